@@ -1,0 +1,1 @@
+"""Turn news articles into a dated timeline of diplomatic encounters."""

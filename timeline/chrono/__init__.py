@@ -1,0 +1,1 @@
+"""The algebra of dates. No text in it, standard library only."""
