@@ -103,7 +103,7 @@ def from_record(record: Mapping[str, Any]) -> Event:
             host_country=get("host_country"),
             countries=tuple(get("countries") or ()),
             level=get("level"),
-            topic=_read_at(get("topic")) if get("topic") is not None else None,
+            topic=_read_topic(get("topic")),
             duration=get("duration"),
             part_of=get("part_of"),
             follows=get("follows"),
@@ -228,6 +228,10 @@ def _at(at: At) -> Record:
 
 def _read_at(record: Mapping[str, Any]) -> At:
     return At(record["doc_id"], record["start"], record["end"], record["text"], record["rule"])
+
+
+def _read_topic(record: Mapping[str, Any] | None) -> At | None:
+    return None if record is None else _read_at(record)
 
 
 def _actor(actor: Actor) -> Record:
