@@ -39,3 +39,7 @@ class QueryError(TimelineError):
 
 class StoreError(TimelineError):
     """A store is locked, damaged or of another schema version."""
+
+
+class EngineError(TimelineError):
+    """The processes or the cluster that should do the work cannot."""

@@ -1,0 +1,141 @@
+"""Frozen dataclasses to JSON and back: the form in which mentions and events are kept between runs.
+
+A dataclass becomes the list of its fields' values, in order; names are left out, because what is kept is only ever read
+back by the same code (its digest is part of every key, see :mod:`timeline.store.keys`). Type hints say how to read: strings,
+numbers, booleans, enumerations, days, tuples, dataclasses and any of these or None. Nothing is pickled, so a damaged or foreign
+file can do no more than fail to parse.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import json
+import types
+import typing
+from collections.abc import Callable, Hashable
+from dataclasses import fields, is_dataclass
+from functools import cache
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from timeline.errors import StoreError
+
+T = TypeVar("T")
+
+_Convert = Callable[[Any], Any]
+
+
+def encode(value: object) -> str:
+    """``value``, an instance of a dataclass, as one line of JSON.
+
+    >>> from timeline.model.mentions import Paragraph
+    >>> encode(Paragraph(0, 9, "headline"))
+    '[0,9,"headline"]'
+    """
+    return json.dumps(_encoder(typing.cast(Hashable, type(value)))(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def decode(cls: type[T], line: str) -> T:
+    """The instance of ``cls`` that :func:`encode` wrote.
+
+    >>> from timeline.model.mentions import Paragraph
+    >>> decode(Paragraph, '[0,9,"headline"]')
+    Paragraph(start=0, end=9, kind='headline')
+
+    Raises :class:`~timeline.errors.StoreError` where the line is no such instance.
+    """
+    try:
+        return typing.cast(T, (_decoder(typing.cast(Hashable, cls)) or _same)(json.loads(line)))
+    except (ValueError, TypeError, KeyError, IndexError) as error:
+        raise StoreError(f"a kept {cls.__name__} cannot be read back ({error})") from error
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+@cache
+def _encoder(cls: Any) -> _Convert:
+    """How to turn an instance of ``cls`` into what ``json`` writes."""
+    if is_dataclass(cls):
+        hints = typing.get_type_hints(cls)
+        names = [field.name for field in fields(cls)]
+        plain = all(_decoder(hints[name]) is None for name in names)
+        if plain and len(names) > 1:
+            get = attrgetter(*names)
+            return lambda value: list(get(value))
+        return lambda value: [_any(getattr(value, name)) for name in names]
+    if issubclass(cls, dt.date):
+        return dt.date.isoformat
+    if issubclass(cls, enum.Enum):
+        return attrgetter("value")
+    if issubclass(cls, tuple):
+        return lambda value: [_any(item) for item in value]
+    return _same
+
+
+def _any(value: Any) -> Any:
+    kind = type(value)
+    if kind is str or kind is int or value is None:
+        return value
+    return _encoder(typing.cast(Hashable, kind))(value)
+
+
+@cache
+def _decoder(hint: Any) -> _Convert | None:
+    """How to turn what ``json`` reads into a value of the type ``hint``; None where it is that value already."""
+    if hint in (str, int, float, bool, type(None)):
+        return None
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _Build(hint)
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        return {member.value: member for member in hint}.__getitem__
+    if hint is dt.date:
+        return dt.date.fromisoformat
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        return _optional_decoder(hint, arguments)
+    if origin is tuple:
+        return _tuple_decoder(arguments)
+    raise TypeError(f"no way to keep a value of type {hint}")
+
+
+class _Build:
+    """Makes instances of one dataclass from lists. Its fields' converters are looked up at the first call, not before: a dataclass
+    may hold itself (a merged event its members)."""
+
+    def __init__(self, cls: type[Any]) -> None:
+        self.cls = cls
+        self.names = [field.name for field in fields(cls)]
+        self.keyword_only = any(field.kw_only for field in fields(cls))
+        self.converters: list[tuple[int, _Convert]] | None = None
+
+    def __call__(self, values: Any) -> Any:
+        if self.converters is None:
+            hints = typing.get_type_hints(self.cls)
+            found = [(position, _decoder(hints[name])) for position, name in enumerate(self.names)]
+            self.converters = [(position, convert) for position, convert in found if convert is not None]
+        for position, convert in self.converters:
+            values[position] = convert(values[position])
+        if self.keyword_only:
+            return self.cls(**dict(zip(self.names, values, strict=True)))
+        return self.cls(*values)
+
+
+def _optional_decoder(hint: Any, arguments: tuple[Any, ...]) -> _Convert | None:
+    some = [argument for argument in arguments if argument is not type(None)]
+    if len(some) != 1:
+        raise TypeError(f"no way to keep a value of type {hint}")
+    inner = _decoder(some[0])
+    return None if inner is None else lambda value: None if value is None else inner(value)
+
+
+def _tuple_decoder(arguments: tuple[Any, ...]) -> _Convert:
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        inner = _decoder(arguments[0])
+        return tuple if inner is None else lambda values: tuple([inner(value) for value in values])
+    inners = [_decoder(argument) for argument in arguments]
+    if not any(inners):
+        return tuple
+    return lambda values: tuple([value if inner is None else inner(value) for inner, value in zip(inners, values, strict=True)])
