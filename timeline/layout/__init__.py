@@ -1,0 +1,112 @@
+"""The paragraphs of an article's text and what each of them is. Offsets are characters of the text as given."""
+
+from __future__ import annotations
+
+from timeline.layout.datelines import is_dateline, lead_length
+from timeline.layout.furniture import furniture_rule
+from timeline.layout.lines import lines, spans, terminated
+from timeline.model.mentions import Paragraph
+
+__all__ = ["explain", "paragraphs"]
+
+HEADLINE, DATELINE, HEADING, BODY, FURNITURE = "headline", "dateline", "heading", "body", "furniture"
+
+_HEADLINE_MAX, _HEADING_MAX, _TRAILER_MAX = 200, 90, 110
+_SENTENCE_MIN = 60
+_HEAD = 3
+_CREDIT_TAIL = 300
+_CREDIT_MARKS = ("(Reporting", "(Additional reporting", "(Writing by", "(Editing by", "(This story", "(Corrects", "Additional reporting by ", "Reporting by ")
+
+
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """All paragraphs of ``text`` that hold anything, in text order, each ``headline``, ``dateline``, ``heading``, ``body`` or
+    ``furniture``. None overlaps another; offsets are characters, end exclusive, blanks at either end left out.
+
+    >>> [(p.kind, p.start, p.end) for p in paragraphs("Envoy in Cairo\\n\\nCAIRO (AFP) - The envoy met the king on Friday.\\n\\nRead more")]
+    [('headline', 0, 14), ('dateline', 16, 27), ('body', 30, 63), ('furniture', 65, 74)]
+    """
+    return tuple(p for p, _ in explain(text))
+
+
+def explain(text: str) -> tuple[tuple[Paragraph, str], ...]:
+    """Each paragraph with the id of the rule that gave it its kind."""
+    parts = list(_split(text))
+    rules = _furniture(text, parts)
+    kinds: list[tuple[str, str]] = []
+    for (start, end, dateline), rule in zip(parts, rules, strict=True):
+        if dateline:
+            kinds.append((DATELINE, "layout.dateline"))
+        elif rule:
+            kinds.append((FURNITURE, rule))
+        else:
+            kinds.append((BODY, "layout.body"))
+    _headings(text, parts, kinds)
+    return tuple((Paragraph(start, end, kind), rule) for (start, end, _), (kind, rule) in zip(parts, kinds, strict=True))
+
+
+def _split(text: str) -> list[tuple[int, int, bool]]:
+    """Start, end and whether it is a dateline; datelines and credits inside a paragraph are cut off from it."""
+    parts: list[tuple[int, int, bool]] = []
+    body = 0
+    for start, end in spans(text):
+        head = text[start : min(end, start + 200)]
+        if end - start <= len(head) and is_dateline(head):
+            parts.append((start, end, True))
+            continue
+        lead = lead_length(head, first=body < _HEAD)
+        if lead and end - start - lead >= 20:
+            parts.append((start, start + len(head[:lead].rstrip(" -–—―_:\xa0\t\r\n")), True))
+            start += lead
+        if end - start >= _SENTENCE_MIN:
+            body += 1
+        cut = _credit(text, start, end)
+        if cut:
+            stop = cut
+            while text[stop - 1].isspace():
+                stop -= 1
+            parts.append((start, stop, False))
+            start = cut
+        parts.append((start, end, False))
+    return parts
+
+
+def _credit(text: str, start: int, end: int) -> int:
+    """Where the agency's credit at the end of a paragraph begins; 0 where there is none."""
+    low = max(start + _SENTENCE_MIN, end - _CREDIT_TAIL)
+    for mark in _CREDIT_MARKS:
+        at = text.rfind(mark, low, end)
+        if at > 0 and text[at - 1].isspace() and terminated(text[max(start, at - 20) : at]) and furniture_rule(text[at:end]):
+            return at
+    return 0
+
+
+def _furniture(text: str, parts: list[tuple[int, int, bool]]) -> list[str | None]:
+    """The rule that takes each part for furniture, or None; weak rules spread from furniture to its neighbours."""
+    rules = [None if dateline else furniture_rule(text[start:end]) for start, end, dateline in parts]
+    for order in (range(1, len(parts)), range(len(parts) - 2, -1, -1)):
+        step = 1 if order.step < 0 else -1
+        for n in order:
+            start, end, dateline = parts[n]
+            if rules[n] is None and not dateline and rules[n + step]:
+                rules[n] = furniture_rule(text[start:end], beside=True)
+    return rules
+
+
+def _headings(text: str, parts: list[tuple[int, int, bool]], kinds: list[tuple[str, str]]) -> None:
+    """Name the headline, the headings and the headlines of other articles after the last sentence, in place."""
+    body = [n for n, (kind, _) in enumerate(kinds) if kind == BODY]
+    closed = {n for n in body if terminated(text[max(parts[n][0], parts[n][1] - 20) : parts[n][1]])}
+    if not body or len(closed) * 2 < len(body):
+        body = body[:1] if len(body) > 1 and body[0] not in closed and closed else []
+    for position, n in enumerate(body):
+        start, end, _ = parts[n]
+        size, lead, last = end - start, position == 0, position == len(body) - 1
+        words = text[start:end] if size <= _HEADLINE_MAX else ""
+        if not words or (n in closed and not (lead and words.rstrip(" \"”’'").endswith(("?", "!")))):
+            continue
+        if lead and not last and len(words.split()) >= 3:
+            kinds[n] = (HEADLINE, "layout.headline")
+        elif last and position and size <= _TRAILER_MAX and len(words.split()) >= 3 and words[0].isupper():
+            kinds[n] = (FURNITURE, "layout.related_headline")
+        elif not last and position and size <= _HEADING_MAX and not words[0].islower():
+            kinds[n] = (HEADING, "layout.heading")

@@ -1,0 +1,146 @@
+"""Lines of a text and how they join to paragraphs. Nothing is cleaned: all offsets count in the text as given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MAX_PARAGRAPH = 8_000
+"""Characters. A longer stretch without a line break is cut at a sentence end, so that no parser meets a whole book at once."""
+
+BLANK = " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u205f\u2060\u3000\ufeff\x00"
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+_FIRST_WORD = re.compile(r"\S+")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]{0,3}\s")
+_CLOSERS = "\"”’'»)]*_`"
+_TERMINAL = ".!?…:;"
+
+_MIN_WIDTH, _MAX_WIDTH = 45, 120
+_FULL = 0.6
+_LOWER_SHARE = 0.25
+_CAPS_SHARE = 0.7
+_SLACK = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without the blanks around it. ``indent`` counts the blanks in front; ``block`` numbers the stretches between
+    blank lines."""
+
+    start: int
+    end: int
+    indent: int
+    block: int
+
+    @property
+    def size(self) -> int:
+        """Characters."""
+        return self.end - self.start
+
+
+def lines(text: str) -> Iterator[Line]:
+    """Every line that holds anything, in text order."""
+    block, position, empty = 0, 0, False
+    while position <= len(text):
+        found = _BREAK.search(text, position)
+        stop, after = found.span() if found else (len(text), len(text) + 1)
+        left = position
+        while left < stop and text[left] in BLANK:
+            left += 1
+        right = stop
+        while right > left and text[right - 1] in BLANK:
+            right -= 1
+        if right > left:
+            block += empty
+            empty = False
+            yield Line(left, right, left - position, block)
+        else:
+            empty = True
+        position = after
+
+
+def terminated(words: str) -> bool:
+    """True where a line ends as a sentence does: a full stop or its like, closing quotes and brackets set aside.
+
+    >>> terminated("“Not now,” he said."), terminated("Details")
+    (True, False)
+    """
+    bare = words.rstrip(_CLOSERS + BLANK)
+    return bare.endswith(tuple(_TERMINAL))
+
+
+def wrap_width(text: str, rows: list[Line]) -> int | None:
+    """Column at which the lines of a text were broken by a program, or ``None`` where each line is a paragraph.
+
+    Broken lines are nearly full and go on in mid-sentence: the next one begins in lower case, or, in a text all in capitals,
+    its first word would not have fitted any more.
+    """
+    pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if a.block == b.block]
+    if len(pairs) < 2:
+        return None
+    sizes = sorted(a.indent + a.size for a, _ in pairs)
+    width = sizes[max(0, int(len(sizes) * 0.98) - 1)]
+    if not _MIN_WIDTH <= width <= _MAX_WIDTH:
+        return None
+    running = [(a, b) for a, b in pairs if a.size >= _FULL * width and not terminated(text[a.start : a.end])]
+    if len(running) < 0.4 * len(pairs):
+        return None
+    lower = sum(text[b.start].islower() for _, b in running)
+    if lower >= _LOWER_SHARE * len(pairs):
+        return width
+    if any(letter.islower() for letter in text[rows[0].start : rows[-1].end][:4000]):
+        return None
+    tight = sum(not _fits(text, a, b, width) for a, b in running)
+    return width if tight >= _CAPS_SHARE * len(pairs) else None
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end (exclusive) of every paragraph, in text order, before anything is said about its kind."""
+    rows = list(lines(text))
+    width = wrap_width(text, rows)
+    start, previous = 0, None
+    for row in rows:
+        if previous is None:
+            start = row.start
+        elif not _continues(text, previous, row, width):
+            yield from _pieces(text, start, previous.end)
+            start = row.start
+        previous = row
+    if previous is not None:
+        yield from _pieces(text, start, previous.end)
+
+
+def _continues(text: str, a: Line, b: Line, width: int | None) -> bool:
+    if a.block != b.block:
+        return False
+    last, first = text[a.end - 1], text[b.start]
+    if first.islower() and (last.isalpha() or last in ",-–—"):
+        return True
+    if width is None or b.indent > a.indent + 1:
+        return False
+    return not _fits(text, a, b, width - _SLACK)
+
+
+def _fits(text: str, a: Line, b: Line, width: int) -> bool:
+    word = _FIRST_WORD.match(text, b.start, min(b.end, b.start + _MAX_WIDTH))
+    return a.indent + a.size + 1 + (word.end() - word.start() if word else 0) <= width
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > MAX_PARAGRAPH:
+        limit = start + MAX_PARAGRAPH
+        cut = 0
+        for found in _SENTENCE_END.finditer(text, start + MAX_PARAGRAPH // 2, limit):
+            cut = found.end()
+        cut = cut or text.rfind(" ", start + MAX_PARAGRAPH // 2, limit) + 1 or limit
+        right = cut
+        while right > start and text[right - 1].isspace():
+            right -= 1
+        if right > start:
+            yield start, right
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if end > start:
+        yield start, end
