@@ -1,0 +1,124 @@
+"""The words that evoke encounters, set their status and tell of changes: three files of rules, loaded once and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from timeline.lexicon.inflection import noun_forms, verb_forms
+from timeline.lexicon.rules import Key, Rule, Schema, load_rules, words
+
+FORMS = frozenset({"verb", "noun", "visiting"})
+NEEDS = frozenset(
+    {
+        "object_actor", "with_actor", "with_or_to_actor", "many_parties", "object_person", "subject_actor", "subject_person", "bare_call",
+        "of_meeting", "two_slots", "phone", "phone_or_actor", "goal", "purpose", "visit_context",
+    }
+)  # fmt: skip
+TRIGGER_SCHEMA = Schema(
+    "trigger",
+    {
+        "kind": Key(required=True, choices=frozenset({"meeting", "call", "visit"})),
+        "subtype": Key(),
+        "subtype_of": Key(many=True),
+        "form": Key(required=True, choices=FORMS),
+        "lemma": Key(many=True, required=True),
+        "particle": Key(many=True),
+        "object": Key(many=True),
+        "slots": Key(many=True),
+        "goal": Key(many=True),
+        "needs": Key(many=True, choices=NEEDS),
+        "blocked": Key(many=True),
+        "strength": Key(choices=frozenset({"firm", "weak"})),
+        "contact": Key(type=bool),
+        "capital": Key(type=bool),
+    },
+)
+STATUS_VALUES = frozenset(
+    {"held", "ongoing", "scheduled", "proposed", "postponed", "cancelled", "denied", "not_held", "carry", "hypothetical", "generic"}
+)
+CUE_SCHEMA = Schema(
+    "cue",
+    {
+        "where": Key(required=True, choices=frozenset({"above", "beside", "aux", "mark", "neg"})),
+        "value": Key(required=True, choices=STATUS_VALUES),
+        "lemma": Key(many=True, required=True),
+        "form": Key(choices=FORMS),
+        "particle": Key(many=True),
+        "complement": Key(many=True),
+        "negated": Key(choices=STATUS_VALUES),
+        "strength": Key(choices=frozenset({"firm", "weak"})),
+        "only_past": Key(type=bool),
+    },
+)
+CHANGE_SCHEMA = Schema(
+    "change",
+    {
+        "kind": Key(
+            required=True,
+            choices=frozenset({"announcement", "invitation", "confirmation", "denial", "postponement", "cancellation"}),
+        ),
+        "status": Key(choices=STATUS_VALUES),
+        "form": Key(required=True, choices=FORMS),
+        "lemma": Key(many=True, required=True),
+        "particle": Key(many=True),
+        "phrase": Key(many=True),
+        "actor": Key(many=True),
+        "target": Key(many=True),
+        "about": Key(many=True, required=True),
+        "needs": Key(many=True, choices=frozenset({"future"})),
+    },
+)
+
+
+@lru_cache(maxsize=1)
+def triggers() -> tuple[Rule, ...]:
+    """The rules of ``triggers.toml``, in the file's order."""
+    return load_rules("triggers.toml", TRIGGER_SCHEMA)
+
+
+@lru_cache(maxsize=1)
+def cues() -> tuple[Rule, ...]:
+    """The rules of ``cues.toml``, in the file's order."""
+    return load_rules("cues.toml", CUE_SCHEMA)
+
+
+@lru_cache(maxsize=1)
+def changes() -> tuple[Rule, ...]:
+    """The rules of ``changes.toml``, in the file's order."""
+    return load_rules("changes.toml", CHANGE_SCHEMA)
+
+
+def surface_words(rule: Rule) -> tuple[str, ...]:
+    """Every form, in small letters, with which a match of this trigger or change can start; for the gate.
+
+    >>> rule = next(r for r in triggers() if r.id == "call.phone_verb")
+    >>> "phoned" in surface_words(rule)
+    True
+    """
+    forms = noun_forms if rule.text("form") == "noun" else verb_forms
+    return tuple(sorted({form for lemma in rule.texts("lemma") for form in forms(lemma)}))
+
+
+@lru_cache(maxsize=1)
+def verb_lemmas() -> Mapping[str, str]:
+    """From a verb's form to its base, for every verb that a rule or list names."""
+    return MappingProxyType({form: lemma for lemma in _named("verb") for form in verb_forms(lemma)} | {lemma: lemma for lemma in _named("verb")})
+
+
+@lru_cache(maxsize=1)
+def noun_lemmas() -> Mapping[str, str]:
+    """From a noun's form to its singular, for every noun that a rule or list names."""
+    return MappingProxyType({form: lemma for lemma in _named("noun") for form in noun_forms(lemma)} | {lemma: lemma for lemma in _named("noun")})
+
+
+def _named(form: str) -> Iterable[str]:
+    lemmas: set[str] = set()
+    for rule in (*triggers(), *changes(), *cues()):
+        if rule.text("form", form) == form:
+            lemmas.update(rule.texts("lemma"))
+        if form == "noun":
+            lemmas.update(rule.texts("object"))
+    lists = words("frames.toml", "verbs" if form == "verb" else "nouns")
+    return sorted(lemmas.union(*lists.values()))
