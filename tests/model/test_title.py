@@ -5,7 +5,8 @@ from made_timelines import D, budapest_story, person, state
 
 from timeline.chrono.interval import Interval, Precision
 from timeline.model.event import Dating, Event, Place
-from timeline.model.title import edtf, title, when
+from timeline.model.record import to_record
+from timeline.model.title import title, when
 from timeline.model.vocabulary import Kind, Status
 
 EVENTS = {event.id: event for event in budapest_story()}
@@ -63,7 +64,7 @@ def test_titles_of_what_is_hardly_known() -> None:
 def test_windows(start: str, end: str, precision: str, read: str, coded: str) -> None:
     dating = Dating(Interval(D(start), D(end)), Precision(precision))
     assert when(dating) == read
-    assert edtf(dating.interval, dating.precision) == coded
+    assert to_record(Event(id="e", kind=Kind.CALL, dating=dating))["edtf"] == coded
 
 
 @pytest.mark.parametrize(
@@ -72,4 +73,3 @@ def test_windows(start: str, end: str, precision: str, read: str, coded: str) ->
 )
 def test_no_date(status: Status | None, expected: str) -> None:
     assert when(Dating(), status) == expected
-    assert edtf(None, Precision.NONE) is None

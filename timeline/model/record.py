@@ -13,10 +13,11 @@ from collections.abc import Mapping
 from importlib import resources
 from typing import Any, TypeVar
 
+from timeline.chrono.edtf import edtf
 from timeline.chrono.interval import Interval, Precision
 from timeline.errors import FormatError
 from timeline.model.event import Actor, At, Claim, Dating, Event, EventMention, Place, SourceRef, StatusStep
-from timeline.model.title import edtf, title
+from timeline.model.title import title
 from timeline.model.vocabulary import ActorType, Basis, Kind, PublishedBasis, Status
 
 Record = dict[str, Any]
@@ -199,7 +200,7 @@ def _dating(dating: Dating) -> Record:
         "date_mod": dating.mod,
         "date_rule": dating.rule,
         "date_vague": dating.vague,
-        "edtf": edtf(window, dating.precision),
+        "edtf": edtf(window, span=dating.precision is Precision.SPAN) or None,
     }
 
 

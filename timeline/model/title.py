@@ -1,6 +1,6 @@
-"""How an event is put in words: its title, its date for reading, its date in EDTF.
+"""How an event is put in words: its title, its date for reading.
 
-All three are derived from an event's fields and stand beside them in every output; none is ever read back.
+Both are derived from an event's fields and stand beside them in every output; none is ever read back.
 """
 
 from __future__ import annotations
@@ -88,29 +88,6 @@ def when(dating: Dating, status: Status | None = None) -> str:
         if start.year == end.year:
             return f"{_MONTHS[start.month - 1]}–{_MONTHS[end.month - 1]} {start.year}"
     return f"between {_range(start, end, ' and ')}"
-
-
-def edtf(interval: Interval | None, precision: Precision) -> str | None:
-    """The window in EDTF (ISO 8601-2): a plain day, month or year; ``a/b`` for a span; ``[a..b]``, one of a set, for the rest.
-
-    >>> edtf(Interval(dt.date(2025, 3, 1), dt.date(2025, 3, 31)), Precision.MONTH)
-    '2025-03'
-    >>> edtf(Interval(dt.date(2018, 7, 16), dt.date(2018, 7, 22)), Precision.WEEK)
-    '[2018-07-16..2018-07-22]'
-    """
-    if interval is None:
-        return None
-    start, end = interval.start, interval.end
-    if start == end:
-        return start.isoformat()
-    if precision is Precision.SPAN:
-        return f"{start.isoformat()}/{end.isoformat()}"
-    if start.day == 1 and _ends_month(end) and start.year == end.year:
-        if start.month == end.month:
-            return start.isoformat()[:7]
-        if (start.month, end.month) == (1, 12):
-            return start.isoformat()[:4]
-    return f"[{start.isoformat()}..{end.isoformat()}]"
 
 
 def _encounter(event: Event) -> str:
