@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.layout.datelines import is_dateline, lead_length
 from timeline.layout.furniture import furniture_rule
-from timeline.layout.lines import lines, spans, terminated
+from timeline.layout.lines import spans, terminated
 from timeline.model.mentions import Paragraph
 
 __all__ = ["explain", "paragraphs"]
@@ -15,7 +15,10 @@ _HEADLINE_MAX, _HEADING_MAX, _TRAILER_MAX = 200, 90, 110
 _SENTENCE_MIN = 60
 _HEAD = 3
 _CREDIT_TAIL = 300
-_CREDIT_MARKS = ("(Reporting", "(Additional reporting", "(Writing by", "(Editing by", "(This story", "(Corrects", "Additional reporting by ", "Reporting by ")
+_CREDIT_MARKS = (
+    "(Reporting", "(Additional reporting", "(Writing by", "(Editing by", "(This story", "(Corrects",
+    "Additional reporting by ", "Reporting by ",
+)  # fmt: skip
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -33,7 +36,7 @@ def explain(text: str) -> tuple[tuple[Paragraph, str], ...]:
     parts = list(_split(text))
     rules = _furniture(text, parts)
     kinds: list[tuple[str, str]] = []
-    for (start, end, dateline), rule in zip(parts, rules, strict=True):
+    for (_, _, dateline), rule in zip(parts, rules, strict=True):
         if dateline:
             kinds.append((DATELINE, "layout.dateline"))
         elif rule:
@@ -54,7 +57,7 @@ def _split(text: str) -> list[tuple[int, int, bool]]:
             parts.append((start, end, True))
             continue
         lead = lead_length(head, first=body < _HEAD)
-        if lead and end - start - lead >= 20:
+        if lead:
             parts.append((start, start + len(head[:lead].rstrip(" -–—―_:\xa0\t\r\n")), True))
             start += lead
         if end - start >= _SENTENCE_MIN:

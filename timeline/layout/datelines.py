@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s{0,3})"
 _YEAR = r"(?:1[89]|20)\d\d"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_CLOCK = r"(?:,?\s{0,2}(?:at\s|-\s|\|\s)?\s?\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:a\.?m\.?|p\.?m\.?)?\s?(?:\(?(?:gmt|utc|[ecmp][sd]?t|msk|bst|cet|cest|eet|ist|[+-]\d\d:?\d\d)\)?)?)"
+_CLOCK = (
+    r"(?:,?\s{0,2}(?:at\s|-\s|\|\s)?\s?\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:a\.?m\.?|p\.?m\.?)?\s?"
+    r"(?:\(?(?:gmt|utc|[ecmp][sd]?t|msk|bst|cet|cest|eet|ist|[+-]\d\d:?\d\d)\)?)?)"
+)
 DATE = (
     rf"(?:{_WEEKDAY}?(?:{_MONTH}\s{{1,2}}{_DAY}(?:,?\s{{1,2}}{_YEAR})?|{_DAY}\s{{1,2}}{_MONTH}(?:,?\s{{1,2}}{_YEAR})?"
-    rf"|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:[T ]\d\d:\d\d\S{{0,12}})?|\d{{1,2}}[-/.]\d{{1,2}}[-/.]{_YEAR}){_CLOCK}?|{_CLOCK}\s?[|,-]?\s?{_DAY}\s{_MONTH}\s{_YEAR})"
+    rf"|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:[T ]\d\d:\d\d\S{{0,12}})?"
+    rf"|\d{{1,2}}[-/.]\d{{1,2}}[-/.]{_YEAR}){_CLOCK}?|{_CLOCK}\s?[|,-]?\s?{_DAY}\s{_MONTH}\s{_YEAR})"
 )
 _WORD = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{1,20}"
 _PLACE_CAPS = rf"{_WORD}(?:[ /]{{1,2}}{_WORD}){{0,3}}"
@@ -63,4 +68,4 @@ def lead_length(paragraph: str, *, first: bool) -> int:
         found = _LEAD_PLACE.match(head)
         if found and (len(found["place"]) < 4 or head.isupper()):
             return 0
-    return found.end() if found and len(paragraph) - found.end() >= 20 else 0
+    return found.end() if found and len(paragraph) - found.end() >= 10 else 0

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 MAX_PARAGRAPH = 8_000
 """Characters. A longer stretch without a line break is cut at a sentence end, so that no parser meets a whole book at once."""
 
-BLANK = " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u205f\u2060\u3000\ufeff\x00"
+BLANK = " \t\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200E))) + "\u202f\u205f\u2060\u3000\ufeff\x00"
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _FIRST_WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]{0,3}\s")
@@ -76,7 +77,7 @@ def wrap_width(text: str, rows: list[Line]) -> int | None:
     Broken lines are nearly full and go on in mid-sentence: the next one begins in lower case, or, in a text all in capitals,
     its first word would not have fitted any more.
     """
-    pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if a.block == b.block]
+    pairs = [(a, b) for a, b in pairwise(rows) if a.block == b.block]
     if len(pairs) < 2:
         return None
     sizes = sorted(a.indent + a.size for a, _ in pairs)

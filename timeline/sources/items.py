@@ -1,0 +1,137 @@
+"""What the readers pass to each other: items (something to read), findings (an article as read), limits, and refusals."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from timeline.errors import InputError
+from timeline.model.vocabulary import PublishedBasis
+
+MIB = 2**20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much is read before an input is refused; bytes unless said otherwise.
+
+    ``file``: a file that has to be in memory as a whole (text, JSON, mail, PDF); ``page``: a saved page, embedded pictures left
+    out; ``record``: one line of a stream (JSON lines), one row or one mail of a mailbox; ``archive``: all that one archive unpacks
+    to; ``members``: entries of one archive; ``ratio``: how many times its packed size an entry above 1 MiB may unpack to;
+    ``nesting``: archives inside archives; ``depth``: folders inside folders; ``html_depth``: elements inside elements.
+    """
+
+    file: int = 200 * MIB
+    page: int = 20 * MIB
+    record: int = 64 * MIB
+    archive: int = 2048 * MIB
+    members: int = 200_000
+    ratio: int = 300
+    nesting: int = 2
+    depth: int = 64
+    html_depth: int = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that gave no document: where, why, and what to do about it."""
+
+    path: str
+    reason: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}: skipped, {self.reason}" + (f" {self.remedy}" if self.remedy else "")
+
+
+class RefusedError(InputError):
+    """An input cannot be used; ``reason`` and ``remedy`` are the two halves of the message."""
+
+    def __init__(self, reason: str, remedy: str = "") -> None:
+        super().__init__(f"{reason} {remedy}".strip())
+        self.reason = reason
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to read: a file, a member of an archive, standard input.
+
+    ``name`` is what the user is shown, ``doc_id`` the id of a document that fills the item, ``opener`` opens its bytes anew.
+    ``folder`` and ``relative`` place it for metadata tables: the folder that was given and the path below it, with ``/``.
+    ``nesting`` counts the archives around it, ``stated`` is true where the user named the file itself.
+    """
+
+    name: str
+    doc_id: str
+    opener: Callable[[], BinaryIO]
+    size: int | None = None
+    folder: str = ""
+    relative: str = ""
+    nesting: int = 0
+    stated: bool = False
+
+    @property
+    def suffix(self) -> str:
+        """The file name's suffix in small letters, with its dot, or nothing."""
+        base = self.name.rpartition("/")[2]
+        return "." + base.rpartition(".")[2].lower() if "." in base.lstrip(".") else ""
+
+    def read(self, limit: int) -> bytes:
+        """All bytes. Raises :class:`RefusedError` above ``limit`` bytes."""
+        if self.size is not None and self.size > limit:
+            raise too_large(self.size, limit)
+        with self.opener() as stream:
+            data = stream.read(limit + 1)
+        if len(data) > limit:
+            raise too_large(None, limit)
+        return data
+
+    def head(self, count: int = 8192) -> bytes:
+        """The first ``count`` bytes."""
+        with self.opener() as stream:
+            return stream.read(count)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An article as a reader found it. ``doc_id`` is an id that the input itself gives; ``part`` sets articles of one item apart
+    (``#12``); ``basis`` says what ``published`` rests on; ``notes`` are lines for the user without the file's name; ``certain`` is
+    true where the input itself claims the language."""
+
+    text: str
+    doc_id: str | None = None
+    part: str = ""
+    title: str | None = None
+    published: dt.date | None = None
+    basis: PublishedBasis = PublishedBasis.FIELD
+    source: str | None = None
+    url: str | None = None
+    language: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def too_large(size: int | None, limit: int) -> RefusedError:
+    """The refusal of an input above a limit (bytes)."""
+    told = f"it has {size / MIB:,.0f} MiB, more than" if size is not None else "it holds more than"
+    return RefusedError(f"{told} the {limit / MIB:,.0f} MiB that are read of such a file.", "Split it, or raise the limit.")
+
+
+def memory(data: bytes) -> Callable[[], BinaryIO]:
+    """An opener of bytes that are already there."""
+    return lambda: io.BytesIO(data)
+
+
+def clean_field(value: object, limit: int = 1000) -> str | None:
+    """A title, outlet or address as one line without control characters, at most ``limit`` characters; ``None`` for nothing."""
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("title")
+    if isinstance(value, list | tuple):
+        value = value[0] if value else None
+    if value is None or isinstance(value, bool | dict | list):
+        return None
+    line = " ".join("".join(c if c.isprintable() else " " for c in str(value)[: 4 * limit]).split())
+    return line[:limit] or None

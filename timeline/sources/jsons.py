@@ -1,0 +1,72 @@
+"""JSON: one document in a file, a list of them, or one a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from timeline.sources.encoding import decode
+from timeline.sources.fields import record, resolve
+from timeline.sources.items import Found, Item, Limits, RefusedError, Skipped
+
+_LISTS = ("documents", "articles", "items", "results", "data", "docs", "rows", "hits", "records")
+_DEPTH = 60
+
+
+def read_json(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator[Found | Skipped]:
+    """A file that holds one object, a list of objects, or an object with such a list under a usual key."""
+    text, _ = decode(item.read(limits.file))
+    try:
+        value = json.loads(text)
+    except RecursionError as error:
+        raise RefusedError("its JSON is nested too deeply.") from error
+    except ValueError as error:
+        lines = [line for line in text[:200_000].splitlines() if line.strip()]
+        if len(lines) > 1 and all(line.lstrip().startswith("{") for line in lines[:3]):
+            yield from read_jsonl(item, limits, mapping)
+            return
+        raise RefusedError(f"it is no valid JSON ({error}).", "Mend it, or give the text as a .txt file.") from error
+    del text
+    if isinstance(value, dict) and not isinstance(value.get(mapping.get("text", "text")), str):
+        value = next((value[key] for key in _LISTS if isinstance(value.get(key), list)), value)
+    objects = value if isinstance(value, list) else [value]
+    if not objects:
+        raise RefusedError("it holds an empty list.")
+    for number, entry in enumerate(objects, 1):
+        yield from _entry(entry, item, mapping, f"#{number}" if isinstance(value, list) else "", f"#{number}" if len(objects) > 1 else "")
+
+
+def read_jsonl(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator[Found | Skipped]:
+    """One object a line, read line by line."""
+    number = 0
+    with item.opener() as stream:
+        while line := stream.readline(limits.record + 1):
+            number += 1
+            if len(line) > limits.record:
+                raise RefusedError(f"its line {number} is longer than {limits.record:,} bytes.", "Break the lines, or raise the limit.")
+            if not line.strip():
+                continue
+            where = f":{number}"
+            try:
+                entry = json.loads(decode(line)[0])
+            except RecursionError:
+                yield Skipped(item.name + where, "its JSON is nested too deeply.")
+                continue
+            except ValueError as error:
+                yield Skipped(item.name + where, f"the line is no valid JSON ({error}).", "Mend or remove it.")
+                continue
+            yield from _entry(entry, item, mapping, f"#{number}", where)
+
+
+def _entry(entry: object, item: Item, mapping: Mapping[str, str], part: str, where: str) -> Iterator[Found | Skipped]:
+    if not isinstance(entry, dict):
+        yield Skipped(item.name + where, f"it holds {type(entry).__name__} where an object with 'text' is wanted.")
+        return
+    try:
+        columns, guess = resolve([str(key) for key in entry], mapping)
+        found = record(entry, columns, part=part)
+    except RefusedError as error:
+        yield Skipped(item.name + where, error.reason, error.remedy)
+        return
+    yield replace(found, notes=(*found.notes, guess)) if guess else found

@@ -1,0 +1,14 @@
+"""Plain text files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.sources.encoding import decode
+from timeline.sources.items import Found, Item, Limits
+
+
+def read_text(item: Item, limits: Limits) -> Iterator[Found]:
+    """The file as one document; its encoding is found, a byte order mark dropped."""
+    text, note = decode(item.read(limits.file))
+    yield Found(text=text, notes=(note,) if note else ())

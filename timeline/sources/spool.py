@@ -1,0 +1,106 @@
+"""Documents on disk between reading and use, so that memory does not grow with their number.
+
+Only then are all ids known before the first document is worked on, and an article that was saved twice is handed out once, with
+both its paths. The file has no name and is gone with the process; it is JSON and UTF-8, nothing is unpickled.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import tempfile
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Self
+
+from timeline.errors import InputError
+from timeline.model.document import Document
+from timeline.sources.articles import fields, fold, from_fields
+from timeline.sources.items import MIB
+
+_IN_MEMORY = 16 * MIB
+_MARKS = re.compile(r"[\W_]+")
+_PIECE = 1_000_000
+
+
+class Spool:
+    """Keeps documents, finds doubles, hands them out in the order of their ids."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (closed by __exit__)
+        self._places: dict[str, tuple[int, ...]] = {}
+        self._texts: dict[bytes, str] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._file.close()
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def add(self, document: Document, *, own_id: bool) -> None:
+        """Keep a document. ``own_id``: its id was given, so that it stays a document of its own whatever its text.
+
+        Raises :class:`~timeline.errors.InputError` where another document has its id.
+        """
+        if not own_id:
+            twin = self._texts.setdefault(_key(document), document.doc_id)
+            if twin in self._places and _one_outlet(self._header(self._places[twin][0]), document):
+                self._places[twin] = (*self._places[twin], self._write(document))
+                return
+        if document.doc_id in self._places:
+            other = self._header(self._places[document.doc_id][0])
+            if other.paths == document.paths:
+                return
+            raise InputError(
+                f"two documents have the id '{document.doc_id}': {other.paths[0]} and {document.paths[0]}. "
+                "Give the folder that holds both as one input, or rename one."
+            )
+        self._places[document.doc_id] = (self._write(document),)
+
+    def documents(self) -> Iterator[Document]:
+        """All documents, sorted by id."""
+        for doc_id in sorted(self._places):
+            first, *others = self._places[doc_id]
+            document = self._read(first)
+            for place in others:
+                document = fold(document, self._header(place))
+            yield document
+
+    def _write(self, document: Document) -> int:
+        self._file.seek(0, 2)
+        place = self._file.tell()
+        head = json.dumps(fields(document)).encode()
+        text = document.text.encode()
+        self._file.write(f"{len(head)} {len(text)}\n".encode())
+        self._file.write(head)
+        self._file.write(text)
+        return place
+
+    def _read(self, place: int) -> Document:
+        head, size = self._head(place)
+        return from_fields(head, self._file.read(size).decode())
+
+    def _header(self, place: int) -> Document:
+        return from_fields(self._head(place)[0], "")
+
+    def _head(self, place: int) -> tuple[dict[str, object], int]:
+        self._file.seek(place)
+        head, text = map(int, self._file.readline().split())
+        return json.loads(self._file.read(head)), text
+
+
+def _one_outlet(first: Document, second: Document) -> bool:
+    """False where two outlets are named: a reprint is no second copy."""
+    return not (first.source and second.source and first.source != second.source)
+
+
+def _key(document: Document) -> bytes:
+    """Digest of the words of a text, without regard to case, blanks and marks."""
+    digest = hashlib.blake2b(digest_size=16)
+    for start in range(0, len(document.text), _PIECE):
+        digest.update(_MARKS.sub("", document.text[start : start + _PIECE]).casefold().encode())
+    return digest.digest()

@@ -1,0 +1,178 @@
+"""From what the user names (files, folders, ``-``) to the things to read, in an order that depends on names only."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import quote
+
+from timeline.sources.items import Item, Limits, Skipped
+from timeline.sources.metadata import NAME
+from timeline.sources.sniff import MEDIA
+
+_COMPANIONS = (
+    "_files",
+    "-files",
+    ".files",
+    "_Dateien",
+    "-Dateien",
+    "_fichiers",
+    "_archivos",
+    "_bestanden",
+    "_pliki",
+    "_soubory",
+    "_arquivos",
+    "_data",
+    "_file",
+)
+_PAGES = (".html", ".htm", ".xhtml", ".mhtml")
+_HIDDEN = frozenset(("Thumbs.db", "desktop.ini", "__MACOSX"))
+_RUN_FILE = re.compile(r".+\.run\.json\Z")
+_PEEK = 2 * 2**20
+
+
+@dataclass(slots=True)
+class Passed:
+    """What was passed over in one input, for one line each: companion folders and their files, media files."""
+
+    companions: int = 0
+    companion_files: int = 0
+    media: int = 0
+
+
+def walk(
+    path: str | os.PathLike[str],
+    limits: Limits,
+    *,
+    exclude: frozenset[str] = frozenset(),
+    note: Callable[[str], None],
+) -> Iterator[Item | Skipped]:
+    """The files of one input, a folder's in the order of their names, and what is no file as :class:`Skipped`.
+
+    ``exclude`` are real paths that are never read (the run's own outputs); what was passed over goes to ``note`` in one line.
+    """
+    root = Path(path)
+    shown = display(str(path)).rstrip("/") or "/"
+    try:
+        mode = root.stat().st_mode
+    except OSError as error:
+        yield Skipped(shown, f"it cannot be found ({error.strerror}).", "Check the path.")
+        return
+    except ValueError:
+        yield Skipped(shown, "it is no path.", "Check the path.")
+        return
+    if not stat.S_ISDIR(mode):
+        if refusal := _special(mode):
+            yield Skipped(shown, refusal, "Give a file or a folder; '-' reads standard input.")
+        else:
+            yield _item(root, shown, display(root.stem) or display(root.name), "", display(root.name), stated=True)
+        return
+    passed = Passed()
+    yield from _folder(root, shown, "", limits, exclude, frozenset(), passed)
+    if passed.companions:
+        note(f"{shown}: {passed.companions} companion folder(s) of saved pages passed over ({passed.companion_files} files).")
+    if passed.media:
+        note(f"{shown}: {passed.media} picture, style or script file(s) passed over.")
+
+
+def display(name: str) -> str:
+    """A path as it is shown and used in ids: composed Unicode, ``/`` between folders, undecodable bytes written out.
+
+    >>> display("saved/Orba\\u0301n.html")
+    'saved/Orbán.html'
+    """
+    plain = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    plain = "".join(c if c.isprintable() else "\ufffd" for c in unicodedata.normalize("NFC", plain))
+    return plain.replace(os.sep, "/") if os.sep != "/" else plain
+
+
+def _folder(
+    folder: Path, root: str, below: str, limits: Limits, exclude: frozenset[str], above: frozenset[tuple[int, int]], passed: Passed
+) -> Iterator[Item | Skipped]:
+    shown = f"{root}/{below}".rstrip("/")
+    try:
+        status = folder.stat()
+        entries = sorted(os.scandir(folder), key=lambda entry: display(entry.name))
+    except OSError as error:
+        yield Skipped(shown, f"the folder cannot be read ({error.strerror}).", "Check its permissions.")
+        return
+    here = (status.st_dev, status.st_ino)
+    if here in above:
+        yield Skipped(shown, "it is a link back to a folder that holds it.", "Nothing is lost: that folder is read.")
+        return
+    if len(above) >= limits.depth:
+        yield Skipped(shown, f"it lies more than {limits.depth} folders deep.", "Give it as an input of its own, or raise the limit.")
+        return
+    companions = _companions(folder, entries)
+    for entry in entries:
+        name = display(entry.name)
+        relative = below + name
+        if name.startswith((".", "~$")) or name in _HIDDEN:
+            continue
+        try:
+            mode = entry.stat().st_mode
+        except OSError as error:
+            yield Skipped(f"{root}/{relative}", f"it cannot be read ({error.strerror}).", "Check the link or the permissions.")
+            continue
+        path = folder / entry.name
+        if stat.S_ISDIR(mode):
+            if entry.name in companions:
+                passed.companions += 1
+                passed.companion_files += sum(len(files) for _, _, files in os.walk(path))
+            else:
+                yield from _folder(path, root, relative + "/", limits, exclude, above | {here}, passed)
+        elif refusal := _special(mode):
+            yield Skipped(f"{root}/{relative}", refusal)
+        elif name == NAME or _RUN_FILE.match(name) or os.path.realpath(path) in exclude:
+            continue
+        elif os.path.splitext(name)[1].lower() in MEDIA:
+            passed.media += 1
+        else:
+            yield _item(path, f"{root}/{relative}", relative, root, relative)
+
+
+def _item(path: Path, name: str, doc_id: str, folder: str, relative: str, *, stated: bool = False) -> Item:
+    return Item(name, doc_id, partial(_open, path), path.stat().st_size, folder, relative, stated=stated)
+
+
+def _open(path: Path) -> BinaryIO:
+    return open(path, "rb")
+
+
+def _special(mode: int) -> str | None:
+    """What a path is where it is no regular file."""
+    for test, what in ((stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISCHR, "a device"), (stat.S_ISBLK, "a device")):
+        if test(mode):
+            return f"it is {what}, not a file."
+    return None if stat.S_ISREG(mode) else "it is no file."
+
+
+def _companions(folder: Path, entries: list[os.DirEntry[str]]) -> frozenset[str]:
+    """Names of the folders that belong to a saved page beside them: named after it, or holding its pictures but no link's target."""
+    pages = [entry.name for entry in entries if entry.name.lower().endswith(_PAGES)]
+    folders = [entry.name for entry in entries if entry.is_dir()]
+    if not pages or not folders:
+        return frozenset()
+    stems = {name.rpartition(".")[0] for name in pages}
+    out = {name for name in folders if any(name == stem + ending for stem in stems for ending in _COMPANIONS)}
+    rest = [name for name in folders if name not in out]
+    for page in pages if rest else ():
+        try:
+            with open(folder / page, "rb") as stream:
+                head = stream.read(_PEEK)
+        except OSError:
+            continue
+        for name in rest:
+            ends = b"|".join(re.escape(form.encode("utf-8", "surrogateescape")) for form in {name, quote(name, errors="surrogateescape")})
+            if re.search(rb"\bsrc\s?=\s?[\"']?(?:\./)?(?:" + ends + rb")/", head) and not re.search(
+                rb"<a\s[^<>]{0,300}href\s?=\s?[\"']?(?:\./)?(?:" + ends + rb")/", head
+            ):
+                out.add(name)
+    return frozenset(out)
