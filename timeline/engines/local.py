@@ -9,11 +9,11 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-def in_process(work: Callable[[Sequence[Item]], Sequence[Result]], chunks: Iterable[Sequence[Item]]) -> Iterator[Result]:
-    """The results of all chunks, in order.
+def in_process(work: Callable[[Sequence[Item]], Sequence[Result]], chunks: Iterable[Sequence[Item]]) -> Iterator[Sequence[Result]]:
+    """The results of each chunk, in order.
 
     >>> list(in_process(lambda items: [item * 2 for item in items], [[1, 2], [3]]))
-    [2, 4, 6]
+    [[2, 4], [6]]
     """
     for chunk in chunks:
-        yield from work(chunk)
+        yield work(chunk)

@@ -139,8 +139,8 @@ def in_processes(
     *,
     jobs: int,
     lost: Callable[[Item], Result],
-) -> Iterator[Result]:
-    """The results of all chunks, in order, worked out by ``jobs`` processes.
+) -> Iterator[Sequence[Result]]:
+    """The results of each chunk, in order, worked out by ``jobs`` processes.
 
     ``work`` and the items must be picklable. At most ``AHEAD`` chunks a worker are held at a time.
 
@@ -154,7 +154,7 @@ def in_processes(
         while True:
             while given in crew.slots and not crew.missing[given]:
                 del crew.missing[given]
-                yield from crew.slots.pop(given)
+                yield crew.slots.pop(given)
                 given += 1
             while any(worker.piece is None for worker in crew.workers) or not crew.workers:
                 if crew.again:
@@ -166,12 +166,12 @@ def in_processes(
                 if chunk is None:
                     exhausted = True
                     break
-                if not chunk:
-                    continue
-                crew.start()
                 crew.slots[taken], crew.missing[taken] = [None] * len(chunk), len(chunk)
-                crew.give(_Piece(taken, 0, chunk))
                 taken += 1
+                if not chunk:
+                    break
+                crew.start()
+                crew.give(_Piece(taken - 1, 0, chunk))
             if any(worker.piece is not None for worker in crew.workers):
                 crew.collect()
             elif exhausted and given == taken:

@@ -15,7 +15,7 @@ from timeline.errors import ModelError
 LIFTING_ROOMS = ("chrono", "model", "lexicon", "layout", "layout.py", "gate.py", "nlp")
 """The rooms that decide what is lifted from a text."""
 
-EVENT_ROOMS = (*LIFTING_ROOMS, "dating", "events", "pipeline.py")
+EVENT_ROOMS = (*LIFTING_ROOMS, "dating", "events", "pipeline")
 """The rooms that decide the events of one document."""
 
 DATE_LIBRARIES = ("dateparser", "spacy")

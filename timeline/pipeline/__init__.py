@@ -1,0 +1,110 @@
+"""The whole order in one place: sources, layout, the document's date, the gate, tagging, dating, events, merging, the timeline.
+
+:func:`extract` is the way in from Python; the command line is a thin twin of it. Kept work (:mod:`timeline.store`) and the places where
+work runs (:mod:`timeline.engines`) are chosen here and shape nothing of the result.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from timeline.errors import TimelineError
+from timeline.pipeline.run import Account, Inputs, Options, Path_, Run, execute, stream
+from timeline.pipeline.stages import DEFAULT_MODEL, Result
+
+if TYPE_CHECKING:
+    from timeline.chronology import Timeline
+    from timeline.sources import Skipped
+
+__all__ = ["DEFAULT_MODEL", "Account", "Inputs", "Options", "Result", "Run", "execute", "extract", "stream"]
+
+
+def extract(
+    inputs: Inputs,
+    *,
+    metadata: Path_ | None = None,
+    mapping: Mapping[str, str] | None = None,
+    published: dt.date | str | None = None,
+    language: str | None = None,
+    model: str = DEFAULT_MODEL,
+    gazetteer: Path_ | Sequence[Path_] = (),
+    gate: bool = True,
+    infer_dates: bool = False,
+    merge: bool = True,
+    corrections: Path_ | None = None,
+    as_of: dt.date | str | None = None,
+    min_confidence: float | None = None,
+    on_error: Literal["skip", "stop"] = "skip",
+    on_skip: Callable[[Skipped], None] | None = None,
+    on_result: Callable[[Result], None] | None = None,
+    jobs: int = 1,
+    engine: Literal["local", "dask"] = "local",
+    scheduler: str | None = None,
+    cache: Path_ | bool = True,
+) -> Timeline:
+    """The timeline of the articles in ``inputs``: a path, a :class:`~timeline.Document`, or several of either.
+
+    What shapes the timeline:
+
+    :param metadata: a CSV table with a row a file: ``file,published,title,source``. One named ``metadata.csv`` inside an input folder is found
+        by itself.
+    :param mapping: which column of a table holds what, for example ``{"text": "body", "published": "date"}``.
+    :param published: the day, as ``datetime.date`` or ISO text, of documents that have no date of their own.
+    :param language: ``"en"`` takes every text for English; otherwise other languages are recognised and passed over.
+    :param model: name or folder of an English spaCy model with a parser and an entity recogniser.
+    :param gazetteer: CSV files of your own people and places.
+    :param gate: ``False`` tags every paragraph, not only those that can matter.
+    :param infer_dates: infer the date of documents without one from what they tell. It is a window, marked as inferred.
+    :param merge: ``False`` leaves each document's events as they are.
+    :param corrections: a TOML file of corrections to apply.
+    :param as_of: the day from which plans are seen (default: the newest publication date of the run); never today's.
+    :param min_confidence: leave out events whose probability of being right in every field is below this, 0 to 1.
+    :param on_error: ``"stop"`` raises at the first input that cannot be read; ``"skip"`` passes it over.
+    :param on_skip: called with each input that is passed over: its path, the reason, what to do.
+    :param on_result: called with what was made of each document, as soon as it is.
+
+    How it is worked out, never what comes of it:
+
+    :param jobs: processes on this machine. In a script of your own, call under ``if __name__ == "__main__":``.
+    :param engine: ``"dask"`` for a Dask cluster (extra ``[cluster]``).
+    :param scheduler: the cluster's address; a local cluster of ``jobs`` workers is started without one.
+    :param cache: the folder of work kept between runs; ``True`` for the user's cache folder, ``False`` for none.
+
+    Raises :class:`~timeline.errors.InputError` where an input is missing or two documents have one id,
+    :class:`~timeline.errors.ModelError` where the model is missing, and other named errors of :mod:`timeline.errors` with their remedies;
+    ``KeyboardInterrupt`` on Ctrl-C (the work done so far is in the cache).
+    """
+    options = Options(
+        metadata=metadata,
+        mapping=mapping,
+        published=_day("published", published),
+        language=language,
+        model=model,
+        gazetteer=(gazetteer,) if isinstance(gazetteer, str) or not isinstance(gazetteer, Sequence) else tuple(gazetteer),
+        gate=gate,
+        infer_dates=infer_dates,
+        merge=merge,
+        corrections=corrections,
+        as_of=_day("as_of", as_of),
+        min_confidence=min_confidence,
+        on_error=on_error,
+        jobs=jobs,
+        engine=engine,
+        scheduler=scheduler,
+        cache=cache,
+    )
+    run = execute(inputs, options, watch=on_result, on_skip=on_skip)
+    if run.account.interrupted:
+        raise KeyboardInterrupt
+    return run.timeline
+
+
+def _day(name: str, value: dt.date | str | None) -> dt.date | None:
+    if value is None or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
+        return value
+    try:
+        return dt.date.fromisoformat(str(value)[:10])
+    except ValueError as error:
+        raise TimelineError(f"{name}: '{value}' is no day. Write it as 2025-10-22") from error

