@@ -1,0 +1,127 @@
+"""What became of an encounter: its status as told step by step, and the status that is shown.
+
+The rule: the last word counts. An encounter told as held stays held when a later article looks back at the plan. Where two
+documents of comparable date (a day apart at most) contradict each other on whether it takes or took place, it is ``disputed``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from timeline.merging.linking import COMPARABLE
+from timeline.model.event import Event, StatusStep
+from timeline.model.vocabulary import Kind, Status
+
+#: The status that a change leaves its encounter in.
+LEFT_BY = {
+    Kind.POSTPONEMENT: Status.POSTPONED,
+    Kind.CANCELLATION: Status.CANCELLED,
+    Kind.DENIAL: Status.DENIED,
+    Kind.INVITATION: Status.PROPOSED,
+}
+#: Words that look ahead: after the encounter was told as held they only look back.
+_AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED, Status.POSTPONED, Status.ONGOING})
+#: Which words rule each other out where they are told at the same time.
+_RIVALS = {
+    Status.HELD: frozenset({Status.DENIED, Status.NOT_HELD, Status.CANCELLED}),
+    Status.ONGOING: frozenset({Status.DENIED, Status.NOT_HELD, Status.CANCELLED}),
+    Status.SCHEDULED: frozenset({Status.DENIED}),
+}
+#: On one day, the word that supersedes the others.
+_WEIGHT = {
+    Status.PROPOSED: 0,
+    Status.SCHEDULED: 1,
+    Status.POSTPONED: 2,
+    Status.DENIED: 3,
+    Status.CANCELLED: 4,
+    Status.NOT_HELD: 5,
+    Status.ONGOING: 6,
+    Status.HELD: 7,
+    Status.DISPUTED: 8,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status that is shown, the day of the word that decided it, and whether sources contradict each other."""
+
+    status: Status | None
+    as_of: dt.date | None
+    contested: tuple[StatusStep, ...] = ()
+
+
+def day_of(step: StatusStep) -> dt.date | None:
+    """The day of a word: when it was said, else when it was published."""
+    return step.said_on or step.published
+
+
+def steps(member: Event, changes: Iterable[Event]) -> tuple[StatusStep, ...]:
+    """The steps that one document tells: those it was read with, else its status with the day of the act that led to it."""
+    if member.history:
+        return member.history
+    if member.status is None:
+        return ()
+    deciding = next((m for m in member.mentions if m.status is member.status), member.mentions[0] if member.mentions else None)
+    said = min((c.start for c in changes if LEFT_BY.get(c.kind) is member.status and c.start and c.start == c.end), default=None)
+    doc = deciding.doc_id if deciding else member.sources[0].doc_id if member.sources else ""
+    return (
+        StatusStep(
+            status=member.status,
+            by=None,
+            said_on=said,
+            published=member.published,
+            doc_id=doc,
+            start=deciding.start if deciding else 0,
+            end=deciding.end if deciding else 0,
+            sentence=deciding.sentence if deciding else "",
+        ),
+    )
+
+
+def ordered(found: Iterable[StatusStep]) -> tuple[StatusStep, ...]:
+    """Steps by the day of their word, those without a day last; each once."""
+    far = dt.date.max
+    return tuple(
+        sorted(
+            set(found),
+            key=lambda s: (day_of(s) or far, s.published or far, _WEIGHT[s.status], s.doc_id, s.start, s.end, s.by or "", s.sentence),
+        )
+    )
+
+
+def standing(history: Sequence[StatusStep]) -> Standing:
+    """The status that a history leaves an encounter in."""
+    if not history:
+        return Standing(None, None)
+    dated = [s for s in history if day_of(s)] or list(history)
+    held = next((n for n, s in enumerate(dated) if s.status is Status.HELD), None)
+    if held is not None:
+        dated = dated[: held + 1] + [s for s in dated[held + 1 :] if s.status not in _AHEAD]
+    last = _last_words(dated)
+    newest = max((day_of(s) or dt.date.min for s in last), default=dt.date.min)
+    current = [s for s in last if (newest - (day_of(s) or dt.date.min)).days <= COMPARABLE]
+    rivals = tuple(s for s in current if any(_rule_out(s, other) for other in current))
+    if rivals:
+        return Standing(Status.DISPUTED, newest if newest > dt.date.min else None, rivals)
+    top = [s for s in current if (day_of(s) or dt.date.min) == newest]
+    chosen = max(top, key=lambda s: (_WEIGHT[s.status], s.doc_id, s.start))
+    return Standing(chosen.status, day_of(chosen))
+
+
+def _last_words(dated: Sequence[StatusStep]) -> list[StatusStep]:
+    """The last step of each document: what it tells before is the story so far."""
+    last: dict[str, StatusStep] = {}
+    for step in dated:
+        last[step.doc_id] = step
+    return list(last.values())
+
+
+def _rule_out(a: StatusStep, b: StatusStep) -> bool:
+    return b.status in _RIVALS.get(a.status, ()) or a.status in _RIVALS.get(b.status, ())
+
+
+def with_published(step: StatusStep, published: dt.date | None) -> StatusStep:
+    """The step with the publication day of its document, where it has none."""
+    return step if step.published or published is None else replace(step, published=published)

@@ -1,0 +1,271 @@
+"""Whether a document event tells of an encounter that is already known, and why.
+
+Evidence is who, when and where; a contradiction in any of the three keeps two apart, unless the one is told as the other's new
+date. Times are days (ordinals), inclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from timeline.merging.names import Occasion
+from timeline.merging.parties import Party, Who, compare
+from timeline.merging.telling import HELD, OFF, OPEN, Fit, Spot, Telling, Window, fit
+from timeline.model.vocabulary import Kind, Status
+
+#: Windows up to a week tell an occasion from the next one.
+NARROW = 7
+#: Talks planned in one city within a month are one round.
+MONTH = 31
+#: An undated plan is the same plan for half a year, while nothing contradicts.
+PLAN_DAYS = 183
+#: A past encounter told without a date is one of the last weeks.
+LOOK_BACK = 45
+#: ... of the last two where its place is not told either.
+LOOK_BACK_BARE = 14
+#: What was hoped for and did not come about by its day slides on for a month.
+SLIDE_DAYS = 31
+#: Sources whose words are told within a day of each other speak at the same time.
+COMPARABLE = 1
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The tellings of one encounter so far. ``phases`` are the windows it was planned for, in the order of being told, each as
+    narrow as told; ``told`` is the last publication day, ``since`` the first, ``status_told`` that of the word that decides."""
+
+    number: int
+    kind: Kind
+    status: Status
+    who: tuple[Party, ...]
+    spot: Spot | None
+    told: int | None
+    since: int | None
+    status_told: int | None
+    many: bool
+    two: bool
+    name: Occasion
+    phases: list[Window] = field(default_factory=list)
+    members: list[int] = field(default_factory=list)
+    member_phases: list[int] = field(default_factory=list)
+    docs: list[str] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    follows: int | None = None
+
+    @property
+    def window(self) -> Window | None:
+        """The window that holds now."""
+        return self.phases[-1] if self.phases else None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """That a telling belongs to a cluster: how surely, why, and to which of its phases (None: a new date, or none told).
+    ``follows`` is true where it is a plan revived instead."""
+
+    score: float
+    reason: str
+    phase: int | None = None
+    new_phase: bool = False
+    follows: bool = False
+
+
+def link(c: Cluster, t: Telling) -> Link | None:
+    """The link between a cluster and a telling, or None where they are not one encounter."""
+    if c.kind is not t.kind or t.doc in c.docs:
+        return None
+    who = compare(c.who, t.who)
+    named = bool(c.name and t.name) and c.name.same(t.name)
+    if who.clash and not (named and c.many and t.many):
+        return None
+    if c.name and t.name and not named and not who.same:
+        return None
+    if not who.matched and not (named or (c.many and t.many) or (len(c.who) == 1 and len(t.who) == 1)):
+        return None
+    where = fit(c.spot, t.spot)
+    if _revived(c, t):
+        return Link(_score(who, where, 0), "revived", follows=True) if who.same and len(t.who) > 1 else None
+    if c.window and t.window:
+        return _dated(c, t, who, where, named)
+    return _undated(c, t, who, where, named)
+
+
+def same_days(c: Cluster, t: Telling) -> Link | None:
+    """The link that days alone decide, whenever each was told: for tellings that came before what would have linked them."""
+    if c.kind is not t.kind or t.doc in c.docs or t.window is None:
+        return None
+    who = compare(c.who, t.who)
+    named = bool(c.name and t.name) and c.name.same(t.name)
+    if who.clash or (c.name and t.name and not named and not who.same):
+        return None
+    for phase, days in enumerate(c.phases):
+        if days[0] <= t.window[1] and t.window[0] <= days[1]:
+            found = _on_days(c, t, who, fit(c.spot, t.spot), named, days)
+            if found:
+                return Link(found[0], found[1], phase)
+    return None
+
+
+def _revived(c: Cluster, t: Telling) -> bool:
+    """A plan told after it had been called off or denied. A denial of the same day or the day before is the other side's word."""
+    if c.status not in OFF or t.status not in OPEN or t.status is Status.POSTPONED or t.told is None or c.status_told is None:
+        return False
+    return t.told > c.status_told + (0 if c.status is Status.CANCELLED else COMPARABLE)
+
+
+def _dated(c: Cluster, t: Telling, who: Who, where: Fit, named: bool) -> Link | None:
+    """Both have a window."""
+    if t.window is None:
+        return None
+    low, high = t.window
+    for phase in range(len(c.phases) - 1, -1, -1):
+        first, last = c.phases[phase]
+        if first <= high and low <= last:
+            if phase < len(c.phases) - 1 and t.status in HELD:
+                continue
+            found = _on_days(c, t, who, where, named, (first, last))
+            if found:
+                return Link(found[0], found[1], phase)
+    return _moved(c, t, who, where, named) or _next_door(c, t, who, where)
+
+
+def _on_days(c: Cluster, t: Telling, who: Who, where: Fit, named: bool, days: Window) -> tuple[float, str] | None:
+    """The windows share a day."""
+    if where is Fit.APART or t.window is None:
+        return None
+    shorter, longer = sorted((days[1] - days[0] + 1, t.days))
+    when = 3.0 if days == t.window else 2.0 if longer <= NARROW else 1.5 if shorter <= NARROW else 1.0
+    score = _score(who, where, when) + named + ((c.status in HELD) == (t.status in HELD)) - ((c.status in OFF) != (t.status in OFF))
+    fewer = min(len(c.who), len(t.who))
+    if who.same and fewer > 1:
+        if who.exact or where is Fit.SAME or longer <= NARROW:
+            return score, _why(who, where, "days that can be the same")
+        return None
+    if who.same:
+        if where is Fit.SAME or shorter <= NARROW:
+            return score, _why(who, where, "days that can be the same")
+        return None
+    if named:
+        return score, "a gathering of the same name, days that can be the same"
+    city = where is Fit.SAME and c.spot is not None and not c.spot.broad
+    if city and c.many and t.many and who.matched and longer <= MONTH and c.status in OPEN and t.status in OPEN:
+        return score, _why(who, where, "plans for days that can be the same")
+    if shorter > NARROW or ((c.two or t.two) and where is not Fit.SAME):
+        return None
+    if who.subset and (fewer > 1 or c.kind is Kind.VISIT) and (where is Fit.SAME or longer <= NARROW):
+        return score, _why(who, where, "days that can be the same")
+    if where is Fit.SAME and who.matched and longer <= NARROW:
+        return score, _why(who, where, "days that can be the same")
+    if where is Fit.SAME and c.many and t.many and longer <= NARROW:
+        return score, "a gathering of several parties in the same place on the same days"
+    return None
+
+
+def _moved(c: Cluster, t: Telling, who: Who, where: Fit, named: bool) -> Link | None:
+    """Another date, told as the new one."""
+    if c.window is None or t.window is None:
+        return None
+    if not named and (not who.subset or (min(len(c.who), len(t.who)) < 2 and where is not Fit.SAME)):
+        return None
+    score = _score(who, where, 1.0)
+    if any(w[0] <= c.window[1] and c.window[0] <= w[1] for w in t.earlier):
+        return Link(score + 2, "told as moved from the earlier date", None, True)
+    if where is Fit.APART or c.status not in OPEN or t.told is None or c.told is None or t.told < c.told:
+        return None
+    if t.status not in OPEN and t.status not in HELD:
+        return None
+    after = t.window[0] > c.window[1]
+    if c.status is Status.POSTPONED and after and t.window[0] - c.window[1] <= PLAN_DAYS:
+        return Link(score + 1, "postponed before, and this is the new date", None, True)
+    if t.moved and t.told <= c.window[1] + SLIDE_DAYS:
+        return Link(score + 1, "told as moved to a new date", None, True)
+    slid = c.status is Status.PROPOSED and t.status in OPEN and after and t.told > c.window[0] and t.window[0] - c.window[1] <= SLIDE_DAYS
+    if slid and who.same and who.exact == len(t.who) > 1:
+        return Link(score, "hoped for earlier, still planned", None, True)
+    return None
+
+
+def _next_door(c: Cluster, t: Telling, who: Who, where: Fit) -> Link | None:
+    """Days that do not meet, but an occasion that lasts: a visit, talks of several sides."""
+    if c.window is None or t.window is None or where is Fit.APART or not (who.same or who.subset):
+        return None
+    lasting = c.kind is Kind.VISIT or (c.many and t.many)
+    if not lasting or max(t.days, c.window[1] - c.window[0] + 1) > NARROW:
+        return None
+    gap = max(t.window[0] - c.window[1], c.window[0] - t.window[1])
+    phase = len(c.phases) - 1
+    score = _score(who, where, 0.5)
+    if gap == 1 and where is Fit.SAME:
+        return Link(score, _why(who, where, "the next day"), phase)
+    began = t.status is Status.ONGOING and t.window[0] > c.window[1]
+    if gap <= NARROW and began and who.same:
+        return Link(score, _why(who, where, "still going on"), phase)
+    return None
+
+
+def _undated(c: Cluster, t: Telling, who: Who, where: Fit, named: bool) -> Link | None:
+    """At least one of both is told without a date."""
+    if where is Fit.APART or t.told is None or c.told is None or c.since is None:
+        return None
+    alone = min(len(c.who), len(t.who)) < 2
+    if not named and not (who.same and (where is Fit.SAME or (who.exact == len(t.who) and not alone) or (who.exact and len(t.who) > 1))):
+        return None
+    score, why = _score(who, where, 0.0) + named, _why(who, where, "")
+    if named:
+        why = "a gathering of the same name"
+    phase = None
+    apart = t.told - c.told
+    days = t.window or c.window
+    if t.status in HELD or c.status in HELD:
+        if not _took_place(c, t, where is Fit.SAME or named):
+            return None
+    elif (
+        (t.window is None and c.window is not None and c.window[1] < t.told and t.status in OPEN and c.status is not Status.POSTPONED)
+        or apart > PLAN_DAYS
+        or (days is not None and abs(days[0] - t.told) > 2 * PLAN_DAYS)
+    ):
+        return None
+    return Link(score - 0.001 * apart, f"{why}, and no date that contradicts".removeprefix(", and "), phase, t.window is not None)
+
+
+def _took_place(c: Cluster, t: Telling, placed: bool) -> bool:
+    """Whether what took place can be the other, of which one is undated."""
+    if t.told is None or c.told is None or c.since is None:
+        return False
+    back = LOOK_BACK if placed else LOOK_BACK_BARE
+    if t.status in HELD and c.status in HELD:
+        day = c.window[1] if c.window else t.window[1] if t.window else c.told
+        told = t.told if c.window or not t.window else c.told
+        return 0 <= told - day <= back
+    if t.status in HELD:  # the cluster is a plan, or was called off
+        if c.status in OFF:
+            return False
+        if t.window:
+            return c.told <= t.window[1] and t.window[0] - c.told <= PLAN_DAYS
+        if c.window:
+            return c.window[0] <= t.told and t.told - c.window[1] <= back
+        return t.told - c.told <= LOOK_BACK
+    if t.status is Status.DENIED or t.status is Status.NOT_HELD:
+        return t.told - c.told <= LOOK_BACK
+    if t.window is None or c.window is not None:
+        return False
+    return t.window[0] <= c.told and c.told - t.window[1] <= back
+
+
+def _score(who: Who, where: Fit, when: float) -> float:
+    return (
+        2.0 * who.exact + 1.5 * who.stood_for + 1.0 * who.maybe - 0.5 * (who.left + who.right) + (1.5 if where is Fit.SAME else 0.0) + when
+    )
+
+
+def _why(who: Who, where: Fit, when: str) -> str:
+    parts = []
+    if who.same:
+        parts.append("the same parties" if not (who.stood_for or who.maybe) else "the same sides")
+    elif who.matched:
+        parts.append("parties in common")
+    if when:
+        parts.append(when)
+    if where is Fit.SAME:
+        parts.append("the same place")
+    return ", ".join(parts)

@@ -1,0 +1,95 @@
+"""Merging from end to end: document events in, merged events out, in the order of DESIGN 4.3."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from timeline.merging import assemble
+from timeline.merging.changes import group_changes
+from timeline.merging.claims import published_key
+from timeline.merging.linking import Cluster
+from timeline.merging.sweep import sweep
+from timeline.merging.telling import sides_of, story_order, telling
+from timeline.model.event import Event
+from timeline.model.vocabulary import Family, Kind
+
+
+def merge(events: Iterable[Event], *, now: dt.date | None = None, reprints: Mapping[str, str] | None = None) -> tuple[Event, ...]:
+    """The merged events of document events.
+
+    The order of the input plays no part, and merged events are taken apart first, so merging what was merged before together
+    with what is new equals merging everything at once. An event that comes twice, or from a second copy of an article, counts
+    once. ``now`` decides what is stale: the newest publication day unless given. ``reprints`` maps document ids to the group of
+    articles that carry one text (:func:`timeline.merging.reprints.reprints`); without it every document is its own.
+    """
+    single = document_events(events)
+    encounters = sorted((e for e in single if e.family is Family.ENCOUNTER), key=story_order)
+    changes = [e for e in single if e.family is Family.CHANGE]
+    if now is None:
+        now = max((s.published for e in single for s in e.sources if s.published), default=None)
+    changes_of: defaultdict[str, list[Event]] = defaultdict(list)
+    for change in changes:
+        if change.about:
+            changes_of[change.about].append(change)
+    sides = sides_of(encounters)
+    setting = assemble.Setting(sides=sides, reprints=reprints or {}, now=now)
+    clusters = sweep(
+        (
+            telling(n, e, sides=sides, moved=any(c.kind is Kind.POSTPONEMENT for c in changes_of.get(e.id, ())))
+            for n, e in enumerate(encounters)
+        ),
+        together={},
+        apart={},
+    )
+    merged = [assemble.encounter(cluster, encounters, changes_of, setting) for cluster in clusters]
+    encounter_of = {member: event.id for event in merged for member in event.aliases}
+    merged = [_follow(event, cluster, merged) for event, cluster in zip(merged, clusters, strict=True)]
+    acts = [
+        assemble.change(members, reasons, encounter_of.get(members[0].about or "", members[0].about), setting)
+        for members, reasons in group_changes(changes, encounter_of, sides)
+    ]
+    return tuple(sorted((*merged, *acts), key=shown_order))
+
+
+def document_events(events: Iterable[Event]) -> list[Event]:
+    """The document events behind events, each once, sorted by id; of two copies of one article, those of the first copy.
+
+    Copies are known by the digest of their text. The first copy is the one with the earliest publication day, then the smallest
+    document id.
+    """
+    found: dict[str, Event] = {}
+    for event in events:
+        for single in event.members or (event,):
+            old = found.get(single.id)
+            if old is None or (old is not single and old != single and repr(single) < repr(old)):
+                found[single.id] = single
+    first: dict[str, tuple[dt.date, str]] = {}
+    for single in found.values():
+        for source in single.sources:
+            if source.digest:
+                key = (source.published or dt.date.max, source.doc_id)
+                first[source.digest] = min(first.get(source.digest, key), key)
+    return [single for _, single in sorted(found.items()) if all(not s.digest or first[s.digest][1] == s.doc_id for s in single.sources)]
+
+
+def shown_order(event: Event) -> tuple[bool, dt.date, dt.date, bool, dt.date, str]:
+    """Sorting key of a timeline: dated events by start, end, encounter before change, id; then undated ones by first publication, id."""
+    undated = event.start is None
+    return (
+        undated,
+        event.start or dt.date.max,
+        event.end or dt.date.max,
+        event.family is Family.CHANGE and not undated,
+        (event.published or dt.date.max) if undated else dt.date.max,
+        event.id,
+    )
+
+
+def _follow(event: Event, cluster: Cluster, merged: list[Event]) -> Event:
+    return event if cluster.follows is None else replace(event, follows=merged[cluster.follows].id)
+
+
+__all__ = ["document_events", "merge", "published_key", "shown_order"]

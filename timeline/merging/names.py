@@ -1,0 +1,200 @@
+"""Names as merging compares them: people under the usual ways to write one name, and the proper names of gatherings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline.lexicon.folding import fold, plain, words
+from timeline.lexicon.knowledge import knowledge
+
+#: Words before a name that say what somebody is, not who.
+_TITLES = frozenset(
+    [
+        "president",
+        "premier",
+        "chancellor",
+        "minister",
+        "prime",
+        "vice",
+        "foreign",
+        "king",
+        "queen",
+        "emir",
+        "sheikh",
+        "general",
+        "gen",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+    ]
+)
+
+
+@lru_cache(maxsize=65536)
+def key(name: str) -> str:
+    """A name in small letters, without accents, points and a leading article; hyphens part words.
+
+    >>> key("Recep Tayyip Erdoğan"), key("Ban Ki-moon"), key("the U.S.")
+    ('recep tayyip erdogan', 'ban ki moon', 'us')
+    """
+    return " ".join(plain(name).replace(".", "").replace("-", " ").split()).removeprefix("the ")
+
+
+@lru_cache(maxsize=65536)
+def spelling(name: str) -> tuple[str, ...]:
+    """The words of a person's name with the usual transliterations levelled, without titles."""
+    parts = words(name)
+    named = [w for w in parts if w.lower() not in _TITLES] or parts
+    return tuple(fold(w) for w in named)
+
+
+@lru_cache(maxsize=65536)
+def same_person(a: str, b: str) -> bool:
+    """True where two names can be one person's: equal words in any order, or one name is a part of the other that holds its
+    first or last word (a bare surname, a name without the middle).
+
+    >>> same_person("Kim Jong Un", "Kim Jong-un"), same_person("Putin", "Vladimir Putin"), same_person("Bill Clinton", "Hillary Clinton")
+    (True, True, False)
+    """
+    left, right = spelling(a), spelling(b)
+    if not left or not right:
+        return False
+    if sorted(left) == sorted(right) or "".join(left) == "".join(right):
+        return True
+    short, long_ = sorted((left, right), key=len)
+    if len(short) == len(long_):
+        return False
+    if len(short) == 1:
+        return short[0] in (long_[0], long_[-1])
+    return set(short) <= set(long_) and short[-1] in (long_[0], long_[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The proper name of a gathering: the organisations in it, by code, and its other words without "summit", "meeting" and
+    the like."""
+
+    organisations: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.organisations or self.words)
+
+    def same(self, other: Occasion) -> bool:
+        """True where both can be one name: the same organisation and no other words that differ; else two of three words shared."""
+        if self.organisations & other.organisations:
+            return not self.words or not other.words or bool(self.words & other.words)
+        shared = len(self.words & other.words)
+        return shared >= 2 and 3 * shared >= 2 * min(len(self.words), len(other.words))
+
+
+#: Nouns that make a capitalised run of words the name of a gathering.
+_GATHERING = frozenset(["summit", "conference", "congress", "forum", "meeting", "dialogue", "assembly", "session", "cooperation", "talks"])
+#: A run of capitalised words, with small connecting words and brackets inside. Each step eats a word, so the cost is linear.
+_RUN = re.compile(
+    r"[A-Z][\w.'’-]*(?:\s(?:\(\s?[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,6}\s?\)|(?:(?:on|of|for|the|and|forum's|summit's)\s){0,2}[A-Z][\w.'’-]*))*"
+    r"(?:\s(?:\w+\s)?(?:summit|conference|congress|forum|meeting|dialogue)\b)*"
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_NO_NAME = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "on",
+        "of",
+        "for",
+        "and",
+        "in",
+        "the",
+        "mr",
+        "mrs",
+        "president",
+        "prime",
+        "minister",
+        "foreign",
+        "secretary",
+    ]
+)
+#: "Russian-sponsored", "UN-led": who stands behind a gathering is no part of its name.
+_MADE_BY = re.compile(r"\b\w+-(?:led|\w{3,12}ed)\b")
+#: Words in the longest name of an organisation that is looked for.
+_LONGEST = 7
+#: Characters around a trigger within which the gathering's name may stand.
+_REACH = 12
+
+
+@lru_cache(maxsize=8192)
+def occasion(text: str, sentence: str) -> Occasion:
+    """The proper name that a gathering goes by at a mention, or an empty one. ``text`` is the mention, ``sentence`` the sentence around it.
+
+    >>> sorted(occasion("Congress", "They floated plans for a Syrian Congress on National Dialogue.").words)
+    ['dialogue', 'national', 'syrian']
+    >>> occasion("forum", "They met at the Asia-Pacific Economic Cooperation (APEC) forum.").organisations
+    frozenset({'APEC'})
+    >>> bool(occasion("talks", "The talks are held on Monday."))
+    False
+    """
+    scope = _MADE_BY.sub(" ", sentence or text)
+    at = scope.find(text)
+    first, last = (at, at + len(text)) if at >= 0 else (0, len(scope))
+    for run in _RUN.finditer(scope):
+        if run.start() > last + _REACH or run.end() < first - _REACH:
+            continue
+        told = [w for w in _WORD.findall(key(run[0])) if w not in _NO_NAME]
+        if not _GATHERING.intersection(told):
+            continue
+        organisations, rest = _organisations(key(run[0]))
+        found = frozenset(w for w in _WORD.findall(rest) if w not in _NO_NAME and (w not in _GATHERING or w == "dialogue"))
+        if organisations or len(found) >= 2:
+            return Occasion(organisations, found)
+    return Occasion()
+
+
+def _organisations(name: str) -> tuple[frozenset[str], str]:
+    """The organisations whose names stand in a name, by code, and what else stands there."""
+    parts = name.replace("(", " ").replace(")", " ").split()
+    phrases, codes, rest, at = knowledge().phrases, set(), [], 0
+    while at < len(parts):
+        for size in range(min(_LONGEST, len(parts) - at), 0, -1):
+            found = [code for kind, code, _ in phrases.get(" ".join(parts[at : at + size]), ()) if kind == "organisation"]
+            if found:
+                codes.add(found[0])
+                at += size
+                break
+        else:
+            rest.append(parts[at])
+            at += 1
+    return frozenset(codes), " ".join(rest)

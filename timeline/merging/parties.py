@@ -1,0 +1,142 @@
+"""Who takes part, as merging compares it: the same, one side's subset, partly, or contradicting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from timeline.merging.names import key, same_person
+from timeline.model.event import Actor
+from timeline.model.vocabulary import ActorType
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Party:
+    """One participant. ``side`` is the state or organisation it stands for; ``named`` is true for a person; ``id`` is empty
+    where no table knows it."""
+
+    name: str
+    id: str
+    side: str
+    named: bool
+    rank: str
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """How two sets of parties compare. ``exact`` and ``stood_for`` count matches (the same name; a state and somebody acting for
+    it), ``maybe`` those where nothing tells for whom a person acts. ``left`` and ``right`` count who is told by one only.
+    ``clash``: each tells of somebody who rules out the other's."""
+
+    exact: int
+    stood_for: int
+    maybe: int
+    left: int
+    right: int
+    clash: bool
+
+    @property
+    def matched(self) -> int:
+        """Number of parties that agree."""
+        return self.exact + self.stood_for + self.maybe
+
+    @property
+    def same(self) -> bool:
+        """True where nobody is left over on either side."""
+        return self.matched > 0 and not self.left and not self.right
+
+    @property
+    def subset(self) -> bool:
+        """True where only one of both tells of others."""
+        return self.matched > 0 and not (self.left and self.right)
+
+
+def party(actor: Actor, sides: Mapping[str, str]) -> Party:
+    """The party that an actor is. ``sides`` holds the state of people whose own record does not tell it."""
+    known = "" if actor.id.startswith("local:") else actor.id
+    name = key(actor.name)
+    person = actor.type is ActorType.PERSON
+    if actor.type is ActorType.STATE:
+        side = actor.country or known.removeprefix("iso:") or name
+    elif actor.type is ActorType.ORGANISATION:
+        side = known.removeprefix("org:") or name
+    else:
+        side = actor.country or sides.get(name, "")
+    return Party(name, known, side, person, actor.rank or "")
+
+
+def parties(actors: Iterable[Actor], sides: Mapping[str, str]) -> tuple[Party, ...]:
+    """The parties of an event, sorted, each once."""
+    return tuple(sorted({party(a, sides) for a in actors}))
+
+
+def compare(a: tuple[Party, ...], b: tuple[Party, ...]) -> Who:
+    """How the parties of two events compare.
+
+    A state stands for its minister and the other way round; two people of one state are two people.
+    """
+    if a == b:
+        return Who(len(a), 0, 0, 0, 0, False)
+    left, right = list(a), list(b)
+    exact = _pair_off(left, right, same)
+    stood_for = _pair_off(left, right, stands_for)
+    maybe = _pair_off(left, right, may_stand_for)
+    clash = any(p.named and q.named and p.side and p.side == q.side for p in left for q in right)
+    if left and right and len(a) == 2 and len(b) == 2 and len(left) == 1:
+        clash = True  # one party of two is another: they cannot both be the other party
+    return Who(exact, stood_for, maybe, len(left), len(right), clash)
+
+
+def _pair_off(left: list[Party], right: list[Party], test: object) -> int:
+    found = 0
+    for p in tuple(left):
+        for q in right:
+            if test(p, q):  # type: ignore[operator]
+                left.remove(p)
+                right.remove(q)
+                found += 1
+                break
+    return found
+
+
+def same(p: Party, q: Party) -> bool:
+    """True where two parties are one: by id where both have one, else by name."""
+    if p.id and q.id:
+        return p.id == q.id
+    if p.name == q.name:
+        return True
+    return p.named and q.named and not (p.side and q.side and p.side != q.side) and same_person(p.name, q.name)
+
+
+def stands_for(p: Party, q: Party) -> bool:
+    """True where one is the state or organisation for which the other acts, or an office and its holder."""
+    if not p.side or p.side != q.side or (p.named and q.named):
+        return False
+    return not (p.rank and q.rank) or p.rank == q.rank
+
+
+def may_stand_for(p: Party, q: Party) -> bool:
+    """True where one is a person and nothing tells for whom that person acts."""
+    return p.named != q.named and not (p.side and q.side)
+
+
+def tokens(found: tuple[Party, ...]) -> tuple[str, ...]:
+    """One blocking word a party: its side, else the last word of its name; sorted, each once."""
+    return tuple(sorted({p.side or p.name.rpartition(" ")[2] for p in found}))
+
+
+def unite(a: tuple[Party, ...], b: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The parties of both, each once: a person in the place of the state acted for, the longer name in the place of the shorter."""
+    if a == b:
+        return a
+    left, right = list(a), list(b)
+    out: list[Party] = []
+    for test in (same, stands_for, may_stand_for):
+        for p in tuple(left):
+            for q in right:
+                if test(p, q):
+                    left.remove(p)
+                    right.remove(q)
+                    out.append(max(p, q, key=lambda x: (x.named, bool(x.id), bool(x.side), len(x.name), x.name)))
+                    break
+    return tuple(sorted({*out, *left, *right}))

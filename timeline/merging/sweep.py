@@ -1,0 +1,216 @@
+"""From document events to clusters: blocks of parties and weeks, swept once in the order of publication.
+
+Every event is looked up by pairs of sides and week, so cost grows with the number of events, not of pairs of events. A cluster
+never chains: a new telling is compared with the window that the cluster has, which only gets narrower.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+
+from timeline.merging.linking import LOOK_BACK, NARROW, Cluster, Link, link, same_days
+from timeline.merging.parties import tokens, unite
+from timeline.merging.telling import HELD, OFF, Telling, Window
+from timeline.model.vocabulary import Kind, Status
+
+#: Open plans of one pair of sides that are looked at, newest first.
+PLANS = 16
+#: Weeks that a window is entered under; a longer one is found among the open plans or by its first weeks.
+WEEKS = 54
+
+
+#: Words of a gathering's name of which each pair makes a block.
+WORDS = 6
+
+
+class Blocks:
+    """Where clusters are found again: by block and week, and by block those still open or undated."""
+
+    def __init__(self) -> None:
+        self._weeks: defaultdict[tuple[str, ...], defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self._pending: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+
+    def enter(self, cluster: Cluster, keys: Iterable[tuple[str, ...]], days: Window | None) -> None:
+        """Enter a cluster under its blocks."""
+        for key in keys:
+            if days is not None:
+                weeks = self._weeks[key]
+                for week in _weeks(days):
+                    if cluster.number not in weeks[week]:
+                        weeks[week].append(cluster.number)
+            if days is None or cluster.status not in HELD:
+                pending = self._pending[key]
+                if cluster.number in pending:
+                    pending.remove(cluster.number)
+                pending.append(cluster.number)
+                if len(pending) > 2 * PLANS:
+                    del pending[:-PLANS]
+
+    def near(self, t: Telling, keys: Iterable[tuple[str, ...]]) -> Iterator[int]:
+        """Numbers of the clusters that a telling can belong to, some more than once."""
+        days = [(w[0] - NARROW, w[1] + NARROW) for w in ((t.window, *t.earlier) if t.window else t.earlier)]
+        if t.window is None and t.told is not None:
+            days.append((t.told - LOOK_BACK, t.told))
+        for key in keys:
+            weeks = self._weeks.get(key)
+            if weeks:
+                for window in days:
+                    for week in _weeks(window):
+                        if week in weeks:
+                            yield from weeks[week]
+            yield from self._pending.get(key, ())
+
+
+def _weeks(days: Window) -> range:
+    return range(days[0] // 7, min(days[1] // 7, days[0] // 7 + WEEKS) + 1)
+
+
+def blocks(t: Telling) -> list[tuple[str, ...]]:
+    """The blocks of a telling: pairs of sides; single sides where one is told or many are; place; the gathering's name."""
+    kind = t.kind.value
+    found: list[tuple[str, ...]] = []
+    sides = tokens(t.who)
+    if 2 <= len(sides) <= 5:
+        found += [(kind, a, b) for a, b in combinations(sides, 2)]
+    if len(sides) != 2:
+        found += [(kind, a) for a in sides]
+    if t.kind is not Kind.CALL and t.spot and not t.spot.broad:
+        found.append((kind, "@", t.spot.name))
+    found += [(kind, "#", a, b) for a, b in combinations(sorted(t.name.words)[:WORDS], 2)]
+    found += [(kind, "#", code) for code in sorted(t.name.organisations)]
+    return found
+
+
+def sweep(tellings: Iterable[Telling], *, together: Mapping[str, int], apart: Mapping[str, frozenset[str]]) -> list[Cluster]:
+    """The clusters of tellings that come in the order of publication.
+
+    ``together`` gives events that a correction calls the same one number; ``apart`` names for an event those that a correction
+    calls another.
+    """
+    clusters: list[Cluster] = []
+    ids: list[list[str]] = []
+    known = Blocks()
+    forced: dict[int, int] = {}
+    single: dict[int, Telling] = {}
+    for t in tellings:
+        keys = blocks(t)
+        best: tuple[tuple[float, int], Cluster, Link] | None = None
+        follows: tuple[tuple[int, int], int] | None = None
+        group = together.get(t.id)
+        if group is not None and group in forced:
+            cluster = clusters[forced[group]]
+            best = ((0.0, 0), cluster, Link(0.0, "a correction says so", None, t.window is not None))
+        else:
+            rejected = apart.get(t.id, frozenset())
+            for number in sorted(set(known.near(t, keys))):
+                cluster = clusters[number]
+                if rejected and not rejected.isdisjoint(ids[number]):
+                    continue
+                found = link(cluster, t)
+                if found is None:
+                    continue
+                if found.follows:
+                    rank = (cluster.told or 0, number)
+                    if follows is None or rank > follows[0]:
+                        follows = (rank, number)
+                elif best is None or (found.score, number) > best[0]:
+                    best = ((found.score, number), cluster, found)
+        if best is None:
+            cluster = _begin(len(clusters), t)
+            cluster.follows = follows[1] if follows else None
+            clusters.append(cluster)
+            ids.append([])
+        else:
+            cluster = best[1]
+            _join(cluster, t, best[2])
+        if group is not None:
+            forced.setdefault(group, cluster.number)
+        ids[cluster.number].append(t.id)
+        known.enter(cluster, keys, t.window)
+        if len(cluster.members) == 1:
+            single[cluster.number] = t
+        else:
+            single.pop(cluster.number, None)
+    return _second_look(clusters, ids, known, single, apart)
+
+
+def _second_look(
+    clusters: list[Cluster], ids: list[list[str]], known: Blocks, single: dict[int, Telling], apart: Mapping[str, frozenset[str]]
+) -> list[Cluster]:
+    """Tellings left alone, compared once more with the encounters that later articles told more of."""
+    gone: dict[int, int] = {}
+    for number, t in single.items():
+        if t.window is None or len(clusters[number].members) > 1:
+            continue
+        rejected = apart.get(t.id, frozenset())
+        best: tuple[tuple[float, int], Link] | None = None
+        for other in sorted(set(known.near(t, blocks(t)))):
+            cluster = clusters[other]
+            if len(cluster.members) < 2 or not rejected.isdisjoint(ids[other]):
+                continue
+            found = same_days(cluster, t)
+            if found is not None and (best is None or (found.score, other) > best[0]):
+                best = ((found.score, other), found)
+        if best is not None:
+            _join(clusters[best[0][1]], t, best[1])
+            ids[best[0][1]].append(t.id)
+            gone[number] = best[0][1]
+    for cluster in clusters:
+        if cluster.follows in gone:
+            cluster.follows = gone[cluster.follows]
+    kept = [c for c in clusters if c.number not in gone]
+    place = {c.number: n for n, c in enumerate(kept)}
+    for cluster in kept:
+        cluster.follows = place[cluster.follows] if cluster.follows is not None else None
+    return kept
+
+
+def _begin(number: int, t: Telling) -> Cluster:
+    return Cluster(
+        number=number,
+        kind=t.kind,
+        status=t.status,
+        who=t.who,
+        spot=t.spot,
+        told=t.told,
+        since=t.told,
+        status_told=t.told,
+        many=t.many,
+        two=t.two,
+        name=t.name,
+        phases=[t.window] if t.window else [],
+        members=[t.index],
+        member_phases=[0 if t.window else -1],
+        docs=[t.doc],
+    )
+
+
+def _join(c: Cluster, t: Telling, found: Link) -> None:
+    """Take a telling into a cluster."""
+    phase = found.phase if found.phase is not None else -1
+    if found.new_phase and t.window:
+        c.phases.append(t.window)
+        phase = len(c.phases) - 1
+    elif t.window and phase >= 0:
+        low, high = c.phases[phase]
+        if t.days < high - low + 1 and t.window[0] <= high and low <= t.window[1]:
+            c.phases[phase] = t.window
+    c.members.append(t.index)
+    c.member_phases.append(phase)
+    c.docs.append(t.doc)
+    c.reasons.append(found.reason)
+    c.who = unite(c.who, t.who)
+    if c.spot is None or (c.spot.broad and t.spot is not None):
+        c.spot = t.spot
+    c.many, c.two = c.many or t.many, c.two or t.two
+    if not c.name:
+        c.name = t.name
+    if t.told is not None:
+        c.told = max(c.told or t.told, t.told)
+        c.since = min(c.since or t.told, t.told)
+    looks_back = c.status in HELD and t.status not in HELD and t.status not in OFF
+    old = 0 <= phase < len(c.phases) - 1
+    if not looks_back and not old and t.status is not Status.DISPUTED:
+        c.status, c.status_told = t.status, t.told

@@ -1,0 +1,155 @@
+"""What merging looks at in one document event: kind, parties, window, place, the day it was told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from timeline.chrono.interval import Precision
+from timeline.lexicon.states import find_state
+from timeline.merging.names import Occasion, key, occasion
+from timeline.merging.parties import Party, parties
+from timeline.model.event import Dating, Event, Place
+from timeline.model.vocabulary import ActorType, Kind, Status
+
+#: First and last day as ordinals, inclusive.
+Window = tuple[int, int]
+#: Subtypes of meetings that several parties attend and that may last days.
+LONG = frozenset({"summit", "talks", "multilateral"})
+#: A plan as it stands.
+OPEN = frozenset({Status.SCHEDULED, Status.PROPOSED, Status.POSTPONED})
+#: It takes or took place.
+HELD = frozenset({Status.HELD, Status.ONGOING})
+#: It does not.
+OFF = frozenset({Status.CANCELLED, Status.DENIED, Status.NOT_HELD})
+
+
+class Fit(IntEnum):
+    """How two places compare."""
+
+    APART = 0
+    OPEN = 1
+    SAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place: its folded name, country, whether it is no more than that country, and coordinates where known."""
+
+    name: str
+    country: str
+    broad: bool
+    at: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One document event as merging sees it.
+
+    ``told`` is the publication day (ordinal), ``window`` the days in which it lies. ``moved`` is true where its document tells
+    that it was moved, ``earlier`` holds the windows that its document calls replaced.
+    """
+
+    index: int
+    id: str
+    doc: str
+    kind: Kind
+    status: Status
+    who: tuple[Party, ...]
+    told: int | None
+    window: Window | None
+    spot: Spot | None
+    many: bool
+    two: bool
+    name: Occasion
+    moved: bool
+    earlier: tuple[Window, ...]
+
+    @property
+    def days(self) -> int:
+        """Length of the window in days; 0 without one."""
+        return self.window[1] - self.window[0] + 1 if self.window else 0
+
+
+def window(dating: Dating) -> Window | None:
+    """The window of a dating as ordinals."""
+    return (dating.interval.start.toordinal(), dating.interval.end.toordinal()) if dating.interval else None
+
+
+def spot(place: Place | None) -> Spot | None:
+    """The place as merging compares it."""
+    if place is None:
+        return None
+    name = key(place.name).removeprefix("city of ")
+    code = find_state(place.name)
+    at = (place.lat, place.lon) if place.lat is not None and place.lon is not None and code is None else None
+    return Spot(name, place.country or code or "", code is not None, at)
+
+
+def fit(a: Spot | None, b: Spot | None) -> Fit:
+    """Whether two places can be one: the same name or within 60 km; open where one is not told or holds the other."""
+    if a is None or b is None:
+        return Fit.OPEN
+    if a.name == b.name:
+        return Fit.SAME
+    if a.country and b.country and a.country != b.country:
+        return Fit.APART
+    if a.broad or b.broad:
+        return Fit.SAME if a.country == b.country else Fit.OPEN
+    if a.at and b.at:
+        return Fit.SAME if _km(a.at, b.at) <= 60 else Fit.APART
+    shared = set(a.name.split()) & set(b.name.split())
+    if shared and (set(a.name.split()) <= shared or set(b.name.split()) <= shared):
+        return Fit.SAME
+    return Fit.APART
+
+
+def _km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Distance on the sphere in kilometres (equirectangular: exact enough under 100 km)."""
+    x = math.radians(b[1] - a[1]) * math.cos(math.radians((a[0] + b[0]) / 2))
+    return 6371.0 * math.hypot(x, math.radians(b[0] - a[0]))
+
+
+def sides_of(events: Iterable[Event]) -> dict[str, str]:
+    """The state for which each person acts, by name, for the events that do not tell it: the one told most often."""
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for event in events:
+        for actor in event.participants:
+            if actor.type is not ActorType.STATE and actor.country:
+                votes[key(actor.name)][actor.country] += 1
+    return {name: min(found, key=lambda side: (-found[side], side)) for name, found in votes.items()}
+
+
+def telling(index: int, event: Event, *, sides: Mapping[str, str], moved: bool) -> Telling:
+    """What merging looks at in one document event. ``moved``: a postponement of its document is about it."""
+    who = parties(event.participants, sides)
+    mention = event.mentions[0] if event.mentions else None
+    source = event.sources[0] if event.sources else None
+    published = event.published
+    return Telling(
+        index=index,
+        id=event.id,
+        doc=source.doc_id if source else mention.doc_id if mention else event.id,
+        kind=event.kind,
+        status=event.status or Status.PROPOSED,
+        who=who,
+        told=published.toordinal() if published else None,
+        window=window(event.dating) if event.dating.precision is not Precision.NONE else None,
+        spot=spot(event.place),
+        many=event.kind is Kind.MEETING and (event.subtype in LONG or len(who) > 2),
+        two=event.subtype == "bilateral",
+        name=occasion(mention.text, mention.sentence) if mention and event.kind is Kind.MEETING else Occasion(),
+        moved=moved,
+        earlier=tuple(w for w in map(window, event.previous) if w),
+    )
+
+
+def story_order(event: Event) -> tuple[dt.date, int, dt.date, str, str]:
+    """Sorting key: as the story was told. On one day postponements come before the plans that replace them."""
+    rank = 0 if event.status is Status.POSTPONED else 1
+    doc = event.sources[0].doc_id if event.sources else ""
+    return (event.published or dt.date.max, rank, event.start or dt.date.max, doc, event.id)
