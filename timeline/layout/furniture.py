@@ -15,6 +15,7 @@ _SCHEMA = Schema(
         "match": Key(required=True, choices=frozenset({"whole", "start", "end", "contains"})),
         "strength": Key(choices=frozenset({"strong", "weak"})),
         "max": Key(int, required=True),
+        "hint": Key(many=True),
     },
 )
 _FORMS = {"whole": r"(?:%s)\Z", "start": r"(?:%s)", "end": r"(?:%s)\Z", "contains": r"(?:%s)"}
@@ -33,6 +34,7 @@ class FurnitureRule:
     inside: bool
     weak: bool
     longest: int
+    hints: tuple[str, ...]
     examples: tuple[str, ...]
     nots: tuple[str, ...]
 
@@ -40,6 +42,10 @@ class FurnitureRule:
         """True where the rule matches a paragraph, whose blanks are single spaces."""
         if len(paragraph) > self.longest:
             return False
+        if self.hints:
+            folded = paragraph.lower()
+            if not any(hint in folded for hint in self.hints):
+                return False
         return bool(self.pattern.match(paragraph) if self.anchored else self.pattern.search(paragraph))
 
 
@@ -54,6 +60,7 @@ def rules() -> tuple[FurnitureRule, ...]:
             match == "contains",
             rule.text("strength") == "weak",
             rule.number("max"),
+            rule.texts("hint"),
             rule.examples,
             rule.nots,
         )

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-MAX_PARAGRAPH = 8_000
-"""Characters. A longer stretch without a line break is cut at a sentence end, so that no parser meets a whole book at once."""
+LONG_PARAGRAPH, PIECE, LONGEST_PIECE = 1_000, 600, 8_000
+"""Characters. Many databases hold articles without line breaks: a longer paragraph is cut into pieces of up to ``PIECE``, at sure
+sentence ends only, and by force at ``LONGEST_PIECE``, so that no parser meets a whole book at once."""
 
 BLANK = " \t\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200E))) + "\u202f\u205f\u2060\u3000\ufeff\x00"
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _FIRST_WORD = re.compile(r"\S+")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]{0,3}\s")
+_SURE_END = re.compile(r"\b(?P<word>[a-z]{3,20}|[A-Z][a-z]{4,20}|(?:1[89]|20)\d\d)[.!?][\"”’')]{0,3}\s{1,3}(?=[A-ZÀ-Þ“\"‘])")
+_QUOTE = re.compile(r"(?P<open>“|(?<![^\s(\[—–-])\")|(?P<close>”|\"(?![^\s.,;:!?)\]—–-]))")
+_ABBREVIATIONS = frozenset(("etc", "approx", "dept", "est", "calif", "messrs", "assoc", "incl", "resp", "wash", "minn", "pres"))
 _CLOSERS = "\"”’'»)]*_`"
 _TERMINAL = ".!?…:;"
 
@@ -129,19 +132,54 @@ def _fits(text: str, a: Line, b: Line, width: int) -> bool:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while end - start > MAX_PARAGRAPH:
-        limit = start + MAX_PARAGRAPH
-        cut = 0
-        for found in _SENTENCE_END.finditer(text, start + MAX_PARAGRAPH // 2, limit):
-            cut = found.end()
-        cut = cut or text.rfind(" ", start + MAX_PARAGRAPH // 2, limit) + 1 or limit
-        right = cut
-        while right > start and text[right - 1].isspace():
-            right -= 1
-        if right > start:
+    """A paragraph as it is or, above :data:`LONG_PARAGRAPH`, in pieces that end where a sentence surely does."""
+    if end - start > LONG_PARAGRAPH:
+        for cut in _cuts(text, start, end):
+            right = cut
+            while text[right - 1].isspace():
+                right -= 1
             yield start, right
-        start = cut
-        while start < end and text[start].isspace():
-            start += 1
+            start = cut
     if end > start:
         yield start, end
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[int]:
+    """Where the pieces of a long paragraph begin, the first left out: the last sure sentence end before :data:`PIECE` characters,
+    else the first one after, and never further than :data:`LONGEST_PIECE` from the cut before."""
+    last, candidate = start, 0
+    for at in _sentence_starts(text, start, end):
+        if at - last > PIECE and candidate:
+            yield candidate
+            last, candidate = candidate, 0
+        while at - last > LONGEST_PIECE:
+            last = _forced(text, last)
+            yield last
+        if at - last > PIECE:
+            yield at
+            last = at
+        elif at - last >= PIECE // 3:
+            candidate = at
+    if candidate and end - last > PIECE:
+        yield candidate
+        last = candidate
+    while end - last > LONGEST_PIECE:
+        last = _forced(text, last)
+        yield last
+
+
+def _forced(text: str, last: int) -> int:
+    """A cut in what has no sentence ends: behind a blank if there is one, and before something that is none."""
+    cut = text.rfind(" ", last + LONGEST_PIECE // 2, last + LONGEST_PIECE) + 1 or last + LONGEST_PIECE
+    return cut
+
+
+def _sentence_starts(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a sentence surely begins: after a full stop behind a whole word that is no abbreviation, outside of quotations."""
+    quoted, seen = False, start
+    for found in _SURE_END.finditer(text, start, end):
+        for mark in _QUOTE.finditer(text, seen, found.end()):
+            quoted = mark.lastgroup == "open"
+        seen = found.end()
+        if not quoted and found["word"].lower() not in _ABBREVIATIONS:
+            yield found.end()
