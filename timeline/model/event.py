@@ -132,7 +132,7 @@ class Event:
     ``dating`` is the window of the encounter or the day of the act. ``participants`` (sorted by name) belong to encounters;
     ``about``, ``actors`` and ``targets`` to changes. ``members`` are the document events that a merged event was made of (empty:
     the event is a document event itself); ``reasons`` say why they were merged. ``previous`` are windows that a later word has
-    replaced, oldest first.
+    replaced, oldest first. ``extra`` are columns of the user's own (name, text), carried along by corrections.
     """
 
     id: str
@@ -165,6 +165,7 @@ class Event:
     reasons: tuple[str, ...] = ()
     n_sources: int = 1
     corrected: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
 
     @property
     def family(self) -> Family:
