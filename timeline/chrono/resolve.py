@@ -1,0 +1,420 @@
+"""From an expression and a reference to days: the window of the timeline and the TIMEX3 value, which may differ.
+
+The window follows the guidelines of the gold timelines (*late October* is the 21st to the 31st), the value TimeBank (``1989-10`` with
+``mod`` END). Both come from one walk over the expression.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from timeline.chrono import timex3
+from timeline.chrono.expression import (
+    Bounded,
+    Clock,
+    Duration,
+    Era,
+    Expression,
+    Fields,
+    Modified,
+    Nth,
+    Offset,
+    Part,
+    Range,
+    Repeat,
+    Shift,
+    Step,
+    Stretch,
+    Vague,
+    amount_parts,
+)
+from timeline.chrono.interval import Interval
+from timeline.chrono.parts import nth_of, part_of
+from timeline.chrono.units import CLOCK_UNITS, SEASONS, Unit, add, around, easter, month_days, months_from
+
+ONE_DAY = dt.timedelta(days=1)
+#: Days that "days", "weeks", "months" without a number reach to ("in the coming days": 7, by the guidelines).
+VAGUE_REACH = {Unit.DAY: 7, Unit.WEEK: 28, Unit.MONTH: 92}
+#: How far a full weekday + month + day may lie from the reference to fix the year: the calendar repeats within 11 years.
+TRIPLE_YEARS = 11
+
+
+class Direction(StrEnum):
+    """Which way an incomplete date points from its reference. The reference's own day is past and future alike."""
+
+    PAST = "past"
+    FUTURE = "future"
+    NEAREST = "nearest"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What an expression means. ``interval`` is the window in days (None: no day can be named), ``type``, ``value`` and ``mod`` the
+    TIMEX3 form, ``unit`` what the value counts in; ``vague`` where the words leave the window open, ``span`` where they tell
+    its first and last day."""
+
+    interval: Interval | None
+    value: str
+    type: str = "DATE"
+    mod: str | None = None
+    unit: Unit | None = None
+    vague: bool = False
+    span: bool = False
+
+
+def resolve(expression: Expression, *, reference: Interval | None, direction: Direction | None = None) -> Resolved:
+    """Days and TIMEX3 value of an expression.
+
+    ``reference`` is what relative words are counted from, ``direction`` where incomplete dates point; without it a weekday
+    points back, a month with or without a day to the nearest (shares measured on TimeBank: 91 and 93 percent).
+
+    >>> resolve(Part("late", Fields(month=10)), reference=Interval.day(dt.date(2025, 9, 2))).interval
+    Interval(start=datetime.date(2025, 10, 21), end=datetime.date(2025, 10, 31))
+    >>> resolve(Shift(-1, "week"), reference=Interval.day(dt.date(2018, 7, 24))).value
+    '2018-W29'
+
+    Never raises for dates outside the calendar: they resolve to no interval.
+    """
+    try:
+        return _RESOLVERS[type(expression)](expression, reference, direction)
+    except (OverflowError, ValueError):
+        return Resolved(None, "XXXX-XX-XX")
+
+
+def _of(unit: Unit, day: dt.date) -> Resolved:
+    return Resolved(around(day, unit), timex3.point(day, unit), unit=unit)
+
+
+def choose(candidates: list[Interval], reference: Interval, direction: Direction) -> Interval:
+    """The candidate that the direction picks; candidates in calendar order. Of two equally near ones, the earlier."""
+    past = [c for c in candidates if c.start <= reference.end]
+    future = [c for c in candidates if c.end >= reference.start]
+    if direction is Direction.PAST and past:
+        return past[-1]
+    if direction is Direction.FUTURE and future:
+        return future[0]
+    return min(candidates, key=lambda c: max((c.start - reference.end).days, (reference.start - c.end).days, 0))
+
+
+def _fields(e: Fields, reference: Interval | None, direction: Direction | None) -> Resolved:
+    if e.weekday and not (e.month or e.year):
+        return _weekday(e.weekday, reference, direction or Direction.PAST)
+    unit = _unit(e)
+    if unit is Unit.YEAR and e.year:
+        return _of(Unit.YEAR, dt.date(e.year, 1, 1))
+    if e.year:
+        found = _in_year(e, e.year)
+        if found is None:
+            return Resolved(None, "XXXX-XX-XX")
+        return Resolved(found, timex3.point(found.start, unit), unit=unit)
+    if reference is None:
+        return Resolved(None, _open_value(e, unit), unit=unit)
+    reach = TRIPLE_YEARS if e.weekday or (e.month, e.day) == (2, 29) else 1
+    years = range(max(reference.start.year - reach, 2), min(reference.end.year + reach, 9998) + 1)
+    candidates = [c for c in (_in_year(e, year) for year in years) if c is not None]
+    if not candidates:
+        return Resolved(None, _open_value(e, unit), unit=unit)
+    found = choose(candidates, reference, Direction.NEAREST if e.weekday else direction or Direction.NEAREST)
+    return Resolved(found, timex3.point(found.start, unit), unit=unit)
+
+
+def _unit(e: Fields) -> Unit:
+    if e.day or e.feast:
+        return Unit.DAY
+    for unit in (Unit.MONTH, Unit.SEASON, Unit.QUARTER, Unit.HALF):
+        if getattr(e, unit.value):
+            return unit
+    return Unit.YEAR
+
+
+def _in_year(e: Fields, year: int) -> Interval | None:
+    if e.feast:
+        return Interval.day(_feast(e.feast, year))
+    if e.season:
+        return months_from(year, SEASONS[e.season], 3)
+    if e.quarter:
+        return months_from(year, e.quarter * 3 - 2, 3)
+    if e.half:
+        return months_from(year, e.half * 6 - 5, 6)
+    if e.month and e.day:
+        if e.day > month_days(year, e.month):
+            return None
+        day = dt.date(year, e.month, e.day)
+        return Interval.day(day) if e.year or not e.weekday or day.isoweekday() == e.weekday else None
+    if e.month:
+        return months_from(year, e.month, 1)
+    return None
+
+
+def _feast(name: str, year: int) -> dt.date:
+    if name.startswith("easter"):
+        return easter(year) + dt.timedelta(days=int(name.removeprefix("easter")))
+    nth, weekday, month = (int(part) for part in name.removeprefix("nth:").split(":"))
+    if nth > 0:
+        first = dt.date(year, month, 1)
+        return first + dt.timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+    last = dt.date(year, month, month_days(year, month))
+    return last - dt.timedelta(days=(last.isoweekday() - weekday) % 7)
+
+
+def _open_value(e: Fields, unit: Unit) -> str:
+    if unit is Unit.DAY and e.month:
+        return f"XXXX-{e.month:02}-{e.day:02}"
+    if unit is Unit.MONTH:
+        return f"XXXX-{e.month:02}"
+    detail = e.season or (f"Q{e.quarter}" if e.quarter else f"H{e.half}" if e.half else "XX-XX")
+    return f"XXXX-{detail}"
+
+
+def _weekday(weekday: int, reference: Interval | None, direction: Direction) -> Resolved:
+    if reference is None:
+        return Resolved(None, f"XXXX-WXX-{weekday}", unit=Unit.DAY)
+    back = reference.end - dt.timedelta(days=(reference.end.isoweekday() - weekday) % 7)
+    ahead = reference.start + dt.timedelta(days=(weekday - reference.start.isoweekday()) % 7)
+    candidates = sorted({Interval.day(back), Interval.day(ahead)})
+    return _of(Unit.DAY, choose(candidates, reference, direction).start)
+
+
+def _era(e: Era, reference: Interval | None, _: Direction | None) -> Resolved:
+    unit, number = Unit(e.unit), e.number
+    if e.open and reference is None:
+        return Resolved(None, f"XX{number}", unit=unit)
+    if e.open and reference is not None:
+        number += reference.start.year // 100 * 10
+        if number * 10 > reference.end.year:
+            number -= 10
+    size = 10 if unit is Unit.DECADE else 100
+    return _of(unit, dt.date(max(number * size, 1), 1, 1))
+
+
+def _shift(e: Shift, reference: Interval | None, direction: Direction | None) -> Resolved:
+    unit = Unit(e.unit)
+    if reference is None:
+        return Resolved(None, _OPEN.get(unit, "XXXX-XX-XX"), unit=unit)
+    base = reference.end if e.count > 0 else reference.start
+    count = e.count
+    if unit is Unit.WEEKEND and count == 0 and direction is Direction.PAST and around(base, unit).start > reference.end:
+        count = -1
+    # Stepping from the unit's first day keeps "last month" right on the 31st.
+    return _of(unit, add(around(base, unit).start, count, unit))
+
+
+_OPEN = {Unit.WEEK: "XXXX-WXX", Unit.WEEKEND: "XXXX-WXX-WE", Unit.MONTH: "XXXX-XX", Unit.QUARTER: "XXXX-QX", Unit.YEAR: "XXXX"}
+
+
+def _offset(e: Offset, reference: Interval | None, _: Direction | None) -> Resolved:
+    parts = amount_parts(e.amount)
+    if not parts or any(number is None for number, _ in parts):
+        return Resolved(None, "PAST_REF" if e.sign < 0 else "FUTURE_REF", vague=True)
+    if reference is None:
+        return Resolved(None, "XXXX-XX-XX")
+    day = reference.end if e.sign > 0 else reference.start
+    for number, unit in parts:
+        day = _move(day, e.sign * (number or 0), unit)
+    number, unit = parts[-1]
+    if unit in CLOCK_UNITS or unit is Unit.DAY or e.exact:
+        return _of(Unit.DAY, day)
+    if unit is Unit.WEEK:
+        # The guidelines take the week, TimeBank's value names the day.
+        return Resolved(around(day, Unit.WEEK), timex3.point(day, Unit.DAY), unit=Unit.DAY)
+    if unit is Unit.YEAR and number == 1 and len(parts) == 1:
+        return Resolved(around(day, Unit.MONTH), timex3.point(day, Unit.YEAR), unit=Unit.YEAR)
+    return _of(unit, day)
+
+
+def _move(day: dt.date, count: float, unit: Unit) -> dt.date:
+    whole = int(count)
+    day = add(day, whole, unit)
+    rest = count - whole
+    if rest:
+        smaller, size = {
+            Unit.YEAR: (Unit.MONTH, 12),
+            Unit.DECADE: (Unit.YEAR, 10),
+            Unit.CENTURY: (Unit.YEAR, 100),
+            Unit.WEEK: (Unit.DAY, 7),
+        }.get(unit, (Unit.DAY, 30 if unit is Unit.MONTH else 0))
+        day = add(day, round(rest * size), smaller)
+    return day
+
+
+_SMALLER = {
+    Unit.CENTURY: (Unit.YEAR, 100),
+    Unit.DECADE: (Unit.YEAR, 10),
+    Unit.YEAR: (Unit.MONTH, 12),
+    Unit.MONTH: (Unit.DAY, 30),
+    Unit.WEEK: (Unit.DAY, 7),
+}
+
+
+def _step(e: Step, reference: Interval | None, direction: Direction | None) -> Resolved:
+    if reference is None or not isinstance(e.of, Fields):
+        return resolve(e.of, reference=reference, direction=direction)
+    if e.of.weekday:
+        return _step_weekday(e, e.of.weekday, reference)
+    unit = _unit(e.of)
+    years = range(reference.start.year - 2, reference.end.year + 3)
+    candidates = [c for c in (_in_year(e.of, year) for year in years) if c is not None]
+    if not candidates:
+        return resolve(e.of, reference=reference, direction=direction)
+    if e.which == 0:
+        here = [c for c in candidates if c.overlaps(reference)] or [c for c in candidates if c.start.year == reference.start.year]
+        found = here[0] if here else choose(candidates, reference, Direction.NEAREST)
+    elif e.which < 0:
+        before = [c for c in candidates if c.end < reference.start]
+        # "Last October", written in November, would be "last month": it means the October of the year before.
+        if (
+            unit is Unit.MONTH
+            and e.anchor == "dct"
+            and reference.start.month > 1
+            and before[-1].end + ONE_DAY == reference.start.replace(day=1)
+        ):
+            before.pop()
+        found = before[-1]
+    else:
+        after = [c for c in candidates if c.start > reference.end]
+        if e.anchor == "dct":
+            after = [c for c in after if c.start.year > reference.end.year] or after
+        found = after[0]
+    return Resolved(found, timex3.point(found.start, unit), unit=unit)
+
+
+def _step_weekday(e: Step, weekday: int, reference: Interval) -> Resolved:
+    if e.which < 0:
+        day = reference.start - dt.timedelta(days=(reference.start.isoweekday() - weekday - 1) % 7 + 1)
+    elif e.which > 0 and e.anchor == "dct":
+        # "Next Friday", written on a Monday, is the Friday of the next week.
+        day = around(reference.end, Unit.WEEK).end + dt.timedelta(days=weekday)
+    elif e.which > 0:
+        day = reference.end + dt.timedelta(days=(weekday - reference.end.isoweekday() - 1) % 7 + 1)
+    else:
+        day = around(reference.start, Unit.WEEK).start + dt.timedelta(days=weekday - 1)
+    return _of(Unit.DAY, day)
+
+
+def _part(e: Part, reference: Interval | None, direction: Direction | None) -> Resolved:
+    inner = resolve(e.of, reference=reference, direction=direction)
+    mod = {"mid": "MID", "late": "END", "end": "END", "later": "END", "second_part": "END", "rest": None}.get(e.which, "START")
+    window = inner.interval and part_of(inner.interval, inner.unit, e.which, reference)
+    return replace(inner, interval=window, mod=mod, span=False)
+
+
+def _nth(e: Nth, reference: Interval | None, direction: Direction | None) -> Resolved:
+    unit = Unit(e.unit)
+    inner = resolve(e.of, reference=reference, direction=direction)
+    if inner.interval is None:
+        return Resolved(None, _OPEN.get(unit, "XXXX-XX-XX"), unit=unit)
+    window = nth_of(inner.interval, unit, e.number, e.count)
+    if window is None:
+        return Resolved(None, "XXXX-XX-XX", unit=unit)
+    if e.count > 1:
+        if around(window.start, Unit.HALF) == window:
+            return Resolved(window, timex3.point(window.start, Unit.HALF), unit=Unit.HALF)
+        return Resolved(window, f"P{e.count}{unit.letter}", "DURATION", unit=unit)
+    if unit is Unit.HALF and inner.unit is not Unit.YEAR:
+        return replace(inner, interval=window, mod="START" if e.number == 1 else "END")
+    return Resolved(window, timex3.point(window.start, unit), unit=unit)
+
+
+def _range(e: Expression, reference: Interval | None, direction: Direction | None) -> Resolved:
+    first, last = range_ends(e, reference, direction)
+    if first.interval is None or last.interval is None or last.interval.end < first.interval.start:
+        return replace(first, interval=None)
+    window = Interval(first.interval.start, last.interval.end)
+    return replace(first, interval=window, span=first.unit is Unit.DAY and last.unit is Unit.DAY, vague=first.vague or last.vague)
+
+
+def range_ends(e: Range, reference: Interval | None, direction: Direction | None) -> tuple[Resolved, Resolved]:
+    """Both ends of a ``Range``, the last never before the first where either is incomplete."""
+    if _year(e.last) and not _year(e.first):
+        last = resolve(e.last, reference=reference, direction=direction)
+        return resolve(e.first, reference=last.interval, direction=Direction.PAST), last
+    first = resolve(e.first, reference=reference, direction=direction)
+    last = resolve(e.last, reference=first.interval or reference, direction=Direction.FUTURE)
+    told_past = direction is Direction.PAST and reference is not None and last.interval and last.interval.start > reference.end
+    if told_past and not _year(e.first):
+        last = resolve(e.last, reference=reference, direction=Direction.PAST)
+        first = resolve(e.first, reference=last.interval, direction=Direction.PAST)
+    return first, last
+
+
+def _year(e: Expression) -> int | None:
+    inner = getattr(e, "of", e)
+    return inner.year if isinstance(inner, Fields) else None
+
+
+def _clock(e: Clock, reference: Interval | None, direction: Direction | None) -> Resolved:
+    inner = resolve(e.of, reference=reference, direction=direction)
+    if inner.unit not in (Unit.DAY, None):
+        return replace(inner, mod=None)
+    return replace(inner, value=f"{inner.value}T{e.time}", type="TIME")
+
+
+def _stretch(e: Stretch, reference: Interval | None, _: Direction | None) -> Resolved:
+    parts = amount_parts(e.amount)
+    vague = any(number is None for number, _ in parts)
+    window = None
+    if reference is not None and parts:
+        base = reference.end
+        other = base
+        for number, unit in parts:
+            reach, step = (VAGUE_REACH.get(unit), Unit.DAY) if number is None else (number, unit)
+            other = base if reach is None else _move(other, e.sign * reach, step)
+        if other != base:
+            window = Interval(base + ONE_DAY, other) if e.sign > 0 else Interval(other, base)
+        elif not vague:
+            window = Interval.day(base)
+    return Resolved(window, e.amount, "DURATION", vague=vague, unit=parts[-1][1] if parts else None)
+
+
+def _bounded(e: Bounded, reference: Interval | None, direction: Direction | None) -> Resolved:
+    inner = resolve(e.of, reference=reference, direction=direction)
+    window = inner.interval
+    if window is None or reference is None:
+        return inner
+    if e.side in ("by", "until") and window.end >= reference.start:
+        window = Interval(reference.start, window.end)
+    elif e.side == "before" and window.start > reference.start:
+        window = Interval(reference.start, window.start - ONE_DAY)
+    elif e.side == "since" and window.start <= reference.end:
+        window = Interval(window.start, reference.end)
+    return replace(inner, interval=window, span=False)
+
+
+def _modified(e: Modified, reference: Interval | None, direction: Direction | None) -> Resolved:
+    return replace(resolve(e.of, reference=reference, direction=direction), mod=e.mod)
+
+
+def _duration(e: Duration, _: Interval | None, __: Direction | None) -> Resolved:
+    parts = amount_parts(e.amount)
+    return Resolved(None, e.amount, "DURATION", unit=parts[-1][1] if parts else None)
+
+
+def _repeat(e: Repeat, _: Interval | None, __: Direction | None) -> Resolved:
+    return Resolved(None, e.value, "SET")
+
+
+def _vague(e: Vague, _: Interval | None, __: Direction | None) -> Resolved:
+    return Resolved(None, e.value, vague=True)
+
+
+_RESOLVERS: dict[type[Expression], Callable[[Any, Interval | None, Direction | None], Resolved]] = {
+    Fields: _fields,
+    Era: _era,
+    Shift: _shift,
+    Offset: _offset,
+    Step: _step,
+    Part: _part,
+    Nth: _nth,
+    Range: _range,
+    Clock: _clock,
+    Stretch: _stretch,
+    Duration: _duration,
+    Repeat: _repeat,
+    Vague: _vague,
+    Modified: _modified,
+    Bounded: _bounded,
+}

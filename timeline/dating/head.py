@@ -1,0 +1,59 @@
+"""The document's own date from its head: "date 2025-10-22", "Published: 22 October 2025", a dateline.
+
+Only the head counts, and never site furniture: a banner of 2024 may stand on an article of 2018.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from timeline.chrono.expression import Clock, Fields
+from timeline.model.document import Document
+from timeline.model.mentions import Paragraph
+from timeline.model.vocabulary import PublishedBasis
+from timeline.nlp.timex_grammar import grammar
+
+#: Paragraphs that are no furniture and may belong to the head.
+_HEAD = 8
+#: A date line holds little else (characters beside the date).
+_BESIDE = 60
+_LABEL = re.compile(
+    r"^\W*(?:date(?:d)?|published|publication date|posted|updated|last (?:updated|modified)|first published|modified|issued|released|created)"
+    r"\b"
+    r"(?:\s+(?:on|at|date))?\s*[:\-–|]?\s*",
+    re.IGNORECASE,
+)
+
+
+def document_date(document: Document, paragraphs: Sequence[Paragraph]) -> Document:
+    """The document with ``published`` and its basis filled in from head or dateline, where it has no date of its own yet and the
+    text gives a whole one (a year, month and day)."""
+    if document.published is not None:
+        return document
+    head = [p for p in paragraphs if p.kind != "furniture"][:_HEAD]
+    for paragraph in head:
+        if paragraph.kind != "dateline" and paragraph.end - paragraph.start > 2 * _BESIDE:
+            break
+        day = _day(document.text[paragraph.start : paragraph.end], anywhere=paragraph.kind == "dateline")
+        if day is not None:
+            text = document.text[paragraph.start : paragraph.end]
+            dateline = paragraph.kind == "dateline" and not _LABEL.match(text) and not text[:1].isdigit()
+            basis = PublishedBasis.DATELINE if dateline else PublishedBasis.HEAD
+            return dataclasses.replace(document, published=day, published_basis=basis)
+    return document
+
+
+def _day(text: str, *, anywhere: bool) -> dt.date | None:
+    """The one whole date of a date line; None where there is none, or two that differ."""
+    label = _LABEL.match(text)
+    days = set()
+    for found in grammar().scan(text, ranges=False):
+        expression = found.expression.of if isinstance(found.expression, Clock) else found.expression
+        if isinstance(expression, Fields) and expression.year and expression.month and expression.day:
+            beside = len(text) - (found.end - found.start)
+            if anywhere or label or (beside <= _BESIDE and not text.rstrip().endswith((".", "?", "!"))):
+                days.add(dt.date(expression.year, expression.month, expression.day))
+    return days.pop() if len(days) == 1 else None

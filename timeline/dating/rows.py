@@ -1,0 +1,56 @@
+"""Rows of ``timeline dates``: every time expression of a document with its TIMEX3 type, value and mod."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from timeline.chrono.expression import parse
+from timeline.chrono.interval import Interval
+from timeline.dating.walk import date_timexes
+from timeline.model.mentions import Lifted, Paragraph
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_BLANK = re.compile(r"\n[ \t]*\n")
+
+
+def split(text: str) -> tuple[tuple[int, int], ...]:
+    """Paragraphs of a running text, by blank lines: start and end in characters."""
+    edges = [0, *(m.end() for m in _BLANK.finditer(text)), len(text)]
+    return tuple((a, b) for a, b in itertools.pairwise(edges) if text[a:b].strip())
+
+
+def date_rows(
+    nlp: Language, doc_id: str, text: str, dct: dt.date | None, paragraphs: Iterable[Paragraph] | None = None
+) -> tuple[Mapping[str, object], ...]:
+    """The rows ``doc, start, end, type, value, mod`` of one document; offsets are characters into ``text``.
+
+    ``nlp`` is a pipeline with a tagger and a parser (without them directions are guessed). ``paragraphs`` default to the text's
+    blank lines.
+    """
+    pieces = split(text) if paragraphs is None else tuple((p.start, p.end) for p in paragraphs)
+    return rows_of(doc_id, text, dct, list(nlp.pipe(text[a:b] for a, b in pieces)), pieces)
+
+
+def rows_of(
+    doc_id: str, text: str, dct: dt.date | None, docs: Sequence[Doc], pieces: Sequence[tuple[int, int]] | None = None
+) -> tuple[Mapping[str, object], ...]:
+    """The same from paragraphs that are already tagged."""
+    from timeline.nlp.timex import TimexComponent, lift_timexes  # spaCy only when rows are asked for
+
+    component = TimexComponent(ranges=False)
+    timexes = tuple(
+        mention for (start, _), doc in zip(pieces or split(text), docs, strict=True) for mention in lift_timexes(component(doc), start)
+    )
+    datings = date_timexes(Lifted(doc_id, timexes=timexes), text, Interval.day(dct) if dct else None)
+    return tuple(
+        {"doc": doc_id, "start": m.start, "end": m.end, "type": m.type, "value": d.value, "mod": d.mod}
+        for m, d in zip(timexes, datings, strict=True)
+        if parse(m.expression) is not None
+    )

@@ -1,0 +1,168 @@
+"""The walk over a document's time expressions: each gets its reference and direction, and so its days."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from timeline.chrono.expression import Era, Expression, Fields, Modified, Offset, Part, Range, anchor, parse
+from timeline.chrono.interval import Interval, Precision
+from timeline.chrono.resolve import Direction, Resolved, range_ends, resolve
+from timeline.dating.direction import direction
+from timeline.model.event import Dating
+from timeline.model.mentions import Lifted, TimexMention
+from timeline.model.vocabulary import Basis
+
+#: Words between two weekdays that are told together.
+_JOINED = re.compile(r"\s*(?:,|,?\s*(?:and|or|&)(?:\s+(?:on|again|then))?)\s*", re.IGNORECASE)
+#: A reference window longer than this (days) says nothing about days any more.
+_WIDEST = 62
+
+
+def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: bool = False) -> tuple[Dating, ...]:
+    """The dating of each of ``lifted.timexes``, in their order.
+
+    ``dct`` is the day the document was written (a window of several days where it was inferred, then ``inferred`` is true and
+    what rests on it says so), or None where unknown: what needs it then has no interval.
+    """
+    out: list[Dating] = []
+    told: list[Dating] = []
+    kinds = [(p.start, p.end) for p in lifted.paragraphs if p.kind == "dateline"]
+    for position, mention in enumerate(lifted.timexes):
+        expression = parse(mention.expression)
+        previous = lifted.timexes[position - 1] if position else None
+        dating = _date(mention, expression, previous, text, dct, _narrative(told, dct), inferred=inferred)
+        if dating.basis is Basis.STATED and any(start <= mention.start < end for start, end in kinds):
+            dating = _with_basis(dating, Basis.DATELINE)
+        out.append(dating)
+        if dating.interval is not None and mention.type in ("DATE", "TIME") and not dating.vague:
+            told.append(dating)
+    return tuple(out)
+
+
+def date_from_event(mention: TimexMention, anchor: Interval) -> Dating:
+    """The dating of an expression that is counted from an event ("three days after Helsinki") whose days are ``anchor``."""
+    return _dating(mention, resolve(parse(mention.expression), reference=anchor), Basis.RELATIVE_TO_EVENT)
+
+
+def _narrative(told: Sequence[Dating], dct: Interval | None) -> Interval | None:
+    """What "the following day" is counted from: the last date told, else the day of writing."""
+    return told[-1].interval if told else dct
+
+
+def _date(
+    mention: TimexMention,
+    expression: Expression,
+    previous: TimexMention | None,
+    text: str,
+    dct: Interval | None,
+    narrative: Interval | None,
+    *,
+    inferred: bool,
+) -> Dating:
+    source = anchor(expression)
+    if source == "event":
+        return _dating(mention, _unanchored(expression), Basis.NONE)
+    way = direction(mention, expression)
+    if source == "timex":
+        basis = Basis.RELATIVE_TO_TIMEX if narrative is not dct else Basis.RELATIVE_TO_DCT
+        return _dating(mention, resolve(expression, reference=narrative, direction=way), _marked(basis, inferred))
+    if absolute(expression):
+        return _dating(mention, resolve(expression, reference=dct), Basis.STATED)
+    resolved = _joined(mention, expression, previous, text, dct, way) or over(expression, dct, way)
+    basis = Basis.STATED if source is None and _has_day_and_month(expression) else Basis.RELATIVE_TO_DCT
+    return _dating(mention, resolved, _marked(basis, inferred))
+
+
+def _marked(basis: Basis, inferred: bool) -> Basis:
+    return Basis.INFERRED_DCT if inferred else basis
+
+
+def absolute(expression: Expression) -> bool:
+    """True where the expression needs no reference: it names its year."""
+    if isinstance(expression, Fields):
+        return expression.year is not None
+    if isinstance(expression, Era):
+        return not expression.open
+    if isinstance(expression, Range):
+        return absolute(expression.first) or absolute(expression.last)
+    inner = getattr(expression, "of", None)
+    # "Earlier in 2025" is cut at the day of writing, so it is not absolute.
+    return (
+        isinstance(inner, Expression)
+        and absolute(inner)
+        and not (isinstance(expression, Part) and expression.which in ("earlier", "later", "rest"))
+    )
+
+
+def _has_day_and_month(expression: Expression) -> bool:
+    while not isinstance(expression, Fields):
+        inner = getattr(expression, "of", None) or getattr(expression, "first", None)
+        if not isinstance(inner, Expression):
+            return False
+        expression = inner
+    return expression.month is not None and expression.day is not None
+
+
+def over(expression: Expression, reference: Interval | None, way: Direction | None) -> Resolved:
+    """Resolve from a reference of one day, or from each day of a window: the hull of what comes out, its value where all agree."""
+    if reference is None or reference.days == 1:
+        return resolve(expression, reference=reference, direction=way)
+    if reference.days > _WIDEST:
+        return resolve(expression, reference=None)
+    found = [
+        resolve(expression, reference=Interval.day(reference.start + dt.timedelta(days=n)), direction=way) for n in range(reference.days)
+    ]
+    first = found[0]
+    if all(r == first for r in found) or any(r.interval is None for r in found):
+        return first if all(r == first for r in found) else resolve(expression, reference=None)
+    intervals = [r.interval for r in found if r.interval is not None]
+    hull = Interval(min(i.start for i in intervals), max(i.end for i in intervals))
+    values = {r.value for r in found}
+    return Resolved(hull, values.pop() if len(values) == 1 else "XXXX-XX-XX", first.type, first.mod, None, first.vague, False)
+
+
+def _joined(
+    mention: TimexMention, expression: Expression, previous: TimexMention | None, text: str, dct: Interval | None, way: Direction | None
+) -> Resolved | None:
+    """The second of two weekdays told together ("on Wednesday and Thursday") follows the first."""
+    if previous is None or dct is None or not isinstance(expression, Fields) or not expression.weekday or expression.month:
+        return None
+    before = parse(previous.expression)
+    if not isinstance(before, Fields) or before.month or not before.weekday or not _JOINED.fullmatch(text[previous.end : mention.start]):
+        return None
+    first_way = direction(previous, before)
+    if way is None or first_way is None or way is first_way:
+        return range_ends(Range(before, expression), dct, first_way or way or Direction.PAST)[1]
+    return None
+
+
+def _unanchored(expression: Expression) -> Resolved:
+    """The TIMEX3 form of a distance from an event that is not dated: a length, as TimeBank writes it."""
+    while isinstance(expression, Modified):
+        expression = expression.of
+    return Resolved(None, expression.amount if isinstance(expression, Offset) else "XXXX-XX-XX", "DURATION")
+
+
+def _with_basis(dating: Dating, basis: Basis) -> Dating:
+    return Dating(
+        dating.interval, dating.precision, basis, dating.text, dating.start, dating.end, dating.value, dating.mod, dating.rule, dating.vague
+    )
+
+
+def _dating(mention: TimexMention, resolved: Resolved, basis: Basis) -> Dating:
+    interval = resolved.interval
+    precision = Precision.NONE if interval is None else Precision.SPAN if resolved.span else interval.precision
+    return Dating(
+        interval=interval,
+        precision=precision,
+        basis=basis if interval is not None else Basis.NONE,
+        text=mention.text,
+        start=mention.start,
+        end=mention.end,
+        value=resolved.value,
+        mod=resolved.mod,
+        rule=mention.rule,
+        vague=resolved.vague,
+    )

@@ -1,0 +1,106 @@
+"""The spaCy component ``timeline_timex``: time expressions of a paragraph as spans, and their lift to mentions.
+
+Usable alone: ``nlp = spacy.blank("en"); nlp.add_pipe("timeline_timex")``. It writes ``doc.spans["timeline_timex"]``; a span's label is
+the TIMEX3 type, its ``kb_id_`` the expression as text and its ``id_`` the rule. With a dependency parse the lift adds tense, governing
+verb and direction.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+
+from timeline.chrono.expression import Bounded, Clock, Duration, Expression, Offset, parse
+from timeline.model.mentions import TimexMention
+from timeline.nlp.timex_grammar import Found, grammar, timex_type
+from timeline.nlp.timex_syntax import Evidence, evidence
+
+KEY = "timeline_timex"
+_BOUNDS = {"by": "by", "before": "before", "since": "since"}
+
+
+@Language.factory("timeline_timex", assigns=["doc.spans"], requires=[], default_config={"ranges": True})
+def create_timex(nlp: Language, name: str, ranges: bool) -> TimexComponent:
+    """The component; ``ranges`` false leaves the two ends of "from Monday to Thursday" apart, as TimeML does."""
+    return TimexComponent(ranges=ranges)
+
+
+class TimexComponent:
+    """Finds time expressions by the grammar of ``time_rules.toml``; needs no tagger and no parser."""
+
+    def __init__(self, *, ranges: bool = True) -> None:
+        self.ranges = ranges
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write the span group."""
+        found = grammar().scan(doc.text, ranges=self.ranges)
+        doc.spans[KEY] = SpanGroup(doc, name=KEY, spans=[span for f in found if (span := _span(doc, f)) is not None])
+        return doc
+
+    def to_bytes(self, *, exclude: tuple[str, ...] = ()) -> bytes:
+        """Nothing to save beyond the configuration."""
+        return b""
+
+    def from_bytes(self, data: bytes, *, exclude: tuple[str, ...] = ()) -> TimexComponent:
+        """Nothing to load."""
+        return self
+
+
+def _span(doc: Doc, found: Found) -> Span | None:
+    span = doc.char_span(found.start, found.end, alignment_mode="expand")
+    if span is None or not len(span):
+        return None
+    return Span(doc, span.start, span.end, label=found.type, kb_id=str(found.expression), span_id=found.rule)
+
+
+def lift_timexes(doc: Doc, offset: int) -> tuple[TimexMention, ...]:
+    """The mentions of a paragraph's time expressions; ``offset`` is where the paragraph starts in the document (characters)."""
+    parsed = doc.has_annotation("DEP")
+    return tuple(_lift(span, offset, parsed) for span in doc.spans.get(KEY, ()))
+
+
+def _lift(span: Span, offset: int, parsed: bool) -> TimexMention:
+    expression, rule = parse(span.kb_id_), span.id_
+    found = evidence(span) if parsed else Evidence()
+    expression = _in_context(expression, rule, span, found)
+    anchor = _event_anchor(span) if isinstance(expression, Offset) and expression.anchor == "event" else None
+    sentence = (span.sent.start_char, span.sent.end_char) if span.doc.has_annotation("SENT_START") else (0, len(span.doc.text))
+    return TimexMention(
+        start=offset + span.start_char,
+        end=offset + span.end_char,
+        text=span.text,
+        type=timex_type(expression),
+        expression=str(expression),
+        rule=f"time.{rule}",
+        tense=found.tense,
+        verb=found.verb,
+        reporting=found.reporting,
+        anchor=anchor and (offset + anchor[0], offset + anchor[1]),
+        sentence=(offset + sentence[0], offset + sentence[1]),
+    )
+
+
+def _in_context(expression: Expression, rule: str, span: Span, found: Evidence) -> Expression:
+    """What the neighbours say: "in two weeks" is a length unless the clause looks ahead; "by Friday" is a stretch up to it."""
+    if rule == "in-duration" and isinstance(expression, Offset) and found.tense != "future":
+        return Duration(expression.amount)
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    if before in _BOUNDS and timex_type(expression) == "DATE" and not isinstance(expression, Clock | Bounded):
+        return Bounded(_BOUNDS[before], expression)
+    return expression
+
+
+def _event_anchor(span: Span) -> tuple[int, int] | None:
+    """The words after "three days after": the noun phrase, up to the next clause or punctuation."""
+    doc = span.doc
+    start = span.end
+    if start < len(doc) and doc[start].lower_ in ("after", "before", "of"):
+        start += 1
+    if start >= len(doc):
+        return None
+    tail = doc.text[doc[start].idx : doc[start].idx + 120]
+    end = re.search(r"[.,;:!?()\n\"“”]|\s(?:and|but|that|which|who|when|while|as|in|on|at)\s", tail)
+    stop = end.start() if end else len(tail)
+    return (doc[start].idx, doc[start].idx + stop) if stop else None

@@ -1,0 +1,278 @@
+"""The time grammar: patterns of ``time_rules.toml`` compiled over atoms, and the scan of a text in stages.
+
+Every stage runs its rules' patterns over the row of atoms, keeps the longest matches (the first rule among equals) and puts a node in
+the place of each; the next stage sees these nodes. Each pattern is bounded in length, so a scan is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.chrono.expression import (
+    Clock,
+    Duration,
+    Era,
+    Expression,
+    Fields,
+    Modified,
+    Nth,
+    Offset,
+    Part,
+    Range,
+    Shift,
+    Step,
+    Stretch,
+    Vague,
+)
+from timeline.errors import LexiconError
+from timeline.lexicon.rules import Key, Rule, Schema, load_rules
+from timeline.nlp.timex_build import BUILDERS, Match
+from timeline.nlp.timex_words import Token, Words
+
+SCHEMA = Schema(
+    "time",
+    {
+        "stage": Key(int, required=True),
+        "pattern": Key(required=True),
+        "build": Key(required=True, choices=frozenset(BUILDERS)),
+        "hidden": Key(bool),
+    },
+)
+_PIECE = re.compile(
+    r"(?P<look>not(?:after|before):|after:|before:)(?P<args>\S*[^\s)])"
+    r"|(?P<name>[a-z]\w*)=(?=[(@A-Za-z'])|@(?P<macro>[A-Z_]+)|(?P<cls>[A-Z][A-Z0-9_]+)|(?P<meta>[()|?*+])|(?P<word>'?[a-z][a-z.]*|[^\s\w])"
+)
+_NODE_CLASSES = tuple(
+    frozenset(names.split())
+    for names in (
+        "XDAY", "XDAY XWEEKDAY", "XDAY XMONTHDAY", "XWEEK", "XWEEKEND", "XMONTH", "XMONTH XMONTHNAME", "XMONTH XMONTHSHIFT", "XQUARTER", "XHALF",
+        "XSEASON", "XYEAR", "XYEAR XYEARSHIFT", "XDECADE", "XCENTURY", "XTIMED", "XPART", "XCLOCK", "XDUR", "XVAGUEDUR", "XOFFSET", "XSTRETCH", "XPARTED",
+        "XOTHER", "XNOW",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A time expression in a text: characters ``start`` to ``end``, TIMEX3 type, expression, rule id."""
+
+    start: int
+    end: int
+    type: str
+    expression: Expression
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    rule: Rule
+    pattern: re.Pattern[str]
+    build: Callable[[Match], Expression | None]
+    hidden: bool
+    groups: tuple[tuple[str, int], ...]
+
+
+class Grammar:
+    """The compiled rules and words."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        literals = {piece["word"] for rule in rules for piece in _PIECE.finditer(rule.text("pattern") or "") if piece["word"]}
+        for rule in rules:
+            for piece in _PIECE.finditer(rule.text("pattern") or ""):
+                if piece["args"]:
+                    literals.update(a for a in _arguments(piece["args"]) if not a.isupper())
+        words = Words(literals)
+        for text in words.macros.values():
+            literals.update(piece["word"] for piece in _PIECE.finditer(text) if piece["word"])
+        self.words = Words(literals)
+        self.words.register(_NODE_CLASSES)
+        self.rules = tuple(rules)
+        self._stages: dict[int, list[_Compiled]] = {}
+        for rule in rules:
+            source, groups = _Translator(self.words, rule).translate()
+            build = BUILDERS[rule.text("build") or ""]
+            compiled = _Compiled(rule, re.compile(source), build, rule.flag("hidden"), groups)
+            self._stages.setdefault(rule.number("stage"), []).append(compiled)
+
+    def scan(self, text: str, *, ranges: bool = True) -> list[Found]:
+        """The time expressions of a text, in order, none inside another. Without ``ranges`` the ends of a range stand alone, as
+        TimeML marks them."""
+        row = self.words.tokens(text)
+        for stage in sorted(self._stages):
+            if stage < 5 or ranges:
+                row = self._pass(self._stages[stage], row, text)
+        found = []
+        for node in row:
+            if node.expression is not None and node.emit:
+                found.append(Found(node.start, node.end, timex_type(node.expression), node.expression, node.rule))
+        return found
+
+    def _pass(self, rules: list[_Compiled], row: list[Token], text: str) -> list[Token]:
+        atoms = "".join([token.atom for token in row])
+        matches: list[tuple[int, int, int, Expression]] = []
+        for order, compiled in enumerate(rules):
+            for match in compiled.pattern.finditer(atoms):
+                built = compiled.build(Match(match, compiled.groups, row, text, self.words))
+                if built is not None:
+                    matches.append((match.start(), match.end(), order, built))
+        if not matches:
+            return row
+        matches.sort(key=lambda m: (m[0] - m[1], m[2], m[0]))
+        taken = bytearray(len(row))
+        chosen: list[tuple[int, int, int, Expression]] = []
+        for match_ in matches:
+            if not any(taken[match_[0] : match_[1]]):
+                taken[match_[0] : match_[1]] = b"\x01" * (match_[1] - match_[0])
+                chosen.append(match_)
+        chosen.sort()
+        out: list[Token] = []
+        at = 0
+        for start, end, order, built in chosen:
+            out.extend(row[at:start])
+            compiled = rules[order]
+            node_classes_ = node_classes(built, compiled.hidden)
+            atom = self.words.node_atom(node_classes_)
+            first, last = row[start].start, row[end - 1].end
+            out.append(Token(first, last, text[first:last], atom, built, compiled.rule.id, not compiled.hidden))
+            at = end
+        out.extend(row[at:])
+        return out
+
+
+@cache
+def grammar() -> Grammar:
+    """The grammar as shipped; compiled once a process."""
+    return Grammar(load_rules("time_rules.toml", SCHEMA))
+
+
+def timex_type(expression: Expression) -> str:
+    """DATE, TIME, DURATION or SET."""
+    if isinstance(expression, Duration | Stretch):
+        return "DURATION"
+    if isinstance(expression, Clock):
+        return "TIME"
+    if isinstance(expression, Offset):
+        return "DURATION" if expression.anchor == "event" else "DATE"
+    if isinstance(expression, Modified | Part):
+        return timex_type(expression.of)
+    if isinstance(expression, Nth) and expression.count > 1:
+        return "DURATION"
+    return "SET" if expression.kind == "repeat" else "DATE"
+
+
+def node_classes(expression: Expression, hidden: bool) -> frozenset[str]:
+    """The classes by which later stages know a node."""
+    return frozenset(_classes(expression, hidden).split())
+
+
+def _classes(e: Expression, hidden: bool) -> str:
+    if isinstance(e, Fields):
+        return _field_classes(e)
+    if isinstance(e, Shift):
+        return {"month": "XMONTH XMONTHSHIFT", "year": "XYEAR XYEARSHIFT"}.get(e.unit, "X" + e.unit.upper())
+    if isinstance(e, Step):
+        return _field_classes(e.of).split()[0] if isinstance(e.of, Fields) else "XOTHER"
+    if isinstance(e, Nth):
+        return "X" + e.unit.upper() if e.count == 1 else "XSTRETCH"
+    if isinstance(e, Era):
+        return "X" + e.unit.upper()
+    if isinstance(e, Duration):
+        return "XVAGUEDUR" if "X" in e.amount else "XDUR"
+    if isinstance(e, Clock):
+        return "XPART" if hidden else "XCLOCK" if e.of == Shift() and e.time[0].isdigit() else "XTIMED"
+    if e == Vague():
+        return "XNOW"
+    return {Offset: "XOFFSET", Stretch: "XSTRETCH", Part: "XPARTED", Range: "XOTHER"}.get(type(e), "XOTHER")
+
+
+def _field_classes(e: Fields) -> str:
+    if e.day or e.feast:
+        return "XDAY" if e.year or e.feast else "XDAY XMONTHDAY"
+    if e.weekday:
+        return "XDAY XWEEKDAY"
+    if e.month:
+        return "XMONTH" if e.year else "XMONTH XMONTHNAME"
+    return "XSEASON" if e.season else "XQUARTER" if e.quarter else "XHALF" if e.half else "XYEAR"
+
+
+def _arguments(text: str) -> list[str]:
+    return [a or "," for a in text.replace(",,", ",\x00").replace("\x00", ",", 1).split(",")] if ",," in text else text.split(",")
+
+
+class _Translator:
+    """One pattern as a regular expression over atoms. Names may be used twice; each use is a group of its own."""
+
+    def __init__(self, words: Words, rule: Rule) -> None:
+        self.words = words
+        self.rule = rule
+        self.groups: list[tuple[str, int]] = []
+        self.count = 0
+
+    def translate(self) -> tuple[str, tuple[tuple[str, int], ...]]:
+        source = self._text(self.rule.text("pattern") or "", 0)
+        return source, tuple(self.groups)
+
+    def _fail(self, what: str) -> LexiconError:
+        return LexiconError(f"{self.rule.file}:{self.rule.line}: pattern of '{self.rule.id}': {what}")
+
+    def _set(self, name: str) -> str:
+        atoms = self.words.members.get(name if name[0].isupper() else "=" + name)
+        if not atoms:
+            raise self._fail(f"no word or class {name!r}; see time_words.toml")
+        return "".join(sorted(atoms))
+
+    def _text(self, text: str, depth: int) -> str:
+        if depth > 3:
+            raise self._fail("macros inside macros too deep")
+        out: list[str] = []
+        at = 0
+        pending: str | None = None
+        opened: list[bool] = []
+        while at < len(text):
+            if text[at].isspace():
+                at += 1
+                continue
+            piece = _PIECE.match(text, at)
+            if piece is None:
+                raise self._fail(f"cannot read {text[at : at + 20]!r}")
+            at = piece.end()
+            if piece["name"]:
+                pending = piece["name"]
+                continue
+            if piece["look"]:
+                atoms = "".join(self._set(a) for a in _arguments(piece["args"]))
+                mark = {"after:": "(?<=[", "notafter:": "(?<![", "before:": "(?=[", "notbefore:": "(?!["}[piece["look"]]
+                out.append(f"{mark}{atoms}])")
+                continue
+            if piece["meta"]:
+                out.append(self._meta(piece["meta"], pending, opened))
+                pending = None
+                continue
+            body = (
+                f"(?:{self._text(self.words.macros[piece['macro']], depth + 1)})"
+                if piece["macro"]
+                else f"[{self._set(piece['cls'] or piece['word'])}]"
+            )
+            out.append(self._group(pending, body) if pending else body)
+            pending = None
+        return "".join(out)
+
+    def _meta(self, sign: str, pending: str | None, opened: list[bool]) -> str:
+        if sign == "(":
+            opened.append(pending is not None)
+            return self._open(pending) if pending else "(?:"
+        if sign == ")":
+            opened.pop()
+            return ")"
+        return "{0,6}" if sign == "*" else "{1,6}" if sign == "+" else sign
+
+    def _open(self, name: str) -> str:
+        self.count += 1
+        self.groups.append((name, self.count))
+        return "("
+
+    def _group(self, name: str, body: str) -> str:
+        return f"{self._open(name)}{body})"

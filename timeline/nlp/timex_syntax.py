@@ -1,0 +1,144 @@
+"""Which way a time expression points, by the dependency parse: its governing verb, that verb's tense, plans and reports.
+
+The verb is the one that the expression hangs on, directly or through its nouns and prepositions; "said Wednesday" hangs on *said*
+even where "would meet" stands nearer. Needs tags and dependencies, no lemmas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from timeline.lexicon.inflection import verb_forms
+from timeline.lexicon.rules import words
+
+#: Steps up the tree before giving up; real chains are shorter.
+_STOP = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the parse says of a time expression: tense (past, present, future or None), the verb (base form where known), whether it
+    only reports speech."""
+
+    tense: str | None = None
+    verb: str | None = None
+    reporting: bool = False
+
+
+@cache
+def _lemmas(table: str) -> dict[str, str]:
+    return {form: lemma for lemma in sorted(words("time_verbs.toml", "verbs")[table]) for form in verb_forms(lemma)}
+
+
+def _is(token: Token, table: str) -> bool:
+    return token.lower_ in _lemmas(table)
+
+
+def _word(token: Token, table: str) -> bool:
+    return token.lower_ in words("time_verbs.toml", "words")[table]
+
+
+def _verbal(token: Token) -> bool:
+    return token.tag_.startswith(("VB", "MD"))
+
+
+def _up(token: Token) -> Iterator[Token]:
+    for _ in range(_STOP):
+        yield token
+        if token.head is token or token.head == token:
+            return
+        token = token.head
+
+
+def evidence(span: Span) -> Evidence:
+    """Tense, verb and reporting of the verb that governs ``span``."""
+    ahead = False
+    for node in _up(span.root):
+        if _verbal(node) and node.i not in range(span.start, span.end) and not (node.dep_ == "amod" and node.head.tag_.startswith("N")):
+            break
+        ahead = ahead or (node != span.root and _word(node, "ahead")) or any(c.dep_ == "amod" and _word(c, "ahead") for c in node.children)
+    else:
+        return Evidence("future" if ahead else None)
+    tense = _tense(node, span)
+    be = node.lower_ in ("is", "are", "be", "was", "were", "been", "'s", "’s", "remain", "remains", "have", "has", "had")
+    if ahead and (be or tense != "past"):
+        tense = "future"
+    lemma = _lemmas("report").get(node.lower_) or _lemmas("plan").get(node.lower_) or node.lower_
+    return Evidence(tense, lemma, tense == "past" and _is(node, "report"))
+
+
+def _tense(verb: Token, span: Span) -> str | None:
+    """Tense of a verb with its auxiliaries; participles and infinitives take it from the verb above them."""
+    node: Token | None = verb
+    for _ in range(_STOP):
+        if node is None:
+            return None
+        found = _own_tense(node, span, first=node == verb)
+        if found is not None:
+            return found
+        if node.tag_ == "VB" and any(c.tag_ == "TO" for c in node.children):
+            return _infinitive(node, span)
+        node = _verb_above(node)
+    return None
+
+
+def _own_tense(verb: Token, span: Span, *, first: bool) -> str | None:
+    aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if any(_word(c, "will") for c in aux):
+        return "future"
+    have = any(c.lower_ in ("have", "having") for c in aux)
+    if any(_word(c, "may") for c in aux if c.tag_ == "MD"):
+        return "past" if have else "future"
+    if _is(verb, "plan") and verb.tag_ in ("VBN", "VBD") and _ahead_link(verb, span):
+        return "future"
+    if verb.tag_ == "VBG" and any(c.tag_ in ("VBP", "VBZ") for c in aux):
+        return "future" if verb.lower_ == "going" else "present"
+    if verb.tag_ != "VB" and aux:
+        if any(c.tag_ == "VBD" or c.lower_ in ("had", "has", "have", "having", "'ve", "’ve") for c in aux):
+            return "past"
+        if all(c.tag_ in ("VBP", "VBZ") for c in aux):
+            return "present"
+    if verb.tag_ == "VB" and any(c.tag_ == "VBD" for c in aux):
+        return "past"
+    if verb.tag_ == "VBD":
+        return "past"
+    if verb.tag_ in ("VBP", "VBZ"):
+        return "present"
+    if first and verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "relcl"):
+        return "future" if _is(verb, "slate") else "past"
+    return None
+
+
+def _infinitive(verb: Token, span: Span) -> str | None:
+    """ "Was to meet", "plans to meet", "is expected to meet" look ahead; "managed to meet" has the tense of "managed"."""
+    above = _verb_above(verb)
+    if above is None or verb.dep_ in ("acl", "relcl"):
+        return "future"
+    if _is(above, "plan") or above.lower_ in ("is", "are", "was", "were", "be", "'s", "’s", "going", "has", "have", "had"):
+        return "future"
+    if any(_word(c, "ahead") for c in above.children):
+        return "future"
+    tense = _tense(above, span)
+    return "future" if tense == "present" else tense
+
+
+def _verb_above(verb: Token) -> Token | None:
+    for node in _up(verb.head):
+        if node != verb and _verbal(node):
+            return node
+    return None
+
+
+def _ahead_link(verb: Token, span: Span) -> bool:
+    """True where the expression names what the plan is for: "scheduled for Friday", "postponed until May", not "postponed on
+    Friday"."""
+    if _is(verb, "slate"):
+        return True
+    link = next((node for node in _up(span.root) if node.head == verb), span.root)
+    if link.tag_ not in ("IN", "TO") and span.start:
+        link = span.doc[span.start - 1]
+    return _word(link, "plan_link")
