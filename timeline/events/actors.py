@@ -1,0 +1,283 @@
+"""Who is meant: the actors of one document, decided with all its evidence and its date.
+
+A surname is the person whose full name stands in the document; else whoever of that name the tables vouch for on that day. An
+office is its holder, named in the document or by the tables, else the office itself ("Foreign Minister of Hungary"). What cannot
+be told is nobody: a missing participant is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from timeline.chrono.interval import Interval
+from timeline.events.actors_people import People, Somebody
+from timeline.lexicon.knowledge import Knowledge, knowledge
+from timeline.lexicon.titles import RANK_OF_OFFICE, titles
+from timeline.model.event import Actor, At
+from timeline.model.mentions import ActorMention, Lifted
+from timeline.model.vocabulary import ActorType, Level
+
+#: Office keys that single out one holder of a state or organisation at a time.
+SINGULAR = frozenset(
+    [
+        "head_of_state",
+        "head_of_government",
+        "foreign_minister",
+        "defence_minister",
+        "monarch",
+        "vice_leader",
+        "parliament_speaker",
+        "organisation_head",
+        "national_security",
+        "leader",
+    ]
+)
+_LEADING = ("head_of_state", "head_of_government", "monarch")
+_DEPTH = 5
+
+
+class Roster:
+    """The actors of one document.
+
+    ``dct`` is the day of publication (a day, an interval of one, or None); without it nobody is an office holder by the tables
+    alone. ``gazetteer`` is the path of a user's table; ``officeholders=False`` leaves the shipped table of people out.
+    """
+
+    def __init__(
+        self, lifted: Lifted, text: str, dct: Interval | dt.date | None, *, gazetteer: str | None = None, officeholders: bool = True
+    ) -> None:
+        self._known: Knowledge = knowledge(gazetteer, officeholders=officeholders)
+        self._lifted = lifted
+        self._day = dct.end if isinstance(dct, Interval) else dct
+        self._people = People(lifted, self._known, self._day)
+        self._cache: dict[int, tuple[Actor, ...]] = {}
+
+    def actor(self, index: int) -> tuple[Actor, ...]:
+        """Who ``lifted.actors[index]`` is: several for a group, none where it cannot be told. Each tells where it was read."""
+        if index not in self._cache:
+            self._cache[index] = self._resolve(index, 0)
+        return self._cache[index]
+
+    def combine(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
+        """Actors of one event, each once, sorted by name; a state or organisation for which a person or office stands is left out."""
+        merged: dict[str, Actor] = {}
+        for actor in actors:
+            first = merged.get(actor.id)
+            if first is None:
+                merged[actor.id] = actor
+            else:
+                at = tuple(dict.fromkeys((*first.at, *actor.at)))
+                merged[actor.id] = Actor(
+                    first.id, first.name, first.type, first.country, first.office, first.role or actor.role, first.rank, at
+                )
+        spoken = {self._side_of(a) for a in merged.values() if a.type is ActorType.PERSON}
+        spoken |= {self._side_of(a) for a in merged.values() if a.type is ActorType.OFFICE}
+        named = {(self._side_of(a), a.office) for a in merged.values() if a.type is ActorType.PERSON}
+        kept = [
+            a
+            for a in merged.values()
+            if not (a.type in (ActorType.STATE, ActorType.ORGANISATION) and a.id in spoken)
+            and not (a.type is ActorType.OFFICE and (self._side_of(a), a.office) in named)
+        ]
+        return tuple(sorted(kept, key=lambda a: (a.name, a.id)))
+
+    def _side_of(self, actor: Actor) -> str | None:
+        """The id of the state or organisation that somebody acts for."""
+        if actor.country:
+            return f"iso:{actor.country}"
+        person = self._known.people.get(actor.id)
+        term = person.term(self._day) if person and self._day else None
+        if term is not None and term.country not in self._known.states:
+            return f"org:{term.country}"
+        return None
+
+    # -- one mention --------------------------------------------------------------------------------------------------------------
+
+    def _resolve(self, index: int, depth: int) -> tuple[Actor, ...]:
+        mention = self._lifted.actors[index]
+        if depth > _DEPTH:
+            return ()
+        if mention.form == "name" and mention.type in (None, "person"):
+            somebody = self._people.of(mention)
+            return (self._person(somebody, mention),) if somebody else ()
+        if mention.form == "counterpart":
+            return self._counterpart(mention, depth)
+        if mention.antecedents and not (mention.form == "office" and mention.rule.endswith("plural")):
+            found = [a for link in mention.antecedents for a in self._resolve(link, depth + 1)]
+            if found or mention.form in ("pronoun", "group"):
+                at = self._at(mention)
+                return tuple(Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank, (at,)) for a in dict.fromkeys(found))
+        if mention.form == "pronoun":
+            somebody = self._people.pronoun(mention)
+            return (self._person(somebody, mention),) if somebody else ()
+        if mention.form == "office":
+            return self._office(mention)
+        if mention.form == "group":
+            return ()
+        return self._side(mention)
+
+    def _at(self, mention: ActorMention) -> At:
+        return At(self._lifted.doc_id, mention.start, mention.end, mention.text, mention.rule)
+
+    def _person(self, somebody: Somebody, mention: ActorMention) -> Actor:
+        known = self._known.people.get(somebody.id)
+        term = known.term(self._day) if known and self._day else None
+        country = term.country if term else somebody.country
+        office = term.title if term else somebody.title
+        key = term.office if term else somebody.office
+        return Actor(
+            somebody.id, somebody.name, ActorType.PERSON, country if country in self._known.states else None, office, None,
+            self._rank(key, office), (self._at(mention),),
+        )  # fmt: skip
+
+    def _rank(self, office: str | None, title: str | None) -> str:
+        lowered = (title or "").lower().removeprefix("former ").removeprefix("acting ").removeprefix("interim ")
+        word = titles().get(lowered)
+        if office in RANK_OF_OFFICE and office != "other":
+            if office == "vice_leader" and ("minister" in lowered or "premier" in lowered):
+                return Level.MINISTER.value
+            return RANK_OF_OFFICE[office]
+        if word is not None and word.rank:
+            return word.rank
+        by_office = next((t.rank for t in titles().values() if t.office == office and t.rank), None)
+        return by_office or Level.OFFICIAL.value
+
+    # -- states and organisations -------------------------------------------------------------------------------------------------
+
+    def _side(self, mention: ActorMention) -> tuple[Actor, ...]:
+        made = self.owner(mention.candidates[0]) if mention.candidates else None
+        at = (self._at(mention),)
+        if made is None:
+            if mention.type != "organisation":
+                return ()
+            name = mention.text
+            return (Actor(_local(name), name, ActorType.ORGANISATION, None, None, None, Level.ORGANISATION.value, at),)
+        rank = Level.PARLIAMENT.value if mention.text.lower().endswith(_CHAMBERS) else made.rank
+        name = made.name
+        if made.id.startswith("iso:"):
+            name = self._name_then(made.id[4:], mention.text)
+        return (Actor(made.id, name, made.type, made.country, None, None, rank, at),)
+
+    def owner(self, key: str) -> Actor | None:
+        """The state or organisation of an id (``iso:RU``, ``org:NATO``), or None."""
+        kind, _, code = key.partition(":")
+        if kind == "iso" and code in self._known.states:
+            return Actor(key, self._known.states[code].name, ActorType.STATE, code, None, None, Level.OFFICIAL.value)
+        if kind == "org" and code in self._known.organisations:
+            return Actor(key, self._known.organisations[code].name, ActorType.ORGANISATION, None, None, None, Level.ORGANISATION.value)
+        return None
+
+    def _name_then(self, code: str, text: str) -> str:
+        """A state's former name where the text uses it within its time ("Zaire" in 1997)."""
+        state = self._known.states[code]
+        for former, last in state.former:
+            if former in text and former in state.aliases and (self._day is None or self._day.isoformat()[: len(last)] <= last):
+                return former
+        return state.name
+
+    # -- offices ------------------------------------------------------------------------------------------------------------------
+
+    def _office(self, mention: ActorMention) -> tuple[Actor, ...]:
+        office, country = mention.office, mention.country
+        at = (self._at(mention),)
+        if country is None:
+            somebody = self._people.bare_office(mention)
+            return (self._person(somebody, mention),) if somebody else ()
+        plural = mention.rule.endswith("plural")
+        former = (mention.title or "").startswith("former ")
+        if not plural:
+            somebody = self._people.by_office(country, office or "", former, mention.title)
+            if somebody:
+                return (self._person(somebody, mention),)
+        if former:
+            return ()
+        return self._holder(country, office or "", mention.title or "", at, plural=plural)
+
+    def _holder(self, country: str, office: str, title: str, at: tuple[At, ...], *, plural: bool = False) -> tuple[Actor, ...]:
+        side = self.owner(f"iso:{country}" if country in self._known.states else f"org:{country}")
+        if side is None:
+            return ()
+        if plural or office not in SINGULAR:
+            return (Actor(side.id, side.name, side.type, side.country, None, None, side.rank, at),)
+        person = self._known_holder(country, office)
+        if person is not None:
+            known = self._people.from_table(person)
+            return (self._person(known, ActorMention(at[0].start, at[0].end, at[0].text, "office", "office", at[0].rule)),)
+        of = self._known.states[country].with_article if country in self._known.states else f"the {side.name}"
+        key = f"office:{country}/{office}"
+        return (Actor(key, f"{title} of {of}", ActorType.OFFICE, side.country, title, None, self._rank(office, title), at),)
+
+    def _known_holder(self, country: str, office: str) -> str | None:
+        """Id of the holder by the tables; "president" is looked for among heads of government too (Iran), "leader" among all leaders."""
+        if self._day is None:
+            return None
+        offices = {"head_of_state": ("head_of_state", "head_of_government"), "leader": _LEADING}.get(office, (office,))
+        for key in offices:
+            person = self._known.holder(country, key, self._day)
+            if person is not None and self._title_fits(person.id, office, key):
+                return person.id
+        return None
+
+    def _title_fits(self, person: str, asked: str, found: str) -> bool:
+        """A "president" is nobody whose title is Prime Minister or Supreme Leader."""
+        if asked != "head_of_state" or self._day is None:
+            return True
+        term = self._known.people[person].term(self._day)
+        return term is not None and (found == "head_of_state" or "president" in term.title.lower())
+
+    def _counterpart(self, mention: ActorMention, depth: int) -> tuple[Actor, ...]:
+        """ "his American counterpart": the same office, of the state that the words tell; by name where a name follows."""
+        for link in mention.antecedents:
+            if mention.rule.endswith("apposition"):
+                return self._resolve(link, depth + 1)
+            for first in self._resolve(link, depth + 1):
+                if mention.country is None or first.type not in (ActorType.PERSON, ActorType.OFFICE):
+                    continue
+                key = self._people.office_of(first.id) or self._lifted.actors[link].office
+                if key is None:
+                    continue
+                title = first.office or key
+                if key in _LEADING:
+                    return self._leader(mention, title)
+                somebody = self._people.by_office(mention.country, key, False, None)
+                if somebody:
+                    return (self._person(somebody, mention),)
+                return self._holder(mention.country, key, title, (self._at(mention),))
+        return ()
+
+    def _leader(self, mention: ActorMention, title: str) -> tuple[Actor, ...]:
+        """The counterpart of a leader: the leader whom the document names, else the one of the tables, by the same title first."""
+        country = mention.country or ""
+        wanted = "head_of_government" if "minister" in title.lower() or title in ("Chancellor", "Premier") else "head_of_state"
+        order = (wanted, *(k for k in _LEADING if k != wanted))
+        for key in order:
+            somebody = self._people.by_office(country, key, False, None)
+            if somebody:
+                return (self._person(somebody, mention),)
+        for key in order:
+            person = self._known_holder(country, key)
+            if person is not None:
+                return (self._person(self._people.from_table(person), mention),)
+        return self._holder(country, wanted, title, (self._at(mention),))
+
+
+_CHAMBERS = (
+    "lawmakers",
+    "legislators",
+    "parliamentarians",
+    "parliament",
+    "congress",
+    "senate",
+    "senators",
+    "congressmen",
+    "mps",
+    "deputies",
+    "house of representatives",
+)
+
+
+def _local(name: str) -> str:
+    from timeline.lexicon.people import local_id
+
+    return local_id(name)

@@ -1,0 +1,63 @@
+"""Where an encounter was: the places of one document, with country and coordinates."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from timeline.chrono.interval import Interval
+from timeline.lexicon.knowledge import Knowledge, Spot, knowledge, phrase_key
+from timeline.model.event import At, Place
+from timeline.model.mentions import Lifted, PlaceMention
+
+
+class PlaceBook:
+    """The places of one document. Of several places of one name the one in a state that the document speaks of counts, else the
+    largest. ``gazetteer`` is the path of a user's table."""
+
+    def __init__(self, lifted: Lifted, text: str, dct: Interval | dt.date | None = None, *, gazetteer: str | None = None) -> None:
+        self._known: Knowledge = knowledge(gazetteer)
+        self._lifted = lifted
+        self._text = text
+        self._weights: dict[str, int] = {}
+        for mention in (*lifted.actors, *lifted.names):
+            if mention.country:
+                self._weights[mention.country] = self._weights.get(mention.country, 0) + 1
+        for place in lifted.places:
+            if place.country and place.rule == "place.state":
+                self._weights[place.country] = self._weights.get(place.country, 0) + 2
+
+    def place(self, index: int) -> Place | None:
+        """The place of ``lifted.places[index]``, named as in the text; None where the words name none."""
+        mention = self._lifted.places[index]
+        text = self._text[mention.start : mention.end]
+        name = text.removeprefix("the ").removeprefix("The ")
+        at = (At(self._lifted.doc_id, mention.start, mention.end, text, mention.rule),)
+        if mention.candidates and mention.candidates[0].startswith("iso:"):
+            state = self._known.states[mention.candidates[0][4:]]
+            return Place(state.name if phrase_key(name) == phrase_key(state.name) else name, state.iso2, None, None, at)
+        spot = self._choose(mention, name)
+        if name.isupper() and len(name) > 3:
+            name = spot.name if spot else name.title()
+        if spot is None:
+            return Place(name, mention.country, None, None, at)
+        return Place(name, spot.country, spot.lat, spot.lon, at)
+
+    def _choose(self, mention: PlaceMention, name: str) -> Spot | None:
+        spots = self._known.spots.get(phrase_key(name), ())
+        if not spots:
+            return None
+        told = self._country_after(mention) or mention.country
+        if told:
+            return next((s for s in spots if s.country == told), spots[0])
+        first = spots[0]
+        weight = max(self._weights.get(s.country or "", 0) for s in spots)
+        if weight and not self._weights.get(first.country or "", 0) and first.population < 1000:
+            return next(s for s in spots if self._weights.get(s.country or "", 0) == weight)
+        return first
+
+    def _country_after(self, mention: PlaceMention) -> str | None:
+        """ "Busan, South Korea": the state named right after a comma."""
+        for other in self._lifted.places:
+            if other.country and mention.end < other.start <= mention.end + 2 and self._text[mention.end : other.start] == ", ":
+                return other.country
+        return None

@@ -1,0 +1,212 @@
+"""Who and where: the knowledge tables behind one door, loaded on first use, with the user's own people and places added.
+
+Looking up costs one dictionary access a phrase, so reading a text costs time linear in its length: phrases are tried longest
+first from each capitalised word on, and none has more than a fixed number of words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from timeline.lexicon import gazetteer as user
+from timeline.lexicon.folding import fold, name_key, plain
+from timeline.lexicon.people import Person, Term, family_name_first, local_id, short_keys
+from timeline.lexicon.states import State, states
+from timeline.lexicon.tables import several, table
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An intergovernmental body, an alliance, a group of states or an armed or political group. ``kind`` as in the table."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str = ""
+    seats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place of the tables: ``kind`` is city, state, region or venue; ``population`` in thousands; degrees WGS84."""
+
+    id: str
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    kind: str
+    population: int = 0
+
+
+class Knowledge:
+    """The tables, indexed. Use :func:`knowledge`; building one reads the office-holder table (some 50 ms)."""
+
+    def __init__(self, extra: user.Gazetteer = user.EMPTY, *, officeholders: bool = True) -> None:
+        self.extra = extra
+        self._officeholders = officeholders
+        self.states: Mapping[str, State] = states()
+
+    @cached_property
+    def organisations(self) -> dict[str, Organisation]:
+        """Organisations by code."""
+        rows = [*table("organisations.csv"), *self.extra.organisations]
+        return {code: Organisation(code, name, several(aliases), kind, several(seat)) for code, name, aliases, kind, seat in rows}
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """People by id."""
+        rows = [*(table("officeholders.csv") if self._officeholders else ()), *self.extra.people]
+        gathered: dict[str, tuple[str, dict[str, None], list[Term]]] = {}
+        for name, aliases, office, title, country, start, end, wikidata, seen_to in rows:
+            known = gathered.setdefault(wikidata or local_id(name), (name, {}, []))
+            known[1].update(dict.fromkeys(a for a in (name, *several(aliases)) if a != known[0]))
+            if office or country:
+                known[2].append(Term(office, title, country, start, end, seen_to))
+        return {key: Person(key, name, tuple(aliases), tuple(terms)) for key, (name, aliases, terms) in gathered.items()}
+
+    @cached_property
+    def full_names(self) -> dict[str, tuple[str, ...]]:
+        """Ids of people by the key of a full name."""
+        found: dict[str, list[str]] = {}
+        for person in self.people.values():
+            for alias in (person.name, *person.aliases):
+                if " " in alias:
+                    ids = found.setdefault(name_key(alias), [])
+                    if person.id not in ids:
+                        ids.append(person.id)
+        return {key: tuple(ids) for key, ids in found.items()}
+
+    @cached_property
+    def short_names(self) -> dict[str, tuple[str, ...]]:
+        """Ids of people by the folded name that stands for them on second mention."""
+        found: dict[str, list[str]] = {}
+        for person in self.people.values():
+            keys = {fold(a): None for a in (person.name, *person.aliases) if " " not in a}
+            keys.update(dict.fromkeys(short_keys(person.name, family_first=family_name_first(person.name, person.countries))))
+            for key in keys:
+                found.setdefault(key, []).append(person.id)
+        return {key: tuple(ids) for key, ids in found.items()}
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """First words of the names of people: what a person's name may begin with."""
+        return frozenset(plain(p.name.split()[0]) for p in self.people.values() if " " in p.name)
+
+    @cached_property
+    def holders(self) -> dict[tuple[str, str], tuple[tuple[str, Term], ...]]:
+        """(id, term) of everybody who held an office, by country and office key."""
+        found: dict[tuple[str, str], list[tuple[str, Term]]] = {}
+        for person in self.people.values():
+            for term in person.terms:
+                found.setdefault((term.country, term.office), []).append((person.id, term))
+        return {key: tuple(terms) for key, terms in found.items()}
+
+    def holder(self, country: str, office: str, day: dt.date) -> Person | None:
+        """Who held ``office`` of ``country`` on ``day``; None where the table does not vouch for exactly one.
+
+        Stand-ins count only where nobody holds it in full; of several terms that touch on the day the later one counts.
+        """
+        held = [(i, t) for i, t in self.holders.get((country, office), ()) if t.covers(day)]
+        held = [h for h in held if not h[1].acting] or held
+        if len({i for i, _ in held}) > 1:
+            last = max(t.start for _, t in held)
+            ending = [h for h in held if h[1].end and h[1].end <= last]
+            held = [h for h in held if h not in ending]
+        return self.people[held[0][0]] if len({i for i, _ in held}) == 1 else None
+
+    @cached_property
+    def phrases(self) -> dict[str, tuple[tuple[str, str, str], ...]]:
+        """What a phrase may stand for: (kind, code, text of the table), by key.
+
+        Kinds: ``state``, ``demonym``, ``seat`` (a metonym that is no city), ``capital`` (a city that stands for a government),
+        ``organisation``, ``place``. A key is the phrase in small letters without accents, dots and a leading article.
+        """
+        found: dict[str, list[tuple[str, str, str]]] = {}
+
+        def add(text: str, kind: str, code: str) -> None:
+            entries = found.setdefault(phrase_key(text), [])
+            if all(e[:2] != (kind, code) for e in entries):
+                entries.append((kind, code, text))
+
+        for state in self.states.values():
+            for name in (state.name, *state.aliases):
+                add(name, "state", state.iso2)
+            for word in state.demonyms:
+                add(word, "demonym", state.iso2)
+            for seat in state.seats:
+                city = seat == state.capital or phrase_key(seat) in self.spots
+                add(seat, "capital" if city else "seat", state.iso2)
+        for organisation in self.organisations.values():
+            for name in (organisation.name, *organisation.aliases):
+                add(name, "organisation", organisation.code)
+        for key, ids in self.spots.items():
+            if key in found or " " in key or ids[0].population >= 100 or ids[0].kind != "city":
+                found.setdefault(key, []).append(("place", ids[0].id, ids[0].name))
+        return {key: tuple(entries) for key, entries in found.items()}
+
+    @cached_property
+    def reach(self) -> dict[str, int]:
+        """Number of words of the longest phrase that begins with a word: further than that no lookup needs to go."""
+        found: dict[str, int] = {}
+        for key in self.phrases:
+            head = key.split(" ", 1)[0]
+            found[head] = max(found.get(head, 0), key.count(" ") + 1)
+        return found
+
+    @cached_property
+    def prefixes(self) -> dict[str, str]:
+        """States by the short adjective in compounds: sino, franco."""
+        return {plain(p): s.iso2 for s in self.states.values() for p in s.prefixes}
+
+    @cached_property
+    def spots(self) -> dict[str, tuple[Spot, ...]]:
+        """Places by key, venues and regions first, then cities by population."""
+        found: dict[str, list[Spot]] = {}
+
+        def add(spot: Spot, *names: str) -> None:
+            for key in dict.fromkeys(phrase_key(name) for name in names):
+                found.setdefault(key, []).append(spot)
+
+        for name, aliases, country, lat, lon, note in (*self.extra.places, *table("places.csv")):
+            kind = "region" if note in _REGIONS else "venue"
+            spot = Spot(f"place:{phrase_key(name)}", name, country or None, _degrees(lat), _degrees(lon), kind)
+            add(spot, name, *several(aliases))
+        for name, country, lat, lon, population, aliases in table("cities.csv"):
+            spot = Spot(f"city:{phrase_key(name)}/{country}", name, country, float(lat), float(lon), "city", int(population))
+            add(spot, name, *several(aliases))
+        capitals = {(phrase_key(s.capital), s.iso2) for s in self.states.values()}
+        for key, spots in found.items():
+            spots.sort(key=lambda s: (s.kind == "city", (key, s.country) not in capitals, -s.population, s.id))
+        return {key: tuple(spots) for key, spots in found.items()}
+
+
+_REGIONS = frozenset({"state", "region", "republic", "province", "peninsula", "territory", "island", "disputed region", "plateau", "prefecture", "lake",
+                      "country of the United Kingdom"})  # fmt: skip
+
+
+def _degrees(text: str) -> float | None:
+    return float(text) if text else None
+
+
+@lru_cache(maxsize=32768)
+def phrase_key(text: str) -> str:
+    """The key of a phrase: small letters, no accents, dots or leading article, one space between words.
+
+    >>> phrase_key("the U.S."), phrase_key("Sharm el-Sheikh"), phrase_key("Côte d’Ivoire")
+    ('us', 'sharm el sheikh', "cote d'ivoire")
+    """
+    return plain(text).replace(".", "").replace("-", " ").replace("–", " ").removeprefix("the ")
+
+
+@lru_cache(maxsize=8)
+def knowledge(gazetteer: str | None = None, *, officeholders: bool = True) -> Knowledge:
+    """The tables, with the user's ``gazetteer`` file added. ``officeholders=False`` leaves all people out, to measure what they bring.
+
+    Raises :class:`~timeline.errors.LexiconError`, naming file and line, where the gazetteer is malformed.
+    """
+    return Knowledge(user.read_gazetteer(Path(gazetteer)) if gazetteer else user.EMPTY, officeholders=officeholders)

@@ -1,0 +1,163 @@
+"""The component ``timeline_actors``: who can take part, as spans of one paragraph, with antecedents of pronouns and groups.
+
+What the words alone tell comes from :mod:`timeline.nlp.names`; the parse decides whether a capital acts or hosts and whom "he"
+stands for; the model's entities add names that no table and no title tells.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from timeline.lexicon.rules import words
+from timeline.model.mentions import ActorMention
+from timeline.nlp.actors_reference import antecedents
+from timeline.nlp.names import Found, Scanner, scanner
+from timeline.nlp.places_reading import ACTOR, reading
+
+GROUP = "timeline_actors"
+_PLACES = frozenset({"state", "capital", "seat"})
+_FORMS = {"person": "name", "single": "name", "run": "name", "state": "name", "organisation": "name", "seat": "side", "capital": "side", "side": "side",
+          "office": "office", "group": "group", "pronoun": "pronoun", "counterpart": "counterpart"}  # fmt: skip
+_TYPES = {
+    "person": "person",
+    "state": "state",
+    "organisation": "organisation",
+    "seat": "state",
+    "capital": "state",
+    "side": "state",
+    "office": "office",
+}
+
+if not Span.has_extension("timeline_actor"):
+    Span.set_extension("timeline_actor", default="")
+
+
+class Actors:
+    """Writes ``doc.spans["timeline_actors"]``: label = form, kb_id = candidate ids, ``_.timeline_actor`` = the other fields, tab-parted."""
+
+    def __init__(self, name: str, *, gazetteer: str | None, officeholders: bool) -> None:
+        self.name = name
+        self._reader: Scanner = scanner(gazetteer, officeholders=officeholders)
+        lists = words("names.toml", "words")
+        self._stop = lists["common"] | lists["calendar"] | lists["media"]
+
+    def __call__(self, doc: Doc) -> Doc:
+        kept: list[Found] = []
+        spans: list[Span] = []
+        people = {t: ent for ent in doc.ents if ent.label_ == "PERSON" for t in range(ent.start, ent.end)}
+        taken: set[int] = set()
+        for item in self._reader.read(doc.text):
+            span = doc.char_span(item.start, item.end, alignment_mode="expand")
+            if span is None:
+                continue
+            if item.kind not in ("run", "single", "pronoun", "group"):
+                taken.update(range(span.start, span.end))
+            if not self._keep(item, span, people):
+                continue
+            taken.update(range(span.start, span.end))
+            kept.append(item)
+            spans.append(span)
+        for ent in doc.ents:
+            if ent.label_ == "PERSON" and not taken.intersection(range(ent.start, ent.end)):
+                item = self._entity(ent)
+                if item is not None:
+                    kept.append(item)
+                    spans.append(doc[ent.start : ent.start + item.words])
+        order = sorted(range(len(kept)), key=lambda n: (spans[n].start_char, spans[n].end_char))
+        kept, spans = [kept[n] for n in order], [spans[n] for n in order]
+        links = antecedents(doc, kept, spans)
+        written = []
+        for item, span, (rule, indices) in zip(kept, spans, links, strict=True):
+            made = Span(doc, span.start, span.end, label=_FORMS[item.kind], kb_id="|".join(item.candidates))
+            title = f"former {item.title}" if item.former and item.title else item.title
+            made._.timeline_actor = "\t".join(
+                (
+                    _TYPES.get(item.kind) or "",
+                    rule,
+                    title or "",
+                    item.office or "",
+                    item.country or "",
+                    " ".join(map(str, indices)),
+                    item.name,
+                )
+            )
+            written.append(made)
+        doc.spans[GROUP] = written
+        return doc
+
+    def _keep(self, item: Found, span: Span, people: dict[int, Span]) -> bool:
+        kind = item.kind
+        if kind in _PLACES:
+            if item.rule == "actor.compound":
+                return True
+            if span.start_char == 0 and kind == "capital" and span.text.isupper():
+                return False  # the city of a dateline
+            return bool(reading(span, kind) & ACTOR)
+        if kind == "place":
+            return False
+        if kind == "organisation":
+            root = span.root
+            return not (root.dep_ == "pobj" and root.head.lower_ in ("in", "at", "near", "outside")) and not (
+                root.dep_ in ("compound", "amod") and root.head.i > root.i and root.head.tag_ == "NNP" and item.rule != "actor.compound"
+            )
+        if kind == "run":
+            if span.start in people or span.end - 1 in people:
+                item.rule = "actor.name.entity"
+            elif self._reader.likely_person(item):
+                item.rule = "actor.name.given"
+            return True
+        if kind == "single":
+            if span.start in people:
+                item.rule = "actor.name.entity" if item.title is None else item.rule
+                return True
+            return item.rule == "actor.name.title" or span.root.tag_ in ("NNP", "NNPS") or not item.acting
+        return True
+
+    def _entity(self, ent: Span) -> Found | None:
+        """A person of the model's entities that the words alone did not tell."""
+        size = len(ent)
+        while size and ent[size - 1].text in ("'s", "’s", "'", "’"):
+            size -= 1
+        parts = [t for t in ent[:size]]
+        if not 2 <= size <= 5 or any(t.lower_ in self._stop or not t.text[:1].isalpha() for t in parts) or not parts[0].text[:1].isupper():
+            return None
+        last = parts[-1]
+        item = Found("run", ent.start_char, last.idx + len(last), "actor.name.entity")
+        item.name = ent.doc.text[item.start : item.end]
+        item.words = size
+        return item
+
+
+@Language.factory(
+    "timeline_actors",
+    assigns=["doc.spans"],
+    requires=["token.dep", "token.tag", "doc.sents", "doc.ents"],
+    default_config={"gazetteer": None, "officeholders": True},
+)
+def make_actors(nlp: Language, name: str, gazetteer: str | None, officeholders: bool) -> Actors:
+    """The component; ``gazetteer`` is the path of a user's table, ``officeholders=False`` leaves the table of people out."""
+    return Actors(name, gazetteer=gazetteer, officeholders=officeholders)
+
+
+def lift_actors(doc: Doc, offset: int) -> tuple[ActorMention, ...]:
+    """The actor mentions of a paragraph that begins at character ``offset`` of its document. Antecedents count in this tuple."""
+    bounds = [(s.start_char, s.end_char) for s in doc.sents]
+    out = []
+    at = 0
+    for span in doc.spans.get(GROUP, ()):
+        start, end = span.start_char, span.end_char
+        while at + 1 < len(bounds) and bounds[at][1] <= start:
+            at += 1
+        while at and bounds[at][0] > start:
+            at -= 1
+        kind, rule, title, office, country, links, name = span._.timeline_actor.split("\t")
+        sentence = bounds[at] if bounds else (0, len(doc.text))
+        out.append(
+            ActorMention(
+                start + offset, end + offset, doc.text[start:end] if span.label_ != "name" else name, span.label_, kind or None, rule,
+                tuple(span.kb_id_.split("|")) if span.kb_id_ else (), title or None, office or None, country or None,
+                tuple(int(n) for n in links.split()), (sentence[0] + offset, sentence[1] + offset),
+            )
+        )  # fmt: skip
+    return tuple(out)

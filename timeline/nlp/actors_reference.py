@@ -1,0 +1,156 @@
+"""Whom pronouns, groups, counterparts and bare offices stand for, within one paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from timeline.lexicon.folding import fold
+from timeline.nlp.names import Found
+
+_PEOPLE = frozenset({"person", "single", "run"})
+_STATES = frozenset({"state", "capital", "seat", "side", "organisation"})
+_OF_STATES = frozenset(
+    [
+        "sides",
+        "parties",
+        "countries",
+        "nations",
+        "states",
+        "delegations",
+        "governments",
+        "capitals",
+        "neighbors",
+        "neighbours",
+        "allies",
+        "teams",
+    ]
+)
+
+
+def antecedents(doc: Doc, found: Sequence[Found], spans: Sequence[Span]) -> list[tuple[str, tuple[int, ...]]]:
+    """For each mention its rule and the positions of those it stands for (empty: for itself, or unknown)."""
+    place = {id(item): n for n, item in enumerate(found)}
+    by_token = {t: n for n, span in enumerate(spans) for t in range(span.start, span.end)}
+    out: list[tuple[str, tuple[int, ...]]] = []
+    for n, item in enumerate(found):
+        rule: str = item.rule
+        links: tuple[int, ...] = ()
+        if item.appos is not None and id(item.appos) in place:
+            rule, links = f"{item.rule}.apposition", (place[id(item.appos)],)
+        elif item.kind == "pronoun":
+            rule, links = _pronoun(doc, found, spans, by_token, n)
+        elif item.kind == "group":
+            rule, links = _group(found, spans, n)
+        elif item.kind == "counterpart":
+            links = _titled(found, spans, n)
+        elif item.kind == "office" and item.country is None and not item.plural:
+            links = _same_office(found, n, item)
+            rule = "actor.office.again" if links else rule
+        if item.kind == "office" and item.plural and not links:
+            rule = "actor.office.plural"
+        out.append((rule, links))
+    return out
+
+
+def _subject(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass") and child.i < verb.i:
+            return child
+    return None
+
+
+def _mention_at(token: Token, by_token: dict[int, int]) -> int | None:
+    return by_token.get(token.i)
+
+
+def _coordinated(token: Token, by_token: dict[int, int]) -> list[int]:
+    hits = [by_token[t.i] for t in (token, *token.conjuncts) if t.i in by_token]
+    return sorted(dict.fromkeys(hits))
+
+
+def _pronoun(doc: Doc, found: Sequence[Found], spans: Sequence[Span], by_token: dict[int, int], n: int) -> tuple[str, tuple[int, ...]]:
+    token = spans[n].root
+    plural = found[n].name in ("they", "them", "themselves")
+    # the subject of a clause above ("Dmitriev said he would meet")
+    above = token
+    for _ in range(8):
+        above = above.head
+        subject = _subject(above) if above.tag_.startswith("VB") or above.tag_ == "MD" else None
+        if subject is not None and subject.i < token.i and subject.i != token.i and subject.lower_ not in ("it", "who", "which", "that"):
+            hit = _fits(found, by_token, subject, plural)
+            if hit:
+                return "actor.pronoun.clause", hit
+        if above.head.i == above.i:
+            break
+    if found[n].name in ("himself", "herself", "themselves"):
+        return "actor.pronoun", ()
+    # the subject of the sentence before
+    start = token.sent.start
+    while start > 0:
+        sentence = doc[start - 1].sent
+        subject = _subject(sentence.root)
+        if subject is not None:
+            hit = _fits(found, by_token, subject, plural)
+            if hit:
+                return "actor.pronoun.sentence", hit
+            if plural or subject.tag_ not in ("PRP", "EX", "DT"):
+                break
+        start = sentence.start
+    if not plural:
+        before = [k for k in range(n) if found[k].kind in _PEOPLE and spans[k].end <= token.i]
+        if before and len({fold(found[k].name.split()[-1]) for k in before}) == 1:
+            return "actor.pronoun.only", (before[-1],)
+    return "actor.pronoun", ()
+
+
+def _fits(found: Sequence[Found], by_token: dict[int, int], subject: Token, plural: bool) -> tuple[int, ...]:
+    hits = _coordinated(subject, by_token)
+    if plural:
+        if len(hits) > 1 or (hits and (found[hits[0]].plural or found[hits[0]].kind in ("group",))):
+            return tuple(hits)
+        return ()
+    if len(hits) == 1 and (
+        found[hits[0]].kind in _PEOPLE or (found[hits[0]].kind in ("office", "pronoun", "counterpart") and not found[hits[0]].plural)
+    ):
+        return tuple(hits) if found[hits[0]].name not in ("they", "them") else ()
+    return ()
+
+
+def _group(found: Sequence[Found], spans: Sequence[Span], n: int) -> tuple[str, tuple[int, ...]]:
+    """The last two (three, …) people, or states for "the two countries", before the words."""
+    wanted = int(found[n].title or 2)
+    kinds = _STATES if found[n].name in _OF_STATES else (_PEOPLE | {"office", "counterpart"})
+    chosen: list[int] = []
+    seen: set[str] = set()
+    for k in range(n - 1, -1, -1):
+        item = found[k]
+        if item.kind not in kinds or (item.kind == "office" and (item.country is None or item.appos is not None)):
+            continue
+        key = fold(item.name.split()[-1]) if item.kind in _PEOPLE else f"{item.office}{item.country or item.name}"
+        if key in seen:
+            continue
+        seen.add(key)
+        chosen.append(k)
+        if len(chosen) == wanted:
+            return "actor.group.last", tuple(sorted(chosen))
+    return "actor.group", ()
+
+
+def _titled(found: Sequence[Found], spans: Sequence[Span], n: int) -> tuple[int, ...]:
+    """For "his American counterpart": the person before it, of another country."""
+    for k in range(n - 1, -1, -1):
+        item = found[k]
+        if item.kind in _PEOPLE or (item.kind == "office" and not item.plural and item.appos is None):
+            if found[n].country is not None and item.country == found[n].country:
+                continue
+            return (k,)
+    return ()
+
+
+def _same_office(found: Sequence[Found], n: int, item: Found) -> tuple[int, ...]:
+    for k in range(n - 1, -1, -1):
+        if found[k].kind in _PEOPLE and found[k].office == item.office and item.office not in (None, "official", "head", "chief"):
+            return (k,)
+    return ()

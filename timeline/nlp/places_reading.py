@@ -1,0 +1,169 @@
+"""Whether a state, a capital or a seat of government acts or is where something is, by the parse.
+
+A capital is a government when it says or does, and a place when it hosts or is visited.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from timeline.lexicon.rules import words
+
+ACTOR, PLACE = 1, 2
+
+_AT = frozenset(
+    ["in", "at", "near", "outside", "inside", "across", "through", "throughout", "around", "within", "into", "via", "towards", "toward"]
+)
+_WITH = frozenset(["with", "between", "among", "by", "against", "of", "from", "for"])
+_TRAVEL = frozenset(
+    [
+        "visit",
+        "visits",
+        "visited",
+        "visiting",
+        "tour",
+        "tours",
+        "toured",
+        "touring",
+        "trip",
+        "trips",
+        "travel",
+        "travels",
+        "traveled",
+        "travelled",
+        "traveling",
+        "travelling",
+        "go",
+        "goes",
+        "went",
+        "gone",
+        "going",
+        "come",
+        "comes",
+        "came",
+        "coming",
+        "arrive",
+        "arrives",
+        "arrived",
+        "arriving",
+        "fly",
+        "flies",
+        "flew",
+        "flown",
+        "flying",
+        "return",
+        "returns",
+        "returned",
+        "returning",
+        "journey",
+        "journeys",
+        "journeyed",
+        "head",
+        "heads",
+        "headed",
+        "heading",
+        "leave",
+        "leaves",
+        "left",
+        "leaving",
+        "depart",
+        "departs",
+        "departed",
+        "departing",
+        "reach",
+        "reaches",
+        "reached",
+        "enter",
+        "enters",
+        "entered",
+        "entering",
+        "back",
+        "way",
+        "move",
+        "moves",
+        "moved",
+        "stop",
+        "stopover",
+        "swing",
+        "transit",
+        "route",
+        "flight",
+        "mission",
+        "pilgrimage",
+        "drive",
+        "drove",
+        "sail",
+        "sailed",
+        "welcome",
+        "welcomed",
+        "bound",
+        "invite",
+        "invited",
+        "invitation",
+        "arrival",
+        "departure",
+    ]
+)
+_VISITED = frozenset(
+    [
+        "visit",
+        "visits",
+        "visited",
+        "visiting",
+        "tour",
+        "tours",
+        "toured",
+        "touring",
+        "leave",
+        "leaves",
+        "left",
+        "leaving",
+        "reach",
+        "reached",
+        "enter",
+        "entered",
+        "entering",
+        "quit",
+    ]
+)
+_HOST = frozenset(["host", "hosts", "hosted", "hosting", "welcome", "welcomes", "welcomed"])
+_ENCOUNTERS = words("names.toml", "words")["encounters"]
+
+
+def reading(span: Span, kind: str) -> int:
+    """``ACTOR``, ``PLACE``, both (3) or neither (0) for a span of ``kind`` state, capital or seat."""
+    root = span.root
+    for _ in range(6):  # the members of a coordination are read as its first one
+        if root.dep_ == "conj" and root.head.i < root.i:
+            root = root.head
+        else:
+            break
+    return _reading(root, kind)
+
+
+def _reading(root: Token, kind: str) -> int:
+    dep, head = root.dep_, root.head
+    low = head.lower_
+    if dep == "pobj":
+        if low in _AT:
+            return PLACE
+        if low == "to":
+            return PLACE if head.head.lower_ in _TRAVEL else ACTOR | PLACE
+        if low == "from":
+            return PLACE if head.head.lower_ in _TRAVEL else ACTOR
+        if low in _WITH:
+            return ACTOR
+        return ACTOR | PLACE
+    if dep in ("nsubj", "nsubjpass", "agent"):
+        return ACTOR | PLACE if low in _HOST and kind != "state" else ACTOR
+    if dep == "dobj":
+        return PLACE if low in _VISITED else ACTOR
+    if dep in ("compound", "nmod", "amod"):
+        if low in _ENCOUNTERS:
+            return ACTOR | PLACE if kind == "state" else PLACE
+        return 0
+    if dep == "poss":
+        return ACTOR if kind != "place" else PLACE
+    if dep in ("appos", "npadvmod"):
+        return PLACE if root.i and root.nbor(-1).text == "," and kind == "state" else ACTOR | PLACE
+    return ACTOR | PLACE

