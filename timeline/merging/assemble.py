@@ -156,7 +156,7 @@ def _previous(members: Sequence[Event], phases: Mapping[str, int], last: int, sh
         for old in member.previous:
             if old.interval is not None and not any(f.interval and f.interval.overlaps(old.interval) for f in (*found, shown)):
                 found.append(old)
-    return tuple(sorted((f for f in found if f.interval is not None), key=lambda d: (d.interval, d.text or "")))  # type: ignore[arg-type, return-value]
+    return tuple(sorted((f for f in found if f.interval is not None), key=lambda d: (d.interval, d.text or "")))  # type: ignore[arg-type]
 
 
 def _said_on(member: Event, history: Iterable[object]) -> dt.date | None:

@@ -46,12 +46,16 @@ def claims_of(member: Event, said_on: dt.date | None) -> Iterator[Claim]:
         yield Claim("date", dating_value(dating), doc, dating.start, dating.end, dating.text, said_on, published)
     if member.place is not None:
         at = member.place.at[0] if member.place.at else None
-        yield Claim("place", member.place.name, doc, at and at.start, at and at.end, at and at.text, said_on, published)
+        yield Claim("place", member.place.name, doc, *_words(at), said_on, published)
     for actor in member.participants:
         at = actor.at[0] if actor.at else None
-        yield Claim("participant", actor.name, doc, at and at.start, at and at.end, at and at.text, said_on, published)
+        yield Claim("participant", actor.name, doc, *_words(at), said_on, published)
     if member.topic is not None:
         yield Claim("topic", member.topic.text, doc, member.topic.start, member.topic.end, member.topic.text, said_on, published)
+
+
+def _words(at: At | None) -> tuple[int | None, int | None, str | None]:
+    return (at.start, at.end, at.text) if at is not None else (None, None, None)
 
 
 def best_dating(members: Sequence[Event]) -> Dating:

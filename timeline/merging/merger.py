@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from timeline.merging import assemble
+from timeline.merging.applying import correct, plan, rename
 from timeline.merging.changes import group_changes
-from timeline.merging.claims import published_key
+from timeline.merging.corrections import Corrections, Plan
 from timeline.merging.linking import Cluster
 from timeline.merging.sweep import sweep
 from timeline.merging.telling import sides_of, story_order, telling
@@ -17,15 +18,28 @@ from timeline.model.event import Event
 from timeline.model.vocabulary import Family, Kind
 
 
-def merge(events: Iterable[Event], *, now: dt.date | None = None, reprints: Mapping[str, str] | None = None) -> tuple[Event, ...]:
+def merge(
+    events: Iterable[Event],
+    *,
+    now: dt.date | None = None,
+    corrections: Corrections | None = None,
+    reprints: Mapping[str, str] | None = None,
+) -> tuple[Event, ...]:
     """The merged events of document events.
 
     The order of the input plays no part, and merged events are taken apart first, so merging what was merged before together
     with what is new equals merging everything at once. An event that comes twice, or from a second copy of an article, counts
     once. ``now`` decides what is stale: the newest publication day unless given. ``reprints`` maps document ids to the group of
-    articles that carry one text (:func:`timeline.merging.reprints.reprints`); without it every document is its own.
+    articles that carry one text (:func:`timeline.merging.reprints`); without it every document is its own. ``corrections`` are applied; those that match nothing are told by
+    :func:`timeline.merging.unmatched`.
+
+    Raises :class:`~timeline.errors.LexiconError` where corrections contradict each other.
     """
     single = document_events(events)
+    found = Plan()
+    if corrections is not None:
+        found = plan(corrections, single)
+        single = rename(single, corrections.people)
     encounters = sorted((e for e in single if e.family is Family.ENCOUNTER), key=story_order)
     changes = [e for e in single if e.family is Family.CHANGE]
     if now is None:
@@ -41,8 +55,8 @@ def merge(events: Iterable[Event], *, now: dt.date | None = None, reprints: Mapp
             telling(n, e, sides=sides, moved=any(c.kind is Kind.POSTPONEMENT for c in changes_of.get(e.id, ())))
             for n, e in enumerate(encounters)
         ),
-        together={},
-        apart={},
+        together=found.together,
+        apart=found.apart,
     )
     merged = [assemble.encounter(cluster, encounters, changes_of, setting) for cluster in clusters]
     encounter_of = {member: event.id for event in merged for member in event.aliases}
@@ -51,7 +65,24 @@ def merge(events: Iterable[Event], *, now: dt.date | None = None, reprints: Mapp
         assemble.change(members, reasons, encounter_of.get(members[0].about or "", members[0].about), setting)
         for members, reasons in group_changes(changes, encounter_of, sides)
     ]
-    return tuple(sorted((*merged, *acts), key=shown_order))
+    return tuple(sorted(correct([*merged, *acts], found, now=now), key=shown_order))
+
+
+def as_of(
+    events: Iterable[Event],
+    day: dt.date,
+    *,
+    corrections: Corrections | None = None,
+    reprints: Mapping[str, str] | None = None,
+) -> tuple[tuple[Event, ...], int]:
+    """What was known on a day: the document events published up to it, merged anew, as a run over those documents alone would.
+
+    The second value is the number of documents left out because nobody knows when they were published.
+    """
+    single = document_events(events)
+    known = [e for e in single if e.published is not None and e.published <= day]
+    undated = {s.doc_id for e in single for s in e.sources if s.published is None}
+    return merge(known, now=day, corrections=corrections, reprints=reprints), len(undated)
 
 
 def document_events(events: Iterable[Event]) -> list[Event]:
@@ -91,5 +122,3 @@ def shown_order(event: Event) -> tuple[bool, dt.date, dt.date, bool, dt.date, st
 def _follow(event: Event, cluster: Cluster, merged: list[Event]) -> Event:
     return event if cluster.follows is None else replace(event, follows=merged[cluster.follows].id)
 
-
-__all__ = ["document_events", "merge", "published_key", "shown_order"]
