@@ -9,7 +9,7 @@ from types import MappingProxyType
 from timeline.lexicon.inflection import noun_forms, verb_forms
 from timeline.lexicon.rules import Key, Rule, Schema, load_rules, words
 
-FORMS = frozenset({"verb", "noun", "visiting"})
+FORMS = frozenset({"verb", "noun", "visiting", "contact"})
 NEEDS = frozenset(
     {
         "object_actor", "with_actor", "with_or_to_actor", "many_parties", "object_person", "subject_actor", "subject_person", "bare_call",
@@ -104,19 +104,19 @@ def surface_words(rule: Rule) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def verb_lemmas() -> Mapping[str, str]:
     """From a verb's form to its base, for every verb that a rule or list names."""
-    return MappingProxyType({form: lemma for lemma in _named("verb") for form in verb_forms(lemma)} | {lemma: lemma for lemma in _named("verb")})
+    return MappingProxyType({form: lemma for lemma in _named("verb") for form in (*verb_forms(lemma), lemma)})
 
 
 @lru_cache(maxsize=1)
 def noun_lemmas() -> Mapping[str, str]:
     """From a noun's form to its singular, for every noun that a rule or list names."""
-    return MappingProxyType({form: lemma for lemma in _named("noun") for form in noun_forms(lemma)} | {lemma: lemma for lemma in _named("noun")})
+    return MappingProxyType({form: lemma for lemma in _named("noun") for form in (*noun_forms(lemma), lemma)})
 
 
 def _named(form: str) -> Iterable[str]:
     lemmas: set[str] = set()
     for rule in (*triggers(), *changes(), *cues()):
-        if rule.text("form", form) == form:
+        if rule.text("form", form) == form and rule.text("where", "above") in ("above", "aux"):
             lemmas.update(rule.texts("lemma"))
         if form == "noun":
             lemmas.update(rule.texts("object"))

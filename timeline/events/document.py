@@ -1,0 +1,187 @@
+"""The events of one document: mentions resolved, put together, made into encounters and changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.chrono.interval import Precision
+from timeline.events.actors import Roster
+from timeline.events.encounters import Made, Source, day, encounter, is_encounter, with_date_of
+from timeline.events.grouping import Group, group, is_country
+from timeline.events.places import PlaceBook
+from timeline.events.telling import NO_DATE, Telling, own_dating, side, with_roles
+from timeline.model.document import Document
+from timeline.model.event import Actor, Dating, Event, Place, event_id
+from timeline.model.mentions import Lifted, TriggerMention
+from timeline.model.vocabulary import ActorType, Basis, Family, Kind, Status
+
+_PARTIES = frozenset({"party", "host", "guest", "caller", "traveller", "mediator"})
+
+
+def document_events(document: Document, lifted: Lifted, datings: Sequence[Dating], *, gazetteer: str | None = None, min_confidence: float = 0.0) -> tuple[Event, ...]:
+    """The encounters and changes that a document tells, in text order, encounters before changes.
+
+    ``datings`` is one dating for each of ``lifted.timexes``; ``gazetteer`` the path of a user's table of people and organisations.
+    Events below ``min_confidence`` are left out, with the changes about them.
+    """
+    return _Reader(document, lifted, datings, gazetteer).events(min_confidence)
+
+
+class _Reader:
+    """Reads one document; lives for one call."""
+
+    def __init__(self, document: Document, lifted: Lifted, datings: Sequence[Dating], gazetteer: str | None) -> None:
+        self.source = Source(document, lifted)
+        self.lifted = lifted
+        self.datings = datings
+        self.dct = document.published
+        self.roster = Roster(lifted, document.text, document.published, gazetteer=gazetteer)
+        self.places = PlaceBook(lifted, document.text, document.published, gazetteer=gazetteer)
+
+    def events(self, min_confidence: float) -> tuple[Event, ...]:
+        tellings = [self._telling(n, m) for n, m in enumerate(self.lifted.triggers)]
+        encounters = [t for t in tellings if Kind(t.kind).family is Family.ENCOUNTER and t.mention.reference not in ("generic", "counted")]
+        encounters = self._inherit(encounters)
+        groups = group(encounters, self.dct)
+        owner = {t.index: g for g in groups for t in g.tellings}
+        changes = [t for t in tellings if Kind(t.kind).family is Family.CHANGE]
+        made: dict[int, Made] = {}
+        for g in groups:
+            event = encounter(g, self.source, self.roster.combine, (), self._speaker)
+            if is_encounter(event, g):
+                made[id(g)] = Made(event, g)
+        self._visits(made, groups, owner)
+        out = [m.event for m in made.values()]
+        out.extend(self._changes(changes, made, owner))
+        return tuple(e for e in out if e.confidence is None or e.confidence >= min_confidence)
+
+    # -- resolving ------------------------------------------------------------------------------------------------------------------
+
+    def _telling(self, index: int, mention: TriggerMention) -> Telling:
+        people: list[Actor] = []
+        actors: list[Actor] = []
+        targets: list[Actor] = []
+        place: Place | None = None
+        place_firm = False
+        here = during = about = None
+        for a in mention.arguments:
+            if a.target == "actor":
+                found = self.roster.actor(a.index)
+                if a.role in _PARTIES:
+                    people.extend(with_roles(found, a.role))
+                elif a.role == "actor":
+                    actors.extend(found)
+                elif a.role == "target":
+                    targets.extend(found)
+            elif a.target == "place":
+                candidate = self.places.place(a.index)
+                if candidate is not None and not (a.rule == "slot.modifier" and is_country(candidate)):
+                    if place is None or (is_country(place) and not is_country(candidate)):
+                        place, place_firm = candidate, a.role == "goal"
+            elif a.target == "here":
+                here = True
+            elif a.role == "during":
+                during = a.index
+            elif a.role == "about":
+                about = a.index
+        dating, datings = own_dating(mention, self.datings, self.lifted)
+        cue = mention.cues[0] if mention.cues else None
+        return Telling(
+            index=index,
+            mention=mention,
+            participants=self.roster.combine(people),
+            place=place,
+            dating=dating,
+            datings=datings,
+            cue=cue.value if cue else None,
+            firm=cue is not None and not cue.rule.startswith("hint."),
+            during=during,
+            about=about,
+            actors=self.roster.combine(actors),
+            targets=self.roster.combine(targets),
+            here=bool(here),
+            place_firm=place_firm,
+        )
+
+    def _inherit(self, tellings: list[Telling]) -> list[Telling]:
+        """A meeting on a visit takes day and place from the visit's words in the same sentence."""
+        by_index = {t.index: t for t in tellings}
+        out = []
+        for t in tellings:
+            visit = by_index.get(t.during) if t.during is not None else None
+            if visit is not None and t.kind == "meeting":
+                t = replace(t, dating=t.dating if t.dating.interval is not None else visit.dating, place=t.place or visit.place)
+            out.append(t)
+        return out
+
+    def _speaker(self, telling: Telling) -> str | None:
+        cue = telling.mention.cues[0] if telling.mention.cues else None
+        if cue is None or cue.by is None:
+            return None
+        found = self.roster.actor(cue.by)
+        return found[0].name if found else None
+
+    def _visits(self, made: dict[int, Made], groups: Sequence[Group], owner: dict[int, Group]) -> None:
+        """Tie meetings to the visits during which they are."""
+        for g in groups:
+            mine = made.get(id(g))
+            if mine is None or g.kind == "visit":
+                continue
+            for t in g.tellings:
+                visit = made.get(id(owner[t.during])) if t.during is not None and t.during in owner else None
+                if visit is not None and visit.event.kind is Kind.VISIT:
+                    mine.event = replace(mine.event, part_of=visit.event.id)
+                    break
+
+    # -- changes --------------------------------------------------------------------------------------------------------------------
+
+    def _changes(self, changes: Sequence[Telling], made: dict[int, Made], owner: dict[int, Group]) -> list[Event]:
+        out: list[Event] = []
+        seen: dict[tuple[str, str, frozenset[str]], int] = {}
+        for t in changes:
+            about = self._about(t, made, owner)
+            if about is None:
+                continue
+            event = self._change(t, about.event)
+            key = (event.kind.value, about.event.id, frozenset(a.id for a in event.actors))
+            if key in seen:
+                n = seen[key]
+                old = out[n]
+                out[n] = replace(old, mentions=(*old.mentions, *event.mentions), dating=old.dating if old.dating.interval else event.dating)
+                continue
+            seen[key] = len(out)
+            out.append(event)
+        return out
+
+    def _about(self, t: Telling, made: dict[int, Made], owner: dict[int, Group]) -> Made | None:
+        if t.about is not None:
+            g = owner.get(t.about)
+            return made.get(id(g)) if g is not None else None
+        before = [m for m in made.values() if any(x.mention.start < t.mention.start for x in m.group.tellings)]
+        if not before:
+            return None
+        return max(before, key=lambda m: max(x.mention.start for x in m.group.tellings if x.mention.start < t.mention.start))
+
+    def _change(self, t: Telling, about: Event) -> Event:
+        kind = Kind(t.kind)
+        dating = t.dating
+        if dating.interval is None and self.dct is not None and self._reported(t):
+            dating = Dating(day(self.dct), Precision.DAY, Basis.RELATIVE_TO_DCT, rule="report.day")
+        return Event(
+            id=event_id(self.source.document.doc_id, kind, t.mention.start, t.mention.end),
+            kind=kind,
+            dating=dating,
+            sources=(self.source.ref(),),
+            mentions=(self.source.mention(t, None),),
+            about=about.id,
+            actors=tuple(sorted(t.actors, key=lambda a: (a.name, a.id))),
+            targets=tuple(sorted(t.targets, key=lambda a: (a.name, a.id))),
+        )
+
+    def _reported(self, t: Telling) -> bool:
+        """True where an act without a day of its own reads as the day's news."""
+        return t.kind in ("announcement", "confirmation", "denial") or (t.mention.tense == "past" and t.mention.paragraph <= 1)
+
+
+_UNUSED = (NO_DATE, side, ActorType, Status, with_date_of)

@@ -1,0 +1,198 @@
+"""From a group of mentions to an encounter: who, when, where, in which status, with every word that told it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from timeline.chrono.interval import Interval
+from timeline.events import status
+from timeline.events.grouping import Group, is_country
+from timeline.events.telling import NO_DATE, Telling, side, without_sides
+from timeline.model.document import Document
+from timeline.model.event import Actor, At, Dating, Event, EventMention, Place, SourceRef, StatusStep, event_id
+from timeline.model.mentions import Lifted
+from timeline.model.vocabulary import ActorType, Kind, Level, Status
+
+MAX_MENTION = 300  # characters of a trigger that a record shows (DESIGN 4.3)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What every event of one document repeats."""
+
+    document: Document
+    lifted: Lifted
+
+    def ref(self) -> SourceRef:
+        """The document as an event's source."""
+        d = self.document
+        return SourceRef(d.doc_id, d.published, d.published_basis, d.source, d.url, d.title, d.digest)
+
+    def mention(self, telling: Telling, value: str | None) -> EventMention:
+        """One telling as the record shows it."""
+        m, text = telling.mention, self.document.text
+        cue = m.cues[0] if m.cues else None
+        return EventMention(
+            doc_id=self.document.doc_id,
+            start=m.start,
+            end=m.end,
+            text=text[m.start : min(m.end, m.start + MAX_MENTION)],
+            sentence=" ".join(text[m.sentence[0] : m.sentence[1]].split()),
+            rule=m.rule,
+            status=Status(value) if value in Status.__members__.values() else None,
+            status_cue=cue.text if cue else None,
+            cue_start=cue.start if cue else None,
+            cue_end=cue.end if cue else None,
+            cue_rule=cue.rule if cue else None,
+        )
+
+
+@dataclass(slots=True)
+class Made:
+    """An encounter and the group that it was made of."""
+
+    event: Event
+    group: Group
+
+
+def encounter(group: Group, source: Source, combine: Callable[[Iterable[Actor]], tuple[Actor, ...]], changed: Sequence[str], speakers: Callable[[Telling], str | None]) -> Event:
+    """The event that a group of mentions tells."""
+    dct = source.document.published
+    participants = _participants(group, combine)
+    place = _place(group)
+    dating, previous = _dating(group, dct)
+    interval = dating.interval
+    value, decided = status.of_group(group.tellings, dct, interval.end if interval else None, interval.start if interval else None, changed)
+    first = group.tellings[0].mention
+    kind = Kind(group.kind)
+    mentions = tuple(source.mention(t, status.of_mention(t, dct)[0]) for t in group.tellings)
+    deciding = source.mention(decided, value.value)
+    ordered = (deciding, *(m for m in mentions if (m.start, m.end) != (deciding.start, deciding.end)))
+    countries = {a.country for a in participants if a.country}
+    if kind is Kind.VISIT and place is not None and place.country:
+        countries.add(place.country)
+    topic = next((t.mention.topic for t in group.tellings if t.mention.topic), None)
+    duration = next((t.mention.duration for t in group.tellings if t.mention.duration), None)
+    text = source.document.text
+    return Event(
+        id=event_id(source.document.doc_id, kind, first.start, first.end),
+        kind=kind,
+        dating=dating,
+        sources=(source.ref(),),
+        mentions=ordered,
+        subtype=_subtype(group, participants),
+        status=value,
+        status_as_of=dct,
+        participants=participants,
+        place=None if kind is Kind.CALL else place,
+        host_country=place.country if place is not None and kind is not Kind.CALL else None,
+        countries=tuple(sorted(countries)),
+        level=_level(participants),
+        topic=None if topic is None else At(source.document.doc_id, topic[0], topic[1], text[topic[0] : topic[1]], "topic"),
+        duration=None if duration is None else text[duration[0] : duration[1]],
+        previous=previous,
+        history=_history(group, source, speakers),
+    )
+
+
+def _participants(group: Group, combine: Callable[[Iterable[Actor]], tuple[Actor, ...]]) -> tuple[Actor, ...]:
+    everybody = [a for t in group.tellings for a in t.participants]
+    return tuple(sorted(without_sides(combine(everybody)), key=lambda a: (a.name, a.id)))
+
+
+def _place(group: Group) -> Place | None:
+    told = [t.place for t in group.tellings if t.place is not None]
+    if not told:
+        return None
+    towns = [p for p in told if not is_country(p)]
+    return max(towns or told, key=lambda p: sum(q.name == p.name for q in told))
+
+
+def _dating(group: Group, dct: dt.date | None) -> tuple[Dating, tuple[Dating, ...]]:
+    """The window of the encounter and the windows that a later word replaced."""
+    told = [t for t in group.tellings if t.dating.interval is not None]
+    if not told:
+        return NO_DATE, ()
+    best = told[0].dating
+    replaced: list[Dating] = []
+    for telling in told[1:]:
+        a, b = best.interval, telling.dating.interval
+        if a is None or b is None or a == b:
+            continue
+        if a.overlaps(b):
+            if b.days < a.days:
+                best = telling.dating
+        elif any(t.cue == "postponed" for t in group.tellings):
+            replaced.append(best)
+            best = telling.dating
+    return best, tuple(replaced)
+
+
+def _subtype(group: Group, participants: Sequence[Actor]) -> str | None:
+    told = [t.mention.subtype for t in group.tellings if t.mention.subtype]
+    if "summit" in told:
+        return "summit"
+    if told:
+        return told[0]
+    if group.kind == "meeting" and participants:
+        return "bilateral" if len({side(a) for a in participants}) == 2 else "multilateral" if len(participants) > 2 else None
+    return None
+
+
+def _level(participants: Sequence[Actor]) -> str | None:
+    order = [level.value for level in Level]
+    ranks = [a.rank for a in participants if a.rank in order]
+    return min(ranks, key=order.index) if ranks else None
+
+
+def _history(group: Group, source: Source, speakers: Callable[[Telling], str | None]) -> tuple[StatusStep, ...]:
+    dct = source.document.published
+    out: list[StatusStep] = []
+    for telling in group.tellings:
+        value, firm = status.of_mention(telling, dct)
+        if value not in Status.__members__.values() or not firm or (out and out[-1].status == value):
+            continue
+        m = telling.mention
+        sentence = " ".join(source.document.text[m.sentence[0] : m.sentence[1]].split())
+        out.append(StatusStep(Status(value), speakers(telling), None, dct, source.document.doc_id, m.start, m.end, sentence))
+    return tuple(out)
+
+
+def is_encounter(event: Event, group: Group) -> bool:
+    """True where official actors of two sides take part, as the guidelines ask; see DESIGN 2, "encounter"."""
+    people = event.participants
+    official = [a for a in people if _official(a)]
+    sides = {side(a) for a in official}
+    if event.kind is Kind.VISIT:
+        return _is_visit(event, official)
+    if len(sides) >= 2:
+        return True
+    if len(sides) == 1 and len(people) >= 2 and len({side(a) for a in people}) >= 2:
+        return any(t.mention.rule in ("meeting.meet", "meeting.hold", "meeting.summit") for t in group.tellings)
+    if len(people) == 1 and official and people[0].type is ActorType.ORGANISATION:
+        return event.kind is Kind.MEETING and any(t.mention.rule in ("meeting.summit", "meeting.assembly", "meeting.hold", "meeting.meet") for t in group.tellings)
+    return False
+
+
+def _official(actor: Actor) -> bool:
+    return actor.type is not ActorType.PERSON or actor.office is not None or actor.country is not None or actor.id.startswith("Q")
+
+
+def _is_visit(event: Event, official: Sequence[Actor]) -> bool:
+    if not official or event.place is None:
+        return False
+    return any(a.country is None or event.place.country is None or a.country != event.place.country for a in official)
+
+
+def with_date_of(event: Event, other: Event) -> Event:
+    """A meeting during a visit takes its day and place from the visit where it tells none of its own."""
+    dating = event.dating if event.dating.interval is not None else other.dating
+    place = event.place or (other.place if event.kind is Kind.MEETING else None)
+    return replace(event, dating=dating, place=place, host_country=event.host_country or (place.country if place else None))
+
+
+def day(date: dt.date | None) -> Interval | None:
+    """A day as a window."""
+    return None if date is None else Interval.day(date)

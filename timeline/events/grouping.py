@@ -1,0 +1,201 @@
+"""Which mentions of a document tell of one encounter.
+
+Mentions are taken in text order; each joins the encounter that it fits best, or opens a new one. Fit is by kind, by who takes
+part (a state and its people are one side), by date and place, by what is said of it (what happened is not what is planned) and by
+how the words refer: "the meeting" looks back, "another meeting" does not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from timeline.events import status
+from timeline.events.telling import Telling, side
+from timeline.model.event import Actor, Place
+from timeline.model.vocabulary import ActorType
+
+_HAPPENED = frozenset({"held", "ongoing"})
+_AHEAD = frozenset({"scheduled", "proposed", "hypothetical"})
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """The mentions of one encounter so far."""
+
+    tellings: list[Telling] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """Kind of the first mention."""
+        return self.tellings[0].kind
+
+    @property
+    def people(self) -> dict[str, Actor]:
+        """Everybody told to take part, by id."""
+        return {a.id: a for t in self.tellings for a in t.participants}
+
+    @property
+    def last(self) -> int:
+        """Position of the last mention."""
+        return self.tellings[-1].index
+
+
+def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
+    """Mentions of encounters, in text order, put together."""
+    groups: list[Group] = []
+    for telling in tellings:
+        scored = [(score, g) for g in groups if (score := fit(g, telling, dct)) > 0]
+        if scored:
+            best = max(scored, key=lambda p: (p[0], p[1].last))[1]
+            best.tellings.append(telling)
+        else:
+            groups.append(Group([telling]))
+    return groups
+
+
+def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
+    """How well a mention fits an encounter; 0 where it cannot be one of its mentions."""
+    if not _same_kind(g, telling):
+        return 0.0
+    who = _who(g, telling)
+    if who < 0:
+        return 0.0
+    when = _when(g, telling)
+    if when < 0:
+        return 0.0
+    where = _where(g, telling)
+    if where < 0:
+        return 0.0
+    what = _what(g, telling, dct)
+    if what < 0:
+        return 0.0
+    reference = telling.mention.reference
+    distance = telling.mention.paragraph - g.tellings[-1].mention.paragraph
+    if reference == "other" and who < 1.5 and not any(t.mention.reference == "other" for t in g.tellings):
+        return 0.0
+    if reference == "other" and who >= 1 and _told_past(g, dct) and telling.cue in _AHEAD:
+        return 0.0
+    if who == 0:
+        if not telling.participants:
+            if reference != "definite" and not (when > 0 or where > 0):
+                return 0.0
+            if distance > 6 and when <= 0 and where <= 0:
+                return 0.0
+            return 0.5 + when + where + what + 0.1 / (1 + max(0, distance))
+        return 0.0
+    if who < 1 and when <= 0 and where <= 0 and reference != "definite" and distance > 1:
+        return 0.0
+    return who + when + where + what + 0.1 / (1 + max(0, distance))
+
+
+def _same_kind(g: Group, telling: Telling) -> bool:
+    kinds = {t.kind for t in g.tellings}
+    if telling.kind in kinds:
+        if telling.kind == "visit":
+            return True
+        return True
+    loose = telling.mention.rule in ("meeting.hold", "call.conversation_plain", "call.conversation", "call.speak", "meeting.discuss")
+    if kinds == {"call"} and telling.kind == "meeting":
+        return loose and telling.mention.reference == "definite" and telling.mention.text.lower() in ("conversation", "talks", "discussion", "discussions")
+    if kinds == {"meeting"} and telling.kind == "call":
+        return telling.mention.rule in ("call.speak", "call.conversation_plain") and telling.mention.reference == "definite"
+    return False
+
+
+def _who(g: Group, telling: Telling) -> float:
+    """Agreement of those who take part: -1 contradiction, 0 nothing known, 1 and more agreement."""
+    mine, theirs = {a.id: a for a in telling.participants}, g.people
+    if not mine:
+        return 0.0
+    if not theirs:
+        return 0.5 if telling.mention.reference == "definite" else 0.3
+    shared = set(mine) & set(theirs)
+    rest, others = set(mine) - shared, set(theirs) - shared
+    covered = {m for m in rest if any(_stands_for(mine[m], theirs[o]) for o in theirs)}
+    covering = {o for o in others if any(_stands_for(theirs[o], mine[m]) for m in mine)}
+    left, over = rest - covered, others - covering
+    agreed = len(shared) + 0.8 * max(len(covered), len(covering))
+    if telling.kind == "visit":
+        return -1.0 if not agreed or left else agreed + 0.5
+    if not agreed:
+        return -1.0
+    if left and over:
+        return -1.0 if not _many(g, telling) else 0.4
+    if len(mine) == 1 or len(theirs) == 1:
+        if left or over:  # one side known only: weaker
+            return 0.6 + 0.2 * agreed
+    return agreed
+
+
+def _many(g: Group, telling: Telling) -> bool:
+    return len(g.people) >= 3 and len(set(g.people) & {a.id for a in telling.participants}) >= 2
+
+
+def _stands_for(a: Actor, b: Actor) -> bool:
+    """True where one is the state or organisation of the other, or an office without a name of the same side."""
+    if a.id == b.id:
+        return True
+    if side(a) != side(b):
+        return False
+    return ActorType.PERSON not in (a.type, b.type) or ActorType.STATE in (a.type, b.type) or ActorType.ORGANISATION in (a.type, b.type) or (
+        ActorType.OFFICE in (a.type, b.type) and (a.office == b.office or None in (a.office, b.office))
+    )
+
+
+def _when(g: Group, telling: Telling) -> float:
+    mine = telling.dating.interval
+    if mine is None:
+        return 0.0
+    theirs = [t.dating.interval for t in g.tellings if t.dating.interval is not None]
+    if not theirs:
+        return 0.0
+    if any(mine == other for other in theirs):
+        return 0.6
+    if any(mine.overlaps(other) for other in theirs):
+        return 0.3
+    moved = any(t.cue in ("postponed", "cancelled") for t in (*g.tellings, telling))
+    return 0.0 if moved else -1.0
+
+
+def _where(g: Group, telling: Telling) -> float:
+    mine = telling.place
+    theirs = [t.place for t in g.tellings if t.place is not None]
+    if mine is None or not theirs:
+        return 0.0
+    if any(same_place(mine, other) for other in theirs):
+        return 0.5
+    return -1.0
+
+
+def same_place(a: Place, b: Place) -> bool:
+    """The same name, or a country and a place inside it."""
+    if a.name == b.name:
+        return True
+    return a.country is not None and a.country == b.country and (is_country(a) or is_country(b))
+
+
+def is_country(place: Place) -> bool:
+    """True where a place is a whole state: no coordinates of a town are given for it, or its name is the state's."""
+    from timeline.lexicon.states import states
+
+    state = states().get(place.country or "")
+    return state is not None and place.name in (state.name, *state.aliases)
+
+
+def _told_past(g: Group, dct: dt.date | None) -> bool:
+    return any(status.of_mention(t, dct) == ("held", True) for t in g.tellings)
+
+
+def _what(g: Group, telling: Telling, dct: dt.date | None) -> float:
+    value, firm = status.of_mention(telling, dct)
+    if value is None or not firm:
+        return 0.0
+    theirs = {v for t in g.tellings for v, f in [status.of_mention(t, dct)] if f and v}
+    if value in _HAPPENED and theirs and not theirs & _HAPPENED and theirs <= _AHEAD:
+        return -0.2 if value == "ongoing" else -1.0
+    if value in _AHEAD and theirs & _HAPPENED and not theirs & _AHEAD:
+        return -1.0
+    return 0.1

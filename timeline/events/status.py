@@ -1,0 +1,70 @@
+"""The status of an encounter, from what its mentions say and from when it is.
+
+Each mention says one thing (its deciding cue), firmly or as a hint. Firm words outrank hints; among firm ones what ended or moved a
+plan outranks the plan, and a later word of the same force outranks an earlier one. The date settles what words leave open: what
+lies after the document's day has not happened.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from timeline.events.telling import Telling
+from timeline.model.vocabulary import Status
+
+_FORCE = {"cancelled": 7, "postponed": 6, "denied": 5, "not_held": 5, "held": 4, "ongoing": 4, "scheduled": 3, "proposed": 2, "hypothetical": 1}
+_ASSERTED = ("cancelled", "postponed", "denied", "not_held")
+
+
+def of_mention(telling: Telling, dct: dt.date | None) -> tuple[str | None, bool]:
+    """What one mention says of the status, and whether firmly; its own date has been weighed in."""
+    value, firm = telling.cue, telling.firm
+    interval = telling.dating.interval
+    if value == "hypothetical":
+        value, firm = "proposed", False
+    if interval is None or dct is None:
+        return value, firm
+    if interval.start > dct and value in ("held", "ongoing", None):
+        return "scheduled", True
+    if interval.end < dct:
+        if value == "ongoing" and not firm:
+            return "held", True
+        if value is None or (value in ("scheduled", "held") and not firm):
+            return "held", True
+    if value is None:
+        return ("held", False) if interval.start <= dct <= interval.end and interval.days == 1 else (None, False)
+    return value, firm
+
+
+def of_group(tellings: Sequence[Telling], dct: dt.date | None, interval_end: dt.date | None, interval_start: dt.date | None, changed: Sequence[str]) -> tuple[Status, Telling]:
+    """The status of an encounter told by several mentions, and the mention that decided it.
+
+    ``changed`` are the statuses that changes about the encounter bring, in text order.
+    """
+    said = [(t, *of_mention(t, dct)) for t in tellings]
+    firm = [(t, v) for t, v, f in said if f and v is not None]
+    hints = [(t, v) for t, v, f in said if not f and v is not None]
+    for pool in (firm, hints):
+        if not pool:
+            continue
+        ended = [(t, v) for t, v in pool if v in _ASSERTED]
+        happened = [(t, v) for t, v in pool if v in ("held", "ongoing")]
+        planned = [(t, v) for t, v in pool if v == "scheduled"]
+        if ended and not happened:
+            best = max(ended, key=lambda p: (_FORCE[p[1]], p[0].index))
+            if best[1] == "postponed" and any(t.dating.interval is not None and t.index > best[0].index for t, v in planned):
+                return Status.SCHEDULED, planned[-1][0]
+            return Status(best[1]), best[0]
+        if happened:
+            last = happened[-1] if all(v == "ongoing" for _, v in happened) else next(p for p in reversed(happened) if p[1] == "held")
+            if any(v == "ongoing" for _, v in happened) and (interval_end is None or dct is None or interval_end >= dct):
+                last = next(p for p in reversed(happened) if p[1] == "ongoing")
+            return Status(last[1]), last[0]
+        if planned:
+            return Status.SCHEDULED, planned[0][0]
+        best = max(pool, key=lambda p: (_FORCE.get(p[1], 0), -p[0].index))
+        return (Status(best[1]) if best[1] != "hypothetical" else Status.PROPOSED), best[0]
+    if interval_start is not None and dct is not None and interval_start > dct:
+        return Status.SCHEDULED, tellings[0]
+    return Status.HELD, tellings[0]

@@ -1,0 +1,113 @@
+"""One mention of an encounter or change with its slots resolved: who, where, when, in which status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from timeline.chrono.interval import Interval, Precision
+from timeline.model.event import Actor, At, Dating, Place
+from timeline.model.mentions import Lifted, TriggerMention
+from timeline.model.vocabulary import ActorType
+
+NO_DATE = Dating()
+_BEYOND = frozenset({"time.since", "time.before", "time.after", "time.ahead", "time.until", "time.till"})
+_PARTY_ROLES = frozenset({"party", "host", "guest", "caller", "traveller", "mediator"})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A trigger mention, resolved. ``index`` is its position among the document's triggers; ``sides`` are the countries and
+    organisations that its participants stand for."""
+
+    index: int
+    mention: TriggerMention
+    participants: tuple[Actor, ...]
+    place: Place | None
+    dating: Dating
+    datings: tuple[Dating, ...]
+    cue: str | None
+    firm: bool
+    during: int | None = None
+    about: int | None = None
+    actors: tuple[Actor, ...] = ()
+    targets: tuple[Actor, ...] = ()
+    here: bool = False
+    place_firm: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Kind of encounter or change."""
+        return self.mention.kind
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """Keys of the sides that take part."""
+        return frozenset(side(a) for a in self.participants)
+
+
+def side(actor: Actor) -> str:
+    """Whom an actor stands for: a country's code, an organisation's id, else the actor alone."""
+    if actor.type is ActorType.ORGANISATION:
+        return actor.id
+    return actor.country or actor.id
+
+
+def without_sides(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """Actors once each, a state or organisation left out where one of its people is named; in order of first mention."""
+    seen: dict[str, Actor] = {}
+    for actor in actors:
+        if actor.id in seen:
+            old = seen[actor.id]
+            seen[actor.id] = replace(old, at=tuple(dict.fromkeys((*old.at, *actor.at))), role=old.role or actor.role)
+        else:
+            seen[actor.id] = actor
+    people = {side(a) for a in seen.values() if a.type in (ActorType.PERSON, ActorType.OFFICE)}
+    named = {side(a) for a in seen.values() if a.type is ActorType.PERSON}
+    offices = {(a.country, a.office) for a in seen.values() if a.type is ActorType.PERSON}
+    return tuple(
+        a
+        for a in seen.values()
+        if not (a.type is ActorType.STATE and side(a) in people)
+        and not (a.type is ActorType.ORGANISATION and (a.id in people or a.id in named))
+        and not (a.type is ActorType.OFFICE and (a.country, a.office) in offices)
+    )
+
+
+def own_dating(mention: TriggerMention, datings: Sequence[Dating], lifted: Lifted) -> tuple[Dating, tuple[Dating, ...]]:
+    """The window that the words tied to a trigger tell, and every dated expression among them, nearest first.
+
+    Two days coordinated ("Wednesday and Thursday") make one span; a wider window around a narrower one gives way to it.
+    """
+    usable = []
+    for a in mention.arguments:
+        if a.role != "time" or a.rule in _BEYOND or a.index >= len(datings):
+            continue
+        if lifted.timexes[a.index].type in ("DURATION", "SET"):
+            continue
+        dating = datings[a.index]
+        if dating.interval is not None and dating not in usable:
+            usable.append(dating)
+    if not usable:
+        return NO_DATE, ()
+    best = usable[0]
+    for other in usable[1:]:
+        a, b = best.interval, other.interval
+        if a is None or b is None:
+            continue
+        if a.contains(b) and a != b:
+            best = other
+        elif a.days == b.days == 1 and abs((a.start - b.start).days) == 1 and best.start is not None and other.start is not None and abs(best.start - other.start) < 30:
+            best = replace(best, interval=Interval(min(a.start, b.start), max(a.end, b.end)), precision=Precision.SPAN)
+    return best, tuple(usable)
+
+
+def with_roles(actors: Iterable[Actor], role: str) -> tuple[Actor, ...]:
+    """The actors with the role that a slot gives them, where it tells more than that they took part."""
+    kept = role if role in ("host", "guest", "caller", "mediator") else None
+    return tuple(replace(a, role=a.role or kept) for a in actors)
+
+
+def at(doc_id: str, text: str, start: int, end: int, rule: str) -> At:
+    """Where a field was read."""
+    return At(doc_id, start, end, text[start:end], rule)

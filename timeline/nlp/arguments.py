@@ -1,0 +1,153 @@
+"""Who fills a slot: from the head of a phrase to the actors, places and times that it names.
+
+A :class:`Reading` is one paragraph with its mentions laid over the tokens. Indices are positions in the paragraph's own tuples of
+mentions, as the ``lift_…`` functions give them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from timeline.lexicon.rules import words
+from timeline.model.mentions import ActorMention, PlaceMention, TimexMention
+from timeline.nlp.clauses import conjuncts, lemma
+
+_INSIDE = frozenset({"nmod", "compound", "conj", "amod", "poss", "appos", "nummod", "npadvmod"})
+_OF = frozenset({"of", "from", "between", "among", "for", "representing", "including"})
+PEOPLE = words("frames.toml", "nouns")["people"]
+
+
+@dataclass(slots=True)
+class Reading:
+    """A paragraph's parse with its mentions by token."""
+
+    doc: Doc
+    actors: Sequence[ActorMention]
+    places: Sequence[PlaceMention]
+    timexes: Sequence[TimexMention]
+    actor_at: dict[int, int] = field(default_factory=dict)
+    place_at: dict[int, int] = field(default_factory=dict)
+    timex_at: dict[int, int] = field(default_factory=dict)
+    roots: dict[tuple[str, int], Token] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for kind, mentions, at in (("actor", self.actors, self.actor_at), ("place", self.places, self.place_at), ("timex", self.timexes, self.timex_at)):
+            spans = [(n, span) for n, m in enumerate(mentions) if (span := self._span(m.start, m.end)) is not None]
+            for n, span in sorted(spans, key=lambda p: (-(p[1].end - p[1].start), p[0])):  # the longer mention keeps its tokens
+                self.roots[kind, n] = span.root
+                for token in span:
+                    at.setdefault(token.i, n)
+
+    def _span(self, start: int, end: int) -> Span | None:
+        return self.doc.char_span(start, end, alignment_mode="expand") if start < end else None
+
+    def actor(self, token: Token) -> int | None:
+        """The actor mention that a token is part of."""
+        return self.actor_at.get(token.i)
+
+    def place(self, token: Token) -> int | None:
+        """The place mention that a token is part of."""
+        return self.place_at.get(token.i)
+
+
+def actors_of(reading: Reading, head: Token) -> list[int]:
+    """The actor mentions that the phrase headed by ``head`` names, with everything coordinated, in text order.
+
+    "officials from Russia and China" gives both states; an apposition is the same actor once more and is left out, unless the
+    head itself names nobody ("his counterpart, John Kerry").
+    """
+    found: list[int] = []
+    for part in conjuncts(head):
+        found.extend(_phrase(reading, part, 0))
+    return sorted(set(found))
+
+
+def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
+    mention = reading.actor(head)
+    if depth > 5:
+        return [] if mention is None else [mention]
+    if mention is not None:
+        out = [mention]
+        form = reading.actors[mention].form
+        for child in _outer(reading, head, mention):
+            if child.dep_ == "appos" and form in ("counterpart", "group", "office", "side", "pronoun"):
+                named = [n for n in _phrase(reading, child, depth + 1) if reading.actors[n].form == "name" and reading.actors[n].type == "person"]
+                if named:
+                    out = named + [n for n in out if form == "group"]
+            elif child.dep_ in ("nmod", "compound", "amod", "nummod") and reading.actor(child) not in (None, mention):
+                other = reading.actors[reading.actor(child) or 0]
+                if other.form == "name" and other.type == "person":  # "President A and rebel leader B", read as one name by the parser
+                    out.extend(_phrase(reading, child, depth + 1))
+            elif child.dep_ == "prep" and child.lower_ == "including":
+                out.extend(n for p in child.children if p.dep_ == "pobj" for n in actors_of(reading, p))
+        return out
+    out = []
+    for child in head.children:
+        if child.dep_ == "appos":
+            out.extend(_phrase(reading, child, depth + 1))
+        elif child.dep_ == "prep" and child.lower_ in _OF and lemma(head) in PEOPLE:
+            out.extend(n for p in child.children if p.dep_ == "pobj" for n in actors_of(reading, p))
+        elif child.dep_ in ("nmod", "compound", "amod", "poss") and (lemma(head) in PEOPLE or child.dep_ == "nmod" or reading.actor(child) is not None):
+            if lemma(head) in PEOPLE or _is_person(reading, child):
+                out.extend(_phrase(reading, child, depth + 1))
+        elif child.dep_ == "acl" and child.lower_ in ("led", "headed"):
+            out.extend(n for by in child.children if by.dep_ in ("agent", "prep") and by.lower_ == "by" for p in by.children for n in actors_of(reading, p))
+    return out
+
+
+def _outer(reading: Reading, head: Token, mention: int) -> list[Token]:
+    """The children of every word of a mention that lie outside it."""
+    inside = [t for t in head.subtree if reading.actor(t) == mention]
+    return [c for t in inside for c in t.children if reading.actor(c) != mention]
+
+
+def _is_person(reading: Reading, token: Token) -> bool:
+    n = reading.actor(token)
+    return n is not None and reading.actors[n].type == "person"
+
+
+def modifiers(reading: Reading, noun: Token, skip: Iterable[int] = ()) -> list[int]:
+    """Actor mentions that stand as modifiers before a noun: "the China-U.S. talks", "a Putin-Trump summit", "the EU meeting"."""
+    out: list[int] = []
+    skipped = set(skip)
+    todo = [c for c in noun.children if c.i < noun.i and c.dep_ in ("compound", "amod", "nmod", "nummod", "npadvmod", "punct", "dep")]
+    while todo:
+        token = todo.pop()
+        n = reading.actor(token)
+        if n is not None and token.i not in skipped:
+            out.append(n)
+        todo.extend(c for c in token.children if c.dep_ in _INSIDE or c.dep_ in ("punct", "dep"))
+    return sorted(set(out))
+
+
+def places_of(reading: Reading, head: Token) -> list[int]:
+    """The place mentions that the phrase headed by ``head`` names: "the Black Sea resort of Sochi" gives Sochi."""
+    out: list[int] = []
+    for part in conjuncts(head):
+        here = reading.place(part)
+        inner = []
+        for child in part.children:
+            if child.dep_ == "appos" or (child.dep_ == "prep" and child.lower_ in ("of", "in", "near", "at", "on")):
+                below = [child] if child.dep_ == "appos" else [p for p in child.children if p.dep_ == "pobj"]
+                inner.extend(n for p in below for n in places_of(reading, p))
+        if here is not None:
+            out.append(here)
+        elif inner:
+            out.extend(inner)
+        else:
+            out.extend(n for c in part.children if c.dep_ in ("compound", "nmod", "poss", "amod") and (n := reading.place(c)) is not None)
+    return list(dict.fromkeys(out))
+
+
+def place_modifiers(reading: Reading, noun: Token) -> list[int]:
+    """Place mentions before a noun: "the Helsinki summit", "a Washington visit"."""
+    out = []
+    for child in noun.children:
+        if child.i < noun.i and child.dep_ in ("compound", "amod", "nmod", "poss"):
+            n = reading.place(child)
+            if n is not None:
+                out.append(n)
+    return out

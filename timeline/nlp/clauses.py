@@ -1,0 +1,265 @@
+"""Reading a dependency parse: lemmas from the lexicon, clauses, subjects, tense, negation, the way up from a word.
+
+Tags and dependencies only (``tag_``, ``dep_``): no lemmatiser, no coarse tags. Labels are those of the ClearNLP scheme that spaCy's
+English models use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from timeline.lexicon.eventwords import noun_lemmas, verb_lemmas
+from timeline.lexicon.rules import words
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "csubj", "conj", "ROOT", "parataxis", "csubjpass"})
+_MODAL_FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
+_NEGATIVE = frozenset({"no", "neither", "nor"})
+_NEGATIVE_ADVERBS = frozenset({"never", "hardly", "nowhere"})
+
+
+def lemma(token: Token) -> str:
+    """The base form of a token that a lexicon file names; else its small letters."""
+    word = token.lower_
+    if token.tag_.startswith("VB") or token.tag_ == "MD":
+        return verb_lemmas().get(word, word)
+    if token.tag_.startswith("NN"):
+        return noun_lemmas().get(word, word)
+    return word
+
+
+def is_verb(token: Token) -> bool:
+    """True for a verb form of any kind, modals excepted."""
+    return token.tag_.startswith("VB")
+
+
+def is_noun(token: Token) -> bool:
+    """True for a common or proper noun."""
+    return token.tag_.startswith("NN")
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The children of a token under the given labels, in text order."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated with it below, in text order."""
+    out, todo = [], [token]
+    while todo:
+        here = todo.pop()
+        out.append(here)
+        todo.extend(children(here, "conj"))
+    return sorted(out, key=lambda t: t.i)
+
+
+def particles(verb: Token) -> set[str]:
+    """Particles and bare adverbs of a verb in small letters: "off" in "called off", "down" in "sat down"."""
+    return {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep") and c.tag_ in ("RP", "RB", "IN")}
+
+
+def passive(verb: Token) -> bool:
+    """True where the verb stands in the passive, also as a bare participle after a noun ("a meeting planned by Paris")."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "amod") and not any(c.dep_ in ("aux", "nsubj", "dobj") for c in verb.children)
+
+
+def negation(token: Token) -> Token | None:
+    """The word that negates a verb ("not", "never") or a noun ("no meeting"); None where nothing does."""
+    for c in token.children:
+        if c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ in _NEGATIVE) or (c.dep_ in ("advmod", "preconj") and c.lower_ in _NEGATIVE_ADVERBS):
+            return c
+    return None
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """Auxiliaries and modals of a verb, in text order; those of the verb it is coordinated with where it has none of its own."""
+    own = children(verb, "aux", "auxpass")
+    if not own and verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ in ("VB", "VBN", "VBG") and not children(verb, "nsubj", "nsubjpass"):
+        return auxiliaries(verb.head)
+    return own
+
+
+def modal(verb: Token) -> Token | None:
+    """The modal of a verb ("will", "could"), if it has one."""
+    return next((a for a in auxiliaries(verb) if a.tag_ == "MD"), None)
+
+
+def tense(verb: Token) -> str | None:
+    """Tense of a finite verb by its auxiliaries and tag: past, present, future or modal; None for bare infinitives and participles.
+
+    A present perfect counts as past: what it tells has happened.
+    """
+    aux = auxiliaries(verb)
+    words_ = {a.lower_ for a in aux}
+    if words_ & _MODAL_FUTURE:
+        return "future"
+    if any(a.tag_ == "MD" for a in aux):
+        return "modal"
+    if verb.tag_ == "VBD":
+        return "past"
+    if any(a.tag_ == "TO" or a.lower_ == "to" for a in aux):
+        return None
+    if verb.tag_ == "VBN" and aux:
+        base = [a for a in aux if a.lower_ in ("has", "have", "had", "'ve", "’ve")]
+        if base or any(a.tag_ == "VBD" for a in aux):
+            return "past"
+        return "present" if any(a.tag_ in ("VBZ", "VBP") for a in aux) else None
+    if verb.tag_ == "VBG" and aux:
+        if any(a.tag_ == "VBD" for a in aux):
+            return "past"
+        if any(a.lower_ in ("has", "have") for a in aux):
+            return "present"
+        return "present" if any(a.tag_ in ("VBZ", "VBP") for a in aux) else None
+    if verb.tag_ in ("VBZ", "VBP"):
+        return "present"
+    if verb.tag_ == "VB" and any(a.lower_ in ("did", "didn't") for a in aux):
+        return "past"
+    if verb.tag_ == "VB" and any(a.lower_ in ("do", "does") for a in aux):
+        return "present"
+    return None
+
+
+def progressive(verb: Token) -> bool:
+    """True for "is meeting", "have been taking place"."""
+    return verb.tag_ == "VBG" and bool(auxiliaries(verb))
+
+
+def finite(verb: Token) -> Token:
+    """The verb that bears the tense for ``verb``: itself, or the verb above it that an infinitive or participle hangs on."""
+    here = verb
+    while tense(here) is None and here.dep_ in ("xcomp", "conj", "ccomp", "pcomp") and here.head != here:
+        above = here.head
+        if above.dep_ == "prep" and here.dep_ == "pcomp":
+            above = above.head
+        if not is_verb(above) and above.tag_ not in ("JJ", "MD"):
+            break
+        here = above
+        if here.tag_ == "JJ":
+            here = here.head
+    return here
+
+
+def governing_verb(token: Token) -> Token | None:
+    """The nearest verb above a token, itself excluded; None where there is none."""
+    for above in token.ancestors:
+        if is_verb(above):
+            return above
+    return None
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Heads of who does what the verb says, found through coordination, infinitives, participles and relative clauses.
+
+    For a passive verb these are its agents ("by …"); what it happens to is given by :func:`objects`.
+    """
+    if depth > 6:
+        return []
+    if passive(verb):
+        return [p for by in children(verb, "agent", "prep") if by.lower_ == "by" for p in children(by, "pobj")]
+    own = [s for s in children(verb, "nsubj") if s.tag_ not in ("EX",)]
+    if own:
+        return [_relative(s, verb) for s in own]
+    if verb.dep_ == "conj" and (is_verb(verb.head) or verb.head.tag_ == "JJ"):
+        head = verb.head
+        return children(head, "nsubjpass") or subjects(head, depth + 1)
+    if verb.dep_ in ("xcomp", "advcl", "ccomp", "pcomp", "prep"):
+        return _controller(verb, depth)
+    if verb.dep_ in ("acl", "relcl") and is_noun(verb.head):
+        if verb.tag_ == "VBG":
+            return [verb.head]
+        if verb.tag_ == "VB":  # "his decision to meet Kim": whose decision it is
+            return _owner(verb.head, depth)
+    return []
+
+
+def _relative(subject: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for."""
+    if subject.tag_ in ("WP", "WDT") or (subject.lower_ == "that" and verb.dep_ == "relcl"):
+        above = verb
+        while above.dep_ == "conj":
+            above = above.head
+        if above.dep_ in ("relcl", "acl", "ccomp") and (is_noun(above.head) or above.head.tag_ == "PRP"):
+            return above.head
+        before = [t for t in verb.doc[max(0, subject.i - 3) : subject.i] if is_noun(t)]
+        return before[-1] if before else subject
+    return subject
+
+
+def _controller(verb: Token, depth: int) -> list[Token]:
+    above = verb.head
+    if verb.dep_ == "pcomp" and above.dep_ == "prep":
+        above = above.head
+    if above.tag_.startswith("JJ"):
+        own = children(above, "nsubj")
+        above = above if own else above.head
+        if own:
+            return own
+    if is_verb(above):
+        if lemma(above) in words("frames.toml", "verbs")["ask"] and verb.dep_ in ("xcomp", "ccomp", "advcl"):
+            patients = children(above, "nsubjpass") if passive(above) else children(above, "dobj", "dative")
+            patients = [p for p in patients if p.i < verb.i or passive(above)]
+            if patients:
+                return patients
+        return children(above, "nsubjpass") or subjects(above, depth + 1)
+    if is_noun(above):
+        return _owner(above, depth)
+    return []
+
+
+def _owner(noun: Token, depth: int) -> list[Token]:
+    """Who has the plan, the decision, the right: its possessor, else the subject of the verb it belongs to."""
+    own = children(noun, "poss") or [p for by in children(noun, "prep") if by.lower_ in ("by", "from", "of") for p in children(by, "pobj")]
+    if own:
+        return own
+    above = noun.head
+    if noun.dep_ in ("dobj", "attr", "pobj") and depth < 6:
+        verb = above if is_verb(above) else governing_verb(noun)
+        if verb is not None and verb != noun:
+            return children(verb, "nsubjpass") or subjects(verb, depth + 1)
+    return []
+
+
+def objects(verb: Token) -> list[Token]:
+    """Heads of what the verb is done to: direct objects, the subject of a passive, the noun of a participle or relative clause."""
+    if passive(verb):
+        own = children(verb, "nsubjpass")
+        if own:
+            return [_relative(s, verb) for s in own]
+        if verb.dep_ in ("acl", "relcl") and is_noun(verb.head):
+            return [verb.head]
+        if verb.dep_ == "conj" and is_verb(verb.head) and passive(verb.head):
+            return objects(verb.head)
+        return []
+    own = children(verb, "dobj", "dative")
+    if own:
+        return [_relative(s, verb) for s in own if s.dep_ == "dobj" or is_noun(s) or s.tag_.startswith("PRP")]
+    if verb.dep_ == "relcl" and is_noun(verb.head) and not children(verb, "attr"):
+        subject = children(verb, "nsubj")
+        if subject and subject[0].tag_ not in ("WP", "WDT"):  # "the summit (that) the two leaders held"
+            return [verb.head]
+    return []
+
+
+def prepositional(token: Token, *prepositions: str) -> list[Token]:
+    """Heads of the phrases that hang on a token by one of the prepositions, also by chains ("in time for"), in text order."""
+    return [p for prep in children(token, "prep", "agent", "dative") if prep.lower_ in prepositions for p in children(prep, "pobj")]
+
+
+def chain(token: Token) -> Iterator[tuple[Token, Token]]:
+    """Pairs (below, above) from a token up to the root of its sentence."""
+    here = token
+    while here.head != here:
+        yield here, here.head
+        here = here.head
+
+
+def is_question(token: Token) -> bool:
+    """True where the token's sentence ends with a question mark."""
+    for t in reversed(token.sent[-3:]):
+        if t.text == "?":
+            return True
+    return False

@@ -1,0 +1,667 @@
+"""Component ``timeline_triggers``: the words that evoke encounters and changes, with what the parse ties to them.
+
+A Doc is one paragraph. The triggers stand in ``doc.spans["timeline_triggers"]`` (label: the rule); everything else is kept as one JSON
+string in ``doc._.timeline_triggers``, so that the Doc survives pickling. Indices of actors, places and times count in what the
+``lift_…`` functions of the earlier components give for the same Doc.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from timeline.lexicon.eventwords import changes, surface_words, triggers
+from timeline.lexicon.rules import Rule, words
+from timeline.model.mentions import Argument, Cue, TriggerMention
+from timeline.nlp.actors import lift_actors
+from timeline.nlp.arguments import Reading, actors_of, modifiers, place_modifiers, places_of
+from timeline.nlp.changes import find_changes
+from timeline.nlp.clauses import (
+    children,
+    governing_verb,
+    is_noun,
+    is_verb,
+    lemma,
+    objects,
+    particles,
+    passive,
+    prepositional,
+    subjects,
+)
+from timeline.nlp.cues import Told, read
+from timeline.nlp.frames import Frame
+from timeline.nlp.places import lift_places
+from timeline.nlp.timex import lift_timexes
+
+GROUP = "timeline_triggers"
+_PERSONLIKE = frozenset({"office", "side", "group", "pronoun", "counterpart"})
+_OTHER = frozenset({"another", "second", "third", "fourth", "fifth", "new", "fresh", "further", "other", "follow-up", "additional", "separate", "final", "next", "subsequent"})
+_GENERIC = frozenset({"each", "every", "any", "regular", "frequent", "such", "all", "numerous", "many", "several", "occasional", "annual", "repeated", "constant", "various", "weekly", "monthly", "countless", "more", "few"})
+_PLACE_PREPOSITIONS = ("in", "at", "on", "near", "outside", "aboard", "to", "inside", "from")
+_AROUND = frozenset({"in", "at", "during", "after", "following", "before", "for", "of", "ahead", "on", "to", "upon", "with", "from", "amid", "by"})
+_LEAN = frozenset({"schedule", "plan", "slate", "set", "expect", "due", "be", "fix", "arrange", "hold", "begin", "start", "open", "resume", "take", "supposed", "restart", "end", "conclude", "kick", "last"})
+
+
+@lru_cache(maxsize=1)
+def _by_lemma() -> Mapping[tuple[str, str], tuple[Rule, ...]]:
+    out: dict[tuple[str, str], list[Rule]] = defaultdict(list)
+    for rule in sorted(triggers(), key=lambda r: "phone" not in r.texts("needs")):  # "phone talks" before "talks"
+        for word in rule.texts("lemma"):
+            out[rule.text("form") or "", word].append(rule)
+    return MappingProxyType({k: tuple(v) for k, v in out.items()})
+
+
+def find_frames(reading: Reading) -> list[Frame]:
+    """Every trigger of a paragraph with its slots and cues, in text order."""
+    frames: list[Frame] = []
+    for token in reading.doc:
+        frame = _match(reading, token)
+        if frame is not None:
+            frames.append(frame)
+    frames = _settle(frames)
+    _purposes(frames)
+    frames.extend(_visiting(reading, frames))
+    frames.sort(key=lambda f: (f.token.i, f.kind))
+    found = find_changes(reading, frames)
+    _times(reading, frames, found)
+    return frames + found
+
+
+# --- matching ----------------------------------------------------------------------------------------------------------------------
+
+
+def _match(reading: Reading, token: Token) -> Frame | None:
+    form = "verb" if is_verb(token) and token.dep_ not in ("compound", "amod") else "noun" if is_noun(token) else None
+    if form is None or token.ent_type_ == "PERSON":
+        return None
+    for rule in _by_lemma().get((form, lemma(token)), ()):
+        if rule.texts("particle") and not set(rule.texts("particle")) & particles(token):
+            continue
+        if rule.texts("object") and not {lemma(o) for o in children(token, "dobj")} & set(rule.texts("object")):
+            continue
+        if _blocked(rule, token):
+            continue
+        told = read(token)
+        frame = Frame(token=token, rule=rule, told=told, kind=rule.text("kind") or "", subtype=_subtype(rule, token))
+        _fill(reading, frame)
+        if _needs(reading, frame):
+            frame.reference = _reference(reading, frame)
+            frame.topic = _topic(frame)
+            return frame
+    return None
+
+
+def _subtype(rule: Rule, token: Token) -> str | None:
+    for pair in rule.texts("subtype_of"):
+        subtype, _, word = pair.partition(":")
+        if word == lemma(token):
+            return subtype
+    modified = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod")}
+    for word, subtype in (("summit", "summit"), ("state", "state"), ("working", "working"), ("surprise", "surprise"), ("official", "official"), ("video", "video"), ("virtual", "virtual")):
+        if word in modified and (rule.text("kind") == "visit") == (subtype in ("state", "working", "surprise", "official")):
+            return subtype
+    return rule.text("subtype")
+
+
+def _blocked(rule: Rule, token: Token) -> bool:
+    blocked = rule.texts("blocked")
+    if not blocked:
+        return False
+    start = max(token.sent.start, token.i - 3)
+    before = " ".join(t.lower_ for t in token.doc[start : token.i])
+    near = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod", "poss", "prep")}
+    near |= {o.lower_ for p in children(token, "prep") if p.lower_ in ("of", "with") for o in children(p, "pobj")}
+    near |= {lemma(o) for p in children(token, "prep") if p.lower_ in ("of", "with") for o in children(p, "pobj")}
+    return any(b in near or (" " in b and before.endswith(b)) for b in blocked)
+
+
+def _needs(reading: Reading, frame: Frame) -> bool:
+    return all(_need(reading, frame, need) for need in frame.rule.texts("needs"))
+
+
+def _need(reading: Reading, frame: Frame, need: str) -> bool:
+    token = frame.token
+    if need == "object_actor":
+        heads = objects(token)
+        return not heads or any(actors_of(reading, h) for h in heads) or any(h.lower_ in ("who", "whom", "them", "him", "her") for h in heads)
+    if need == "with_actor":
+        return bool(frame.filled("with"))
+    if need == "with_or_to_actor":
+        return any(_personal(reading, n) for n in frame.filled("with") + frame.filled("to"))
+    if need == "object_person":
+        return any(_personal(reading, n) for n in frame.filled("object"))
+    if need == "subject_actor":
+        return bool(frame.filled("subject") or frame.filled("agent"))
+    if need == "subject_person":
+        return any(_personal(reading, n) for n in frame.filled("subject"))
+    if need == "many_parties":
+        heads = subjects(token) + objects(token)
+        return len(frame.parties) > 1 or (bool(frame.parties) and any(h.tag_ in ("NNS", "NNPS") or reading.actors[n].type == "organisation" for h in heads for n in frame.parties))
+    if need == "bare_call":
+        return not particles(token) & {"for", "on", "off", "upon", "out", "up"} and not children(token, "oprd", "ccomp", "xcomp", "attr", "prt") and len(children(token, "dobj")) == 1
+    if need == "two_slots":
+        return len(set(frame.parties)) > 1
+    if need in ("phone", "phone_or_actor"):
+        return _phone(token) or (need == "phone_or_actor" and _called(reading, frame))
+    if need == "goal":
+        return bool(frame.goals) or frame.here
+    if need == "purpose":
+        return any(c.lower_ in ("for", "on") and any((("noun", lemma(o)) in _by_lemma()) for o in children(c, "pobj")) for c in children(token, "prep"))
+    if need == "visit_context":
+        if token.lower_ in ("visit", "trip", "visits", "trips") and token.dep_ != "compound":
+            return bool(frame.goals or frame.parties) or any(c.dep_ in ("det", "poss") for c in token.children)
+        return bool(frame.goals and frame.parties) or (token.lower_ in ("tour", "mission") and any(c.dep_ in ("det", "poss") for c in token.children))
+    return True
+
+
+def _personal(reading: Reading, n: int) -> bool:
+    mention = reading.actors[n]
+    return mention.type == "person" or mention.form in _PERSONLIKE
+
+
+def _phone(token: Token) -> bool:
+    phone = words("frames.toml", "nouns")["phone"]
+    if any(c.lower_ in phone for c in token.children if c.dep_ in ("compound", "amod", "nmod")):
+        return True
+    verb = governing_verb(token)
+    return any(p.lower_ in ("by", "over", "on", "via") and any(o.lower_ in ("phone", "telephone", "video") for o in children(p, "pobj")) for t in (token, verb) if t is not None for p in children(t, "prep"))
+
+
+def _called(reading: Reading, frame: Frame) -> bool:
+    token = frame.token
+    if token.tag_ == "NNS" or prepositional(token, "for", "on"):
+        return False
+    verb = token.head if is_verb(token.head) else None
+    told = frame.filled("from") + frame.filled("with") + frame.filled("between") + frame.filled("to") + frame.filled("poss")
+    return any(_personal(reading, n) for n in told) and (verb is None or lemma(verb) in ("have", "hold", "receive", "place", "make", "get", "take", "follow"))
+
+
+# --- slots ---------------------------------------------------------------------------------------------------------------------------
+
+
+def _fill(reading: Reading, frame: Frame) -> None:
+    if is_verb(frame.token):
+        _fill_verb(reading, frame)
+    else:
+        _fill_noun(reading, frame)
+    _fill_places(reading, frame)
+
+
+def _fill_verb(reading: Reading, frame: Frame) -> None:
+    verb = frame.token
+    for path, role in _slots(frame.rule):
+        if path == "subject":
+            heads = subjects(verb)
+        elif path == "object":
+            heads = objects(verb)
+        elif path == "agent":
+            heads = [p for by in children(verb, "agent") for p in children(by, "pobj")]
+        else:
+            heads = prepositional(verb, path)
+        for head in heads:
+            frame.add(actors_of(reading, head), path, role)
+    if frame.rule.text("form") == "verb" and frame.kind == "meeting":
+        for head in prepositional(verb, "between"):
+            frame.add(actors_of(reading, head), "between", "party")
+
+
+def _slots(rule: Rule) -> list[tuple[str, str]]:
+    return [(path, role) for path, _, role in (slot.partition(":") for slot in rule.texts("slots"))]
+
+
+def _fill_noun(reading: Reading, frame: Frame) -> None:
+    noun = frame.token
+    slots = dict(_slots(frame.rule))
+    carriers = [noun] + [t for t in frame.told.spine if is_noun(t) and t != noun and lemma(t) in ("round", "series", "session", "set")]
+    for carrier in carriers:
+        for path, role in slots.items():
+            if path == "poss":
+                for head in children(carrier, "poss"):
+                    frame.add(actors_of(reading, head), path, role)
+            elif path == "modifier":
+                frame.add(modifiers(reading, carrier), path, role)
+            elif path not in ("subject", "around", "agent"):
+                for head in prepositional(carrier, path):
+                    if not (path == "of" and lemma(head) in ("meeting", "talk", "talks", "day", "negotiation")):
+                        frame.add(actors_of(reading, head), path, role)
+    for child in children(noun, "acl", "relcl"):
+        if lemma(child) in ("attend", "host", "chair", "hold", "lead", "involve", "join", "pay", "make", "schedule", "plan"):
+            for head in [p for by in children(child, "agent") for p in children(by, "pobj")] + (subjects(child) if not passive(child) else []):
+                if head != noun:
+                    frame.add(actors_of(reading, head), "subject", slots.get("subject", "party"))
+            for path in ("between", "with"):
+                for head in prepositional(child, path):
+                    frame.add(actors_of(reading, head), path, slots.get(path, "party"))
+            if lemma(child) == "involve" and child.tag_ == "VBG":
+                for head in children(child, "dobj"):
+                    frame.add(actors_of(reading, head), "object", "party")
+    carrier = _carrier(frame)
+    if carrier is not None:
+        verb, below = carrier
+        light = words("frames.toml", "verbs")
+        hosting = lemma(verb) in light["hosting"]
+        if "subject" in slots:
+            for head in subjects(verb):
+                mentions = actors_of(reading, head)
+                if hosting and frame.filled("between"):
+                    frame.add(mentions, "host", "host")
+                else:
+                    frame.add(mentions, "subject", slots["subject"])
+        for path in ("with", "between", "among", "from", "to"):
+            if path in slots and not frame.filled(path) and (path != "to" or frame.kind != "meeting"):
+                for head in prepositional(verb, path):
+                    if head.i > below.i or verb.i > below.i:
+                        frame.add(actors_of(reading, head), path, slots[path])
+        if lemma(verb) == "join" or lemma(verb) == "attend":
+            for head in (p for by in children(verb, "agent") for p in children(by, "pobj")):
+                frame.add(actors_of(reading, head), "subject", slots.get("subject", "party"))
+    elif noun.dep_ == "nsubj" and lemma(noun.head) in ("include", "involve", "bring", "gather", "group", "unite"):
+        for head in children(noun.head, "dobj"):
+            frame.add(actors_of(reading, head), "object", "party")
+    if "around" in slots and not frame.filled("between"):
+        _around(reading, frame, slots["around"])
+    if not frame.filled("with") and not frame.filled("between") and frame.kind == "meeting":
+        _stray(reading, frame)
+
+
+def _carrier(frame: Frame) -> tuple[Token, Token] | None:
+    """The verb that carries the noun ("hold talks", "take part in a summit", "plans to hold talks") and the word through which it does."""
+    light = words("frames.toml", "verbs")["light"]
+    noun = frame.token
+    below = noun
+    for above in frame.told.spine[1:]:
+        if is_verb(above):
+            if below.dep_ in ("nsubj",) and below.head == above:
+                return None
+            if above.dep_ in ("acl", "relcl") and above.head == noun:
+                continue
+            if lemma(above) in light:
+                return above, below
+            return None
+        below = above
+    verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") else None
+    if noun.dep_ == "pobj" and noun.head.head != noun.head and is_verb(noun.head.head) and lemma(noun.head.head) in ("participate", "take", "engage", "join", "go", "embark", "sit"):
+        verb = noun.head.head if noun.head.lower_ in ("in", "for", "on", "into") else None
+    return (verb, noun) if verb is not None and lemma(verb) in light else None
+
+
+def _around(reading: Reading, frame: Frame, role: str) -> None:
+    """ "In a meeting with Hu, the president said": who says so was there, where the phrase itself names one side only."""
+    noun = frame.token
+    top = noun
+    for _ in range(4):
+        if top.dep_ == "pobj" and top.head.dep_ in ("prep", "pcomp") and top.head.lower_ in _AROUND:
+            prep = top.head
+            above = prep.head
+            if above.dep_ == "prep" or above.lower_ in ("ahead", "prior"):
+                above = above.head
+            if is_noun(above) and lemma(above) in ("round", "series", "start", "end", "sideline", "day", "beginning", "close", "opening", "conclusion", "margin", "eve", "part", "session", "conference"):
+                top = above
+                continue
+            if not is_verb(above):
+                return
+            if frame.kind == "visit" and prep.lower_ not in ("on", "for", "during", "at"):
+                return
+            heads = children(above, "nsubjpass") or subjects(above)
+            for head in heads:
+                frame.add(actors_of(reading, head), "around", role)
+            return
+        return
+
+
+def _stray(reading: Reading, frame: Frame) -> None:
+    """A "with …" or "between …" that the parser hung elsewhere, close behind the noun in the same sentence."""
+    noun = frame.token
+    stop = min(noun.sent.end, noun.i + 9)
+    for token in noun.doc[noun.i + 1 : stop]:
+        if is_verb(token) or token.text in (".", ";", ":", "--", '"', "”"):
+            return
+        if token.lower_ in ("with", "between") and token.dep_ == "prep":
+            for head in children(token, "pobj"):
+                frame.add(actors_of(reading, head), token.lower_, "party")
+            return
+
+
+def _fill_places(reading: Reading, frame: Frame) -> None:
+    token = frame.token
+    anchors = [token] + [t for t in frame.told.spine[1:] if _anchors_place(t, frame)]
+    if frame.kind == "visit":
+        goals = frame.rule.texts("goal")
+        for path in goals:
+            for anchor in anchors:
+                if path == "object" and anchor == token:
+                    heads = objects(token)
+                elif path == "modifier":
+                    frame.goals.extend((n, "modifier") for n in (place_modifiers(reading, token) if anchor == token and not is_verb(token) else []))
+                    continue
+                elif path == "here":
+                    frame.here = frame.here or any(c.lower_ == "here" for c in children(anchor, "advmod"))
+                    continue
+                elif path == "on_to":
+                    continue
+                else:
+                    heads = prepositional(anchor, path)
+                    heads += [p for a in children(anchor, "advmod", "prt") for p in prepositional(a, path)]
+                frame.goals.extend((n, path) for head in heads for n in places_of(reading, head))
+        if lemma(token) in ("come", "return") and any(c.lower_ == "home" for c in token.children):
+            frame.goals.clear()
+        return
+    for anchor in anchors:
+        for head in prepositional(anchor, *_PLACE_PREPOSITIONS[:-3]):
+            frame.places.extend((n, "in") for n in places_of(reading, head))
+        frame.here = frame.here or any(c.lower_ == "here" for c in children(anchor, "advmod"))
+    if not is_verb(token):
+        frame.places.extend((n, "modifier") for n in place_modifiers(reading, token))
+
+
+def _anchors_place(t: Token, frame: Frame) -> bool:
+    verbs = words("frames.toml", "verbs")
+    return (is_verb(t) and (lemma(t) in verbs["light"] or lemma(t) in _LEAN) and lemma(t) not in verbs["reporting"] and t not in frame.told.changed_by) or lemma(t) in ("round", "series", "session")
+
+
+# --- reference, topic ------------------------------------------------------------------------------------------------------------------
+
+
+def _reference(reading: Reading, frame: Frame) -> str:
+    token = frame.token
+    if is_verb(token):
+        for c in children(token, "advmod", "npadvmod"):
+            if c.lower_ in ("again",):
+                return "other"
+            if c.lower_ in ("regularly", "often", "frequently", "usually", "always", "routinely", "repeatedly", "sometimes", "annually"):
+                return "generic"
+            if c.lower_ == "times" or (c.lower_ in ("twice", "thrice")):
+                return "counted"
+        return "new"
+    modifiers_ = {c.lower_ for c in token.children if c.dep_ in ("det", "amod", "nummod", "compound", "predet", "nmod")}
+    count = next((c for c in children(token, "nummod") if c.tag_ == "CD"), None)
+    if modifiers_ & _GENERIC and not modifiers_ & {"the", "this", "that"}:
+        return "generic"
+    if count is not None and token.tag_ == "NNS" and count.lower_ not in ("one", "1") and lemma(token) not in ("talk", "talks"):
+        return "counted"
+    if token.tag_ == "NNS" and lemma(token) in words("frames.toml", "nouns")["plural_generic"]:
+        if not modifiers_ & {"the", "these", "those"} and not children(token, "poss") and not frame.parties:
+            return "generic"
+    if modifiers_ & _OTHER:
+        return "other"
+    determiners = {c.lower_ for c in children(token, "det")}
+    if determiners & {"the", "this", "that", "these", "those", "both"}:
+        return "definite"
+    if children(token, "poss"):
+        return "definite"
+    return "new"
+
+
+def _topic(frame: Frame) -> tuple[int, int] | None:
+    token = frame.token
+    anchors = [token] + [t for t in frame.told.spine[1:4]]
+    for anchor in anchors:
+        for prep in children(anchor, "prep"):
+            if prep.lower_ in ("on", "about", "over", "regarding", "concerning") and prep.i > token.i:
+                for head in children(prep, "pobj", "pcomp"):
+                    if head.ent_type_ not in ("DATE", "TIME", "GPE"):
+                        return _extent(head)
+        for verb in children(anchor, "acl", "advcl", "xcomp"):
+            if lemma(verb) == "discuss" or verb.lower_ in ("discussing", "discuss", "covering", "review"):
+                for head in children(verb, "dobj"):
+                    return _extent(head)
+        if lemma(anchor) == "discuss":
+            for head in children(anchor, "dobj"):
+                return _extent(head)
+    return None
+
+
+def _extent(head: Token) -> tuple[int, int]:
+    left, right = head.left_edge, head.right_edge
+    for token in head.doc[head.i + 1 : right.i + 1]:
+        if token.dep_ in ("relcl",) or token.text in (",", ";", "--", '"', "”") or (token.tag_ in ("WDT", "WP")):
+            right = head.doc[token.i - 1] if token.dep_ != "relcl" else right
+            if token.dep_ != "relcl":
+                break
+    return left.idx, right.idx + len(right)
+
+
+# --- several frames -----------------------------------------------------------------------------------------------------------------------
+
+
+def _settle(frames: list[Frame]) -> list[Frame]:
+    """Drop a trigger that is only a part of another's name: "summit meeting", "round of talks", "visit" in "pay a visit"."""
+    by_token = {f.token.i: f for f in frames}
+    out = []
+    for frame in frames:
+        head = frame.token.head
+        if frame.token.dep_ in ("compound", "nmod", "amod") and head.i in by_token and by_token[head.i].kind == frame.kind:
+            by_token[head.i].subtype = frame.subtype if frame.subtype == "summit" else by_token[head.i].subtype
+            continue
+        if lemma(frame.token) in ("round", "session") and any(lemma(p) in ("talk", "talks", "meeting", "negotiation", "discussion", "consultation") for p in prepositional(frame.token, "of")):
+            continue
+        if is_verb(frame.token) and frame.kind == "visit" and frame.rule.id == "visit.be_in" and any(f.kind == "visit" and f is not frame and frame.token in f.token.ancestors for f in frames):
+            continue
+        if frame.kind == "visit" and not is_verb(frame.token) and frame.token.dep_ == "dobj":
+            carrier = by_token.get(head.i)
+            if carrier is not None and carrier.kind == "visit":
+                continue
+        out.append(frame)
+    return out
+
+
+def _purposes(frames: list[Frame]) -> None:
+    """Tie "talks" to "arrived" in "arrived in Washington for talks", a meeting to the visit during which it is."""
+    visits = {f.token.i: n for n, f in enumerate(frames) if f.kind == "visit"}
+    for frame in frames:
+        if frame.kind == "visit":
+            continue
+        here, steps = frame.token, 0
+        while here.head != here and steps < 5:
+            here, steps = here.head, steps + 1
+            if here.i in visits:
+                frame.during = frames[visits[here.i]]
+                break
+            if is_verb(here) and lemma(here) not in words("frames.toml", "verbs")["light"]:
+                break
+        if frame.during is None:
+            for prep in children(frame.token, "prep"):
+                inner = [p for p in children(prep, "pobj") if p.i in visits and prep.lower_ in ("during", "on", "for")]
+                if inner:
+                    frame.during = frames[visits[inner[0].i]]
+
+
+def _visiting(reading: Reading, frames: list[Frame]) -> list[Frame]:
+    """ "told visiting Kenyan President Mwai Kibaki": a visit, and a meeting with whoever speaks to the visitor."""
+    rules = {r.text("form"): r for r in triggers()}
+    rule = rules["visiting"]
+    out: list[Frame] = []
+    taken = {f.token.i for f in frames}
+    for token in reading.doc:
+        if token.lower_ != "visiting" or token.i in taken - {f.token.i for f in frames if f.token.lower_ == "visiting"}:
+            continue
+        visitor = _visitor(reading, token)
+        if visitor is None:
+            continue
+        frames[:] = [f for f in frames if f.token.i != token.i]
+        told = Told(value="ongoing", weak=True, spine=[token])
+        visit = Frame(token=token, rule=rule, told=told, kind="visit", subtype=None)
+        visit.add([visitor], "modifier", "traveller")
+        visit.here = True
+        out.append(visit)
+        verb, other = _contact(reading, token, visitor)
+        if verb is None or any(f.token.i == verb.i or verb in f.told.spine for f in frames if f.kind != "visit"):
+            continue
+        meeting = Frame(token=verb, rule=_contact_rule(), told=read(verb), kind="meeting", subtype=None)
+        meeting.add(other, "subject", "party")
+        meeting.add([visitor], "object", "party")
+        meeting.during = visit
+        _fill_places(reading, meeting)
+        out.append(meeting)
+    return out
+
+
+@lru_cache(maxsize=1)
+def _contact_rule() -> Rule:
+    return next(r for r in triggers() if r.id == "meeting.contact")
+
+
+def _visitor(reading: Reading, token: Token) -> int | None:
+    """The person that "visiting" modifies: the next mention to its right in the same noun phrase."""
+    for right in token.doc[token.i + 1 : min(token.sent.end, token.i + 5)]:
+        n = reading.actor(right)
+        if n is not None:
+            return n if _personal(reading, n) or reading.actors[n].form == "name" else None
+        if is_verb(right) or right.tag_ in ("DT", "IN", "PRP$"):
+            return None
+    return None
+
+
+def _contact(reading: Reading, token: Token, visitor: int) -> tuple[Token | None, list[int]]:
+    """The verb of contact and those on its other side, for a visitor in object or coordinated place."""
+    contact = words("frames.toml", "verbs")["contact"]
+    above = token
+    while above.head != above and not (is_verb(above) and lemma(above) in contact and above != token):
+        above = above.head
+    if not is_verb(above) or lemma(above) not in contact or above == token:
+        return None, []
+    others: list[int] = []
+    for head in subjects(above):
+        others.extend(n for n in actors_of(reading, head) if n != visitor)
+    if lemma(above) not in ("tell", "discuss", "agree", "sign", "assure", "thank", "inform", "brief", "exchange", "hold", "urge", "promise", "congratulate", "talk", "speak", "warn", "ask", "reach"):
+        return None, []
+    if not others:
+        for head in children(above, "dobj"):
+            others.extend(n for n in actors_of(reading, head) if n != visitor and _personal(reading, n))
+    return (above, sorted(set(others))) if others else (None, [])
+
+
+# --- times ---------------------------------------------------------------------------------------------------------------------------------
+
+
+def _times(reading: Reading, frames: list[Frame], found: list[Frame]) -> None:
+    """Give each time expression to the trigger that it modifies, never to one beyond a reporting verb."""
+    changes_at = {c.token.i: c for c in found}
+    owners: dict[int, list[Frame]] = defaultdict(list)
+    for frame in frames:
+        for token in [frame.token, *frame.told.spine[1:]]:
+            if _takes_time(token, frame):
+                owners[token.i].append(frame)
+    for (kind, n), root in sorted(reading.roots.items()):
+        if kind != "timex":
+            continue
+        timex = reading.timexes[n]
+        here, steps, path = root, 0, []
+        while True:
+            if here.i in changes_at and not (steps and path and path[-1].lower_ in ("until", "till", "to", "for")):
+                changes_at[here.i].times.append((n, steps, "on"))
+                break
+            if here.i in owners:
+                near = [f for f in owners[here.i] if f.token.i == here.i] or owners[here.i]
+                for frame in near:
+                    if timex.type == "DURATION":
+                        frame.duration = frame.duration or (timex.start, timex.end)
+                    frame.times.append((n, steps, _relation(path, timex.start)))
+                break
+            if here.head == here or steps > 9 or (steps and is_verb(here) and here.i not in owners and here.dep_ not in ("xcomp", "conj", "acl")):
+                break
+            path.append(here)
+            here, steps = here.head, steps + 1
+
+
+def _relation(path: list[Token], start: int) -> str:
+    """The preposition over a time expression, where it tells more than "on": until, from, since, before, after, by."""
+    for token in path:
+        if token.dep_ == "prep" and token.lower_ in ("until", "till", "from", "since", "before", "after", "by", "to", "ahead"):
+            return token.lower_
+    return "on"
+
+
+def _takes_time(token: Token, frame: Frame) -> bool:
+    if token is frame.token:
+        return True
+    if token in frame.told.changed_by:
+        return False
+    verbs = words("frames.toml", "verbs")
+    word = lemma(token)
+    if is_verb(token):
+        return word in _LEAN or (word in verbs["light"] and word not in verbs["reporting"] and word not in ("agree", "offer", "propose", "request", "announce", "confirm", "deny", "cancel", "postpone", "refuse", "reject", "accept", "demand", "rule"))
+    return word in ("round", "series", "session", "due", "start", "opening", "beginning", "set") or token.tag_.startswith("JJ")
+
+
+# --- the component ---------------------------------------------------------------------------------------------------------------------------
+
+
+class TriggerTagger:
+    """Finds triggers in one paragraph; see the module's head for what is written where."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+        if not Doc.has_extension(GROUP):
+            Doc.set_extension(GROUP, default="[]")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write the span group and the JSON."""
+        if not any(_candidate(t) for t in doc):
+            doc.spans[GROUP] = []
+            return doc
+        reading = Reading(doc, lift_actors(doc, 0), lift_places(doc, 0), lift_timexes(doc, 0))
+        frames = find_frames(reading)
+        doc.spans[GROUP] = [Span(doc, f.token.i, f.token.i + 1, label=f.rule.id) for f in frames]
+        position = {id(f): n for n, f in enumerate(frames)}
+        doc._.set(GROUP, json.dumps([f.plain(position) for f in frames], ensure_ascii=False, separators=(",", ":")))
+        return doc
+
+
+def _candidate(token: Token) -> bool:
+    return token.lower_ in _starters()
+
+
+@lru_cache(maxsize=1)
+def _starters() -> frozenset[str]:
+    return frozenset(w for rule in (*triggers(), *changes()) for w in surface_words(rule)) | {"visiting"}
+
+
+@Language.factory(
+    "timeline_triggers",
+    assigns=["doc.spans", "doc._.timeline_triggers"],
+    requires=["token.dep", "token.tag", "token.head", "doc.spans"],
+)
+def make_triggers(nlp: Language, name: str) -> TriggerTagger:
+    """Make the component for a pipeline."""
+    return TriggerTagger(nlp, name)
+
+
+def lift_triggers(doc: Doc, offset: int) -> tuple[TriggerMention, ...]:
+    """The triggers of a tagged paragraph as frozen mentions; ``offset`` is where the paragraph starts in the document's text.
+
+    Indices of actors, places, times and triggers count within the paragraph, as does ``paragraph`` (0); ``lift_document`` shifts them.
+    """
+    out = []
+    for plain in json.loads(doc._.get(GROUP)):
+        start, end = plain["at"]
+        sentence = doc.char_span(start, end).sent
+        out.append(
+            TriggerMention(
+                start=offset + start,
+                end=offset + end,
+                text=doc.text[start:end],
+                rule=plain["rule"],
+                kind=plain["kind"],
+                subtype=plain["subtype"],
+                sentence=(offset + sentence.start_char, offset + sentence.end_char),
+                paragraph=0,
+                arguments=tuple(Argument(*a) for a in plain["arguments"]),
+                cues=tuple(Cue(offset + s, offset + e, doc.text[s:e], value, rule, by) for s, e, value, rule, by in plain["cues"]),
+                tense=plain["tense"],
+                reference=plain["reference"],
+                topic=_shift(plain["topic"], offset),
+                duration=_shift(plain["duration"], offset),
+            )
+        )
+    return tuple(out)
+
+
+def _shift(span: list[int] | None, offset: int) -> tuple[int, int] | None:
+    return None if span is None else (span[0] + offset, span[1] + offset)
