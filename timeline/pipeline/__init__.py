@@ -7,18 +7,19 @@ work runs (:mod:`timeline.engines`) are chosen here and shape nothing of the res
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from timeline.errors import TimelineError
-from timeline.pipeline.run import Account, Inputs, Options, Path_, Run, execute, stream
+from timeline.errors import InputError, StoreError, TimelineError
+from timeline.pipeline.run import Account, Inputs, Options, Path_, Run, execute, read_all, stream
 from timeline.pipeline.stages import DEFAULT_MODEL, Result
 
 if TYPE_CHECKING:
     from timeline.chronology import Timeline
     from timeline.sources import Skipped
 
-__all__ = ["DEFAULT_MODEL", "Account", "Inputs", "Options", "Result", "Run", "execute", "extract", "stream"]
+__all__ = ["DEFAULT_MODEL", "Account", "Inputs", "Options", "Result", "Run", "execute", "extract", "load", "read_all", "stream"]
 
 
 def extract(
@@ -29,7 +30,7 @@ def extract(
     published: dt.date | str | None = None,
     language: str | None = None,
     model: str = DEFAULT_MODEL,
-    gazetteer: Path_ | Sequence[Path_] = (),
+    gazetteer: Path_ | None = None,
     gate: bool = True,
     infer_dates: bool = False,
     merge: bool = True,
@@ -48,13 +49,13 @@ def extract(
 
     What shapes the timeline:
 
-    :param metadata: a CSV table with a row a file: ``file,published,title,source``. One named ``metadata.csv`` inside an input folder is found
-        by itself.
+    :param metadata: a CSV table with a row a file: ``file,published,title,source``. One named ``metadata.csv`` inside an input folder
+        is found by itself.
     :param mapping: which column of a table holds what, for example ``{"text": "body", "published": "date"}``.
     :param published: the day, as ``datetime.date`` or ISO text, of documents that have no date of their own.
     :param language: ``"en"`` takes every text for English; otherwise other languages are recognised and passed over.
     :param model: name or folder of an English spaCy model with a parser and an entity recogniser.
-    :param gazetteer: CSV files of your own people and places.
+    :param gazetteer: a CSV file of your own people and places.
     :param gate: ``False`` tags every paragraph, not only those that can matter.
     :param infer_dates: infer the date of documents without one from what they tell. It is a window, marked as inferred.
     :param merge: ``False`` leaves each document's events as they are.
@@ -82,7 +83,7 @@ def extract(
         published=_day("published", published),
         language=language,
         model=model,
-        gazetteer=(gazetteer,) if isinstance(gazetteer, str) or not isinstance(gazetteer, Sequence) else tuple(gazetteer),
+        gazetteer=gazetteer,
         gate=gate,
         infer_dates=infer_dates,
         merge=merge,
@@ -99,6 +100,28 @@ def extract(
     if run.account.interrupted:
         raise KeyboardInterrupt
     return run.timeline
+
+
+def load(path: Path_) -> Timeline:
+    """The timeline of a ``.jsonl``, ``.parquet`` or ``.csv`` file of ours, or of a store's folder.
+
+    Raises :class:`~timeline.errors.InputError` where there is nothing at ``path``, :class:`~timeline.errors.StoreError` where the
+    folder is no store, and :class:`~timeline.errors.FormatError` where the file is none of ours.
+    """
+    from timeline.chronology import Timeline
+
+    place = Path(path)
+    if place.is_dir():
+        from timeline.store.store import TIMELINE
+
+        if not (place / TIMELINE).is_file():
+            raise StoreError(f"{path}: holds no timeline. Give a timeline's file, or the folder of 'timeline update --store'")
+        place = place / TIMELINE
+    elif not place.exists():
+        raise InputError(
+            f"{path}: there is no such file. Give a timeline: a .jsonl, .parquet or .csv that timeline has written, or a store"
+        )
+    return Timeline.read(place)
 
 
 def _day(name: str, value: dt.date | str | None) -> dt.date | None:

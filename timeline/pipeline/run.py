@@ -6,6 +6,7 @@ import datetime as dt
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from os import PathLike
@@ -47,7 +48,7 @@ class Options:
     published: dt.date | None = None
     language: str | None = None
     model: str = DEFAULT_MODEL
-    gazetteer: Sequence[Path_] = ()
+    gazetteer: Path_ | None = None
     gate: bool = True
     infer_dates: bool = False
     merge: bool = True
@@ -66,7 +67,7 @@ class Options:
         """The part of the options that shapes the events of one document."""
         return Setting(
             model=str(self.model),
-            gazetteer=tuple(str(path) for path in self.gazetteer),
+            gazetteer=None if self.gazetteer is None else str(self.gazetteer),
             gate=self.gate,
             infer_dates=self.infer_dates,
             published=self.published,
@@ -131,17 +132,35 @@ class Run:
     options: Options
 
 
-def execute(inputs: Inputs, options: Options, *, watch: Watch | None = None, on_skip: Callable[[Skipped], None] | None = None) -> Run:
+def execute(
+    inputs: Inputs,
+    options: Options,
+    *,
+    watch: Watch | None = None,
+    on_skip: Callable[[Skipped], None] | None = None,
+    on_count: Callable[[int], None] | None = None,
+) -> Run:
     """Read, tag, date, find the events, merge them. Ctrl-C while documents are being worked on ends that part and keeps what is done.
 
-    ``watch`` is called with each document's result, for progress; ``on_skip`` with each input that is passed over.
+    ``watch`` is called with each document's result, for progress; ``on_skip`` with each input that is passed over; ``on_count`` with
+    the number of documents, once it is known.
 
     Raises what :func:`~timeline.pipeline.extract` raises.
     """
     account = Account()
+    skip = partial(skipping, account, options, on_skip)
+    with closing(_cache(options, account)) as cache:
+        documents = read_all(inputs, options, account, skip=skip, on_count=on_count)
+        return gather(documents, options, account, cache, skip=skip, watch=watch)
+
+
+def gather(
+    documents: Iterable[Document], options: Options, account: Account, cache: Cache, *, skip: Callable[[Skipped], None], watch: Watch | None
+) -> Run:
+    """The timeline of documents that are already read. Memory does not grow with their number while they are worked on."""
     with tempfile.SpooledTemporaryFile(SPOOL, "w+", encoding="utf-8", errors="surrogatepass", newline="\n") as spool:
         try:
-            for result in results(inputs, options, account, on_skip=on_skip):
+            for result in results(documents, options, account, cache, skip=skip):
                 if result.events:
                     spool.write(encode(result) + "\n")
                 if watch is not None:
@@ -155,46 +174,78 @@ def execute(inputs: Inputs, options: Options, *, watch: Watch | None = None, on_
 
 def stream(inputs: Inputs, options: Options, account: Account, *, on_skip: Callable[[Skipped], None] | None = None) -> Iterator[Event]:
     """The events of each document, unmerged, in the order in which documents come: memory does not grow with their number."""
-    for result in results(inputs, options, account, on_skip=on_skip):
-        yield from (event for event in result.events if _sure(event, options))
+    skip = partial(skipping, account, options, on_skip)
+    with closing(_cache(options, account)) as cache:
+        for result in results(read_all(inputs, options, account, skip=skip), options, account, cache, skip=skip):
+            yield from (event for event in result.events if _sure(event, options))
 
 
-def results(inputs: Inputs, options: Options, account: Account, *, on_skip: Callable[[Skipped], None] | None = None) -> Iterator[Result]:
-    """The result of each document, in order, counted in ``account``; what is passed over goes to ``account.skipped`` and ``on_skip``."""
-    from timeline.sources import Skipped, read
+def read_all(
+    inputs: Inputs, options: Options, account: Account, *, skip: Callable[[Skipped], None], on_count: Callable[[int], None] | None = None
+) -> Iterator[Document]:
+    """The documents of the inputs; what is passed over goes to ``skip``, what is to be said to ``account``."""
+    from timeline.sources import read
 
-    def skip(skipped: Skipped) -> None:
-        if options.on_error == "stop":
-            raise InputError(f"{skipped.path}: {skipped.reason}. {skipped.remedy}".rstrip())
-        account.skipped.append(skipped)
-        if on_skip is not None:
-            on_skip(skipped)
-
-    documents = read(
-        inputs,
-        metadata=options.metadata,
-        mapping=options.mapping,
-        language=options.language,
-        exclude=options.exclude,
-        on_skip=skip,
-    )
-    cache = Cache(_cache_folder(options.cache), note=account.note)
-    try:
-        for outcome in outcomes(documents, options.setting, cache, _engine(options)):
-            if outcome.result is None:
-                skip(Skipped(outcome.doc_id, outcome.failure or "no result", "Please report this as a fault of timeline, with the text"))
-                continue
-            result = decode(Result, outcome.result)
-            account.count(result)
-            yield result
-    finally:
-        cache.close()
+    documents, paths = _apart(inputs)
+    yield from _one_id_each(documents)
+    if paths:
+        yield from read(
+            paths,
+            metadata=options.metadata,
+            mapping=options.mapping,
+            language=options.language,
+            exclude=options.exclude,
+            on_skip=skip,
+            on_note=account.note,
+        )
 
 
-def _cache_folder(cache: Path_ | bool) -> Path | None:
-    if isinstance(cache, bool):
-        return default_folder() if cache else None
-    return Path(cache)
+def results(
+    documents: Iterable[Document], options: Options, account: Account, cache: Cache, *, skip: Callable[[Skipped], None]
+) -> Iterator[Result]:
+    """The result of each document, in order, counted in ``account``; a document that fails goes to ``skip``."""
+    from timeline.sources import Skipped
+
+    for outcome in outcomes(documents, options.setting, cache, _engine(options)):
+        if outcome.result is None:
+            skip(Skipped(outcome.doc_id, f"{outcome.failure}.", "Please report this as a fault of timeline, with the text."))
+            continue
+        result = decode(Result, outcome.result)
+        account.count(result)
+        yield result
+
+
+def skipping(account: Account, options: Options, on_skip: Callable[[Skipped], None] | None, skipped: Skipped) -> None:
+    """Take note of an input that is passed over; with ``on_error="stop"`` raise instead."""
+    if options.on_error == "stop":
+        raise InputError(str(skipped))
+    account.skipped.append(skipped)
+    if on_skip is not None:
+        on_skip(skipped)
+
+
+def _cache(options: Options, account: Account) -> Cache:
+    if options.cache is False:
+        return Cache(None, note=account.note)
+    return Cache.in_folder(default_folder() if options.cache is True else Path(options.cache), note=account.note)
+
+
+def _apart(inputs: Inputs) -> tuple[list[Document], list[Path_]]:
+    """The documents among the inputs, and the paths."""
+    several = [inputs] if isinstance(inputs, str | PathLike | Document) else list(inputs)
+    documents = [item for item in several if isinstance(item, Document)]
+    return documents, [item for item in several if not isinstance(item, Document)]
+
+
+def _one_id_each(documents: Iterable[Document]) -> Iterator[Document]:
+    """The documents; one that is given again word for word is left out."""
+    seen: dict[str, str] = {}
+    for document in documents:
+        if document.doc_id not in seen:
+            seen[document.doc_id] = document.digest
+            yield document
+        elif seen[document.doc_id] != document.digest:
+            raise InputError(f"two documents have the id '{document.doc_id}'. Give each a doc_id of its own")
 
 
 def _engine(options: Options) -> Engine:
@@ -219,8 +270,9 @@ def _timeline(events: tuple[Event, ...], options: Options, account: Account) -> 
     from timeline.chronology import Timeline
 
     if not options.merge:
-        return Timeline(tuple(event for event in events if _sure(event, options)))
+        return Timeline((event for event in events if _sure(event, options)), now=options.as_of or account.newest)
     from timeline import merging
 
-    merged = merging.merge(events, now=options.as_of or account.newest, corrections=options.corrections)
-    return Timeline(tuple(event for event in merged if _sure(event, options)))
+    now = options.as_of or account.newest
+    merged = merging.merge(events, now=now, corrections=options.corrections)
+    return Timeline((event for event in merged if _sure(event, options)), document_events=events, now=now)

@@ -37,12 +37,12 @@ RELOAD_AT = 400_000
 class Setting:
     """What shapes the events of one document, the document itself apart.
 
-    ``published`` stands in for the date of documents that have none of their own (``--published``); ``gazetteer`` are files of the user's
+    ``published`` stands in for the date of documents that have none of their own (``--published``); ``gazetteer`` is a file of the user's
     own names; ``infer_dates`` lets a document's date be inferred from its text where nothing states it.
     """
 
     model: str = DEFAULT_MODEL
-    gazetteer: tuple[str, ...] = ()
+    gazetteer: str | None = None
     gate: bool = True
     infer_dates: bool = False
     published: dt.date | None = None
@@ -58,8 +58,8 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was made of one document, whose text is left out. ``digest`` and ``words`` are those of the text; ``open_dates`` the words of dates
-    that stay unresolved for want of a publication date."""
+    """What was made of one document, whose text is left out. ``digest`` and ``words`` are those of the text; ``open_dates`` the words
+    of dates that stay unresolved for want of a publication date."""
 
     document: Document
     digest: str
@@ -145,7 +145,7 @@ def tagger(setting: Setting) -> Language:
 
 
 @lru_cache(maxsize=1)
-def _load(model: str, gazetteer: tuple[str, ...]) -> Language:
+def _load(model: str, gazetteer: str | None) -> Language:
     if "numpy" not in sys.modules:  # afterwards the libraries behind it no longer look
         for name in THREAD_SETTINGS:
             os.environ.setdefault(name, "1")

@@ -8,6 +8,7 @@ import sys
 import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Self
 
 from timeline.errors import StoreError
 from timeline.store.database import SCHEMA, DamagedError, Database
@@ -32,26 +33,29 @@ def default_folder() -> Path:
 class Cache:
     """Lifted mentions and document events by key. A cache that fails says so once through ``note`` and is then left alone.
 
-    ``folder`` is None for a cache that keeps nothing; ``limit`` is in bytes.
+    ``database`` is None for a cache that keeps nothing. ``limit``, in bytes, is None where nothing may be dropped.
     """
 
-    def __init__(self, folder: Path | None, *, note: Callable[[str], None], limit: int = LIMIT) -> None:
+    def __init__(self, database: Database | None, *, note: Callable[[str], None], limit: int | None = None) -> None:
+        self._database = database
         self._note = note
         self._limit = limit
-        self._database = None if folder is None else self._open(folder / f"cache-{SCHEMA}.sqlite")
 
-    def _open(self, path: Path) -> Database | None:
+    @classmethod
+    def in_folder(cls, folder: Path, *, note: Callable[[str], None], limit: int = LIMIT) -> Self:
+        """The cache of a folder; a damaged one is begun anew, and where none can be had, one that keeps nothing."""
+        path = folder / f"cache-{SCHEMA}.sqlite"
         try:
             try:
-                return Database(path)
+                return cls(Database(path), note=note, limit=limit)
             except DamagedError as error:  # what was in it can be made again, so it makes way
                 path.unlink()
                 database = Database(path)
-                self._note(f"{error}. It was begun anew")
-                return database
+                note(f"{error}. It was begun anew")
+                return cls(database, note=note, limit=limit)
         except (OSError, StoreError) as error:
-            self._note(f"{error}. This run keeps nothing; choose another folder with --cache DIR")
-            return None
+            note(f"{error}. This run keeps nothing; choose another folder with --cache DIR")
+            return cls(None, note=note)
 
     def _give_up(self, error: Exception) -> None:
         if self._database is not None:
@@ -81,11 +85,13 @@ class Cache:
             self._give_up(error)
 
     def close(self) -> None:
-        """Drop what is beyond the limit and close the file."""
-        if self._database is not None:
+        """Drop what is beyond the limit, and close the file."""
+        if self._database is None:
+            return
+        if self._limit is not None:
             try:
                 self._database.trim(self._limit)
             except sqlite3.Error as error:
                 self._give_up(error)
                 return
-            self._database.close()
+        self._database.close()

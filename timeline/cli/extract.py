@@ -1,0 +1,339 @@
+"""The commands that read articles: ``extract``, ``update``, ``check``, ``documents``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from timeline.cli import arguments
+from timeline.cli.arguments import Commands
+from timeline.cli.terminal import Progress, put, report, say, summary, width
+from timeline.errors import OutputError, TimelineError
+
+if TYPE_CHECKING:
+    from timeline.chronology import Timeline
+    from timeline.pipeline import Account, Options
+    from timeline.sources import Skipped
+
+PROBED = ".timeline-probe"
+
+
+def add(commands: Commands) -> None:
+    """Add the commands of this module."""
+    made = arguments.command(
+        commands,
+        "extract",
+        "Turn articles into a timeline.",
+        run=extract,
+        examples="  timeline extract articles/ -o timeline.csv\n"
+        "  timeline extract articles/ -o timeline.csv -o timeline.jsonl --jobs 4\n"
+        "  timeline extract dump.csv --map text=body,published=date -o timeline.xlsx\n"
+        "  timeline extract articles/ --no-merge --format jsonl -o - | head",
+    )
+    arguments.reading(made)
+    _outputs(made)
+    arguments.tagging(made)
+    made.add_argument("--no-merge", dest="merge", action="store_false", help="leave each document's events as they are")
+    arguments.working(made)
+
+    made = arguments.command(
+        commands,
+        "update",
+        "Add what is new to a store, and tell what changed.",
+        run=update,
+        examples="  timeline update --store news.store monday/ -o timeline.csv\n"
+        "  timeline update --store news.store tuesday/ -o timeline.csv\n"
+        "  timeline show news.store --status scheduled",
+    )
+    arguments.reading(made)
+    made.add_argument("--store", required=True, metavar="DIR", help="the store's folder; made where there is none")
+    made.add_argument("--replace", action="store_true", help="take another text under a known id for its new version")
+    made.add_argument("--wait", type=arguments.number, default=60, metavar="SECONDS", help="wait so long for another update (default: 60)")
+    _outputs(made)
+    arguments.tagging(made)
+    arguments.working(made)
+
+    made = arguments.command(
+        commands,
+        "check",
+        "List documents with date, basis, language and length, and what would be skipped; nothing is extracted.",
+        run=check,
+        examples="  timeline check saved/\n  timeline check saved/ > documents.tsv",
+    )
+    arguments.reading(made)
+
+    made = arguments.command(
+        commands,
+        "documents",
+        "Write the documents as they are read, as JSON lines; all offsets count in their text.",
+        run=documents,
+        examples="  timeline documents saved/ -o docs.jsonl",
+    )
+    arguments.reading(made)
+    made.add_argument("-o", "--output", default="-", metavar="FILE", help="JSON lines file, or - (default)")
+
+
+def _outputs(made: argparse.ArgumentParser) -> None:
+    made.add_argument("-o", "--output", action="append", default=[], metavar="FILE", help="file to write, or -; may be given twice")
+    made.add_argument("--format", metavar="F", help="format of the outputs; without it each file's suffix tells")
+
+
+def extract(args: argparse.Namespace) -> int:
+    """``timeline extract``."""
+    from timeline.pipeline import execute
+
+    outputs = _checked(args)
+    if not args.merge and outputs == ["-"] and args.format == "jsonl":
+        return _stream(args)
+    progress = Progress()
+    run = execute(args.inputs, options(args), watch=progress.step, on_skip=progress.say, on_count=progress.total)
+    progress.clear()
+    finish(args, "extract", run.timeline, run.account, run.options, outputs)
+    return status(run.account)
+
+
+def _stream(args: argparse.Namespace) -> int:
+    """Events as they are found, in the order of the documents."""
+    from timeline.model.record import dump_line, to_record
+    from timeline.pipeline import Account, stream
+
+    account = Account()
+    try:
+        for event in stream(args.inputs, options(args), account, on_skip=lambda skipped: say(str(skipped))):
+            put(dump_line(to_record(event)) + "\n")
+    except KeyboardInterrupt:
+        account.interrupted = True
+    sys.stdout.flush()
+    report(account, hint=_hint(args))
+    _write_skipped(args, account)
+    return status(account)
+
+
+def update(args: argparse.Namespace) -> int:
+    """``timeline update``."""
+    from timeline.pipeline.update import update as update_store
+
+    outputs = _checked(args)
+    progress = Progress()
+    done = update_store(
+        Path(args.store),
+        args.inputs,
+        options(args),
+        replace_texts=args.replace,
+        wait=args.wait,
+        watch=progress.step,
+        on_skip=progress.say,
+        on_count=progress.total,
+    )
+    progress.clear()
+    added, run = done.added, done.run
+    for doc_id, reason in added.refused:
+        say(f"{doc_id}: not taken, {reason}")
+    known = f", {len(added.known):,} known before" if added.known else ""
+    changed = f", {len(added.changed):,} changed" if added.changed else ""
+    say(f"{args.store}: {len(added.new):,} new{changed}{known}; {run.account.documents:,} documents in all")
+    if outputs:
+        finish(args, "update", run.timeline, run.account, run.options, outputs)
+    else:
+        report(run.account, hint=_hint(args))
+        _write_skipped(args, run.account)
+        if sys.stderr.isatty():
+            say(summary(run.account, run.timeline))
+    if "-" not in outputs:
+        put(str(done.diff).rstrip("\n") + "\n")
+    return status(run.account) or (1 if added.refused else 0)
+
+
+def check(args: argparse.Namespace) -> int:
+    """``timeline check``."""
+    from timeline import dating, layout
+    from timeline.pipeline import Account, read_all
+
+    account = Account()
+    rows: list[tuple[str, ...]] = [("document", "published", "basis", "language", "words", "title")]
+    for document in read_all(args.inputs, options(args), account, skip=_skipper(args, account)):
+        document = dating.document_date(document, layout.paragraphs(document.text))
+        day, basis = document.published, document.published_basis.value
+        if day is None and args.published is not None:
+            day, basis = args.published, "option"
+        account.documents += 1
+        account.notes.extend(document.notes)
+        words = str(len(document.text.split()))
+        rows.append((document.doc_id, day.isoformat() if day else "", basis, document.language or "", words, document.title or ""))
+    put(_table(rows) if sys.stdout.isatty() else "".join("\t".join(_cell(cell) for cell in row) + "\n" for row in rows))
+    sys.stdout.flush()
+    for line in dict.fromkeys(account.notes):
+        say(line)
+    _write_skipped(args, account)
+    if sys.stderr.isatty():
+        undated = sum(1 for row in rows[1:] if not row[1])
+        say(f"{account.documents:,} documents, {undated:,} without a date, {len(account.skipped):,} skipped")
+    return status(account)
+
+
+def documents(args: argparse.Namespace) -> int:
+    """``timeline documents``."""
+    from timeline.export.files import replacing
+    from timeline.pipeline import Account, read_all
+
+    account = Account()
+
+    def write(line: Callable[[str], Any]) -> None:
+        for document in read_all(args.inputs, options(args), account, skip=_skipper(args, account)):
+            account.documents += 1
+            values = {
+                "doc_id": document.doc_id,
+                "title": document.title,
+                "published": document.published.isoformat() if document.published else None,
+                "source": document.source,
+                "url": document.url,
+                "text": document.text,
+            }
+            line(json.dumps(values, ensure_ascii=False) + "\n")
+
+    if args.output == "-":
+        write(put)
+        sys.stdout.flush()
+    else:
+        _writable(Path(args.output))
+        with replacing(args.output, encoding="utf-8") as stream:
+            write(stream.write)
+    for line in account.notes:
+        say(line)
+    _write_skipped(args, account)
+    return status(account)
+
+
+def options(args: argparse.Namespace) -> Options:
+    """The options of a command's arguments."""
+    from timeline.pipeline import Options
+
+    named = {name: getattr(args, name) for name in Options.__dataclass_fields__ if hasattr(args, name)}
+    cache: str | bool = False if getattr(args, "no_cache", False) else named.pop("cache", None) or True
+    outputs = args.output if isinstance(args.output, list) else [args.output] if getattr(args, "output", None) else []
+    return Options(**{**named, "cache": cache, "exclude": tuple(path for path in (*outputs, args.skipped) if path and path != "-")})
+
+
+def status(account: Account) -> int:
+    """The exit status that an account asks for."""
+    if account.interrupted:
+        return 130
+    if account.skipped:
+        return 1 if account.documents else 2
+    return 0
+
+
+def finish(args: argparse.Namespace, command: str, timeline: Timeline, account: Account, chosen: Options, outputs: list[str]) -> None:
+    """Write the outputs and what belongs beside them, tell the user."""
+    from timeline.cli import record
+    from timeline.export.files import replacing
+
+    report(account, hint=_hint(args))
+    if outputs or account.documents or not account.skipped:
+        write(timeline, outputs, args.format)
+    files = [Path(output) for output in outputs if output != "-"]
+    for place in sorted({record.path_beside(path) for path in files}):
+        values = record.record(command, chosen, account, timeline, [path for path in files if record.path_beside(path) == place])
+        with replacing(place, encoding="utf-8") as stream:
+            stream.write(record.text(values))
+    _write_skipped(args, account)
+    if sys.stderr.isatty():
+        say(summary(account, timeline))
+
+
+def write(timeline: Timeline, outputs: list[str], chosen: str | None) -> None:
+    """The timeline to each output; without one, a table on a terminal and CSV into a pipe."""
+    from timeline import export
+
+    for output in outputs or ["-"]:
+        if output != "-":
+            _export(timeline, output, chosen)
+        elif chosen is None and sys.stdout.isatty():
+            from timeline import view
+
+            put(view.table(timeline, width=width(), color="NO_COLOR" not in os.environ))
+        else:
+            stream = sys.stdout.buffer if export.format_of("", chosen or "csv").kind == "bytes" else sys.stdout
+            export.write(timeline, stream, chosen or "csv")
+
+
+def _export(timeline: Timeline, output: str, chosen: str | None) -> None:
+    if chosen == "html" or (chosen is None and output.lower().endswith((".html", ".htm"))):
+        from timeline.cli.look import write_page
+
+        write_page(timeline, Path(output))
+    else:
+        from timeline import export
+
+        export.write(timeline, output, chosen)
+
+
+def _checked(args: argparse.Namespace) -> list[str]:
+    """The outputs, after a look at whether they can be written: a long run must not end in a message that a short look could give."""
+    from timeline import export
+
+    outputs: list[str] = list(dict.fromkeys(args.output))
+    for output in outputs:
+        page = args.format == "html" or (args.format is None and output.lower().endswith((".html", ".htm")))
+        if output == "-" and args.format is None:
+            continue
+        if not page and export.format_of(output, args.format).kind == "folder":
+            continue
+        if output != "-":
+            _writable(Path(output))
+    if args.format is not None and args.format != "html" and not outputs:
+        export.format_of("", args.format)
+    if args.skipped:
+        _writable(Path(args.skipped))
+    return outputs
+
+
+def _writable(path: Path) -> None:
+    folder = path.parent
+    if path.is_dir():
+        raise OutputError(f"{path}: is a folder. Nothing was done; name a file with -o")
+    if not folder.is_dir():
+        raise OutputError(f"{path}: there is no folder '{folder}'. Nothing was done; make it, or choose another name with -o")
+    if (path.exists() and not os.access(path, os.W_OK)) or not os.access(folder, os.W_OK):
+        raise OutputError(f"{path}: cannot be written (no permission). Nothing was done; choose another name with -o")
+
+
+def _write_skipped(args: argparse.Namespace, account: Account) -> None:
+    if not args.skipped:
+        return
+    from timeline.export.files import replacing
+
+    with replacing(args.skipped, encoding="utf-8") as stream:
+        for item in account.skipped:
+            stream.write(json.dumps({"path": item.path, "reason": item.reason, "remedy": item.remedy}, ensure_ascii=False) + "\n")
+
+
+def _skipper(args: argparse.Namespace, account: Account) -> Callable[[Skipped], None]:
+    def skip(skipped: Skipped) -> None:
+        if args.on_error == "stop":
+            raise TimelineError(str(skipped))
+        account.skipped.append(skipped)
+        say(str(skipped))
+
+    return skip
+
+
+def _hint(args: argparse.Namespace) -> str:
+    return "timeline check " + " ".join(args.inputs[:3])
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _table(rows: list[tuple[str, ...]]) -> str:
+    widths = [max(len(_cell(row[column])) for row in rows) for column in range(len(rows[0]) - 1)]
+    lines = [
+        "  ".join([*(_cell(cell).ljust(size) for cell, size in zip(row, widths, strict=False)), _cell(row[-1])]).rstrip() for row in rows
+    ]
+    return "\n".join(line[: width()] for line in lines) + "\n"

@@ -1,0 +1,220 @@
+"""The commands that look at a timeline: ``show``, ``explain``, ``diff``, ``graph``, ``view``, ``export``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from timeline.cli import arguments
+from timeline.cli.arguments import Commands
+from timeline.cli.terminal import put, say, width
+from timeline.errors import QueryError
+
+if TYPE_CHECKING:
+    from timeline.chronology import Timeline
+
+TIMELINE_HELP = "a .jsonl, .parquet or .csv that timeline has written, or a store's folder"
+
+
+def add(commands: Commands) -> None:
+    """Add the commands of this module."""
+    made = _of_timeline(
+        commands,
+        "show",
+        "Print a timeline as a table.",
+        show,
+        "  timeline show timeline.csv --involving Lavrov\n"
+        "  timeline show timeline.jsonl --status scheduled proposed --from 2025-10-01\n"
+        "  timeline show news.store --as-of 2025-10-20",
+    )
+    _filters(made)
+    made.add_argument("--quotes", action="store_true", help="print the sentence behind each row")
+
+    made = _of_timeline(
+        commands,
+        "explain",
+        "Tell which words and sources decided each field of an event, and why it was merged.",
+        explain,
+        "  timeline explain timeline.jsonl e3f9c01a2b4d",
+    )
+    made.add_argument("id", metavar="ID", help="of an event; ids of merged members count too")
+
+    made = arguments.command(
+        commands,
+        "diff",
+        "Tell what changed from one timeline to another.",
+        run=diff,
+        examples="  timeline diff monday.jsonl tuesday.jsonl\n  timeline diff monday.jsonl tuesday.jsonl --format jsonl",
+    )
+    made.add_argument("old", metavar="OLD", help=TIMELINE_HELP)
+    made.add_argument("new", metavar="NEW", help=TIMELINE_HELP)
+    made.add_argument("--format", choices=("text", "jsonl"), default="text", help="words or data (default: text)")
+
+    made = _of_timeline(
+        commands,
+        "graph",
+        "Ask who met whom, and what became of it.",
+        graph,
+        "  timeline graph timeline.jsonl encounters Putin Trump\n"
+        "  timeline graph timeline.jsonl contacts Dmitriev --status any\n"
+        "  timeline graph timeline.jsonl path Witkoff Lavrov\n"
+        "  timeline graph timeline.jsonl history e3f9c01a2b4d",
+    )
+    made.add_argument("question", choices=("encounters", "contacts", "path", "history"), help="what to ask")
+    made.add_argument("names", nargs="+", metavar="NAME", help="two names for encounters and path, one for contacts, an id for history")
+    made.add_argument("--status", nargs="+", metavar="S", help="statuses that count, or 'any' (default: held and ongoing)")
+
+    made = _of_timeline(
+        commands, "view", "Write a timeline as one self-contained web page.", view, "  timeline view timeline.jsonl -o page.html"
+    )
+    made.add_argument("-o", "--output", required=True, metavar="FILE", help="the page to write")
+    made.add_argument("--title", help="the page's title")
+    _filters(made)
+
+    made = _of_timeline(
+        commands,
+        "export",
+        "Write a timeline in another format.",
+        export,
+        "  timeline export timeline.jsonl -o network.gexf --projection people\n"
+        "  timeline export timeline.jsonl --format neo4j -o neo4j/\n"
+        "  timeline export timeline.jsonl -o calendar.ics",
+    )
+    made.add_argument("-o", "--output", required=True, metavar="FILE", help="file to write (a folder for neo4j), or -")
+    made.add_argument("--format", metavar="F", help="without it the file's suffix tells")
+    made.add_argument("--projection", choices=("people", "states"), help="graphs: tie people or states to each other by counted encounters")
+    made.add_argument("--imprecise", action="store_true", help="calendars and graphs: also events whose day is not known, as whole windows")
+    _filters(made)
+
+
+def _of_timeline(commands: Commands, name: str, purpose: str, run: Any, examples: str) -> argparse.ArgumentParser:
+    made = arguments.command(commands, name, purpose, run=run, examples=examples)
+    made.add_argument("timeline", metavar="TIMELINE", help=TIMELINE_HELP)
+    return made
+
+
+def _filters(made: argparse.ArgumentParser) -> None:
+    group = made.add_argument_group("filters")
+    group.add_argument("--involving", action="append", default=[], metavar="NAME", help="who takes part; given twice: both")
+    group.add_argument("--from", dest="first", type=arguments.day, metavar="DATE", help="first day")
+    group.add_argument("--to", dest="last", type=arguments.day, metavar="DATE", help="last day")
+    group.add_argument("--kind", nargs="+", default=[], metavar="K", help="meeting, call, visit, announcement, …")
+    group.add_argument("--status", nargs="+", default=[], metavar="S", help="held, scheduled, cancelled, …")
+    group.add_argument("--at", metavar="PLACE", help="city, country or its code")
+    group.add_argument("--search", metavar="TEXT", help="words of the title, the sentence or the topic")
+    group.add_argument("--as-of", type=arguments.day, metavar="DATE", help="what was known on that day")
+
+
+def selected(args: argparse.Namespace) -> Timeline:
+    """The timeline of a command, with its filters applied."""
+    from timeline.pipeline import load
+
+    found = load(args.timeline)
+    if args.as_of:
+        found = found.as_of(args.as_of)
+    if args.first or args.last:
+        found = found.between(args.first or "0001-01-01", args.last or "9999-12-31")
+    if args.involving:
+        found = found.involving(*args.involving)
+    if args.kind:
+        found = found.of_kind(*args.kind)
+    if args.status and "any" not in args.status:
+        found = found.with_status(*args.status)
+    if args.at:
+        found = found.at(args.at)
+    if args.search:
+        found = found.search(args.search)
+    return found
+
+
+def show(args: argparse.Namespace) -> int:
+    """``timeline show``."""
+    from timeline import view as rendering
+
+    color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    put(rendering.table(selected(args), width=width(), color=color, quotes=args.quotes))
+    return 0
+
+
+def explain(args: argparse.Namespace) -> int:
+    """``timeline explain``."""
+    from timeline import view as rendering
+    from timeline.pipeline import load
+
+    put(rendering.explain(load(args.timeline), args.id).rstrip("\n") + "\n")
+    return 0
+
+
+def diff(args: argparse.Namespace) -> int:
+    """``timeline diff``."""
+    from timeline.pipeline import load
+
+    found = load(args.old).diff(load(args.new))
+    if args.format == "jsonl":
+        put("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in found.to_records()))
+    else:
+        put(str(found).rstrip("\n") + "\n")
+    return 0
+
+
+def graph(args: argparse.Namespace) -> int:
+    """``timeline graph``."""
+    from timeline import graph as room
+    from timeline.pipeline import load
+
+    wanted = {"encounters": 2, "path": 2, "contacts": 1, "history": 1}[args.question]
+    if len(args.names) != wanted:
+        raise QueryError(
+            f"'graph {args.question}' takes {wanted} name{'s' if wanted > 1 else ''}, not {len(args.names)}. "
+            "Put a name of several words in quotes"
+        )
+    statuses: dict[str, Any] = {}
+    if args.status:
+        statuses["status"] = "any" if "any" in args.status else tuple(args.status)
+    put(room.answer(load(args.timeline), args.question, *args.names, **statuses))
+    return 0
+
+
+def view(args: argparse.Namespace) -> int:
+    """``timeline view``."""
+    write_page(selected(args), Path(args.output), title=args.title)
+    return 0
+
+
+def write_page(timeline: Timeline, path: Path, *, title: str | None = None) -> None:
+    """The timeline as a web page, whole or not at all."""
+    from timeline.export.files import replacing
+    from timeline.model.record import to_record
+    from timeline.view import page
+
+    records = [to_record(event, about=timeline.about(event)) for event in timeline]
+    newest = timeline.now.isoformat() if timeline.now else None
+    text = page.render(records, title=title or "Timeline", newest=newest)
+    with replacing(path, encoding="utf-8") as stream:
+        stream.write(text)
+    say(f"{path}: {len(records):,} events. Open it in a browser; it needs no network")
+
+
+def export(args: argparse.Namespace) -> int:
+    """``timeline export``."""
+    from timeline import export as room
+
+    found = selected(args)
+    if args.format == "html" or (args.format is None and args.output.lower().endswith((".html", ".htm"))):
+        write_page(found, Path(args.output))
+        return 0
+    given: dict[str, Any] = {}
+    if args.projection:
+        given["projection"] = args.projection
+    if args.imprecise:
+        given["imprecise"] = True
+    if args.output == "-":
+        chosen = args.format or "csv"
+        room.write(found, sys.stdout.buffer if room.format_of("", chosen).kind == "bytes" else sys.stdout, chosen, **given)
+    else:
+        room.write(found, args.output, args.format, **given)
+    return 0

@@ -1,0 +1,233 @@
+"""The commands for work on a timeline: ``merge``, ``corrections``, ``dates``, ``score``, ``codebook``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from timeline.cli import arguments
+from timeline.cli.arguments import Commands
+from timeline.cli.extract import status, write
+from timeline.cli.terminal import put, say
+from timeline.errors import InputError
+
+if TYPE_CHECKING:
+    from timeline.evaluate import Verdict
+
+_MARKS = {"missed": "-", "false": "+", "partly": "~"}
+
+
+def add(commands: Commands) -> None:
+    """Add the commands of this module."""
+    made = arguments.command(
+        commands,
+        "merge",
+        "Merge document events of one or several files, by themselves.",
+        run=merge,
+        examples="  timeline extract a/ --no-merge -o a.jsonl\n  timeline merge a.jsonl b.jsonl -o merged.jsonl",
+    )
+    made.add_argument("events", nargs="+", metavar="EVENTS", help="JSON lines of events, or -; merged ones are taken apart first")
+    made.add_argument("-o", "--output", action="append", default=[], metavar="FILE", help="file to write, or -; may be given twice")
+    made.add_argument("--format", metavar="F", help="format of the outputs; without it each file's suffix tells")
+    made.add_argument("--corrections", metavar="FILE", help="TOML file of corrections to apply")
+    made.add_argument("--as-of", type=arguments.day, metavar="DATE", help="only what was published up to that day")
+
+    made = arguments.command(
+        commands,
+        "corrections",
+        "Turn edits made in a spreadsheet into corrections for the next run.",
+        run=corrections,
+        examples="  timeline corrections timeline.csv edited.csv -o corrections.toml\n"
+        "  timeline extract articles/ --corrections corrections.toml -o timeline.csv",
+    )
+    made.add_argument("before", metavar="BEFORE.csv", help="the CSV as timeline wrote it")
+    made.add_argument("after", metavar="AFTER.csv", help="the same after your edits")
+    made.add_argument("-o", "--output", default="-", metavar="FILE", help="TOML file to write, or - (default)")
+
+    made = arguments.command(
+        commands,
+        "dates",
+        "Print every time expression with its value.",
+        run=dates,
+        examples="  timeline dates articles/ --format timex-jsonl\n  timeline dates corpus/*.tml > dates.jsonl",
+    )
+    arguments.reading(made)
+    made.add_argument("--format", choices=("timex-jsonl",), default="timex-jsonl", help="JSON lines: doc, start, end, type, value, mod")
+    made.add_argument(
+        "--model", default=arguments.DEFAULT_MODEL, metavar="NAME", help="spaCy model, a name or a folder (default: %(default)s)"
+    )
+
+    made = arguments.command(
+        commands,
+        "score",
+        "Score events against gold annotations.",
+        run=score,
+        examples="  timeline score pred.jsonl --gold gold/dev --corpus corpus/dev\n"
+        "  timeline score new.jsonl --gold gold/dev --corpus corpus/dev --compare old.jsonl",
+    )
+    made.add_argument("pred", metavar="PRED", help="JSON lines of document events (extract --no-merge), or -")
+    made.add_argument("--gold", required=True, metavar="DIR", help="folder of gold files")
+    made.add_argument("--corpus", required=True, metavar="DIR", help="folder of the articles")
+    made.add_argument("--merged", action="store_true", help="score merged encounters as clusters")
+    made.add_argument("--compare", metavar="OLD", help="JSON lines of an earlier run: list events newly right and newly wrong, by rule")
+    made.add_argument("--verbose", action="store_true", help="list every missed (-), false (+) and partly right (~) event")
+    made.add_argument(
+        "--bootstrap", type=arguments.number, default=0, metavar="N", help="95 %% intervals from N resamples of the documents"
+    )
+    made.add_argument("--json", action="store_true", help="all figures as JSON")
+
+    made = arguments.command(
+        commands,
+        "codebook",
+        "Print every column, kind, status, precision and basis with definition and example.",
+        run=codebook,
+        examples="  timeline codebook > codebook.md",
+    )
+
+
+def merge(args: argparse.Namespace) -> int:
+    """``timeline merge``."""
+    from timeline import merging
+    from timeline.chronology import Timeline
+
+    events = tuple(event for name in args.events for event in merging.read_events(_lines(name), name=name))
+    chosen = None if args.corrections is None else merging.read_corrections(Path(args.corrections))
+    if chosen is not None:
+        for line in merging.unmatched(chosen, events):
+            say(line)
+    if args.as_of:
+        merged, left_out = merging.as_of(events, args.as_of, corrections=chosen)
+        if left_out:
+            say(f"{left_out:,} events of undated documents are left out: nobody knows whether they were known on {args.as_of}")
+    else:
+        merged = merging.merge(events, corrections=chosen)
+    write(Timeline(merged, now=args.as_of), list(dict.fromkeys(args.output)), args.format)
+    return 0
+
+
+def _lines(name: str) -> Iterator[str]:
+    if name == "-":
+        yield from sys.stdin
+        return
+    try:
+        with open(name, encoding="utf-8-sig", newline="\n") as stream:
+            yield from stream
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read ({error.strerror}). Check the path") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name}: is no UTF-8 text. Give JSON lines that timeline has written") from error
+
+
+def corrections(args: argparse.Namespace) -> int:
+    """``timeline corrections``."""
+    from timeline import merging
+    from timeline.export.files import replacing
+
+    text, notes = merging.corrections_from_csv(Path(args.before), Path(args.after))
+    for line in notes:
+        say(line)
+    if args.output == "-":
+        put(text)
+    else:
+        with replacing(args.output, encoding="utf-8") as stream:
+            stream.write(text)
+    return 0
+
+
+def dates(args: argparse.Namespace) -> int:
+    """``timeline dates``."""
+    from timeline import dating, layout
+    from timeline.cli.extract import _skipper, options
+    from timeline.dating.rows import date_rows
+    from timeline.dating.timeml import read_timeml
+    from timeline.pipeline import Account, read_all
+    from timeline.pipeline.stages import Setting, tagger
+
+    account = Account()
+    nlp = tagger(Setting(model=args.model))
+    for path in [Path(name) for name in args.inputs if name.endswith(".tml")]:
+        if not path.is_file():
+            raise InputError(f"{path}: there is no such file. Check the path")
+        told = read_timeml(path)
+        account.documents += 1
+        _put_lines(date_rows(nlp, path.stem, told.text, told.dct))
+    others = [name for name in args.inputs if not name.endswith(".tml")]
+    if others:
+        for document in read_all(others, options(args), account, skip=_skipper(args, account)):
+            paragraphs = layout.paragraphs(document.text)
+            day = dating.document_date(document, paragraphs).published or args.published
+            account.documents += 1
+            _put_lines(date_rows(nlp, document.doc_id, document.text, day, paragraphs))
+    return status(account)
+
+
+def _put_lines(rows: Iterable[Mapping[str, Any]]) -> None:
+    put("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+
+
+def score(args: argparse.Namespace) -> int:
+    """``timeline score``."""
+    from timeline import evaluate
+
+    gold, corpus = Path(args.gold), Path(args.corpus)
+    if args.merged:
+        result = evaluate.score_merged(gold, corpus, _records(args.pred))
+        put(json.dumps(result) + "\n" if args.json else _figures(result))
+        return 0
+    result, verdicts = evaluate.score_documents(gold, corpus, _records(args.pred), rounds=args.bootstrap)
+    if args.json:
+        put(json.dumps(result) + "\n")
+    else:
+        put(_figures(result))
+    if args.verbose:
+        put("".join(_told(verdict) for verdict in verdicts if verdict.outcome in _MARKS))
+    if args.compare:
+        _, before = evaluate.score_documents(gold, corpus, _records(args.compare))
+        for turn in evaluate.compare(before, verdicts):
+            mark = "better" if turn.better else "worse "
+            put(f"{mark} {turn.rule:30} {turn.doc_id} {turn.key}: {turn.was} -> {turn.now} | {turn.quote!r}\n")
+    return 0
+
+
+def _told(verdict: Verdict) -> str:
+    wrong = f" ({', '.join(verdict.wrong)})" if verdict.wrong else ""
+    told = f"got: {verdict.got} wanted: {verdict.gold} | {verdict.quote!r}"
+    return f"{_MARKS[verdict.outcome]} {verdict.doc_id} {verdict.kind}{wrong} [{verdict.rule}] {told}\n"
+
+
+def _records(name: str) -> list[dict[str, Any]]:
+    found = []
+    for number, line in enumerate(_lines(name), 1):
+        if line.strip():
+            try:
+                found.append(json.loads(line))
+            except ValueError as error:
+                raise InputError(f"{name}:{number}: is no JSON ({error}). Give JSON lines of events") from error
+    return found
+
+
+def _figures(result: Mapping[str, Any], indent: str = "") -> str:
+    lines = []
+    for key, value in result.items():
+        if isinstance(value, Mapping):
+            inner = (
+                "  ".join(f"{name} {number}" for name, number in value.items())
+                if not any(isinstance(v, Mapping) for v in value.values())
+                else ""
+            )
+            lines.append(f"{indent}{key:32} {inner}".rstrip() + "\n" + (_figures(value, indent + "  ") if not inner else ""))
+        else:
+            lines.append(f"{indent}{key:32} {value}\n")
+    return "".join(lines)
+
+
+def codebook(args: argparse.Namespace) -> int:
+    """``timeline codebook``."""
+    from timeline.model.codebook import markdown
+
+    put(markdown())
+    return 0
