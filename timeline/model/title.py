@@ -9,7 +9,7 @@ import calendar
 import datetime as dt
 from collections.abc import Sequence
 
-from timeline.chrono.interval import Interval, Precision
+from timeline.chrono.interval import Precision
 from timeline.model.event import Actor, Dating, Event
 from timeline.model.vocabulary import Family, Kind, Status
 

@@ -1,0 +1,16 @@
+"""JSON lines: one whole event a line, as in ``event.schema.json``."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+from timeline.model.record import dump_line, to_record
+
+if TYPE_CHECKING:
+    from timeline.chronology.timeline import Timeline
+
+
+def write(timeline: Timeline, stream: IO[str]) -> None:
+    """Writes the lines."""
+    for event in timeline:
+        stream.write(dump_line(to_record(event, about=timeline.about(event))) + "\n")
