@@ -21,8 +21,9 @@ from timeline.chrono.units import Unit
 
 #: What an expression is counted from: the day of writing, the narrative's last date, an event, or nothing.
 ANCHORS = ("dct", "timex", "event")
-#: Parts of a period. "later" and "earlier" are bounded by the reference day; the others are fixed shares of the period.
-PARTS = ("early", "mid", "late", "start", "end", "first_part", "second_part", "earlier", "later", "rest")
+#: Parts of a period. "later" and "earlier" are bounded by the reference day; the others are fixed shares of the period;
+#: "close" is the end, with the last day as its TIMEX3 value ("year-end").
+PARTS = ("early", "mid", "late", "start", "end", "close", "first_part", "second_part", "earlier", "later", "rest")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _LATE = ("late", "end", "second_part")
 def part_of(whole: Interval, unit: Unit | None, which: str, reference: Interval | None) -> Interval:
     """The days of a part of ``whole``, a period of kind ``unit``. "later" and "earlier" are cut at the reference day, exclusive,
     where it lies inside; a part that would be empty is the whole."""
+    which = "end" if which == "close" else which
     if which in ("later", "rest") and reference is not None:
         start = max(whole.start, reference.end + ONE_DAY)
         return Interval(start, whole.end) if start <= whole.end else whole

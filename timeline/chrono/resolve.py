@@ -34,11 +34,13 @@ from timeline.chrono.expression import (
 )
 from timeline.chrono.interval import Interval
 from timeline.chrono.parts import nth_of, part_of
-from timeline.chrono.units import CLOCK_UNITS, SEASONS, Unit, add, around, easter, month_days, months_from
+from timeline.chrono.units import CLOCK_UNITS, SEASONS, Unit, add, around, easter, month_days, months_from, unit_of
 
 ONE_DAY = dt.timedelta(days=1)
 #: Days that "days", "weeks", "months" without a number reach to ("in the coming days": 7, by the guidelines).
 VAGUE_REACH = {Unit.DAY: 7, Unit.WEEK: 28, Unit.MONTH: 92}
+#: A day of a month that is no farther than this from the reference needs no verb (TimeBank, newswire).
+NEAR_DAYS = 75
 #: How far a full weekday + month + day may lie from the reference to fix the year: the calendar repeats within 11 years.
 TRIPLE_YEARS = 11
 
@@ -118,8 +120,18 @@ def _fields(e: Fields, reference: Interval | None, direction: Direction | None) 
     candidates = [c for c in (_in_year(e, year) for year in years) if c is not None]
     if not candidates:
         return Resolved(None, _open_value(e, unit), unit=unit)
-    found = choose(candidates, reference, Direction.NEAREST if e.weekday else direction or Direction.NEAREST)
+    found = choose(candidates, reference, _way(e, unit, candidates, reference, direction))
     return Resolved(found, timex3.point(found.start, unit), unit=unit)
+
+
+def _way(e: Fields, unit: Unit, candidates: list[Interval], reference: Interval, direction: Direction | None) -> Direction:
+    """The direction that decides between years. A day of a month is the nearest one, whatever the verb, where that is near: "payable
+    Dec. 1" beside a past verb. A weekday fixes the year by itself, a quarter ahead is never last year's."""
+    if direction is None or e.weekday or (unit is Unit.QUARTER and direction is Direction.FUTURE):
+        return Direction.NEAREST
+    nearest = choose(candidates, reference, Direction.NEAREST)
+    distance = max((nearest.start - reference.end).days, (reference.start - nearest.end).days)
+    return Direction.NEAREST if unit is Unit.DAY and distance <= NEAR_DAYS else direction
 
 
 def _unit(e: Fields) -> Unit:
@@ -216,6 +228,8 @@ def _offset(e: Offset, reference: Interval | None, _: Direction | None) -> Resol
     for number, unit in parts:
         day = _move(day, e.sign * (number or 0), unit)
     number, unit = parts[-1]
+    if unit is Unit.YEAR and unit_of(reference) in (Unit.QUARTER, Unit.MONTH):
+        return _of(unit_of(reference) or Unit.YEAR, day)  # "a year earlier", of a quarter, is that quarter
     if unit in CLOCK_UNITS or unit is Unit.DAY or e.exact:
         return _of(Unit.DAY, day)
     if unit is Unit.WEEK:
@@ -254,7 +268,7 @@ def _step(e: Step, reference: Interval | None, direction: Direction | None) -> R
     if reference is None or not isinstance(e.of, Fields):
         return resolve(e.of, reference=reference, direction=direction)
     if e.of.weekday:
-        return _step_weekday(e, e.of.weekday, reference)
+        return _step_weekday(e, e.of.weekday, reference, direction)
     unit = _unit(e.of)
     years = range(reference.start.year - 2, reference.end.year + 3)
     candidates = [c for c in (_in_year(e.of, year) for year in years) if c is not None]
@@ -282,7 +296,7 @@ def _step(e: Step, reference: Interval | None, direction: Direction | None) -> R
     return Resolved(found, timex3.point(found.start, unit), unit=unit)
 
 
-def _step_weekday(e: Step, weekday: int, reference: Interval) -> Resolved:
+def _step_weekday(e: Step, weekday: int, reference: Interval, direction: Direction | None) -> Resolved:
     if e.which < 0:
         day = reference.start - dt.timedelta(days=(reference.start.isoweekday() - weekday - 1) % 7 + 1)
     elif e.which > 0 and e.anchor == "dct":
@@ -292,12 +306,16 @@ def _step_weekday(e: Step, weekday: int, reference: Interval) -> Resolved:
         day = reference.end + dt.timedelta(days=(weekday - reference.end.isoweekday() - 1) % 7 + 1)
     else:
         day = around(reference.start, Unit.WEEK).start + dt.timedelta(days=weekday - 1)
+        if day < reference.start and direction is not Direction.PAST:
+            day += dt.timedelta(days=7)  # "this Thursday", written on a Sunday
     return _of(Unit.DAY, day)
 
 
 def _part(e: Part, reference: Interval | None, direction: Direction | None) -> Resolved:
     inner = resolve(e.of, reference=reference, direction=direction)
-    mod = {"mid": "MID", "late": "END", "end": "END", "later": "END", "second_part": "END", "rest": None}.get(e.which, "START")
+    if e.which == "close" and inner.interval is not None:
+        inner = replace(inner, value=timex3.point(inner.interval.end, Unit.DAY))
+    mod = {"close": None, "mid": "MID", "late": "END", "end": "END", "later": "END", "second_part": "END", "rest": None}.get(e.which, "START")
     window = inner.interval and part_of(inner.interval, inner.unit, e.which, reference)
     return replace(inner, interval=window, mod=mod, span=False)
 
@@ -319,7 +337,7 @@ def _nth(e: Nth, reference: Interval | None, direction: Direction | None) -> Res
     return Resolved(window, timex3.point(window.start, unit), unit=unit)
 
 
-def _range(e: Expression, reference: Interval | None, direction: Direction | None) -> Resolved:
+def _range(e: Range, reference: Interval | None, direction: Direction | None) -> Resolved:
     first, last = range_ends(e, reference, direction)
     if first.interval is None or last.interval is None or last.interval.end < first.interval.start:
         return replace(first, interval=None)

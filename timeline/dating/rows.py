@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from timeline.chrono.expression import parse
 from timeline.chrono.interval import Interval
 from timeline.dating.walk import date_timexes
 from timeline.model.mentions import Lifted, Paragraph
+from timeline.nlp.timex_grammar import grammar
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -50,7 +50,7 @@ def rows_of(
     )
     datings = date_timexes(Lifted(doc_id, timexes=timexes), text, Interval.day(dct) if dct else None)
     return tuple(
-        {"doc": doc_id, "start": m.start, "end": m.end, "type": m.type, "value": d.value, "mod": d.mod}
+        {"doc": doc_id, "start": m.start, "end": m.end, "type": m.type, "value": d.value, "mod": d.mod, "rule": m.rule}
         for m, d in zip(timexes, datings, strict=True)
-        if parse(m.expression) is not None
+        if grammar().rules[m.rule.removeprefix("time.")].fields.get("timeml", True)
     )

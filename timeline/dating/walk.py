@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from timeline.chrono.expression import Era, Expression, Fields, Modified, Offset, Part, Range, anchor, parse
+from timeline.chrono.expression import Era, Expression, Fields, Modified, Offset, Part, Range, Shift, anchor, parse
 from timeline.chrono.interval import Interval, Precision
+from timeline.chrono.units import Unit, unit_of
 from timeline.chrono.resolve import Direction, Resolved, range_ends, resolve
 from timeline.dating.direction import direction
 from timeline.model.event import Dating
@@ -32,11 +33,11 @@ def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: b
     for position, mention in enumerate(lifted.timexes):
         expression = parse(mention.expression)
         previous = lifted.timexes[position - 1] if position else None
-        dating = _date(mention, expression, previous, text, dct, _narrative(told, dct), inferred=inferred)
+        dating = _date(mention, expression, previous, text, dct, _narrative(expression, told, dct), inferred=inferred)
         if dating.basis is Basis.STATED and any(start <= mention.start < end for start, end in kinds):
             dating = _with_basis(dating, Basis.DATELINE)
         out.append(dating)
-        if dating.interval is not None and mention.type in ("DATE", "TIME") and not dating.vague:
+        if dating.interval is not None and mention.type in ("DATE", "TIME") and not dating.vague and not _compares(expression):
             told.append(dating)
     return tuple(out)
 
@@ -46,9 +47,22 @@ def date_from_event(mention: TimexMention, anchor: Interval) -> Dating:
     return _dating(mention, resolve(parse(mention.expression), reference=anchor), Basis.RELATIVE_TO_EVENT)
 
 
-def _narrative(told: Sequence[Dating], dct: Interval | None) -> Interval | None:
-    """What "the following day" is counted from: the last date told, else the day of writing."""
+def _narrative(expression: Expression, told: Sequence[Dating], dct: Interval | None) -> Interval | None:
+    """What "the following day" is counted from: the last date told, else the day of writing; for quarters the last quarter told,
+    else the last one that was over."""
+    if isinstance(expression, Shift) and expression.unit == "quarter":
+        quarter = next((d.interval for d in reversed(told[-6:]) if d.interval and unit_of(d.interval) is Unit.QUARTER), None)
+        return quarter or (dct and resolve(Shift(-1, "quarter"), reference=dct).interval)
+    if _compares(expression):
+        quarter = next((d.interval for d in reversed(told[-3:]) if d.interval and unit_of(d.interval) is Unit.QUARTER), None)
+        if quarter is not None or anchor(expression) == "dct":
+            return quarter or dct
     return told[-1].interval if told else dct
+
+
+def _compares(expression: Expression) -> bool:
+    """True for "a year ago", "a year earlier": a figure to compare with, not a step of the story."""
+    return isinstance(expression, Offset) and expression.sign < 0 and expression.amount == "P1Y"
 
 
 def _date(
@@ -65,6 +79,8 @@ def _date(
     if source == "event":
         return _dating(mention, _unanchored(expression), Basis.NONE)
     way = direction(mention, expression)
+    if _compares(expression) and narrative is not None and unit_of(narrative) is Unit.QUARTER:
+        source = "timex"
     if source == "timex":
         basis = Basis.RELATIVE_TO_TIMEX if narrative is not dct else Basis.RELATIVE_TO_DCT
         return _dating(mention, resolve(expression, reference=narrative, direction=way), _marked(basis, inferred))

@@ -36,7 +36,10 @@ class TimexComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Write the span group."""
         found = grammar().scan(doc.text, ranges=self.ranges)
-        doc.spans[KEY] = SpanGroup(doc, name=KEY, spans=[span for f in found if (span := _span(doc, f)) is not None])
+        spans = [span for f in found if (span := _span(doc, f)) is not None]
+        if doc.has_annotation("TAG"):
+            spans = [span for span in spans if _tags_agree(span)]
+        doc.spans[KEY] = SpanGroup(doc, name=KEY, spans=spans)
         return doc
 
     def to_bytes(self, *, exclude: tuple[str, ...] = ()) -> bytes:
@@ -53,6 +56,14 @@ def _span(doc: Doc, found: Found) -> Span | None:
     if span is None or not len(span):
         return None
     return Span(doc, span.start, span.end, label=found.type, kb_id=str(found.expression), span_id=found.rule)
+
+
+def _tags_agree(span: Span) -> bool:
+    rule = grammar().rules[span.id_]
+    tags, unwanted = rule.text("tags"), rule.text("not_next_tag")
+    if tags and not span[-1].tag_.startswith(tags):
+        return False
+    return not (unwanted and span.end < len(span.doc) and span.doc[span.end].tag_ == unwanted)
 
 
 def lift_timexes(doc: Doc, offset: int) -> tuple[TimexMention, ...]:

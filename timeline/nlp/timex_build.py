@@ -23,7 +23,9 @@ from timeline.chrono.expression import (
     Step,
     Stretch,
     Vague,
+    amount_parts,
 )
+from timeline.chrono.units import CLOCK_UNITS
 
 if TYPE_CHECKING:
     from timeline.nlp.timex_words import Token, Words
@@ -173,6 +175,9 @@ def amount(number: float | None, unit: str) -> str:
 
 def _date_fields(m: Match, day: int | None) -> Fields | None:
     month = m.whole("month", "MONTH")
+    if "year2" in m:
+        spoken = BUILDERS["year"](m)
+        return Fields(year=spoken.year, month=month) if isinstance(spoken, Fields) else None
     weekday = m.value("wd", "WEEKDAY", "WEEKDAY_ABBR")
     year = m.year()
     if day is not None and month is not None and day > (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]:
@@ -325,6 +330,13 @@ def daypart(m: Match) -> Expression | None:
 
 
 @builder
+def mid_daypart(m: Match) -> Expression | None:
+    """Mid-afternoon."""
+    inner = m.expression("part")
+    return Part("mid", Clock(inner.time, Shift(0, "day", "timex"))) if isinstance(inner, Clock) else None
+
+
+@builder
 def same_day_part(m: Match) -> Expression | None:
     """A part of the narrated day."""
     inner = m.expression("part")
@@ -382,8 +394,10 @@ def _named(m: Match) -> Fields | None:
 
 @builder
 def step(m: Match) -> Expression | None:
-    """Last Friday, next summer."""
+    """Last Friday, next summer, this coming Friday."""
     count, named = m.whole("w", "LAST", "NEXT", "THIS"), _named(m)
+    if m.word("w") in ("coming", "upcoming"):
+        count = 0
     return Step(count, named) if named is not None and count is not None else None
 
 
@@ -409,9 +423,84 @@ def quarter(m: Match) -> Expression | None:
 
 
 @builder
+def the_quarter(_: Match) -> Expression | None:
+    """The quarter that is spoken of."""
+    return Shift(0, "quarter", "timex")
+
+
+@builder
+def latest_quarter(_: Match) -> Expression | None:
+    """The latest quarter: the last one that is over."""
+    return Shift(-1, "quarter")
+
+
+@builder
+def quarter_ended(m: Match) -> Expression | None:
+    """The quarter that ended on the day named next."""
+    after = m._row[m._match.end() + 1] if m._match.end() + 1 < len(m._row) else None
+    day = after.expression if after else None
+    if isinstance(day, Fields) and day.month:
+        return Fields(year=day.year, quarter=(day.month + 2) // 3)
+    return Shift(0, "quarter", "timex")
+
+
+@builder
+def duration_year(_: Match) -> Expression | None:
+    """A financial year, told by its last day."""
+    return Duration("P1Y")
+
+
+@builder
+def year_ago(m: Match) -> Expression | None:
+    """The year-ago quarter or period: what is spoken of, a year before."""
+    return Shift(-4, "quarter", "timex") if m.word("unit") == "quarter" else Offset("P1Y", -1)
+
+
+@builder
+def quarter_last_year(m: Match) -> Expression | None:
+    """The same quarter or period of last year."""
+    named = next((t.expression for t in m.all if isinstance(t.expression, Fields)), None)
+    number = named.quarter if isinstance(named, Fields) else m.whole("n", "ORDWORD") if "n" in m else None
+    if number:
+        return Nth(number, "quarter", Shift(-1, "year")) if 1 <= number <= 4 else None
+    return Shift(-4, "quarter", "timex") if any(t.text.lower() == "quarter" for t in m.all) else Offset("P1Y", -1)
+
+
+@builder
+def the_year(_: Match) -> Expression | None:
+    """The full year."""
+    return Shift(0, "year")
+
+
+@builder
+def same(m: Match) -> Expression | None:
+    """The inner expression, with more words around it."""
+    return m.expression("of")
+
+
+@builder
+def units_of(m: Match) -> Expression | None:
+    """The first nine months of 2018."""
+    length, of = m.expression("dur"), m.expression("of")
+    if not isinstance(length, Duration | Stretch) or of is None:
+        return None
+    parts = amount_parts(length.amount)
+    if len(parts) != 1 or parts[0][0] is None or parts[0][0] != int(parts[0][0]) or parts[0][1] in CLOCK_UNITS:
+        return None
+    return Nth(1 if m.word("n") == "first" else -1, parts[0][1].value, of, int(parts[0][0]))
+
+
+@builder
+def first_units(m: Match) -> Expression | None:
+    """The first nine months of something."""
+    return m.expression("dur")
+
+
+@builder
 def season(m: Match) -> Expression | None:
     """A season, with or without its year."""
-    return Fields(year=m.year(), season=str(m.value("season", "SEASON", "SURE_SEASON")))
+    spoken = BUILDERS["year"](m) if "year2" in m else None
+    return Fields(year=spoken.year if isinstance(spoken, Fields) else m.year(), season=str(m.value("season", "SEASON", "SURE_SEASON")))
 
 
 @builder
@@ -442,8 +531,8 @@ def clock(m: Match) -> Expression | None:
 @builder
 def duration(m: Match) -> Expression | None:
     """A number of units, or two such."""
-    number, unit = m.number("n"), str(m.value("unit", "UNIT"))
-    if number is None:
+    number, unit = m.number("n") if "n" in m else 1.0, str(m.value("unit", "UNIT"))
+    if number is None or (unit == "quarter" and number <= 3 and "-" in m._text[m.all[0].start : m.all[-1].end]):
         return None
     first = amount(number, unit)
     if "n2" not in m:
@@ -457,8 +546,9 @@ def duration(m: Match) -> Expression | None:
 
 @builder
 def duration_one(m: Match) -> Expression | None:
-    """One unit, and a half of it where said."""
-    return Duration(amount(1.0, str(m.value("unit", "UNIT"))))
+    """One unit; "a second group" is none."""
+    unit = str(m.value("unit", "UNIT"))
+    return Duration(amount(1.0, unit)) if unit != "second" else None
 
 
 @builder
@@ -620,7 +710,10 @@ def in_duration(m: Match) -> Expression | None:
 
 @builder
 def later(m: Match) -> Expression | None:
-    """Two days later, a year earlier."""
+    """Two days later, a year earlier; of minutes and hours only the length is kept, for the day does not change."""
+    length = _length(m.expression("dur"))
+    if length is None or "T" in length:
+        return None
     return _offset(m, "dur", 1 if m.word("w") in ("later", "afterward", "afterwards") else -1, "timex")
 
 
@@ -744,6 +837,12 @@ def part_of_same(m: Match) -> Expression | None:
 def year_end(m: Match) -> Expression | None:
     """Year-end, month's end."""
     return Part("end", Shift(0, m.word("unit")))
+
+
+@builder
+def year_end_day(m: Match) -> Expression | None:
+    """Year-end: TimeBank's value is the last day, though the words leave room."""
+    return Part("close", Shift(0, m.word("unit")))
 
 
 @builder

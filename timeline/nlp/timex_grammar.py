@@ -39,6 +39,10 @@ SCHEMA = Schema(
         "pattern": Key(required=True),
         "build": Key(required=True, choices=frozenset(BUILDERS)),
         "hidden": Key(bool),
+        "timeml": Key(bool),
+        # Where the text is tagged: the last token's tag starts so; the next token's tag does not.
+        "tags": Key(),
+        "not_next_tag": Key(),
     },
 )
 _PIECE = re.compile(
@@ -50,7 +54,7 @@ _NODE_CLASSES = tuple(
     for names in (
         "XDAY", "XDAY XWEEKDAY", "XDAY XMONTHDAY", "XWEEK", "XWEEKEND", "XMONTH", "XMONTH XMONTHNAME", "XMONTH XMONTHSHIFT", "XQUARTER", "XHALF",
         "XSEASON", "XYEAR", "XYEAR XYEARSHIFT", "XDECADE", "XCENTURY", "XTIMED", "XPART", "XCLOCK", "XDUR", "XVAGUEDUR", "XOFFSET", "XSTRETCH", "XPARTED",
-        "XOTHER", "XNOW",
+        "XOTHER", "XNOW", "XOFFSET XLASTYEAR",
     )
 )  # fmt: skip
 
@@ -89,7 +93,7 @@ class Grammar:
             literals.update(piece["word"] for piece in _PIECE.finditer(text) if piece["word"])
         self.words = Words(literals)
         self.words.register(_NODE_CLASSES)
-        self.rules = tuple(rules)
+        self.rules = {rule.id: rule for rule in rules}
         self._stages: dict[int, list[_Compiled]] = {}
         for rule in rules:
             source, groups = _Translator(self.words, rule).translate()
@@ -183,6 +187,8 @@ def _classes(e: Expression, hidden: bool) -> str:
         return "XVAGUEDUR" if "X" in e.amount else "XDUR"
     if isinstance(e, Clock):
         return "XPART" if hidden else "XCLOCK" if e.of == Shift() and e.time[0].isdigit() else "XTIMED"
+    if isinstance(e, Offset) and e.amount == "P1Y" and e.sign < 0:
+        return "XOFFSET XLASTYEAR"
     if e == Vague():
         return "XNOW"
     return {Offset: "XOFFSET", Stretch: "XSTRETCH", Part: "XPARTED", Range: "XOTHER"}.get(type(e), "XOTHER")

@@ -56,10 +56,11 @@ def _up(token: Token) -> Iterator[Token]:
 
 def evidence(span: Span) -> Evidence:
     """Tense, verb and reporting of the verb that governs ``span``."""
-    ahead = False
+    ahead = indirect = False
     for node in _up(span.root):
         if _verbal(node) and node.i not in range(span.start, span.end) and not (node.dep_ == "amod" and node.head.tag_.startswith("N")):
             break
+        indirect = indirect or (node != span.root and node.tag_.startswith("N"))
         ahead = ahead or (node != span.root and _word(node, "ahead")) or any(c.dep_ == "amod" and _word(c, "ahead") for c in node.children)
     else:
         return Evidence("future" if ahead else None)
@@ -67,6 +68,9 @@ def evidence(span: Span) -> Evidence:
     be = node.lower_ in ("is", "are", "be", "was", "were", "been", "'s", "’s", "remain", "remains", "have", "has", "had")
     if ahead and (be or tense != "past"):
         tense = "future"
+    possessive = span.root.dep_ == "poss"
+    if indirect and not ahead and (tense in ("present", "past") or possessive):
+        tense = None  # "they follow Tuesday's vote", "announced a cut in September" say nothing of Tuesday and September
     lemma = _lemmas("report").get(node.lower_) or _lemmas("plan").get(node.lower_) or node.lower_
     return Evidence(tense, lemma, tense == "past" and _is(node, "report"))
 
