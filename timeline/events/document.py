@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from timeline.chrono.interval import Precision
 from timeline.events.actors import Roster
-from timeline.events.encounters import Made, Source, day, encounter, is_encounter, with_date_of
+from timeline.events.encounters import Made, Source, day, encounter, is_encounter
 from timeline.events.grouping import Group, group, is_country
 from timeline.events.places import PlaceBook
-from timeline.events.telling import NO_DATE, Telling, own_dating, side, with_roles
+from timeline.events.telling import Telling, own_dating, with_roles
 from timeline.model.document import Document
 from timeline.model.event import Actor, Dating, Event, Place, event_id
 from timeline.model.mentions import Lifted, TriggerMention
-from timeline.model.vocabulary import ActorType, Basis, Family, Kind, Status
+from timeline.model.vocabulary import ActorType, Basis, Family, Kind
 
 _PARTIES = frozenset({"party", "host", "guest", "caller", "traveller", "mediator"})
 
@@ -38,9 +38,11 @@ class _Reader:
         self.dct = document.published
         self.roster = Roster(lifted, document.text, document.published, gazetteer=gazetteer)
         self.places = PlaceBook(lifted, document.text, document.published, gazetteer=gazetteer)
+        self._dateline = self._dateline_place()
+        self._organisation = self._organisations()
 
     def events(self, min_confidence: float) -> tuple[Event, ...]:
-        tellings = [self._telling(n, m) for n, m in enumerate(self.lifted.triggers)]
+        tellings = [t for n, m in enumerate(self.lifted.triggers) for t in self._legs(self._telling(n, m))]
         encounters = [t for t in tellings if Kind(t.kind).family is Family.ENCOUNTER and t.mention.reference not in ("generic", "counted")]
         encounters = self._inherit(encounters)
         groups = group(encounters, self.dct)
@@ -48,13 +50,37 @@ class _Reader:
         changes = [t for t in tellings if Kind(t.kind).family is Family.CHANGE]
         made: dict[int, Made] = {}
         for g in groups:
-            event = encounter(g, self.source, self.roster.combine, (), self._speaker)
+            event = encounter(g, self.source, self._combine, (), self._speaker)
             if is_encounter(event, g):
                 made[id(g)] = Made(event, g)
         self._visits(made, groups, owner)
         out = [m.event for m in made.values()]
         out.extend(self._changes(changes, made, owner))
         return tuple(e for e in out if e.confidence is None or e.confidence >= min_confidence)
+
+    def _dateline_place(self) -> Place | None:
+        """The city of the dateline: what "here" means."""
+        lines = [(p.start, p.end) for p in self.lifted.paragraphs if p.kind == "dateline"]
+        for n, mention in enumerate(self.lifted.places):
+            if any(start <= mention.start < end for start, end in lines) or mention.rule == "place.dateline":
+                return self.places.place(n)
+        return None
+
+    def _organisations(self) -> dict[str, str]:
+        """For whom people without a state act, by their ids: a UN envoy, a commissioner of the EU."""
+        out: dict[str, str] = {}
+        for n, mention in enumerate(self.lifted.actors):
+            if mention.country and len(mention.country) != 2 and mention.form in ("name", "office"):
+                for actor in self.roster.actor(n):
+                    if actor.type is ActorType.PERSON and not actor.country:
+                        out.setdefault(actor.id, f"org:{mention.country}")
+        return out
+
+    def _combine(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
+        """Actors once each, without the organisations whose people are among them."""
+        combined = self.roster.combine(actors)
+        spoken = {self._organisation.get(a.id) for a in combined}
+        return tuple(a for a in combined if a.id not in spoken)
 
     # -- resolving ------------------------------------------------------------------------------------------------------------------
 
@@ -74,6 +100,11 @@ class _Reader:
                     actors.extend(found)
                 elif a.role == "target":
                     targets.extend(found)
+            elif a.target == "place" and a.rule == "slot.people_at":
+                found_at = self.places.place(a.index)
+                owner = self.roster.owner(f"iso:{found_at.country}") if found_at is not None and found_at.country else None
+                if owner is not None and found_at is not None:
+                    people.append(replace(owner, at=found_at.at))
             elif a.target == "place":
                 candidate = self.places.place(a.index)
                 if candidate is not None and not (a.rule == "slot.modifier" and is_country(candidate)):
@@ -81,6 +112,7 @@ class _Reader:
                         place, place_firm = candidate, a.role == "goal"
             elif a.target == "here":
                 here = True
+                place = place or self._dateline
             elif a.role == "during":
                 during = a.index
             elif a.role == "about":
@@ -90,7 +122,7 @@ class _Reader:
         return Telling(
             index=index,
             mention=mention,
-            participants=self.roster.combine(people),
+            participants=self._combine(people),
             place=place,
             dating=dating,
             datings=datings,
@@ -98,11 +130,25 @@ class _Reader:
             firm=cue is not None and not cue.rule.startswith("hint."),
             during=during,
             about=about,
-            actors=self.roster.combine(actors),
-            targets=self.roster.combine(targets),
+            actors=self._combine(actors),
+            targets=self._combine(targets),
             here=bool(here),
             place_firm=place_firm,
         )
+
+    def _legs(self, t: Telling) -> list[Telling]:
+        """ "visits to Russia, China and Kazakhstan" are three."""
+        if t.kind != "visit":
+            return [t]
+        goals: list[Place] = []
+        for a in t.mention.arguments:
+            if a.role == "goal" and a.target == "place" and a.rule != "slot.modifier":
+                place = self.places.place(a.index)
+                if place is not None and all(place.country != g.country or place.country is None for g in goals):
+                    goals.append(place)
+        if len(goals) < 2:
+            return [t]
+        return [replace(t, place=place) for place in goals]
 
     def _inherit(self, tellings: list[Telling]) -> list[Telling]:
         """A meeting on a visit takes day and place from the visit's words in the same sentence."""
@@ -183,5 +229,3 @@ class _Reader:
         """True where an act without a day of its own reads as the day's news."""
         return t.kind in ("announcement", "confirmation", "denial") or (t.mention.tense == "past" and t.mention.paragraph <= 1)
 
-
-_UNUSED = (NO_DATE, side, ActorType, Status, with_date_of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from timeline.chrono.interval import Interval
 from timeline.events import status
@@ -166,7 +166,7 @@ def is_encounter(event: Event, group: Group) -> bool:
     official = [a for a in people if _official(a)]
     sides = {side(a) for a in official}
     if event.kind is Kind.VISIT:
-        return _is_visit(event, official)
+        return _is_visit(event, group, official)
     if len(sides) >= 2:
         return True
     if len(sides) == 1 and len(people) >= 2 and len({side(a) for a in people}) >= 2:
@@ -180,17 +180,12 @@ def _official(actor: Actor) -> bool:
     return actor.type is not ActorType.PERSON or actor.office is not None or actor.country is not None or actor.id.startswith("Q")
 
 
-def _is_visit(event: Event, official: Sequence[Actor]) -> bool:
-    if not official or event.place is None:
+def _is_visit(event: Event, group: Group, official: Sequence[Actor]) -> bool:
+    if not official:
         return False
+    if event.place is None:
+        return any(t.here or t.mention.rule == "visit.visiting" for t in group.tellings)
     return any(a.country is None or event.place.country is None or a.country != event.place.country for a in official)
-
-
-def with_date_of(event: Event, other: Event) -> Event:
-    """A meeting during a visit takes its day and place from the visit where it tells none of its own."""
-    dating = event.dating if event.dating.interval is not None else other.dating
-    place = event.place or (other.place if event.kind is Kind.MEETING else None)
-    return replace(event, dating=dating, place=place, host_country=event.host_country or (place.country if place else None))
 
 
 def day(date: dt.date | None) -> Interval | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.chrono.interval import Interval, Precision
+from timeline.lexicon.rules import words
 from timeline.model.event import Actor, At, Dating, Place
 from timeline.model.mentions import Lifted, TriggerMention
 from timeline.model.vocabulary import ActorType
@@ -47,8 +48,17 @@ class Telling:
 
 
 def side(actor: Actor) -> str:
-    """Whom an actor stands for: a country's code, an organisation's id, else the actor alone."""
+    """Whom an actor stands for: a country's code, an organisation's id, else the actor alone.
+
+    A rebel, an opposition leader or an exile does not stand for the state that he comes from.
+    """
     if actor.type is ActorType.ORGANISATION:
+        return actor.id
+    if actor.type is ActorType.OFFICE and not actor.country:
+        code = actor.id.removeprefix("office:").partition("/")[0]
+        return f"org:{code}"
+    office = (actor.office or "").lower()
+    if any(word in words("frames.toml", "nouns")["apart"] for word in office.split()):
         return actor.id
     return actor.country or actor.id
 

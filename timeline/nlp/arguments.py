@@ -32,6 +32,7 @@ class Reading:
     place_at: dict[int, int] = field(default_factory=dict)
     timex_at: dict[int, int] = field(default_factory=dict)
     roots: dict[tuple[str, int], Token] = field(default_factory=dict)
+    shared: dict[int, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for kind, mentions, at in (("actor", self.actors, self.actor_at), ("place", self.places, self.place_at), ("timex", self.timexes, self.timex_at)):
@@ -40,6 +41,8 @@ class Reading:
                 self.roots[kind, n] = span.root
                 for token in span:
                     at.setdefault(token.i, n)
+                    if kind == "actor":
+                        self.shared.setdefault(token.i, []).append(n)
 
     def _span(self, start: int, end: int) -> Span | None:
         return self.doc.char_span(start, end, alignment_mode="expand") if start < end else None
@@ -77,10 +80,10 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
                 named = [n for n in _phrase(reading, child, depth + 1) if reading.actors[n].form == "name" and reading.actors[n].type == "person"]
                 if named:
                     out = named + [n for n in out if form == "group"]
-            elif child.dep_ in ("nmod", "compound", "amod", "nummod") and reading.actor(child) not in (None, mention):
-                other = reading.actors[reading.actor(child) or 0]
-                if other.form == "name" and other.type == "person":  # "President A and rebel leader B", read as one name by the parser
-                    out.extend(_phrase(reading, child, depth + 1))
+            elif child.dep_ in ("nmod", "compound", "amod", "nummod"):  # "President A and rebel leader B", read as one name by the parser
+                out.extend(_swallowed(reading, child, mention))
+            elif child.dep_ == "conj":  # "the leaders of Iran and Turkey", where the mention ends at Iran
+                out.extend(actors_of(reading, child))
             elif child.dep_ == "prep" and child.lower_ == "including":
                 out.extend(n for p in child.children if p.dep_ == "pobj" for n in actors_of(reading, p))
         return out
@@ -98,10 +101,36 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
     return out
 
 
+def _swallowed(reading: Reading, child: Token, mention: int) -> list[int]:
+    """People before a conjunction that the parser took for a part of the name behind it."""
+    doc = child.doc
+    inside = [t for t in child.subtree if reading.actor(t) not in (None, mention)]
+    out = []
+    for t in inside:
+        n = reading.actor(t)
+        if n is None or n in out or reading.actors[n].form not in ("name", "office") or reading.actors[n].type not in ("person", "office", None):
+            continue
+        end = max(x.i for x in inside if reading.actor(x) == n) + 1
+        if end < len(doc) and doc[end].lower_ in ("and", ",", "&"):
+            out.append(n)
+    return out
+
+
 def _outer(reading: Reading, head: Token, mention: int) -> list[Token]:
     """The children of every word of a mention that lie outside it."""
     inside = [t for t in head.subtree if reading.actor(t) == mention]
     return [c for t in inside for c in t.children if reading.actor(c) != mention]
+
+
+def people_at(reading: Reading, head: Token) -> list[int]:
+    """Places whose people the phrase names without saying whose they are: "officials in Algiers" gives Algiers."""
+    out = []
+    for part in conjuncts(head):
+        if reading.actor(part) is None and lemma(part) in PEOPLE and part.tag_.startswith("NN"):
+            for child in part.children:
+                if child.dep_ == "prep" and child.lower_ in ("in", "from", "of"):
+                    out.extend(n for p in child.children if p.dep_ == "pobj" for n in places_of(reading, p))
+    return out
 
 
 def _is_person(reading: Reading, token: Token) -> bool:
@@ -116,9 +145,8 @@ def modifiers(reading: Reading, noun: Token, skip: Iterable[int] = ()) -> list[i
     todo = [c for c in noun.children if c.i < noun.i and c.dep_ in ("compound", "amod", "nmod", "nummod", "npadvmod", "punct", "dep")]
     while todo:
         token = todo.pop()
-        n = reading.actor(token)
-        if n is not None and token.i not in skipped:
-            out.append(n)
+        if token.i not in skipped:
+            out.extend(reading.shared.get(token.i, ()))  # "US-Russia" may be one token
         todo.extend(c for c in token.children if c.dep_ in _INSIDE or c.dep_ in ("punct", "dep"))
     return sorted(set(out))
 

@@ -114,6 +114,8 @@ def tense(verb: Token) -> str | None:
         if any(a.lower_ in ("has", "have") for a in aux):
             return "present"
         return "present" if any(a.tag_ in ("VBZ", "VBP") for a in aux) else None
+    if verb.tag_ == "VBN" and not aux and children(verb, "nsubj") and verb.dep_ in ("ROOT", "ccomp", "conj", "advcl", "relcl"):
+        return "past"  # "the summit opened", tagged as a participle
     if verb.tag_ in ("VBZ", "VBP"):
         return "present"
     if verb.tag_ == "VB" and any(a.lower_ in ("did", "didn't") for a in aux):

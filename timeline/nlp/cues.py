@@ -35,6 +35,7 @@ from timeline.nlp.clauses import (
 )
 
 _CARRYING_NOUNS = frozenset({"round", "series", "report", "session", "set", "start", "opening", "beginning", "part", "holding", "claim", "fact", "news", "day", "end", "close", "conclusion", "stage", "leg"})
+_ATTENDING = frozenset({"attend", "join", "participate", "take", "boycott", "skip", "miss", "shun", "go", "show"})
 _THREATS = frozenset({"threaten", "warn", "hint", "consider", "mull", "weigh", "want", "urge", "ask", "call", "demand", "threat", "hesitate", "seek", "plan", "intend", "pressure"})
 
 
@@ -61,6 +62,7 @@ class Told:
     changed_by: list[Token] = field(default_factory=list)
     hypothetical: bool = False
     frozen: bool = False
+    unattended: bool = False
 
     def turn(self, token: Token, value: str, rule: str, *, weak: bool = False) -> None:
         """Let a cue decide, unless it is a hint and something firm is known."""
@@ -215,6 +217,9 @@ def _verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -> No
     """Modal, tense and negation of a verb on the way."""
     m = modal(verb)
     negated = negation(verb)
+    if negated is not None and is_noun(out.spine[0]) and lemma(verb) in _ATTENDING:  # staying away does not end an occasion
+        out.unattended, out.frozen = True, True
+        return
     if m is not None:
         rules = _table().get(("aux", m.lower_), ())
         if rules:
@@ -360,7 +365,10 @@ def _preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None
         value = rule.text("value") or ""
         governor = above.head
         if value == "hypothetical":
-            out.turn(above, "not_held" if above.lower_ == "without" else "proposed", rule.id)
+            if above.lower_ == "without" and here.dep_ == "pcomp" and is_noun(out.spine[0]):
+                out.unattended = True
+            else:
+                out.turn(above, "not_held" if above.lower_ == "without" else "proposed", rule.id)
             return None
         if is_noun(governor) and above.lower_ in ("on", "in", "at") and _first("noun", governor) is not None:
             return above
@@ -441,6 +449,11 @@ def _above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     out.spine.append(above)
     lists = words("frames.toml", "verbs")
     change = change_rule(above, "verb")
+    if word in ("boycott", "skip", "miss", "shun") and dep in ("dobj", "nsubjpass"):
+        out.unattended = out.frozen = True
+        return above
+    if out.unattended and dep != "ccomp":
+        return None
     subject = dep == "nsubj"
     if change is not None and change.text("kind") in ("postponement", "cancellation") and (not subject or word == "delay"):
         out.changed_by.append(above)

@@ -34,6 +34,7 @@ class Frame:
     goals: list[tuple[int, str]] = field(default_factory=list)
     places: list[tuple[int, str]] = field(default_factory=list)
     here: bool = False
+    hosts: list[int] = field(default_factory=list)
     times: list[tuple[int, int, str]] = field(default_factory=list)
     reference: str = "new"
     topic: tuple[int, int] | None = None
@@ -62,6 +63,7 @@ class Frame:
         arguments: list[tuple[str, str, int, str]] = [(s.role, "actor", s.mention, f"slot.{s.path}") for s in self.slots]
         arguments += [("goal", "place", n, f"slot.{path}") for n, path in self.goals]
         arguments += [("place", "place", n, f"slot.{path}") for n, path in self.places]
+        arguments += [("party", "place", n, "slot.people_at") for n in self.hosts]
         if self.here:
             arguments.append(("place", "here", 0, "slot.here"))
         arguments += [("time", "timex", n, f"time.{relation}") for n, _, relation in sorted(self.times, key=lambda t: (t[1], t[0]))]

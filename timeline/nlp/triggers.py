@@ -20,10 +20,11 @@ from timeline.lexicon.eventwords import changes, surface_words, triggers
 from timeline.lexicon.rules import Rule, words
 from timeline.model.mentions import Argument, Cue, TriggerMention
 from timeline.nlp.actors import lift_actors
-from timeline.nlp.arguments import Reading, actors_of, modifiers, place_modifiers, places_of
+from timeline.nlp.arguments import Reading, actors_of, modifiers, people_at, place_modifiers, places_of
 from timeline.nlp.changes import find_changes
 from timeline.nlp.clauses import (
     children,
+    conjuncts,
     governing_verb,
     is_noun,
     is_verb,
@@ -78,7 +79,7 @@ def find_frames(reading: Reading) -> list[Frame]:
 
 def _match(reading: Reading, token: Token) -> Frame | None:
     form = "verb" if is_verb(token) and token.dep_ not in ("compound", "amod") else "noun" if is_noun(token) else None
-    if form is None or token.ent_type_ == "PERSON":
+    if form is None or token.ent_type_ == "PERSON" or _bare_name(token):
         return None
     for rule in _by_lemma().get((form, lemma(token)), ()):
         if rule.texts("particle") and not set(rule.texts("particle")) & particles(token):
@@ -95,6 +96,13 @@ def _match(reading: Reading, token: Token) -> Frame | None:
             frame.topic = _topic(frame)
             return frame
     return None
+
+
+def _bare_name(token: Token) -> bool:
+    """ "Congress", "the Assembly": a body, no occasion, unless something before it says which occasion."""
+    return lemma(token) in ("congress", "assembly", "convention", "forum") and token.tag_.startswith("NNP") and not any(
+        c.dep_ in ("compound", "amod", "nmod") and c.i < token.i and c.ent_type_ != "NORP" for c in token.children
+    )
 
 
 def _subtype(rule: Rule, token: Token) -> str | None:
@@ -115,10 +123,15 @@ def _blocked(rule: Rule, token: Token) -> bool:
         return False
     start = max(token.sent.start, token.i - 3)
     before = " ".join(t.lower_ for t in token.doc[start : token.i])
-    near = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod", "poss", "prep")}
+    near = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod", "poss", "prep") and not _counted_party(c)}
     near |= {o.lower_ for p in children(token, "prep") if p.lower_ in ("of", "with") for o in children(p, "pobj")}
     near |= {lemma(o) for p in children(token, "prep") if p.lower_ in ("of", "with") for o in children(p, "pobj")}
     return any(b in near or (" " in b and before.endswith(b)) for b in blocked)
+
+
+def _counted_party(token: Token) -> bool:
+    """ "six-party talks", "three-way": the word after a hyphen counts sides."""
+    return token.i > 1 and token.nbor(-1).text in ("-", "–") or any(c.tag_ == "CD" for c in token.children)
 
 
 def _needs(reading: Reading, frame: Frame) -> bool:
@@ -206,6 +219,8 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
             heads = prepositional(verb, path)
         for head in heads:
             frame.add(actors_of(reading, head), path, role)
+            if path in ("with", "object") and role in ("party", "guest"):
+                frame.hosts.extend(people_at(reading, head))
     if frame.rule.text("form") == "verb" and frame.kind == "meeting":
         for head in prepositional(verb, "between"):
             frame.add(actors_of(reading, head), "between", "party")
@@ -223,13 +238,18 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
         for path, role in slots.items():
             if path == "poss":
                 for head in children(carrier, "poss"):
-                    frame.add(actors_of(reading, head), path, role)
+                    mentions = actors_of(reading, head)
+                    if not mentions and head.tag_ == "PRP$" and head.lower_ in ("his", "her", "their", "its", "our", "my"):
+                        mentions = _clause_subject(reading, carrier)  # "ahead of his first visit to Seoul, Trump said"
+                    frame.add(mentions, path, role)
             elif path == "modifier":
                 frame.add(modifiers(reading, carrier), path, role)
             elif path not in ("subject", "around", "agent"):
                 for head in prepositional(carrier, path):
                     if not (path == "of" and lemma(head) in ("meeting", "talk", "talks", "day", "negotiation")):
                         frame.add(actors_of(reading, head), path, role)
+                        if path == "with":
+                            frame.hosts.extend(people_at(reading, head))
     for child in children(noun, "acl", "relcl"):
         if lemma(child) in ("attend", "host", "chair", "hold", "lead", "involve", "join", "pay", "make", "schedule", "plan"):
             for head in [p for by in children(child, "agent") for p in children(by, "pobj")] + (subjects(child) if not passive(child) else []):
@@ -246,7 +266,8 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
         verb, below = carrier
         light = words("frames.toml", "verbs")
         hosting = lemma(verb) in light["hosting"]
-        if "subject" in slots:
+        owned = frame.kind == "visit" and bool(frame.filled("poss"))
+        if "subject" in slots and not owned and lemma(verb) != "be":
             for head in subjects(verb):
                 mentions = actors_of(reading, head)
                 if hosting and frame.filled("between"):
@@ -268,6 +289,19 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
         _around(reading, frame, slots["around"])
     if not frame.filled("with") and not frame.filled("between") and frame.kind == "meeting":
         _stray(reading, frame)
+
+
+def _clause_subject(reading: Reading, noun: Token) -> list[int]:
+    """The subject of the nearest clause above a noun that has one."""
+    verb = governing_verb(noun)
+    for _ in range(4):
+        if verb is None:
+            return []
+        found = [n for head in (children(verb, "nsubjpass") or subjects(verb)) if head != noun for n in actors_of(reading, head)]
+        if found:
+            return found
+        verb = governing_verb(verb)
+    return []
 
 
 def _carrier(frame: Frame) -> tuple[Token, Token] | None:
@@ -304,9 +338,11 @@ def _around(reading: Reading, frame: Frame, role: str) -> None:
             if is_noun(above) and lemma(above) in ("round", "series", "start", "end", "sideline", "day", "beginning", "close", "opening", "conclusion", "margin", "eve", "part", "session", "conference"):
                 top = above
                 continue
-            if not is_verb(above):
+            while above.tag_ in ("RB", "NNP", "NN") and above.dep_ in ("advmod", "npadvmod") and above.head != above:
+                above = above.head
+            if not is_verb(above) or (frame.kind == "visit" and frame.filled("poss")):
                 return
-            if frame.kind == "visit" and prep.lower_ not in ("on", "for", "during", "at"):
+            if frame.kind == "visit" and prep.lower_ not in ("on", "for", "during", "at", "after", "before", "following", "of", "ahead"):
                 return
             heads = children(above, "nsubjpass") or subjects(above)
             for head in heads:
@@ -358,6 +394,11 @@ def _fill_places(reading: Reading, frame: Frame) -> None:
         frame.here = frame.here or any(c.lower_ == "here" for c in children(anchor, "advmod"))
     if not is_verb(token):
         frame.places.extend((n, "modifier") for n in place_modifiers(reading, token))
+    if not any(path == "in" for _, path in frame.places):
+        for slot in frame.slots:  # "met Kabila in the city of Lubumbashi": hung on the person by the parser
+            root = reading.roots.get(("actor", slot.mention))
+            if root is not None and slot.path in ("object", "with", "between", "of", "among") and root.i > token.i:
+                frame.places.extend((n, "in") for part in conjuncts(root) for head in prepositional(part, "in", "at") for n in places_of(reading, head))
 
 
 def _anchors_place(t: Token, frame: Frame) -> bool:
