@@ -103,6 +103,8 @@ class Roster:
             return (self._person(somebody, mention),) if somebody else ()
         if mention.form == "counterpart":
             return self._counterpart(mention, depth)
+        if mention.form == "group" and not mention.antecedents:
+            return self._group(index, mention, depth)
         if mention.antecedents and not (mention.form == "office" and mention.rule.endswith("plural")):
             found = [a for link in mention.antecedents for a in self._resolve(link, depth + 1)]
             if found or mention.form in ("pronoun", "group"):
@@ -113,9 +115,32 @@ class Roster:
             return (self._person(somebody, mention),) if somebody else ()
         if mention.form == "office":
             return self._office(mention)
-        if mention.form == "group":
-            return ()
         return self._side(mention)
+
+    def _group(self, index: int, mention: ActorMention, depth: int) -> tuple[Actor, ...]:
+        """A group whose paragraph does not name it: the last people (or states) named before it, if they are as many as it says.
+
+        "The foreign ministers" are all who are said to hold that office so far, if there are two or more.
+        """
+        if mention.rule == "actor.group.office" and mention.office:
+            members = self._people.all_of_office(mention)
+            return tuple(self._person(s, mention) for s in members)
+        wanted = int(mention.title or 0)
+        states = mention.text.lower().endswith(_OF_STATES)
+        found: dict[str, Actor] = {}
+        for n in range(index - 1, -1, -1):
+            other = self._lifted.actors[n]
+            if other.form not in ("name", "office", "side") or (other.form == "side") != (states and other.form == "side"):
+                continue
+            for actor in self._resolve(n, depth + 1):
+                if (actor.type in (ActorType.STATE, ActorType.ORGANISATION)) == states and actor.type is not ActorType.ORGANISATION:
+                    found.setdefault(actor.id, actor)
+            if len(found) >= wanted:
+                break
+        at = (self._at(mention),)
+        if not wanted or len(found) != wanted:
+            return ()
+        return tuple(Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank, at) for a in found.values())
 
     def _at(self, mention: ActorMention) -> At:
         return At(self._lifted.doc_id, mention.start, mention.end, mention.text, mention.rule)
@@ -148,6 +173,8 @@ class Roster:
     def _side(self, mention: ActorMention) -> tuple[Actor, ...]:
         made = self.owner(mention.candidates[0]) if mention.candidates else None
         at = (self._at(mention),)
+        if mention.rule == "actor.half" and not self._people.speaks_of(("KP", "KR")):
+            return ()
         if made is None:
             if mention.type != "organisation":
                 return ()
@@ -262,6 +289,19 @@ class Roster:
         return self._holder(country, wanted, title, (self._at(mention),))
 
 
+_OF_STATES = (
+    "sides",
+    "parties",
+    "countries",
+    "nations",
+    "states",
+    "delegations",
+    "governments",
+    "capitals",
+    "neighbors",
+    "neighbours",
+    "allies",
+)
 _CHAMBERS = (
     "lawmakers",
     "legislators",

@@ -211,7 +211,14 @@ class People:
             found = sorted(before or found, key=lambda s: max((p for p in s.positions if p < mention.start), default=-1), reverse=True)
         if found:
             return found[0]
-        return self._by_table(mention, key) or self._titled(mention)
+        return self._by_table(mention, key) or self._by_word(mention, key) or self._titled(mention)
+
+    def _by_word(self, mention: ActorMention, key: str) -> Somebody | None:
+        """A name whose family name stands elsewhere ("President Yusuf" for Abdullahi Yusuf Ahmed): the only one with that word."""
+        found = [s for s in self._all if not s.weak and any(key == fold(w) for form in s.forms for w in words(form))]
+        if mention.office and len(found) > 1:
+            found = [s for s in found if s.office == mention.office]
+        return found[0] if len(found) == 1 else None
 
     def _held(self, somebody: Somebody, office: str) -> bool:
         person = self._known.people.get(somebody.id)
@@ -321,21 +328,49 @@ class People:
         person = self._known.people.get(somebody.id)
         return person is not None and self._day is not None and any(t.office == office and t.covers(self._day) for t in person.terms)
 
+    def all_of_office(self, mention: ActorMention) -> tuple[Somebody, ...]:
+        """Everybody of the document, named before a mention, who holds its office; empty for fewer than two."""
+        office = mention.office or ""
+        wanted = _LEADING if office == "leader" else {office}
+        found = [
+            s
+            for s in self._all
+            if not s.weak and min(s.positions) < mention.start and (s.office in wanted or any(self._held_now(s, o) for o in wanted))
+        ]
+        return tuple(found) if len(found) >= max(2, int(mention.title or 0)) else ()
+
+    def speaks_of(self, countries: tuple[str, ...]) -> bool:
+        """True where the document speaks of one of the states by name."""
+        return any(m.country in countries and m.rule != "actor.half" for m in self._lifted.actors)
+
     def pronoun(self, mention: ActorMention) -> Somebody | None:
-        """ "He" whose paragraph names nobody: the only person of the paragraph before."""
+        """ "He" whose paragraph names nobody before: the subject of the last sentence of the paragraphs before that begins with a name,
+        or the only person of the paragraph before."""
         if mention.text.lower() not in ("he", "she", "him", "her"):
             return None
         index = next((n for n, p in enumerate(self._lifted.paragraphs) if p.start <= mention.start < p.end), None)
         if not index:
             return None
-        earlier = self._lifted.paragraphs[index - 1]
-        here = {id(s): s for s in self._all if not s.weak and any(earlier.start <= p < earlier.end for p in s.positions)}
-        for other in self._lifted.actors:
-            if earlier.start <= other.start < earlier.end and other.form == "name" and other.type in (None, "person"):
-                somebody = self.of(other)
-                if somebody is not None:
-                    here[id(somebody)] = somebody
-        return next(iter(here.values())) if len(here) == 1 else None
+        for earlier in reversed(self._lifted.paragraphs[max(0, index - 2) : index]):
+            here: dict[int, Somebody] = {}
+            first: dict[tuple[int, int], tuple[int, Somebody]] = {}
+            for other in self._lifted.actors:
+                if earlier.start <= other.start < earlier.end and other.form == "name" and other.type in (None, "person"):
+                    somebody = self.of(other)
+                    if somebody is not None:
+                        here[id(somebody)] = somebody
+                        first.setdefault(other.sentence, (other.start, somebody))
+            if len(here) == 1:
+                return next(iter(here.values()))
+            leading = [(sentence, s) for sentence, (start, s) in first.items() if start - sentence[0] <= _LEAD]
+            if leading:
+                return max(leading, key=lambda p: p[0])[1]
+            if here:
+                return None
+        return None
+
+
+_LEAD = 45  # characters: a title and a state may stand between the beginning of a sentence and its subject's name
 
 
 def _one_name(first: str, second: str) -> bool:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from timeline.chrono.interval import Interval
 from timeline.lexicon.knowledge import Knowledge, Spot, knowledge, phrase_key
+from timeline.lexicon.states import find_state
 from timeline.model.event import At, Place
 from timeline.model.mentions import Lifted, PlaceMention
+
+
+_DATELINE = re.compile(r"\s*([^\W\d_][^\n,(—–:/]{1,40}?)\s*(?:,\s*([^\W\d_][^\n,(—–:/]{2,30}?)\s*(?=[,(—–:]))?(?:,|\(|—|–|:| -|$)")
 
 
 class PlaceBook:
@@ -30,7 +35,7 @@ class PlaceBook:
         """The place of ``lifted.places[index]``, named as in the text; None where the words name none."""
         mention = self._lifted.places[index]
         text = self._text[mention.start : mention.end]
-        name = text.removeprefix("the ").removeprefix("The ")
+        name = mention.text.removeprefix("the ").removeprefix("The ")
         at = (At(self._lifted.doc_id, mention.start, mention.end, text, mention.rule),)
         if mention.candidates and mention.candidates[0].startswith("iso:"):
             state = self._known.states[mention.candidates[0][4:]]
@@ -41,6 +46,22 @@ class PlaceBook:
         if spot is None:
             return Place(name, mention.country, None, None, at)
         return Place(name, spot.country, spot.lat, spot.lon, at)
+
+    def here(self, offset: int = 0) -> Place | None:
+        """ "Here" at a character: the city of the last dateline before it, or of the document's first one; None where there is none."""
+        lines = [p for p in self._lifted.paragraphs if p.kind == "dateline"]
+        before = [p for p in lines if p.start <= offset]
+        for line in (*reversed(before), *lines):
+            found = _DATELINE.match(self._text, line.start, line.end)
+            spots = self._known.spots.get(phrase_key(found[1]), ()) if found else ()
+            if found and spots:
+                told = find_state(found[2]) if found[2] else None
+                spot = next((s for s in spots if s.country == told), spots[0])
+                start, end = found.span(1)
+                at = (At(self._lifted.doc_id, start, end, found[1], "place.dateline"),)
+                name = spot.name if phrase_key(spot.name) == phrase_key(found[1]) else found[1].title()
+                return Place(name, spot.country, spot.lat, spot.lon, at)
+        return None
 
     def _choose(self, mention: PlaceMention, name: str) -> Spot | None:
         spots = self._known.spots.get(phrase_key(name), ())

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from timeline.lexicon.folding import fold, name_key, words
 
 FAMILY_FIRST = frozenset({"CN", "KR", "KP", "TW", "HK", "VN", "KH", "SG"})  # family name before given name in English news
+_PARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "abdul", "abdel", "abu", "ben", "bin"})
 _LEADERS = ("head_of_state", "head_of_government", "monarch")
 
 
@@ -106,12 +107,8 @@ def family_name_first(name: str, countries: Iterable[str]) -> bool:
     (True, False)
     """
     parts = name.split()
-    if (
-        len(parts) == 2
-        and "-" in parts[1]
-        and len(parts[1].replace("-", "")) <= 10
-        and len(parts[0]) <= 5
-        and parts[1].split("-")[1].islower()
-    ):
-        return True
+    if len(parts) == 2 and parts[1].count("-") == 1 and len(parts[0]) <= 5:
+        given, second = parts[1].split("-")
+        if given.lower() not in _PARTICLES and len(given) <= 6 and len(second) <= 6 and len(given) + len(second) <= 10:
+            return True  # a Korean or Chinese given name, "Ki-moon", "Kye-Gwan"
     return bool(FAMILY_FIRST.intersection(countries)) and len(parts) <= 3 and all(len(p.replace("-", "")) <= 10 for p in parts)

@@ -7,34 +7,24 @@ stands for; the model's entities add names that no table and no title tells.
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, SpanGroup
 
 from timeline.lexicon.rules import words
 from timeline.model.mentions import ActorMention
 from timeline.nlp.actors_reference import antecedents
-from timeline.nlp.names import Found, Scanner, scanner
+from timeline.nlp.names import FORMS, TYPES, Scanner, scanner
+from timeline.nlp.names_tokens import Found
 from timeline.nlp.places_reading import ACTOR, reading
 
 GROUP = "timeline_actors"
 _PLACES = frozenset({"state", "capital", "seat"})
-_FORMS = {"person": "name", "single": "name", "run": "name", "state": "name", "organisation": "name", "seat": "side", "capital": "side", "side": "side",
-          "office": "office", "group": "group", "pronoun": "pronoun", "counterpart": "counterpart"}  # fmt: skip
-_TYPES = {
-    "person": "person",
-    "state": "state",
-    "organisation": "organisation",
-    "seat": "state",
-    "capital": "state",
-    "side": "state",
-    "office": "office",
-}
-
-if not Span.has_extension("timeline_actor"):
-    Span.set_extension("timeline_actor", default="")
+_LOCATIVE = frozenset("in at near outside inside to from via through across around of".split())
 
 
 class Actors:
-    """Writes ``doc.spans["timeline_actors"]``: label = form, kb_id = candidate ids, ``_.timeline_actor`` = the other fields, tab-parted."""
+    """Writes ``doc.spans["timeline_actors"]``: label = form, kb_id = candidate ids joined by ``|``. The group's ``attrs["fields"]`` holds,
+    for each span, a line of tab-parted fields: start and end in characters, type, rule, title, office, country, antecedents, name.
+    """
 
     def __init__(self, name: str, *, gazetteer: str | None, officeholders: bool) -> None:
         self.name = name
@@ -43,9 +33,10 @@ class Actors:
         self._stop = lists["common"] | lists["calendar"] | lists["media"]
 
     def __call__(self, doc: Doc) -> Doc:
+        """Find the paragraph's actors."""
         kept: list[Found] = []
         spans: list[Span] = []
-        people = {t: ent for ent in doc.ents if ent.label_ == "PERSON" for t in range(ent.start, ent.end)}
+        people = {t for ent in doc.ents if ent.label_ == "PERSON" for t in range(ent.start, ent.end)}
         taken: set[int] = set()
         for item in self._reader.read(doc.text):
             span = doc.char_span(item.start, item.end, alignment_mode="expand")
@@ -64,29 +55,20 @@ class Actors:
                 if item is not None:
                     kept.append(item)
                     spans.append(doc[ent.start : ent.start + item.words])
-        order = sorted(range(len(kept)), key=lambda n: (spans[n].start_char, spans[n].end_char))
+        order = sorted(range(len(kept)), key=lambda n: (kept[n].start, kept[n].end, kept[n].kind))
         kept, spans = [kept[n] for n in order], [spans[n] for n in order]
-        links = antecedents(doc, kept, spans)
-        written = []
-        for item, span, (rule, indices) in zip(kept, spans, links, strict=True):
-            made = Span(doc, span.start, span.end, label=_FORMS[item.kind], kb_id="|".join(item.candidates))
-            title = f"former {item.title}" if item.former and item.title else item.title
-            made._.timeline_actor = "\t".join(
-                (
-                    _TYPES.get(item.kind) or "",
-                    rule,
-                    title or "",
-                    item.office or "",
-                    item.country or "",
-                    " ".join(map(str, indices)),
-                    item.name,
-                )
-            )
-            written.append(made)
-        doc.spans[GROUP] = written
+        fields = []
+        for item, (rule, links) in zip(kept, antecedents(doc, kept, spans), strict=True):
+            title = f"former {item.title}" if item.former and item.title else item.title or ""
+            told = (str(item.start), str(item.end), TYPES.get(item.kind) or "", rule, title, item.office or "", item.country or "")
+            fields.append("\t".join((*told, " ".join(map(str, links)), item.name)))
+        made = [
+            Span(doc, s.start, s.end, label=FORMS[item.kind], kb_id="|".join(item.candidates)) for item, s in zip(kept, spans, strict=True)
+        ]
+        doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=made, attrs={"fields": fields})
         return doc
 
-    def _keep(self, item: Found, span: Span, people: dict[int, Span]) -> bool:
+    def _keep(self, item: Found, span: Span, people: set[int]) -> bool:
         kind = item.kind
         if kind in _PLACES:
             if item.rule == "actor.compound":
@@ -95,7 +77,16 @@ class Actors:
                 return False  # the city of a dateline
             return bool(reading(span, kind) & ACTOR)
         if kind == "place":
-            return False
+            root = span.root
+            if (
+                item.words != 1
+                or item.rule != "place.known"
+                or (root.dep_ == "pobj" and root.head.lower_ in _LOCATIVE)
+                or root.dep_ == "compound"
+            ):
+                return False
+            item.kind, item.rule, item.candidates = "single", "actor.name.single", ()  # a surname as well as a town ("Richardson", "Bush")
+            return True
         if kind == "organisation":
             root = span.root
             return not (root.dep_ == "pobj" and root.head.lower_ in ("in", "at", "near", "outside")) and not (
@@ -143,20 +134,25 @@ def make_actors(nlp: Language, name: str, gazetteer: str | None, officeholders: 
 def lift_actors(doc: Doc, offset: int) -> tuple[ActorMention, ...]:
     """The actor mentions of a paragraph that begins at character ``offset`` of its document. Antecedents count in this tuple."""
     bounds = [(s.start_char, s.end_char) for s in doc.sents]
+    group = doc.spans.get(GROUP)
+    if group is None:
+        return ()
     out = []
     at = 0
-    for span in doc.spans.get(GROUP, ()):
-        start, end = span.start_char, span.end_char
+    text = doc.text
+    for span, line in zip(group, group.attrs["fields"], strict=True):
+        begin, finish, kind, rule, title, office, country, links, name = line.split("\t")
+        start, end = int(begin), int(finish)
         while at + 1 < len(bounds) and bounds[at][1] <= start:
             at += 1
         while at and bounds[at][0] > start:
             at -= 1
-        kind, rule, title, office, country, links, name = span._.timeline_actor.split("\t")
-        sentence = bounds[at] if bounds else (0, len(doc.text))
+        sentence = bounds[at] if bounds else (0, len(text))
+        form, ids = span.label_, span.kb_id_
         out.append(
             ActorMention(
-                start + offset, end + offset, doc.text[start:end] if span.label_ != "name" else name, span.label_, kind or None, rule,
-                tuple(span.kb_id_.split("|")) if span.kb_id_ else (), title or None, office or None, country or None,
+                start + offset, end + offset, name if form == "name" else text[start:end], form, kind or None, rule,
+                tuple(ids.split("|")) if ids else (), title or None, office or None, country or None,
                 tuple(int(n) for n in links.split()), (sentence[0] + offset, sentence[1] + offset),
             )
         )  # fmt: skip

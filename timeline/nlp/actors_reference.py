@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from timeline.lexicon.folding import fold
-from timeline.nlp.names import Found
+from timeline.nlp.names_tokens import Found
 
 _PEOPLE = frozenset({"person", "single", "run"})
 _STATES = frozenset({"state", "capital", "seat", "side", "organisation"})
@@ -41,6 +41,8 @@ def antecedents(doc: Doc, found: Sequence[Found], spans: Sequence[Span]) -> list
             rule, links = f"{item.rule}.apposition", (place[id(item.appos)],)
         elif item.kind == "pronoun":
             rule, links = _pronoun(doc, found, spans, by_token, n)
+        elif item.members:
+            links = tuple(place[id(m)] for m in item.members if id(m) in place)
         elif item.kind == "group":
             rule, links = _group(found, spans, n)
         elif item.kind == "counterpart":

@@ -150,7 +150,15 @@ def _reading(root: Token, kind: str) -> int:
         if low == "to":
             return PLACE if head.head.lower_ in _TRAVEL else ACTOR | PLACE
         if low == "from":
-            return PLACE if head.head.lower_ in _TRAVEL else ACTOR
+            return (
+                PLACE
+                if head.head.lower_ in _TRAVEL or head.head.tag_ in ("RB", "IN")
+                else ACTOR | PLACE
+                if head.head.tag_[:1] == "V"
+                else ACTOR
+            )
+        if low == "for" and head.head.lower_ in _TRAVEL:
+            return PLACE
         if low in _WITH:
             return ACTOR
         return ACTOR | PLACE

@@ -1,0 +1,214 @@
+"""Looking words up: titles, phrases of the tables, full names, runs of capitals."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from timeline.lexicon.folding import fold, plain
+from timeline.lexicon.knowledge import Knowledge, phrase_key
+from timeline.lexicon.rules import words as word_lists
+from timeline.lexicon.titles import Title, titles
+from timeline.nlp.names_tokens import Found, Token
+
+Phrase = tuple[tuple[tuple[str, str, str], ...], int]
+NamedTitle = tuple[Title, int, bool]
+
+
+@lru_cache(maxsize=1)
+def title_words() -> dict[str, int]:
+    """Number of words of the longest title that begins with a word."""
+    reach: dict[str, int] = {}
+    for phrase in titles():
+        head = phrase.split(" ", 1)[0]
+        reach[head] = max(reach.get(head, 0), phrase.count(" ") + 1)
+    return reach
+
+
+@lru_cache(maxsize=1)
+def lists() -> dict[str, frozenset[str]]:
+    return dict(word_lists("names.toml", "words"))
+
+
+class Lookup:
+    """The tables and word lists as seen from a position in a list of words."""
+
+    def __init__(self, known: Knowledge) -> None:
+        self.known = known
+        self.titles = titles()
+        self.title_reach = title_words()
+        tables = lists()
+        self.media, self.calendar, self.common = tables["media"], tables["calendar"], tables["common"]
+        self.particles, self.bodies, self.chambers = tables["particles"], tables["bodies"], tables["chambers"]
+        self.factions, self.groups, self.pronouns, self.sites = tables["factions"], tables["groups"], tables["pronouns"], tables["sites"]
+        self.stop = self.common | self.calendar
+
+    def title_at(self, words: list[Token], i: int) -> NamedTitle | None:
+        """The longest title that begins at word ``i``: the title, the position after it, whether it is plural."""
+        low = words[i].low.rstrip(".")
+        reach = self.title_reach.get(low) or (self.title_reach.get(low[:-1]) if low.endswith("s") else None)
+        if reach is None:
+            return None
+        n = len(words)
+        for size in range(min(reach, n - i), 0, -1):
+            if size > 1 and not all(w.near for w in words[i + 1 : i + size]):
+                continue
+            phrase = low if size == 1 else " ".join(w.low.rstrip(".") for w in words[i : i + size])
+            hit = self.titles.get(phrase)
+            if hit is not None:
+                return hit, i + size, False
+            if phrase.endswith("s"):
+                hit = self.titles.get(phrase[:-1])
+                if hit is not None and hit.office:
+                    return hit, i + size, True
+            elif size > 1:
+                continue
+        for size in range(min(reach, n - i), 1, -1):  # "ministers of foreign affairs"
+            phrase = " ".join(w.low for w in words[i : i + size])
+            head, _, rest = phrase.partition("s ")
+            hit = self.titles.get(f"{head} {rest}")
+            if hit is not None:
+                return hit, i + size, True
+        return None
+
+    def phrase_at(self, words: list[Token], i: int) -> Phrase | None:
+        """The longest phrase of the tables that begins at the capitalised word ``i``, and the position after it."""
+        reach = self.known.reach.get(words[i].key.split(" ", 1)[0])
+        if reach is None:
+            return None
+        keys = words[i].key
+        best = None
+        j = i + 1
+        phrases = self.known.phrases
+        hit = phrases.get(keys)
+        if hit is not None:
+            best = (hit, j)
+        while j < len(words) and j - i < reach and words[j].near and not words[j - 1].poss:
+            keys = f"{keys} {words[j].key}"
+            j += 1
+            hit = phrases.get(keys)
+            if hit is not None:
+                best = (hit, j)
+        if words[i].poss and j < len(words) and j - i < reach:  # "Lord's Resistance Army"
+            keys = f"{words[i].low}'s"
+            j = i + 1
+            while j < len(words) and j - i < reach and words[j].near:
+                keys = f"{keys} {words[j].key}"
+                j += 1
+                hit = phrases.get(keys)
+                if hit is not None:
+                    best = (hit, j)
+        if best is None:
+            return None
+        entries, j = best
+        text = words[i].text if j == i + 1 else ""
+        if text and not text.isupper():
+            entries = tuple(e for e in entries if not e[2].replace(".", "").isupper() or len(e[2]) > 5)
+        return (entries, j) if entries else None
+
+    def person_at(self, words: list[Token], i: int) -> tuple[tuple[str, ...], int] | None:
+        """The longest full name of the tables that begins at word ``i``: ids, and the position after it."""
+        names = self.known.full_names
+        key = fold(words[i].text.replace("-", "")) if "-" not in words[i].text else "".join(fold(p) for p in words[i].text.split("-"))
+        best = None
+        j = i + 1
+        while j < len(words) and j - i < 7 and words[j].near and not words[j - 1].poss:
+            word = words[j]
+            if not (word.cap or word.low in self.particles):
+                break
+            text = word.text
+            if not (len(text.rstrip(".")) == 1 or text.lower() in ("al", "el")):
+                key += fold(text) if "-" not in text else "".join(fold(p) for p in text.split("-") if p.lower() not in ("al", "el"))
+            j += 1
+            hit = names.get(key)
+            if hit is not None and words[j - 1].cap:
+                best = (hit, j)
+        return best
+
+    def _skip(self, words: list[Token], i: int) -> int:
+        """The position after a calendar word or the name of a medium; 0 where there is none."""
+        word = words[i]
+        if word.low in self.calendar:
+            return i + 1
+        phrase = word.low
+        best = i + 1 if phrase in self.media and not (i + 1 < len(words) and words[i + 1].near and words[i + 1].cap) else 0
+        for j in range(i + 1, min(i + 4, len(words))):
+            if not words[j].near:
+                break
+            phrase = f"{phrase} {words[j].low}"
+            if phrase in self.media:
+                best = j + 1
+        if best == i + 1 and len(word.text) < 3 and word.first:
+            return 0
+        return best
+
+    def _name_at(self, words: list[Token], i: int) -> tuple[tuple[str, ...], int] | None:
+        """A name that begins at word ``i`` after a title: ids (if known), and the position after it."""
+        if i >= len(words) or not words[i].cap:
+            return None
+        person = self.person_at(words, i)
+        j = self._run_end(words, i, named=True)
+        if person and person[1] >= j:
+            return person
+        return ((), j) if j > i else person
+
+    def _run_end(self, words: list[Token], i: int, *, named: bool = False) -> int:
+        """The position after the run of capitalised unknown words from ``i`` on; ``named``: a title stands before it."""
+        j = i
+        size = 0
+        while j < len(words) and size < 7:
+            word = words[j]
+            if j > i and (not word.near or words[j - 1].poss):
+                break
+            if not word.cap:
+                if j > i and word.low in self.particles and j + 1 < len(words) and words[j + 1].cap and words[j + 1].near and words[j].near:
+                    j += 1
+                    continue
+                break
+            low = word.low
+            if low in self.calendar or (low in self.common and not (named and j == i and False)):
+                break
+            if j > i and low.rstrip(".") in self.title_reach and self.title_at(words, j):
+                break
+            phrase = self.phrase_at(words, j)
+            if phrase and not (named and j == i and phrase[1] == j + 1 and self._surname_like(words, j)):
+                given = j > i and phrase[1] == j + 1 and not word.poss and all(e[0] in ("place", "capital", "state") for e in phrase[0])
+                weak = all(e[0] == "place" for e in phrase[0]) and phrase[1] == j + 1
+                if not (weak and (j > i or named)) and not (given and plain(words[i].text) in self.known.given_names and j == i + 1):
+                    break
+            size += 1
+            j += 1
+        return j
+
+    def _surname_like(self, words: list[Token], j: int) -> bool:
+        """A known place or state that is a person's surname after a title ("President Washington", "Prime Minister Holland")."""
+        return fold(words[j].text) in self.known.short_names or (j + 1 < len(words) and words[j + 1].near and words[j + 1].cap)
+
+    def _state_body(self, words: list[Token], k: int) -> int:
+        """The position after a word for a body of a state ("government", "Foreign Ministry") at ``k``; 0 where there is none."""
+        best = 0
+        phrase = ""
+        for n in range(k, min(k + 3, len(words))):
+            if not words[n].near:
+                break
+            phrase = f"{phrase} {words[n].low}".strip()
+            if phrase in self.chambers:
+                best = n + 1
+        return best
+
+    def _closes(self, words: list[Token], j: int) -> bool:
+        return (
+            j >= len(words) or words[j].text in (",", ".", ")", ":", ";", '"', "”", "—") or words[j].low in ("and", "said", "told", "who")
+        )
+
+    def _known_word(self, words: list[Token], j: int) -> bool:
+        """In a headline: the word is a name that the tables know."""
+        return words[j].cap and (fold(words[j].text) in self.known.short_names or self.person_at(words, j) is not None)
+
+    def likely_person(self, item: Found) -> bool:
+        """True for a run of two to four words that begins with a given name."""
+        parts = item.name.split()
+        return 2 <= len(parts) <= 4 and plain(parts[0]) in self.known.given_names and all(p[0].isalpha() for p in parts)
+
+    def spot_ids(self, name: str) -> tuple[str, ...]:
+        """Ids of the places of that name, venues first, then cities by population; at most five."""
+        return tuple(spot.id for spot in self.known.spots.get(phrase_key(name), ())[:5])

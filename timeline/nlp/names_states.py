@@ -1,0 +1,268 @@
+"""Reading states, organisations and places, and the titles, bodies and sides that they lead."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.lexicon.folding import fold, plain
+from timeline.lexicon.knowledge import phrase_key
+from timeline.lexicon.titles import ACTING, FORMER, Title
+from timeline.nlp.names_lookup import Phrase
+from timeline.nlp.names_titles import TitleReader
+from timeline.nlp.names_tokens import Found, Token
+
+_ADJECTIVES = frozenset(
+    (
+        "acting army assistant chief civilian congressional current defence defense deputy diplomatic economic ex first "
+        "foreign former government government's high-level high-ranking incoming intelligence interim late long-time "
+        "longtime military naval negotiating new newly-elected nuclear official opposing other outgoing parliamentary "
+        "peace permanent political presidential ranking rival security senior special state then top trade transitional "
+        "unnamed vice visiting"
+    ).split()
+)  # what may stand between a state and a title
+
+
+class StateReader(TitleReader):
+    """Reads phrases of the tables."""
+
+    def _compound(self, word: Token, found: list[Found]) -> bool:
+        """ "US-Russia", "Sino-Japanese", "Trump-Putin": each part for itself. "U.S.-led" is no actor at all."""
+        parts = re.split(r"[-–]", word.text)
+        codes: list[tuple[str, str]] = []
+        for n, part in enumerate(parts):
+            key = phrase_key(part)
+            entries = self.known.phrases.get(key, ()) if part[:1].isupper() else ()
+            kinds = {e[0]: e[1] for e in entries if not (e[2].replace(".", "").isupper() and not part.isupper())}
+            code = kinds.get("state") or kinds.get("demonym") or (self.known.prefixes.get(key) if n == 0 else None)
+            if code:
+                codes.append(("state", code))
+            elif "organisation" in kinds:
+                codes.append(("organisation", kinds["organisation"]))
+            elif part[:1].isupper() and fold(part) in self.known.short_names:
+                codes.append(("single", ""))
+            elif n and part.islower() and codes and codes[0][0] != "single":
+                return True  # "U.S.-led", "Russian-backed"
+            else:
+                return False
+        if all(kind == "single" for kind, _ in codes) and word.first:
+            return False
+        offset = word.start
+        both = Found("group", word.start, word.end, "actor.compound")
+        both.name = word.text
+        both.title = str(len(codes))
+        members = []
+        for part, (kind, code) in zip(parts, codes, strict=True):
+            item = Found(kind, offset, offset + len(part), "actor.compound")
+            item.name = part
+            if code:
+                item.candidates = (_id(kind, code),)
+                item.country = code
+            members.append(item)
+            offset += len(part) + 1
+        both.members = tuple(members)
+        found.extend((both, *members))
+        return True
+
+    def _phrase(
+        self,
+        text: str,
+        words: list[Token],
+        i: int,
+        phrase: Phrase,
+        found: list[Found],
+        headline: bool,
+    ) -> int:
+        entries, j = phrase
+        kinds: dict[str, str] = {}
+        for kind, code, _ in entries:
+            kinds.setdefault(kind, code)
+        word = words[i]
+        single = j == i + 1
+        adjective = kinds.get("demonym")
+        state = kinds.get("state")
+        if single and not headline and not words[j - 1].poss and not adjective and ("organisation" not in kinds):
+            after = words[j] if j < len(words) else None
+            if (
+                after is not None and after.near and after.cap and after.low not in self.stop and after.low not in self.bodies and after.low not in self.sites
+                and not self.phrase_at(words, j) and not self.title_at(words, j) and not self._skip(words, j) and not after.text.isupper()
+                and "-" not in after.text and not self._state_body(words, j) and plain(word.text) in self.known.given_names
+            ):  # fmt: skip
+                return 0  # "Paris Hilton", "Jordan Peterson": a name, read as a run
+        code = adjective or state or kinds.get("seat") or kinds.get("capital")
+        if code is None and "organisation" in kinds:
+            code = kinds["organisation"]
+        if code is not None:
+            after_side = self._country_led(text, words, i, j, code, kinds, found, headline)
+            if after_side:
+                return after_side
+        poss = words[j - 1].poss
+        if poss and code is not None and (state or kinds.get("organisation")) and j < len(words) and words[j].near and words[j].cap:
+            known = self.person_at(words, j)
+            if known:  # "Indonesia's Susilo Bambang Yudhoyono"
+                return self._person(words, j, known[1], known[0], None, code, found)
+        item = Found("place", word.start, words[j - 1].end, "place.known")
+        item.name = text[item.start : item.end]
+        item.words = j - i
+        if "organisation" in kinds and not state:
+            item.kind, item.rule, item.candidates = (
+                "organisation",
+                "actor.organisation.known",
+                (_id("organisation", kinds["organisation"]),),
+            )
+            item.country = kinds["organisation"]
+        elif state:
+            item.kind, item.rule, item.candidates, item.country = "state", "actor.state", (_id("state", state),), state
+            if adjective and not self.known.states[state].name.lower() == plain(item.name):
+                item.acting = True  # also an adjective ("Myanmar", "U.S.")
+        elif "seat" in kinds:
+            item.kind, item.rule, item.candidates, item.country = "seat", "actor.seat", (_id("state", kinds["seat"]),), kinds["seat"]
+        elif "capital" in kinds:
+            item.kind, item.rule, item.candidates, item.country = (
+                "capital",
+                "actor.capital",
+                (_id("state", kinds["capital"]),),
+                kinds["capital"],
+            )
+        elif adjective and j < len(words) and words[j].low == "capital" and words[j].near and self.known.states[adjective].capital:
+            item.end, item.name, item.rule = words[j].end, self.known.states[adjective].capital, "place.capital.named"
+            item.candidates = self.spot_ids(item.name)
+            found.append(item)
+            return j + 1
+        elif adjective:
+            if words[j - 1].text.endswith("s") and not poss and self._people(" ".join(w.key for w in words[i:j])):
+                item.kind, item.rule, item.candidates, item.country = "side", "actor.side.people", (_id("state", adjective),), adjective
+            else:
+                return j  # an adjective before something that is no side
+        else:
+            item.candidates = self.spot_ids(item.name)
+            run = self._run_end(words, i)
+            if not headline and run > j and not words[j - 1].poss and plain(word.text) in self.known.given_names:
+                return 0
+        found.append(item)
+        return j
+
+    def _people(self, low: str) -> bool:
+        """A word for the people of a state in the plural ("Palestinians"), not an adjective that ends in s."""
+        entries = self.known.phrases.get(low[:-1], ())
+        return any(e[0] == "demonym" for e in entries)
+
+    def _country_led(
+        self, text: str, words: list[Token], i: int, j: int, code: str, kinds: dict[str, str], found: list[Found], headline: bool
+    ) -> int:
+        """A title, a body or a side with its state before it: "Russian foreign minister", "U.S. officials", "Iran's top negotiator"."""
+        k = j
+        former = False
+        n = len(words)
+        while k < n and k - j < 3 and words[k].near and (words[k].low in FORMER or words[k].low in ACTING or words[k].low in _ADJECTIVES):
+            if self.title_at(words, k) and words[k].low not in ("first", "senior", "top", "chief"):
+                break
+            former = former or words[k].low in FORMER
+            k += 1
+        if k < n and words[k].near:
+            hit = self.title_at(words, k)
+            side = self._state_body(words, k)
+            if (
+                hit
+                and hit[0].office
+                and (hit[1] >= side or not side)
+                and not (hit[2] and hit[0].office in ("official", "lawmaker", "leader"))
+            ):
+                return self._title(text, words, i, k, hit, code, found, headline, former=former)
+            if side:
+                if side < n and words[side].near and words[side].cap and self.title_at(words, side):
+                    nested = self.title_at(words, side)  # "Chinese Foreign Ministry spokesman"
+                    if nested:
+                        return self._title(text, words, i, side, nested, code, found, headline, former=former)
+                if side < n and words[side].near:
+                    nested = self.title_at(words, side)
+                    if nested and nested[0].office and not nested[2]:
+                        return self._title(text, words, i, side, nested, code, found, headline, former=former)
+                item = Found("side", words[i].start, words[side - 1].end, "actor.side")
+                item.name = words[side - 1].low
+                item.country = code
+                item.candidates = (
+                    _id("organisation" if "organisation" in kinds and "state" not in kinds and "demonym" not in kinds else "state", code),
+                )
+                item.former = former
+                item.plural = item.name.endswith("s")
+                found.append(item)
+                return side
+            low = words[k].low
+            if low in ("counterpart", "counterparts"):
+                return self._counterpart(words, k, code, found, words[i].start)
+            if low in self.factions:
+                size = k + 1
+                phrase = low
+                while size < n and words[size].near and f"{phrase} {words[size].low}" in self.factions:
+                    phrase = f"{phrase} {words[size].low}"
+                    size += 1
+                item = Found("organisation", words[i].start, words[size - 1].end, "actor.faction")
+                demonym = (
+                    self.known.states[code].demonyms[0] if code in self.known.states and self.known.states[code].demonyms else words[i].text
+                )
+                item.name = f"{demonym} {low}"
+                hit_entry = self.known.phrases.get(phrase_key(item.name))
+                if hit_entry and hit_entry[0][0] == "organisation":
+                    item.candidates = (_id("organisation", hit_entry[0][1]),)
+                found.append(item)
+                return size
+        # "Russian and Ukrainian foreign ministers", "U.S. and Chinese officials"
+        if "demonym" in kinds or "state" in kinds or "organisation" in kinds:
+            m = j
+            if m + 1 < n and words[m].low in ("and", "or", ",") and not words[j - 1].poss:
+                m += 1
+                if words[m].low == "and":
+                    m += 1
+                if m < n and words[m].cap:
+                    second = self.phrase_at(words, m)
+                    if second and any(e[0] in ("demonym", "state") for e in second[0]):
+                        tail = self._tail(words, second[1])
+                        if tail:
+                            return self._coordinate(words, i, j, code, kinds, tail, found)
+        return 0
+
+    def _tail(self, words: list[Token], k: int) -> tuple[str, Title | None] | None:
+        """What a coordination of adjectives leads to: a plural title, a plural side, another adjective before one."""
+        n = len(words)
+        for _ in range(4):
+            if k >= n:
+                return None
+            hit = self.title_at(words, k)
+            side = self._state_body(words, k)
+            if hit and hit[2] and hit[0].office not in ("official", "lawmaker", "leader", "private"):
+                return ("office", hit[0])
+            if side:
+                return ("side", None)
+            low = words[k].low
+            if low in _ADJECTIVES and words[k].near:
+                k += 1
+                continue
+            if low in (",", "and") and k + 1 < n:
+                k += 1
+                if words[k].low == "and":
+                    k += 1
+                more = self.phrase_at(words, k) if k < n and words[k].cap else None
+                if more and any(e[0] in ("demonym", "state") for e in more[0]):
+                    k = more[1]
+                    continue
+            return None
+        return None
+
+    def _coordinate(
+        self, words: list[Token], i: int, j: int, code: str, kinds: dict[str, str], tail: tuple[str, Title | None], found: list[Found]
+    ) -> int:
+        kind, title = tail
+        item = Found(kind, words[i].start, words[j - 1].end, f"actor.{kind}.coordinated")
+        item.country = code
+        item.coord = True
+        if title is not None:
+            item.title, item.office, item.name = title.title, title.office, title.phrase
+        else:
+            item.name = "officials"
+            item.candidates = (_id("organisation" if set(kinds) == {"organisation"} else "state", code),)
+        found.append(item)
+        return j
+
+
+def _id(kind: str, code: str) -> str:
+    return f"org:{code}" if kind == "organisation" else f"iso:{code}"

@@ -1,0 +1,198 @@
+"""Reading titles: with a name after them, apposed to one, or standing for an office by themselves."""
+
+from __future__ import annotations
+
+from timeline.lexicon.titles import ACTING, FORMER, LOWER, PLAIN, Title
+from timeline.nlp.names_lookup import Lookup, NamedTitle
+from timeline.nlp.names_tokens import Found, Token
+
+#: Words for how many people a group has.
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+class TitleReader(Lookup):
+    """Reads titles, names after titles, groups and counterparts."""
+
+    def _group(self, words: list[Token], i: int, found: list[Found]) -> bool:
+        """ "the two leaders", "both presidents", "the pair"."""
+        k = i - 1
+        number = words[k].low
+        if (
+            number in ("the", "both", "these")
+            and words[i].low in ("pair", "duo", "trio", "sides", "leaders", "presidents", "men", "parties")
+        ) or number == "both":
+            item = Found("group", words[k].start, words[i].end, "actor.group")
+            item.title = "3" if words[i].low == "trio" else "2"
+        elif number in NUMBERS:
+            first = k - 1 if k and words[k - 1].low in ("the", "these", "those", "all", "their", "other") else k
+            if first == k:
+                return False
+            item = Found("group", words[first].start, words[i].end, "actor.group")
+            item.title = str(NUMBERS[number])
+        else:
+            return False
+        item.name = words[i].low
+        item.plural = True
+        found.append(item)
+        return True
+
+    def _bare_number(self, words: list[Token], i: int, found: list[Found]) -> None:
+        """ "the two" before no noun for people ("the two met in Singapore"); the parse tells whether it stands alone."""
+        if i + 1 < len(words) and words[i + 1].low in self.groups and words[i + 1].near:
+            return
+        item = Found("group", words[i - 1].start, words[i].end, "actor.group.number")
+        item.title = str(NUMBERS[words[i].low])
+        item.name = words[i].low
+        item.plural = True
+        found.append(item)
+
+    def _stationed(self, words: list[Token], i: int, found: list[Found]) -> bool:
+        """ "officials in Algiers": the side of the state whose capital or name follows."""
+        m = i + 2
+        if m >= len(words) or words[i + 1].low != "in" or not words[i + 1].near or not words[m].near:
+            return False
+        m += words[m].low == "the"
+        scope = self.phrase_at(words, m) if m < len(words) and words[m].cap else None
+        codes = {e[0]: e[1] for e in scope[0]} if scope else {}
+        code = codes.get("capital") or codes.get("state")
+        if code is None:
+            return False
+        item = Found("side", words[i].start, words[i].end, "actor.side.stationed")
+        item.name = words[i].low
+        item.country = code
+        item.candidates = (f"iso:{code}",)
+        item.plural = item.name.endswith("s")
+        found.append(item)
+        return True
+
+    def _counterpart(self, words: list[Token], i: int, country: str | None, found: list[Found], start: int | None = None) -> int:
+        item = Found("counterpart", words[i].start if start is None else start, words[i].end, "actor.counterpart")
+        item.name = words[i].low
+        item.country = country
+        item.plural = words[i].low.endswith("s")
+        found.append(item)
+        j = i + 1
+        named = j + 1 < len(words) and words[j].text == "," and words[j + 1].cap
+        name = self._name_at(words, j + named) if j < len(words) and (named or words[j].near) else None
+        if name and not item.plural and (not named or ((name[0] or name[1] - j > 2) and self._closes(words, name[1]))):
+            # "his Chinese counterpart Wang Yi"
+            j = self._person(words, j + named, name[1], name[0], None, country, found)
+            item.appos = found[-1]
+        return j
+
+    def _person(
+        self, words: list[Token], i: int, j: int, ids: tuple[str, ...], title: Title | None, country: str | None, found: list[Found]
+    ) -> int:
+        size = j - i
+        while j < len(words) and words[j].near and words[j].text in ("Jr.", "Sr.", "II", "III", "IV", "VI"):
+            j += 1
+        kind = "person" if ids or size > 1 else "single"
+        item = Found(kind, words[i].start, words[j - 1].end, "actor.name.known" if ids else "actor.name.title")
+        item.candidates = ids
+        item.name = " ".join(w.text for w in words[i:j])
+        item.words = size
+        if title is not None and title.phrase:
+            item.title = title.title or title.phrase
+            item.office = title.office or None
+        item.country = country
+        found.append(item)
+        return j
+
+    def _title(
+        self, text: str, words: list[Token], lead: int, at: int, hit: NamedTitle, country: str | None, found: list[Found],
+        headline: bool, *, former: bool = False,
+    ) -> int:  # fmt: skip
+        """A title from word ``at`` on, with its state from word ``lead`` on: followed by a name, or an office by itself."""
+        title, j, plural = hit
+        n = len(words)
+        back = lead - 1
+        while back >= 0 and lead - back <= 3 and words[back].low in (FORMER | ACTING | LOWER | PLAIN) and words[back + 1].near:
+            former = former or words[back].low in FORMER or words[back].low.startswith("ex")
+            back -= 1
+        if words[at].low.startswith("ex-"):
+            former = True
+        # "president of the European Commission", "special envoy for Syria", "ambassador to Russia"
+        k = j
+        if k + 1 < n and words[k].low in ("of", "for", "to", "on", "in") and words[k].near and title.office:
+            link = words[k].low
+            m = k + 1 + (words[k + 1].low == "the")
+            scope = self.phrase_at(words, m) if m < n and words[m].cap else None
+            if scope:
+                codes = {e[0]: e[1] for e in scope[0]}
+                owner = codes.get("state") or codes.get("organisation") or codes.get("capital")
+                if owner and link == "of" and country is None:
+                    country = owner
+                    j = scope[1]
+                elif owner and link in ("for", "to", "on") and title.office in ("envoy", "ambassador", "representative"):
+                    j = scope[1]
+        if j + 2 < n and words[j].low == "and" and words[j].near:  # "State Councilor and Foreign Minister Wang Yi"
+            second = self.title_at(words, j + 1)
+            if second and second[0].office and second[1] < n and words[second[1]].near and self._name_at(words, second[1]) and not plural:
+                title, j = (second[0] if second[0].office != "private" else title), second[1]
+        name = None
+        if j < n and words[j].near and not words[j - 1].poss and not (headline and not self._known_word(words, j)):
+            name = self._name_at(words, j)
+        if name and plural:
+            # "Presidents Putin and Trump"
+            end = self._person(words, j, name[1], name[0], title, country, found)
+            return self._more_names(words, end, title, country, found)
+        if name:
+            size = name[1] - j
+            if not title.office and size == 1:
+                pass
+            end = self._person(words, j, name[1], name[0], title, country, found)
+            found[-1].former = former
+            if title.office == "private":
+                found[-1].office = "private"
+            return end
+        if not title.office or title.office == "private":
+            return j
+        if words[j - 1].poss and country is None and title.office == "official":
+            return j
+        start = words[lead].start if country is not None else words[at].start
+        item = Found("office", start, words[j - 1].end, "actor.office")
+        if plural and found and found[-1].coord and country is not None:
+            plural = False  # "the Iranian and Turkish foreign ministers": one each
+        item.title, item.office, item.country, item.plural, item.former = title.title, title.office, country, plural, former
+        item.name = title.phrase
+        item.words = j - lead
+        if plural and country is None:
+            if at and self._group(words, j - 1, found) and found[-1].rule == "actor.group":
+                found[-1].office = title.office
+            elif at and words[at - 1].low in ("the", "both") and words[at - 1].near:  # "the foreign ministers agreed"
+                item.kind, item.rule, item.start = "group", "actor.group.office", words[at - 1].start
+                item.title = "2" if words[at - 1].low == "both" else "0"
+                found.append(item)
+            return j
+        # "Viktor Orban, the Hungarian prime minister," and "the Hungarian prime minister, Viktor Orban,"
+        b = lead - 1
+        while b >= 0 and words[b].low in (FORMER | ACTING | LOWER | PLAIN | {"the", "a", "an", "who", "is", "s"}):
+            b -= 1
+        if b >= 1 and words[b].text == "," and found and found[-1].kind in ("person", "single", "run") and found[-1].end == words[b].start:
+            item.appos = found[-1]
+            if found[-1].title is None:
+                found[-1].title, found[-1].office, found[-1].country = item.title, item.office, found[-1].country or item.country
+                if found[-1].kind == "run":
+                    found[-1].kind, found[-1].rule = "person", "actor.name.apposition"
+        if j + 1 < n and words[j].text == "," and words[j + 1].cap and item.appos is None and (country or words[at - 1].low == "the"):
+            first = j + 1
+            before = self.title_at(words, first)  # "the top general, Gen Joseph Dunford,"
+            if before and not before[2] and before[1] < n and words[before[1]].near:
+                first = before[1]
+            apposed = self._name_at(words, first)
+            if apposed and (apposed[0] or apposed[1] - first > 1 or first > j + 1) and self._closes(words, apposed[1]):
+                found.append(item)
+                end = self._person(words, first, apposed[1], apposed[0], title, country, found)
+                item.appos = found[-1]
+                return end
+        found.append(item)
+        return j
+
+    def _more_names(self, words: list[Token], j: int, title: Title, country: str | None, found: list[Found]) -> int:
+        while j + 1 < len(words) and words[j].low in ("and", ","):
+            m = j + 1 + (words[j + 1].low == "and")
+            name = self._name_at(words, m) if m < len(words) else None
+            if not name:
+                break
+            j = self._person(words, m, name[1], name[0], title, country, found)
+        return j
