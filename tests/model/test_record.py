@@ -26,7 +26,7 @@ CONTRACT = frozenset(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(event_lists())
 def test_any_event_survives_a_line_of_json(events: tuple[Event, ...]) -> None:
     for event in events:

@@ -435,6 +435,9 @@ def _common(id: st.SearchStrategy[str], members: st.SearchStrategy) -> dict[str,
         "corrected": _several(st.sampled_from(("status", "start")), 2),
         "n_sources": st.integers(1, 5),
         "members": members,
+        "extra": st.dictionaries(st.sampled_from(("notes", "=my column", "Ünïcode")), names, max_size=2).map(
+            lambda found: tuple(sorted(found.items()))
+        ),
     }
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from timeline.chronology.rows import Row, Value, event_row, row_event
+from timeline.chronology.rows import Row, Value, columns_of, event_row, row_event
 from timeline.errors import QueryError
 from timeline.lexicon.states import states
 from timeline.model import codebook
@@ -34,8 +35,11 @@ def to_frame(timeline: Timeline, level: codebook.Level = "event", *, status: str
         raise QueryError(f"to_frame(level={level!r}): not one of {', '.join(codebook.LEVELS)}")
     asked = asked_statuses(status, default=HELD if level == "dyad" else None)
     rows = _ROWS[level]
-    found = [row for event in timeline if asked is None or event.status in asked for row in rows(timeline, event)]
-    return _frame(found, codebook.columns(level))
+    events = [event for event in timeline if asked is None or event.status in asked]
+    columns = codebook.columns(level)
+    if level == "event":
+        columns += tuple(codebook.Entry(name, "A column of yours.", "", "text") for name in columns_of(events)[len(columns) :])
+    return _frame([row for event in events for row in rows(timeline, event)], columns)
 
 
 def asked_statuses(status: str | Iterable[str] | None, *, default: Iterable[Status] | None = HELD) -> frozenset[Status] | None:
@@ -59,13 +63,12 @@ def from_frame(frame: pd.DataFrame) -> Timeline:
     from timeline.chronology.read import in_file_order
 
     types = {column.name: column.type for column in codebook.columns()}
-    known = [name for name in frame.columns if name in types]
-    rows = (dict(zip(known, values, strict=True)) for values in frame[known].itertuples(index=False, name=None))
-    return in_file_order(row_event({name: _plain(value, types[name] or "text") for name, value in row.items()}) for row in rows)
+    rows = (dict(zip(map(str, frame.columns), values, strict=True)) for values in frame.itertuples(index=False, name=None))
+    return in_file_order(row_event({name: _plain(value, types.get(name) or "text") for name, value in row.items()}) for row in rows)
 
 
 def _frame(rows: list[Row], columns: Iterable[codebook.Entry]) -> pd.DataFrame:
-    return pd.DataFrame({column.name: _series([row[column.name] for row in rows], column) for column in columns})
+    return pd.DataFrame({column.name: _series([row.get(column.name) for row in rows], column) for column in columns})
 
 
 def _series(values: list[Value], column: codebook.Entry) -> pd.Series:
@@ -78,16 +81,17 @@ def _series(values: list[Value], column: codebook.Entry) -> pd.Series:
     return pd.Series(values, dtype=dtypes.get(column.type or "", pd.StringDtype("python")))
 
 
-def _plain(value: object, type: str) -> Value:
+def _plain(value: Any, type: str) -> Value:
     """A cell of a frame as a plain value."""
     if value is None or value is pd.NA or value is pd.NaT or value != value:
         return None
     if type == "day":
-        return pd.Timestamp(value).date()  # type: ignore[arg-type]
+        day: dt.date = pd.Timestamp(value).date()
+        return day
     if type == "integer":
-        return int(value)  # type: ignore[call-overload,no-any-return]
+        return int(value)
     if type == "number":
-        return float(value)  # type: ignore[arg-type]
+        return float(value)
     return bool(value) if type == "boolean" else str(value)
 
 

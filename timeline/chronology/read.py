@@ -10,7 +10,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import IO, Any
 
-from timeline.chronology.cells import from_cell
+from timeline.chronology.cells import from_cell, unguard
 from timeline.chronology.rows import row_event
 from timeline.chronology.timeline import Timeline
 from timeline.errors import ExtraError, FormatError
@@ -50,7 +50,7 @@ def _read_lines(name: str, stream: Iterable[str]) -> Iterator[Event]:
 
 
 def read_csv(path: File | IO[str]) -> Timeline:
-    """The timeline of a CSV, as far as its rows tell; columns of yours are passed over. Comma, semicolon and tab part the columns.
+    """The timeline of a CSV, as far as its rows tell; columns of yours are kept as ``extra``. Comma, semicolon and tab part the columns.
 
     Raises :class:`~timeline.errors.FormatError` naming file, line and column.
     """
@@ -82,11 +82,11 @@ def _read_rows(name: str, reader: Any, header: list[str], types: dict[str, str])
             raise FormatError(f"{where}: {len(cells)} cells under {len(header)} columns")
         row = {}
         for column, cell in zip(header, cells, strict=False):
-            if column in types:
-                try:
-                    row[column] = from_cell(cell, types[column])
-                except FormatError as error:
-                    raise FormatError(f"{where}: {column!r}: {error}") from None
+            try:
+                row[unguard(column)] = from_cell(cell, types.get(column, "text"))
+            except FormatError as error:
+                raise FormatError(f"{where}: {column!r}: {error}") from None
+        row.pop("", None)
         try:
             event = row_event(row)
         except FormatError as error:

@@ -26,6 +26,7 @@ _Word = TypeVar("_Word", bound=StrEnum)
 
 #: The columns of the event level, in their order.
 COLUMNS = tuple(column.name for column in codebook.columns())
+_OURS = frozenset(COLUMNS)
 
 _SEPARATOR = "; "
 
@@ -101,7 +102,14 @@ def event_row(event: Event, about: Event | None = None) -> Row:
         "rule": (mention.rule or None) if mention else None,
         "published_basis": source.published_basis.value if source else None,
         "corrected": _joined(event.corrected),
+        **{name: text or None for name, text in event.extra if name not in _OURS},
     }
+
+
+def columns_of(events: Iterable[Event]) -> tuple[str, ...]:
+    """The columns of a table of these events: the codebook's, then those of the user's own, by name."""
+    own = {name for event in events for name, _ in event.extra} - _OURS
+    return (*COLUMNS, *sorted(own))
 
 
 def row_event(row: Mapping[str, Value]) -> Event:
@@ -146,6 +154,7 @@ def row_event(row: Mapping[str, Value]) -> Event:
         conflicts=_split(get("conflicts")),
         n_sources=_whole(get("n_sources"), 1),
         corrected=_split(get("corrected")),
+        extra=tuple(sorted((name, str(text)) for name, text in row.items() if name not in _OURS and text is not None)),
     )
 
 

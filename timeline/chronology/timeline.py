@@ -21,6 +21,7 @@ from timeline.model.vocabulary import Family, Kind, Status
 
 if TYPE_CHECKING:
     from timeline.chronology.diff import Diff
+    from timeline.merging import Corrections
 
 Day = str | dt.date
 _Word = TypeVar("_Word", Kind, Status)
@@ -66,7 +67,8 @@ class Timeline(Handles):
 
     ``events`` are encounters and changes, merged or of single documents. ``document_events`` are what they were merged from (default:
     their members, or themselves where they have none); :meth:`as_of` starts from these. ``documents`` are the articles, where they
-    are at hand. ``now`` is the day from which statuses are seen: by default the newest publication date.
+    are at hand. ``corrections`` and ``reprints`` are what they were merged with; :meth:`as_of` merges with them again.
+    ``now`` is the day from which statuses are seen: by default the newest publication date.
 
     Dated events stand by start, end, encounter before change, id; then undated ones by first publication, id. Two timelines are
     equal where their events are.
@@ -78,7 +80,7 @@ class Timeline(Handles):
     Timeline(1 event, no dates)
     """
 
-    __slots__ = ("_document_events", "_documents", "_events", "_now", "_whole")
+    __slots__ = ("_corrections", "_document_events", "_documents", "_events", "_now", "_reprints", "_whole")
 
     def __init__(
         self,
@@ -87,6 +89,8 @@ class Timeline(Handles):
         document_events: Iterable[Event] | None = None,
         documents: Iterable[Document] = (),
         now: dt.date | None = None,
+        corrections: Corrections | None = None,
+        reprints: Mapping[str, str] | None = None,
     ) -> None:
         ordered = tuple(sorted(events, key=_order))
         twice = [id for id, n in Counter(event.id for event in ordered).items() if n > 1]
@@ -96,6 +100,8 @@ class Timeline(Handles):
         self._document_events = None if document_events is None else tuple(document_events)
         self._documents = tuple(documents)
         self._now = now
+        self._corrections = corrections
+        self._reprints = reprints
         self._whole = _Whole(ordered)
 
     def _select(self, keep: Callable[[Event], bool]) -> Timeline:
@@ -108,6 +114,8 @@ class Timeline(Handles):
         part._document_events = None
         part._documents = self._documents
         part._now = self.now
+        part._corrections = self._corrections
+        part._reprints = self._reprints
         part._whole = self._whole
         return part
 
@@ -317,12 +325,18 @@ class Timeline(Handles):
         Equals a run over those documents alone, seen from that day. Raises :class:`~timeline.errors.QueryError` where ``day`` is no
         day.
         """
-        from timeline.merging import merge
+        from timeline.merging import as_of
 
         cut = _bound(day).end
-        known = [event for event in self.document_events if event.published is not None and event.published <= cut]
-        documents = [document for document in self._documents if document.published is not None and document.published <= cut]
-        return Timeline(merge(known, now=cut), document_events=known, documents=documents, now=cut)
+        events, _ = as_of(self.document_events, cut, corrections=self._corrections, reprints=self._reprints)
+        return Timeline(
+            events,
+            document_events=[event for event in self.document_events if event.published is not None and event.published <= cut],
+            documents=[document for document in self._documents if document.published is not None and document.published <= cut],
+            now=cut,
+            corrections=self._corrections,
+            reprints=self._reprints,
+        )
 
     def diff(self, newer: Timeline) -> Diff:
         """What changed from this timeline to a newer one."""

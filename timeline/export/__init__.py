@@ -99,8 +99,8 @@ def write(timeline: Timeline, target: str | PathLike[str] | IO[Any], format: str
     else:
         chosen = format_of("", format)
         where = getattr(target, "name", format)
-    writer = import_module(f"timeline.export.{chosen.name}")
     try:
+        writer = import_module(f"timeline.export.{chosen.name}")
         if chosen.kind == "folder":
             if not isinstance(target, str | PathLike):
                 raise FormatError(f"{chosen.name} is a folder of files; name a path")

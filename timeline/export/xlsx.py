@@ -19,7 +19,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from timeline.chronology.rows import COLUMNS, Value, event_row
+from timeline.chronology.rows import Value, columns_of, event_row
 from timeline.model import codebook
 
 if TYPE_CHECKING:
@@ -61,8 +61,9 @@ def write(timeline: Timeline, stream: IO[bytes]) -> None:
     """Writes the workbook."""
     book = Workbook(write_only=True)
     types = {column.name: column.type or "text" for column in codebook.columns()}
-    events = ([row[column] for column in COLUMNS] for row in (event_row(event, timeline.about(event)) for event in timeline))
-    _sheet(book.create_sheet("Events"), COLUMNS, types, events, len(timeline))
+    columns = columns_of(timeline)
+    events = ([row.get(column) for column in columns] for row in (event_row(event, timeline.about(event)) for event in timeline))
+    _sheet(book.create_sheet("Events"), columns, types, events, len(timeline))
     types = {column.name: column.type or "text" for column in codebook.columns("mention")}
     told = list(_mentions(timeline))
     _sheet(book.create_sheet("Mentions"), _MENTIONS, types, told, len(told))

@@ -73,6 +73,7 @@ def to_record(event: Event, *, about: Event | None = None) -> Record:
         "confidence": event.confidence,
         "reasons": list(event.reasons),
         "corrected": list(event.corrected),
+        "extra": dict(event.extra),
         "members": [_compact(to_record(member)) for member in event.members],
     }
 
@@ -120,6 +121,7 @@ def from_record(record: Mapping[str, Any]) -> Event:
             reasons=tuple(get("reasons") or ()),
             n_sources=get("n_sources", 1),
             corrected=tuple(get("corrected") or ()),
+            extra=tuple((get("extra") or {}).items()),
         )
     except KeyError as error:
         raise FormatError(f"event {name}: {error.args[0]!r} is missing") from None
@@ -161,7 +163,11 @@ def schema() -> Record:
 
 def _compact(record: Record) -> Record:
     """The record without what is unknown, empty or derived; reading it gives the same event."""
-    return {key: value for key, value in record.items() if key not in _DERIVED and value is not None and value is not False and value != []}
+    return {
+        key: value
+        for key, value in record.items()
+        if key not in _DERIVED and value is not None and value is not False and value not in ([], {})
+    }
 
 
 _DERIVED = frozenset({"title", "edtf", "n_documents"})

@@ -101,8 +101,8 @@ def _encounter(event: Event) -> str:
 
 
 def _names(actors: Sequence[Actor]) -> str:
-    """Names as a list in words; long lists are counted."""
-    names = [actor.name for actor in actors]
+    """Names as a list in words; long lists are counted. A semicolon becomes a comma, as in the lists of a row."""
+    names = [actor.name.replace(";", ",") for actor in actors]
     if len(names) > _MAX_NAMES:
         names = [*names[: _MAX_NAMES - 1], f"{len(names) - _MAX_NAMES + 1} others"]
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"
