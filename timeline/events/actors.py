@@ -103,7 +103,7 @@ class Roster:
             return (self._person(somebody, mention),) if somebody else ()
         if mention.form == "counterpart":
             return self._counterpart(mention, depth)
-        if mention.form == "group" and not mention.antecedents:
+        if mention.form == "group" and mention.rule != "actor.compound":
             return self._group(index, mention, depth)
         if mention.antecedents and not (mention.form == "office" and mention.rule.endswith("plural")):
             found = [a for link in mention.antecedents for a in self._resolve(link, depth + 1)]
@@ -126,21 +126,40 @@ class Roster:
             members = self._people.all_of_office(mention)
             return tuple(self._person(s, mention) for s in members)
         wanted = int(mention.title or 0)
-        states = mention.text.lower().endswith(_OF_STATES)
-        found: dict[str, Actor] = {}
-        for n in range(index - 1, -1, -1):
-            other = self._lifted.actors[n]
-            if other.form not in ("name", "office", "side") or (other.form == "side") != (states and other.form == "side"):
-                continue
-            for actor in self._resolve(n, depth + 1):
-                if (actor.type in (ActorType.STATE, ActorType.ORGANISATION)) == states and actor.type is not ActorType.ORGANISATION:
-                    found.setdefault(actor.id, actor)
-            if len(found) >= wanted:
-                break
+        noun = mention.text.lower().split(" ", 1)[-1]
+        near = self._fitting(mention.antecedents, noun, depth, wanted)
+        found = near if len(near) == wanted else self._fitting(range(index - 1, -1, -1), noun, depth, wanted)
         at = (self._at(mention),)
         if not wanted or len(found) != wanted:
             return ()
         return tuple(Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank, at) for a in found.values())
+
+    def _fitting(self, indices: Iterable[int], noun: str, depth: int, wanted: int) -> dict[str, Actor]:
+        """The first actors among these mentions that a word for a group can mean, until there are as many as wanted."""
+        states = noun.endswith(_OF_STATES)
+        offices = next((keys for word, keys in _OFFICES_OF if noun.endswith(word)), None)
+        found: dict[str, Actor] = {}
+        for n in indices:
+            other = self._lifted.actors[n]
+            if other.form not in ("name", "office", "side", "counterpart", "pronoun"):
+                continue
+            for actor in self._resolve(n, depth + 1):
+                if states:
+                    fits = actor.type is ActorType.STATE
+                elif offices is not None:
+                    fits = actor.type in (ActorType.PERSON, ActorType.OFFICE) and self._office_key(actor) in offices
+                else:
+                    fits = actor.type in (ActorType.PERSON, ActorType.OFFICE)
+                if fits:
+                    found.setdefault(actor.id, actor)
+            if len(found) >= wanted:
+                break
+        return found
+
+    def _office_key(self, actor: Actor) -> str | None:
+        if actor.type is ActorType.OFFICE:
+            return actor.id.rpartition("/")[2]
+        return self._people.office_of(actor.id)
 
     def _at(self, mention: ActorMention) -> At:
         return At(self._lifted.doc_id, mention.start, mention.end, mention.text, mention.rule)
@@ -289,6 +308,28 @@ class Roster:
         return self._holder(country, wanted, title, (self._at(mention),))
 
 
+_TOP = frozenset(
+    {
+        "head_of_state",
+        "head_of_government",
+        "monarch",
+        "leader",
+        "vice_leader",
+        "rebel",
+        "party_head",
+        "organisation_head",
+        "royal",
+        "sheikh",
+    }
+)
+_OFFICES_OF = (
+    ("foreign ministers", frozenset({"foreign_minister"})), ("defence ministers", frozenset({"defence_minister"})),
+    ("defense ministers", frozenset({"defence_minister"})), ("prime ministers", frozenset({"head_of_government"})),
+    ("premiers", frozenset({"head_of_government"})), ("heads of state", _TOP), ("presidents", frozenset({"head_of_state", "head_of_government"})),
+    ("ministers", frozenset({"foreign_minister", "defence_minister", "minister"})), ("leaders", _TOP), ("statesmen", _TOP),
+    ("diplomats", frozenset({"foreign_minister", "ambassador", "envoy", "deputy_minister", "other", "diplomat"})),
+    ("envoys", frozenset({"envoy", "ambassador", "other"})), ("negotiators", frozenset({"envoy", "deputy_minister", "other"})),
+)  # fmt: skip
 _OF_STATES = (
     "sides",
     "parties",

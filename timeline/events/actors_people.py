@@ -55,6 +55,10 @@ class People:
             [m for m in (*lifted.names, *lifted.actors) if m.form == "name" and m.type in (None, "person") and len(words(m.text)) > 1]
         )
         self._table: dict[str, Somebody] = {}
+        self._entities: dict[str, int] = {}
+        for m in lifted.actors:
+            if m.rule == "actor.name.entity" and " " not in m.text:
+                self._entities[fold(m.text)] = self._entities.get(fold(m.text), 0) + 1
 
     def _spoken_of(self, lifted: Lifted) -> dict[str, int]:
         counts: dict[str, int] = {}
@@ -206,12 +210,22 @@ class People:
             found = [s for s in found if s.country in (None, mention.country)] or found
         if len(found) > 1 and mention.office:
             found = [s for s in found if s.office == mention.office or self._held(s, mention.office)] or found
-        if len(found) > 1:
-            before = [s for s in found if min(s.positions) < mention.start]
-            found = sorted(before or found, key=lambda s: max((p for p in s.positions if p < mention.start), default=-1), reverse=True)
+        if len(found) > 1:  # the one whom the tables know (not a leader's wife or son), else the one named last
+            before = [s for s in found if min(s.positions) < mention.start] or found
+            found = sorted(
+                before,
+                key=lambda s: (s.id in self._known.people, max((p for p in s.positions if p < mention.start), default=-1)),
+                reverse=True,
+            )
         if found:
             return found[0]
-        return self._by_table(mention, key) or self._by_word(mention, key) or self._titled(mention)
+        return self._by_table(mention, key) or self._by_word(mention, key) or self._titled(mention) or self._again(mention, key)
+
+    def _again(self, mention: ActorMention, key: str) -> Somebody | None:
+        """Somebody unknown whom the document calls by one name throughout: the model must take it for a person twice or more."""
+        if mention.rule != "actor.name.entity" or self._entities.get(key, 0) < 2:
+            return None
+        return self._table.setdefault(f"name:{key}", Somebody(mention.text))
 
     def _by_word(self, mention: ActorMention, key: str) -> Somebody | None:
         """A name whose family name stands elsewhere ("President Yusuf" for Abdullahi Yusuf Ahmed): the only one with that word."""
@@ -231,7 +245,7 @@ class People:
         scored = []
         for person_id in self._known.short_names.get(key, ()):
             person = self._known.people[person_id]
-            held = [t for t in person.terms if t.covers(self._day)]
+            held = [t for t in person.terms if t.covers(self._day)] or [t for t in person.terms if t.near(self._day)]
             told = mention.country is not None and mention.country in person.countries
             office = mention.office is not None and any(t.office == mention.office for t in held)
             if not held or (mention.country and not told and mention.country in self._known.states):
@@ -244,7 +258,7 @@ class People:
                 continue
             if plain(mention.text) != plain(person.name.split()[-1]) and not (told or office or leading):
                 continue
-            scored.append(((told and office, office, leading, told, spoken), person_id))
+            scored.append(((told and office, office, any(t.covers(self._day) for t in held), leading, told, spoken), person_id))
         if not scored:
             return None
         scored.sort(reverse=True)
@@ -346,7 +360,7 @@ class People:
     def pronoun(self, mention: ActorMention) -> Somebody | None:
         """ "He" whose paragraph names nobody before: the subject of the last sentence of the paragraphs before that begins with a name,
         or the only person of the paragraph before."""
-        if mention.text.lower() not in ("he", "she", "him", "her"):
+        if mention.text.lower() not in ("he", "she", "him", "her", "his"):
             return None
         index = next((n for n, p in enumerate(self._lifted.paragraphs) if p.start <= mention.start < p.end), None)
         if not index:

@@ -44,6 +44,11 @@ class Term:
             return text[: len(last)] <= last
         return bool(self.start)
 
+    def near(self, day: dt.date) -> bool:
+        """True where the office was held within two years before or after ``day``: who is about to hold it, or has just held it."""
+        first, last = str(day.year - 2), str(day.year + 2)
+        return bool(self.start) and self.start[:4] <= last and (self.end or self.seen_to or self.start)[:4] >= first
+
     @property
     def acting(self) -> bool:
         """True for a stand-in, who is named only where nobody holds the office in full."""

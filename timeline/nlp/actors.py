@@ -102,7 +102,7 @@ class Actors:
             if span.start in people:
                 item.rule = "actor.name.entity" if item.title is None else item.rule
                 return True
-            return item.rule == "actor.name.title" or span.root.tag_ in ("NNP", "NNPS") or not item.acting
+            return item.rule == "actor.name.title" or span.root.tag_[:2] in ("NN", "FW") or not item.acting
         return True
 
     def _entity(self, ent: Span) -> Found | None:

@@ -74,7 +74,7 @@ def _coordinated(token: Token, by_token: dict[int, int]) -> list[int]:
 
 def _pronoun(doc: Doc, found: Sequence[Found], spans: Sequence[Span], by_token: dict[int, int], n: int) -> tuple[str, tuple[int, ...]]:
     token = spans[n].root
-    plural = found[n].name in ("they", "them", "themselves")
+    plural = found[n].name in ("they", "them", "themselves", "their")
     # the subject of a clause above ("Dmitriev said he would meet")
     above = token
     for _ in range(8):
@@ -116,7 +116,7 @@ def _fits(found: Sequence[Found], by_token: dict[int, int], subject: Token, plur
     if len(hits) == 1 and (
         found[hits[0]].kind in _PEOPLE or (found[hits[0]].kind in ("office", "pronoun", "counterpart") and not found[hits[0]].plural)
     ):
-        return tuple(hits) if found[hits[0]].name not in ("they", "them") else ()
+        return tuple(hits) if found[hits[0]].name not in ("they", "them", "their") else ()
     return ()
 
 

@@ -31,7 +31,9 @@ class Scanner(StateReader):
         i = 0
         while i < len(words):
             word = words[i]
-            if word.cap:
+            if word.low in self.chambers and self._stationed(words, i, found):
+                i += 1
+            elif word.cap:
                 i = self._capital(text, words, i, found, headline)
             elif word.low in self.title_reach or (word.low[-1:] == "s" and word.low[:-1] in self.title_reach):
                 hit = self.title_at(words, i)
@@ -42,8 +44,6 @@ class Scanner(StateReader):
                 found.append(item)
                 i += 1
             elif word.low in self.groups and i and self._group(words, i, found):
-                i += 1
-            elif word.low in self.chambers and self._stationed(words, i, found):
                 i += 1
             elif word.low in NUMBERS and i and words[i - 1].low in ("the", "all"):
                 self._bare_number(words, i, found)

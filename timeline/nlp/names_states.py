@@ -234,6 +234,8 @@ class StateReader(TitleReader):
             if side:
                 return ("side", None)
             low = words[k].low
+            if low in ("counterparts", "counterpart"):
+                return ("counterpart", None)
             if low in _ADJECTIVES and words[k].near:
                 k += 1
                 continue
@@ -257,6 +259,8 @@ class StateReader(TitleReader):
         item.coord = True
         if title is not None:
             item.title, item.office, item.name = title.title, title.office, title.phrase
+        elif kind == "counterpart":
+            item.name = "counterpart"
         else:
             item.name = "officials"
             item.candidates = (_id("organisation" if set(kinds) == {"organisation"} else "state", code),)

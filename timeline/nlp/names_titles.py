@@ -69,7 +69,7 @@ class TitleReader(Lookup):
         item = Found("counterpart", words[i].start if start is None else start, words[i].end, "actor.counterpart")
         item.name = words[i].low
         item.country = country
-        item.plural = words[i].low.endswith("s")
+        item.plural = words[i].low.endswith("s") and not (found and found[-1].coord)
         found.append(item)
         j = i + 1
         named = j + 1 < len(words) and words[j].text == "," and words[j + 1].cap
