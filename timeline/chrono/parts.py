@@ -31,6 +31,8 @@ def part_of(whole: Interval, unit: Unit | None, which: str, reference: Interval 
         return Interval(whole.start, end) if end >= whole.start else whole
     if unit is Unit.WEEK:
         return _days(whole, _WEEK, which)
+    if unit is Unit.MONTH:
+        return _month_part(whole, which)
     if unit in MONTHS:
         return _months_part(whole, MONTHS[unit], which)
     return whole

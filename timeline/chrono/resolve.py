@@ -39,8 +39,9 @@ from timeline.chrono.units import CLOCK_UNITS, SEASONS, Unit, add, around, easte
 ONE_DAY = dt.timedelta(days=1)
 #: Days that "days", "weeks", "months" without a number reach to ("in the coming days": 7, by the guidelines).
 VAGUE_REACH = {Unit.DAY: 7, Unit.WEEK: 28, Unit.MONTH: 92}
-#: A day of a month that is no farther than this from the reference needs no verb (TimeBank, newswire).
-NEAR_DAYS = 75
+#: A day of a month, or a month, that is no farther than this from the reference (days) needs no verb: "payable Dec. 1" beside a past
+#: verb. Measured on newswire (TimeBank).
+_NEAR = {Unit.DAY: 75, Unit.MONTH: 31}
 #: How far a full weekday + month + day may lie from the reference to fix the year: the calendar repeats within 11 years.
 TRIPLE_YEARS = 11
 
@@ -127,11 +128,15 @@ def _fields(e: Fields, reference: Interval | None, direction: Direction | None) 
 def _way(e: Fields, unit: Unit, candidates: list[Interval], reference: Interval, direction: Direction | None) -> Direction:
     """The direction that decides between years. A day of a month is the nearest one, whatever the verb, where that is near: "payable
     Dec. 1" beside a past verb. A weekday fixes the year by itself, a quarter ahead is never last year's."""
+    if direction is None and unit is Unit.MONTH:
+        # Months are told of more often than announced: one ahead must be twice as near.
+        back, ahead = (choose(candidates, reference, way) for way in (Direction.PAST, Direction.FUTURE))
+        return Direction.PAST if (reference.start - back.end).days <= 2 * (ahead.start - reference.end).days else Direction.FUTURE
     if direction is None or e.weekday or (unit is Unit.QUARTER and direction is Direction.FUTURE):
         return Direction.NEAREST
     nearest = choose(candidates, reference, Direction.NEAREST)
     distance = max((nearest.start - reference.end).days, (reference.start - nearest.end).days)
-    return Direction.NEAREST if unit is Unit.DAY and distance <= NEAR_DAYS else direction
+    return Direction.NEAREST if distance <= _NEAR.get(unit, 0) else direction
 
 
 def _unit(e: Fields) -> Unit:
@@ -315,7 +320,9 @@ def _part(e: Part, reference: Interval | None, direction: Direction | None) -> R
     inner = resolve(e.of, reference=reference, direction=direction)
     if e.which == "close" and inner.interval is not None:
         inner = replace(inner, value=timex3.point(inner.interval.end, Unit.DAY))
-    mod = {"close": None, "mid": "MID", "late": "END", "end": "END", "later": "END", "second_part": "END", "rest": None}.get(e.which, "START")
+    mod = {"close": None, "mid": "MID", "late": "END", "end": "END", "later": "END", "second_part": "END", "rest": None}.get(
+        e.which, "START"
+    )
     window = inner.interval and part_of(inner.interval, inner.unit, e.which, reference)
     return replace(inner, interval=window, mod=mod, span=False)
 

@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from timeline.chrono.expression import Era, Expression, Fields, Modified, Offset, Part, Range, Shift, anchor, parse
+from timeline.chrono.expression import Era, Expression, Fields, Modified, Nth, Offset, Part, Range, Shift, anchor, parse
 from timeline.chrono.interval import Interval, Precision
-from timeline.chrono.units import Unit, unit_of
 from timeline.chrono.resolve import Direction, Resolved, range_ends, resolve
+from timeline.chrono.units import Unit, unit_of
 from timeline.dating.direction import direction
 from timeline.model.event import Dating
 from timeline.model.mentions import Lifted, TimexMention
@@ -29,16 +29,21 @@ def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: b
     """
     out: list[Dating] = []
     told: list[Dating] = []
+    quarters: list[Interval] = []
     kinds = [(p.start, p.end) for p in lifted.paragraphs if p.kind == "dateline"]
     for position, mention in enumerate(lifted.timexes):
         expression = parse(mention.expression)
         previous = lifted.timexes[position - 1] if position else None
-        dating = _date(mention, expression, previous, text, dct, _narrative(expression, told, dct), inferred=inferred)
+        dating = _date(mention, expression, previous, text, dct, _narrative(expression, told, quarters, dct), inferred=inferred)
         if dating.basis is Basis.STATED and any(start <= mention.start < end for start, end in kinds):
             dating = _with_basis(dating, Basis.DATELINE)
         out.append(dating)
         if dating.interval is not None and mention.type in ("DATE", "TIME") and not dating.vague and not _compares(expression):
             told.append(dating)
+            if isinstance(expression, Fields | Nth | Shift) and unit_of(dating.interval) is Unit.QUARTER and "-4" not in mention.expression:
+                quarters.append(dating.interval)
+            elif unit_of(dating.interval) is Unit.YEAR:
+                quarters.clear()
     return tuple(out)
 
 
@@ -47,16 +52,14 @@ def date_from_event(mention: TimexMention, anchor: Interval) -> Dating:
     return _dating(mention, resolve(parse(mention.expression), reference=anchor), Basis.RELATIVE_TO_EVENT)
 
 
-def _narrative(expression: Expression, told: Sequence[Dating], dct: Interval | None) -> Interval | None:
+def _narrative(expression: Expression, told: Sequence[Dating], quarters: Sequence[Interval], dct: Interval | None) -> Interval | None:
     """What "the following day" is counted from: the last date told, else the day of writing; for quarters the last quarter told,
     else the last one that was over."""
     if isinstance(expression, Shift) and expression.unit == "quarter":
-        quarter = next((d.interval for d in reversed(told[-6:]) if d.interval and unit_of(d.interval) is Unit.QUARTER), None)
-        return quarter or (dct and resolve(Shift(-1, "quarter"), reference=dct).interval)
+        return quarters[-1] if quarters else (dct and resolve(Shift(-1, "quarter"), reference=dct).interval)
     if _compares(expression):
-        quarter = next((d.interval for d in reversed(told[-3:]) if d.interval and unit_of(d.interval) is Unit.QUARTER), None)
-        if quarter is not None or anchor(expression) == "dct":
-            return quarter or dct
+        if quarters or anchor(expression) == "dct":
+            return quarters[-1] if quarters else dct
     return told[-1].interval if told else dct
 
 

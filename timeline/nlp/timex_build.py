@@ -532,7 +532,9 @@ def clock(m: Match) -> Expression | None:
 def duration(m: Match) -> Expression | None:
     """A number of units, or two such."""
     number, unit = m.number("n") if "n" in m else 1.0, str(m.value("unit", "UNIT"))
-    if number is None or (unit == "quarter" and number <= 3 and "-" in m._text[m.all[0].start : m.all[-1].end]):
+    if number is None or (unit in ("quarter", "period") and number > 1000):
+        return None
+    if unit == "quarter" and number <= 3 and "-" in m._text[m.all[0].start : m.all[-1].end]:
         return None
     first = amount(number, unit)
     if "n2" not in m:
@@ -548,7 +550,7 @@ def duration(m: Match) -> Expression | None:
 def duration_one(m: Match) -> Expression | None:
     """One unit; "a second group" is none."""
     unit = str(m.value("unit", "UNIT"))
-    return Duration(amount(1.0, unit)) if unit != "second" else None
+    return Duration(amount(1.0, unit)) if unit not in ("second", "quarter") else None
 
 
 @builder

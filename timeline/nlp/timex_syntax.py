@@ -56,19 +56,20 @@ def _up(token: Token) -> Iterator[Token]:
 
 def evidence(span: Span) -> Evidence:
     """Tense, verb and reporting of the verb that governs ``span``."""
-    ahead = indirect = False
+    ahead = strong = indirect = False
     for node in _up(span.root):
         if _verbal(node) and node.i not in range(span.start, span.end) and not (node.dep_ == "amod" and node.head.tag_.startswith("N")):
             break
         indirect = indirect or (node != span.root and node.tag_.startswith("N"))
-        ahead = ahead or (node != span.root and _word(node, "ahead")) or any(c.dep_ == "amod" and _word(c, "ahead") for c in node.children)
+        strong = strong or (node != span.root and _word(node, "ahead"))
+        ahead = ahead or strong or any(c.dep_ == "amod" and _word(c, "ahead") for c in node.children)
     else:
         return Evidence("future" if ahead else None)
     tense = _tense(node, span)
     be = node.lower_ in ("is", "are", "be", "was", "were", "been", "'s", "’s", "remain", "remains", "have", "has", "had")
-    if ahead and (be or tense != "past"):
+    if strong or (ahead and (be or tense != "past")):
         tense = "future"
-    possessive = span.root.dep_ == "poss"
+    possessive = span.root.dep_ in ("poss", "compound", "nmod")
     if indirect and not ahead and (tense in ("present", "past") or possessive):
         tense = None  # "they follow Tuesday's vote", "announced a cut in September" say nothing of Tuesday and September
     lemma = _lemmas("report").get(node.lower_) or _lemmas("plan").get(node.lower_) or node.lower_
@@ -112,7 +113,7 @@ def _own_tense(verb: Token, span: Span, *, first: bool) -> str | None:
         return "past"
     if verb.tag_ in ("VBP", "VBZ"):
         return "present"
-    if first and verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "relcl"):
+    if first and verb.tag_ == "VBN" and not aux:
         return "future" if _is(verb, "slate") else "past"
     return None
 
