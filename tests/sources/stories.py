@@ -32,13 +32,13 @@ def story(n: int, **changes: str) -> Story:
     land, host, city = LANDS[n % 13], LANDS[(n * 5 + 2) % 13], CITIES[(n * 7) % 12]
     paragraphs = (
         f"Foreign Minister {who} of {land} arrived in {city} on Tuesday for talks with officials of {host}, his office said in statement {n + 1}.",
-        f"The two sides discussed trade, grain shipments and the reopening of consulates, according to a spokeswoman for the ministry. "
-        f"A second round of talks is planned for the first week of September in {CITIES[(n + 4) % 12]}.",
-        f"“We have agreed to keep meeting until every open question between {land} and {host} is settled,” the minister told reporters "
-        "after the session, which lasted for almost three hours.",
+        (f"The two sides discussed trade, grain shipments and the reopening of consulates, according to a spokeswoman for the ministry. "
+        f"A second round of talks is planned for the first week of September in {CITIES[(n + 4) % 12]}."),
+        (f"“We have agreed to keep meeting until every open question between {land} and {host} is settled,” the minister told reporters "
+        "after the session, which lasted for almost three hours."),
         f"An earlier meeting with {other}, which had been set for June, was postponed after a dispute over fishing rights in the strait.",
-        "Diplomats who followed the negotiations said that both delegations had brought new proposals, and that neither of them had "
-        "walked away from the table this time.",
+        ("Diplomats who followed the negotiations said that both delegations had brought new proposals, and that neither of them had "
+        "walked away from the table this time."),
     )
     return Story(
         changes.get("title", f"{land} and {host} resume talks in {city}"),

@@ -16,7 +16,7 @@ class Document:
     ``text`` is the text that all offsets count in (characters). ``published`` is the day it was published: a
     ``datetime.date``, an ISO day (``"2025-10-22"``), or ``None`` where unknown. ``doc_id`` defaults to a digest of the text.
     ``paths`` are the files it was read from (one article saved twice is one document with two paths); ``notes`` are lines for
-    the user about how it was read.
+    the user about how it was read; ``published_evidence`` tells in words what the date rests on and how sure it is.
 
     Raises ``ValueError`` where ``published`` is a string that is no ISO day.
     """
@@ -31,6 +31,7 @@ class Document:
     language: str | None = None
     paths: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    published_evidence: str | None = None
 
     def __post_init__(self) -> None:
         if isinstance(self.published, dt.datetime):

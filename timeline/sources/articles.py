@@ -21,7 +21,7 @@ _NAMES = {
 
 def article(found: Found, item: Item, row: Row | None, *, language: str | None) -> Document | Skipped:
     """The document, or why there is none. ``language`` is what the user says that all texts are in, ``row`` the metadata row."""
-    name = item.name + found.part
+    name = item.name + (found.where or found.part)
     text, replaced = safe(found.text)
     if not text.strip():
         return Skipped(name, "it is empty." if not found.text else "it holds nothing but blanks.")
@@ -43,6 +43,7 @@ def article(found: Found, item: Item, row: Row | None, *, language: str | None) 
         url=_safe(found.url),
         language="en" if spoken else None,
         paths=(name,),
+        published_evidence=found.evidence if found.published else None,
     )
     if row:
         document = _with_row(document, row, notes)
@@ -55,7 +56,7 @@ def _with_row(document: Document, row: Row, notes: list[str]) -> Document:
             notes.append(
                 f"{row.where} says {row.published}, the file itself {document.published} ({document.published_basis}); the table's is used"
             )
-        document = replace(document, published=row.published, published_basis=PublishedBasis.METADATA)
+        document = replace(document, published=row.published, published_basis=PublishedBasis.METADATA, published_evidence=row.where)
     return replace(document, title=row.title or document.title, source=row.source or document.source, url=row.url or document.url)
 
 
@@ -80,6 +81,7 @@ def fold(first: Document, second: Document) -> Document:
         paths=(*first.paths, *(p for p in second.paths if p not in first.paths)),
         published=dated.published,
         published_basis=dated.published_basis,
+        published_evidence=dated.published_evidence,
         title=first.title or second.title,
         source=first.source or second.source,
         url=first.url or second.url,
@@ -94,6 +96,7 @@ def fields(document: Document) -> Mapping[str, object]:
         "title": document.title,
         "published": document.published.isoformat() if document.published else None,
         "published_basis": document.published_basis.value,
+        "published_evidence": document.published_evidence,
         "source": document.source,
         "url": document.url,
         "language": document.language,

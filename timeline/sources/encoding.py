@@ -57,7 +57,7 @@ def _decode(data: bytes) -> tuple[str, str | None]:
     high = sum(byte > 127 for byte in sample)
     mended = sample.decode("utf-8", "replace")
     broken = mended.count("\ufffd")
-    if broken * 3 <= sum(ord(c) > 127 for c in mended) - broken or broken == 0:
+    if broken <= sum(ord(c) > 127 for c in mended) - broken:
         text = data.decode("utf-8", "replace")
         return text, f"{text.count(chr(0xFFFD))} broken characters in UTF-8, shown as \ufffd"
     if high * 5 <= len(sample):

@@ -65,7 +65,7 @@ def resolve(columns: Iterable[str], mapping: Mapping[str, str]) -> tuple[dict[st
     return out, f"read with --map {','.join(guessed)} (guessed)" if guessed else None
 
 
-def record(values: Mapping[str, object], columns: Mapping[str, str], *, part: str = "") -> Found:
+def record(values: Mapping[str, object], columns: Mapping[str, str], *, part: str = "", where: str = "") -> Found:
     """A document from one row or object. Raises :class:`RefusedError` where its text is missing or no text."""
     text = values.get(columns["text"])
     if not isinstance(text, str):
@@ -80,6 +80,7 @@ def record(values: Mapping[str, object], columns: Mapping[str, str], *, part: st
         text=text,
         doc_id=clean_field(int(given) if isinstance(given, float) and given.is_integer() else given),
         part=part,
+        where=where,
         title=clean_field(values.get(columns.get("title", ""))),
         published=day,
         source=clean_field(values.get(columns.get("source", ""))),

@@ -62,7 +62,8 @@ class Item:
 
     ``name`` is what the user is shown, ``doc_id`` the id of a document that fills the item, ``opener`` opens its bytes anew.
     ``folder`` and ``relative`` place it for metadata tables: the folder that was given and the path below it, with ``/``.
-    ``nesting`` counts the archives around it, ``stated`` is true where the user named the file itself.
+    ``nesting`` counts the archives around it, ``stated`` is true where the user named the file itself,
+    ``unpacked`` the name of a packed file without the packing's suffix.
     """
 
     name: str
@@ -73,11 +74,12 @@ class Item:
     relative: str = ""
     nesting: int = 0
     stated: bool = False
+    unpacked: str = ""
 
     @property
     def suffix(self) -> str:
-        """The file name's suffix in small letters, with its dot, or nothing."""
-        base = self.name.rpartition("/")[2]
+        """The file name's suffix in small letters, with its dot, or nothing; of a packed file the one below the packing's."""
+        base = (self.unpacked or self.name).rpartition("/")[2]
         return "." + base.rpartition(".")[2].lower() if "." in base.lstrip(".") else ""
 
     def read(self, limit: int) -> bytes:
@@ -98,16 +100,21 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """An article as a reader found it. ``doc_id`` is an id that the input itself gives; ``part`` sets articles of one item apart
-    (``#12``); ``basis`` says what ``published`` rests on; ``notes`` are lines for the user without the file's name; ``certain`` is
-    true where the input itself claims the language."""
+    """An article as a reader found it.
+
+    ``doc_id`` is an id that the input itself gives; ``part`` sets articles of one item apart (``#12``), ``where`` says the same to
+    the user, where a line tells it better (``:13``); ``basis`` says what ``published`` rests on, ``evidence`` the same in words;
+    ``language`` is what the input itself says; ``notes`` are lines for the user, without the file's name.
+    """
 
     text: str
     doc_id: str | None = None
     part: str = ""
+    where: str = ""
     title: str | None = None
     published: dt.date | None = None
     basis: PublishedBasis = PublishedBasis.FIELD
+    evidence: str | None = None
     source: str | None = None
     url: str | None = None
     language: str | None = None

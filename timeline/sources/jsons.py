@@ -65,7 +65,7 @@ def _entry(entry: object, item: Item, mapping: Mapping[str, str], part: str, whe
         return
     try:
         columns, guess = resolve([str(key) for key in entry], mapping)
-        found = record(entry, columns, part=part)
+        found = record(entry, columns, part=part, where=where)
     except RefusedError as error:
         yield Skipped(item.name + where, error.reason, error.remedy)
         return

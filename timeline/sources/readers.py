@@ -37,15 +37,33 @@ def read_item(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterato
 def _reader(kind: str) -> Callable[[Item, Limits, Mapping[str, str]], Iterator[Found | Skipped]]:
     match kind:
         case "text":
-            from timeline.sources.plain import read_text
-
-            return lambda item, limits, _: read_text(item, limits)
+            from timeline.sources.plain import read_text as reader
         case "json":
-            from timeline.sources.jsons import read_json
-
-            return read_json
+            from timeline.sources.jsons import read_json as reader
         case "jsonl":
-            from timeline.sources.jsons import read_jsonl
-
-            return read_jsonl
-    raise RefusedError(f"files of the kind '{kind}' are not read.")
+            from timeline.sources.jsons import read_jsonl as reader
+        case "csv":
+            from timeline.sources.tables import read_csv as reader
+        case "parquet":
+            from timeline.sources.tables import read_parquet as reader
+        case "xlsx":
+            from timeline.sources.tables import read_xlsx as reader
+        case "html":
+            from timeline.sources.pages import read_page as reader
+        case "mhtml":
+            from timeline.sources.mails import read_mhtml as reader
+        case "webarchive":
+            from timeline.sources.webarchives import read_webarchive as reader
+        case "feed":
+            from timeline.sources.feeds import read_feed as reader
+        case "eml":
+            from timeline.sources.mails import read_eml as reader
+        case "mbox":
+            from timeline.sources.mails import read_mbox as reader
+        case "pdf":
+            from timeline.sources.pdfs import read_pdf as reader
+        case "timeml":
+            from timeline.sources.timeml import read_timeml as reader
+        case _:
+            raise RefusedError(f"files of the kind '{kind}' are not read.", "Save its text as a .txt file.")
+    return reader

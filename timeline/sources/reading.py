@@ -30,6 +30,7 @@ def read(
     exclude: Iterable[Path_] = (),
     on_skip: Callable[[Skipped], None] | None = None,
     on_note: Callable[[str], None] | None = None,
+    on_count: Callable[[int], None] | None = None,
 ) -> Iterator[Document]:
     """Every article of ``inputs`` (files, folders, ``-`` for standard input), sorted by id.
 
@@ -39,7 +40,7 @@ def read(
 
     What gives no document goes to ``on_skip``; without it, :class:`~timeline.errors.InputError` is raised at the first. ``on_note``
     hears of what is no matter of one document (companion folders, metadata rows without a file); what is one stands in the
-    document's ``notes``.
+    document's ``notes``. ``on_count`` is called once, with the number of documents, before the first is handed out.
 
     Everything is read before the first document is handed out, to a temporary file. Raises :class:`~timeline.errors.InputError`
     where two documents have one id or nothing can be found at all of an input, and :class:`~timeline.errors.MetadataError`
@@ -66,6 +67,8 @@ def read(
                 for document, own_id in _documents(item, limits, chosen, tables, language, skip):
                     spool.add(document, own_id=own_id)
         tables.report()
+        if on_count:
+            on_count(len(spool))
         yield from spool.documents()
 
 

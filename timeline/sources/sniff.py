@@ -108,6 +108,8 @@ def _json_kind(text: str, suffix: str) -> str:
 
 def _markup_kind(text: str, suffix: str) -> str:
     start = text[:4000].lower()
+    if 'content="diplomatic-timeline' in start:
+        return "ours"
     if "<timeml" in start:
         return "timeml"
     if "<html" in start or "<!doctype html" in start:

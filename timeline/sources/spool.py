@@ -6,11 +6,13 @@ both its paths. The file has no name and is gone with the process; it is JSON an
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import re
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -22,6 +24,8 @@ from timeline.sources.items import MIB
 _IN_MEMORY = 16 * MIB
 _MARKS = re.compile(r"[\W_]+")
 _PIECE = 1_000_000
+_FEWEST_DATED = 3
+_AHEAD = dt.timedelta(days=366)
 
 
 class Spool:
@@ -31,6 +35,8 @@ class Spool:
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (closed by __exit__)
         self._places: dict[str, tuple[int, ...]] = {}
         self._texts: dict[bytes, str] = {}
+        self._days: list[dt.date] = []
+        self._dated = 0
 
     def __enter__(self) -> Self:
         return self
@@ -60,6 +66,9 @@ class Spool:
                 "Give the folder that holds both as one input, or rename one."
             )
         self._places[document.doc_id] = (self._write(document),)
+        if document.published:
+            self._dated += 1
+            self._days = sorted((*self._days, document.published))[-2:]
 
     def documents(self) -> Iterator[Document]:
         """All documents, sorted by id."""
@@ -68,7 +77,19 @@ class Spool:
             document = self._read(first)
             for place in others:
                 document = fold(document, self._header(place))
-            yield document
+            doubt = self._doubt(document.published) if document.published else None
+            yield replace(document, notes=(*document.notes, f"{document.paths[0]}: {doubt}")) if doubt else document
+
+    def _doubt(self, day: dt.date) -> str | None:
+        """What is odd about a publication date, seen beside the others of the run."""
+        if day.year < 1900:
+            return f"dated {day}, before 1900. Is that right? Give the day in metadata.csv."
+        if self._dated >= _FEWEST_DATED and day == self._days[-1] and day - self._days[-2] > _AHEAD:
+            return (
+                f"dated {day}, more than a year after every other document ({self._days[-2]} at the latest). "
+                "Is that right? Give the day in metadata.csv."
+            )
+        return None
 
     def _write(self, document: Document) -> int:
         self._file.seek(0, 2)

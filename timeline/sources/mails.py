@@ -1,0 +1,117 @@
+"""Mail: single messages (.eml), mailboxes (.mbox), and pages saved as mail (.mhtml)."""
+
+from __future__ import annotations
+
+import email.errors
+import email.policy
+from collections.abc import Iterator, Mapping
+from email.message import EmailMessage
+from email.parser import BytesParser
+from itertools import islice
+
+from timeline.sources.encoding import decode
+from timeline.sources.feeds import feed_day, plain
+from timeline.sources.items import Found, Item, Limits, RefusedError, Skipped, clean_field
+
+_PARTS = 200
+
+
+def read_eml(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator[Found | Skipped]:
+    """One message: its text, dated by its header."""
+    yield _message(item.read(limits.record), "")
+
+
+def read_mbox(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator[Found | Skipped]:
+    """Every message of a mailbox, read one by one."""
+    for number, data in enumerate(_messages(item, limits), 1):
+        try:
+            yield _message(data, f"#{number}")
+        except RefusedError as error:
+            yield Skipped(f"{item.name}#{number}", error.reason, error.remedy)
+
+
+def read_mhtml(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator[Found | Skipped]:
+    """A page that a browser saved with all that belongs to it. The header's date is that of the saving."""
+    from timeline.sources.pages import page
+
+    message = _parsed(item.read(limits.file))
+    url = clean_field(message.get("Snapshot-Content-Location"), 2000)
+    for part in _parts(message):
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            data = part.get_payload(decode=True)
+            if isinstance(data, bytes):
+                location = clean_field(part.get("Content-Location"), 2000)
+                yield page(data, limits, url=url or location, charset=part.get_content_charset(), saved=feed_day(message.get("Date")))
+                return
+    raise RefusedError("there is no page in it.")
+
+
+def _messages(item: Item, limits: Limits) -> Iterator[bytes]:
+    lines: list[bytes] = []
+    size, blank = 0, True
+    with item.opener() as stream:
+        while line := stream.readline(limits.record):
+            if blank and line.startswith(b"From ") and lines:
+                yield b"".join(lines)
+                lines, size = [], 0
+            if not (line.startswith(b"From ") and not lines):
+                lines.append(line[1:] if line.startswith(b">From ") else line)
+                size += len(line)
+            if size > limits.record:
+                raise RefusedError(f"a message in it is larger than {limits.record:,} bytes.", "Split it, or raise the limit.")
+            blank = not line.strip()
+    if lines:
+        yield b"".join(lines)
+
+
+def _message(data: bytes, part: str) -> Found:
+    message = _parsed(data)
+    text = ""
+    for wanted in ("text/plain", "text/html"):
+        for leaf in _parts(message):
+            if leaf.get_content_type() == wanted and leaf.get_content_disposition() != "attachment":
+                text = _text(leaf)
+                break
+        if text.strip():
+            break
+    if not text.strip():
+        raise RefusedError("the message has no text.")
+    try:
+        sender, subject, stamp = (str(message.get(name) or "") for name in ("From", "Subject", "Date"))
+    except (ValueError, IndexError, email.errors.MessageError, AttributeError):
+        sender = subject = stamp = ""
+    day = feed_day(stamp)
+    return Found(
+        text=text,
+        part=part,
+        title=clean_field(subject),
+        published=day,
+        evidence="the mail's date (likely)",
+        source=clean_field(sender.split("<")[0].strip(' "') or sender, 200),
+        notes=() if day or not stamp else (f"its date '{stamp[:40]}' cannot be read",),
+    )
+
+
+def _text(leaf: EmailMessage) -> str:
+    data = leaf.get_payload(decode=True)
+    if not isinstance(data, bytes):
+        return ""
+    try:
+        text = data.decode(leaf.get_content_charset() or "utf-8").replace("\r\n", "\n")
+    except (LookupError, UnicodeDecodeError):
+        text, _ = decode(data)
+    return plain(text) if leaf.get_content_type() == "text/html" else text
+
+
+def _parsed(data: bytes) -> EmailMessage:
+    try:
+        return BytesParser(EmailMessage, policy=email.policy.default).parsebytes(data)
+    except (ValueError, IndexError, RecursionError, email.errors.MessageError) as error:
+        raise RefusedError("it is no readable mail.", "Save its text as a .txt file.") from error
+
+
+def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The leaves of a message, at most :data:`_PARTS` of them."""
+    for part in islice(message.walk(), _PARTS):
+        if not part.is_multipart() and isinstance(part, EmailMessage):
+            yield part

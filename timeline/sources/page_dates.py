@@ -1,0 +1,194 @@
+"""On which day a page was published: every sign of it, weighed; what contradicts is told. "Saved on" is never a sign."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.sources.days import read_day
+
+_META = (
+    ("article:published_time", "og:article:published_time", "og:published_time", "article:published", "article.published", "datepublished"),
+    (
+        "parsely-pub-date",
+        "sailthru.date",
+        "cxenseparse:recs:publishtime",
+        "cxenseparse:publishtime",
+        "citation_publication_date",
+        "bt:pubdate",
+    ),
+    (
+        "publish-date",
+        "publishdate",
+        "publish_date",
+        "publication_date",
+        "publication-date",
+        "pubdate",
+        "pub_date",
+        "originalpublicationdate",
+    ),
+    ("dc.date.issued", "dcterms.issued", "dcterms.date", "dcterms.created", "dc.date", "dc.date.created", "dc.date.published", "date"),
+    (
+        "article_date_original",
+        "article.created",
+        "displaydate",
+        "rbpubdate",
+        "ptime",
+        "vr:published_time",
+        "release_date",
+        "date_published",
+    ),
+)
+_META_NAMES = frozenset(name for row in _META for name in row)
+_ARTICLE_TYPE = re.compile(r"Article|Posting|Report\b|Review\b|Statement|Speech", re.I)
+_IN_URL = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:/(?P<m>[01]?\d)/(?P<d>[0-3]?\d)(?=[/.?#-]|$)|-(?P<m2>[01]\d)-(?P<d2>[0-3]\d)(?!\d)|(?P<m3>[01]\d)(?P<d3>[0-3]\d)(?=[/_.-])"
+    r"|/(?P<mn>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(?P<d4>[0-3]?\d)(?=/)|-(?P<m5>[01]\d)/(?P<d5>[0-3]\d)(?=/))",
+    re.I,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATED_CLASS = re.compile(
+    r"\b(?:pub(?:lish(?:ed)?)?|posted?|entry|byline|article|read|news|date|dateline|timestamp|time|created)(?:[-_]|\b)|date\b|_time\b", re.I
+)
+_OTHER_CLASS = re.compile(r"updat|modif|related|comment|footer|sidebar|recommend|popular|event|copyright|expire|teaser|promo|widget", re.I)
+_LABEL = re.compile(
+    r"^(?:(?:web )?(?:published?|posted|publication date|issued|released?|date|first published)(?: (?:on|at|date))?\s?[:|–-]?\s{0,2})", re.I
+)
+_NEAR = dt.timedelta(days=1)
+_LONGEST = 90
+
+SURE, GOOD, FAIR, WEAK = 5, 4, 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One sign of the day of publication: the day, where it stands, how much it weighs."""
+
+    day: dt.date
+    where: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The day, the words on what it rests on, and lines on what contradicts or was not believed."""
+
+    day: dt.date | None = None
+    evidence: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def signs(tree: Any, objects: Iterable[Mapping[str, Any]], url: str | None, head: Iterable[str]) -> Iterator[Sign]:
+    """All signs of a page: JSON-LD ``objects``, meta tags, time elements, the address, marked lines, the ``head`` of its text."""
+    for entry in objects:
+        kind = entry.get("@type")
+        article = bool(_ARTICLE_TYPE.search(" ".join(map(str, kind)) if isinstance(kind, list) else str(kind)))
+        yield from _sign(entry.get("datePublished"), "JSON-LD", SURE if article else FAIR)
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+        if name in _META_NAMES:
+            yield from _sign(meta.get("content"), f"meta {name}", SURE)
+    yield from _elements(tree)
+    if url and (day := day_in_url(url)):
+        yield Sign(day, "address", FAIR)
+    for line in head:
+        yield from _line(line, "text before the article")
+
+
+def day_in_url(url: str) -> dt.date | None:
+    """The day that an address holds.
+
+    >>> day_in_url("https://h.example/world/2018/07/24/talks.html").isoformat()
+    '2018-07-24'
+    """
+    for found in _IN_URL.finditer(url[:2000]):
+        parts = found.groupdict()
+        month = str(_MONTHS.index(parts["mn"].lower()) + 1) if parts["mn"] else parts["m"] or parts["m2"] or parts["m3"] or parts["m5"]
+        day = parts["d"] or parts["d2"] or parts["d3"] or parts["d4"] or parts["d5"]
+        value, _ = read_day(f"{parts['y']}/{month}/{day}")
+        if value:
+            return value
+    return None
+
+
+def weigh(found: Iterable[Sign], *, saved: dt.date | None) -> Verdict:
+    """The day that the weightiest signs agree on. ``saved`` is the day the copy was made: nothing was published after it.
+
+    Weak signs that contradict each other give no day at all.
+    """
+    notes: list[str] = []
+    believed: list[Sign] = []
+    for sign in found:
+        if sign.day.year < 1900 or sign.day == dt.date(1970, 1, 1):
+            notes.append(f"its {sign.where} says {sign.day}, which is not believed")
+        elif saved and sign.day > saved + _NEAR:
+            notes.append(f"its {sign.where} says {sign.day}, but it was saved on {saved}; that date is not used")
+        elif sign not in believed:
+            believed.append(sign)
+    if not believed:
+        return Verdict(notes=tuple(dict.fromkeys(notes)))
+    believed.sort(key=lambda sign: -sign.weight)
+    best = believed[0]
+    others = [sign for sign in believed if abs(sign.day - best.day) > _NEAR]
+    if best.weight <= WEAK and others:
+        told = ", ".join(f"{s.day} ({s.where})" for s in believed[:4])
+        return Verdict(notes=(*dict.fromkeys(notes), f"no date is used, as nothing decides between {told}"))
+    agree = list(dict.fromkeys(s.where for s in believed if abs(s.day - best.day) <= _NEAR))
+    for sign in others:
+        if sign.weight > WEAK:
+            notes.append(f"dated {best.day} ({best.where}), but its {sign.where} says {sign.day}")
+    sure = "sure" if best.weight >= SURE or len(agree) > 1 else "likely" if best.weight > WEAK else "weak"
+    return Verdict(best.day, f"{', '.join(agree[:4])} ({sure})", tuple(dict.fromkeys(notes)))
+
+
+def _elements(tree: Any) -> Iterator[Sign]:
+    """Signs in the body: time elements and whatever is marked as a date, but for other articles' and comments'."""
+    for element in tree.iter("time", "span", "div", "p", "i", "em", "small", "abbr", "li", "td", "dd", "font", "b", "strong", "h6"):
+        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+        stated = (element.get("itemprop") or element.get("property") or "").lower()
+        timed = element.tag == "time"
+        own = stated in ("datepublished", "dc:date", "schema:datepublished", "pubdate") or element.get("pubdate") is not None
+        if not (timed or own or (marks.strip() and len(marks) < 200 and _DATED_CLASS.search(marks))):
+            continue
+        if _OTHER_CLASS.search(marks) or stated in ("datemodified", "dateupdated") or _elsewhere(element):
+            continue
+        value = element.get("datetime") or element.get("content") or element.get("title")
+        classed = bool(_DATED_CLASS.search(marks))
+        weight = GOOD if own or (timed and value and classed) else FAIR if timed and value else WEAK
+        where = "time element" if timed else "marked date"
+        if value and (result := list(_sign(value, where, weight))):
+            yield from result
+            continue
+        text = " ".join(part.strip() for part in element.itertext() if part.strip()) if len(element) < 6 else ""
+        if text and len(text) <= _LONGEST:
+            yield from _line(text, where)
+
+
+def _elsewhere(element: Any) -> bool:
+    """True inside of what belongs to other articles."""
+    for above in element.iterancestors():
+        if above.tag in ("aside", "footer", "nav"):
+            return True
+        marks = f"{above.get('class') or ''} {above.get('id') or ''}"
+        if above.tag not in ("body", "html", "main", "article") and marks.strip() and _OTHER_CLASS.search(marks[:300]):
+            return True
+    return False
+
+
+def _line(line: str, where: str) -> Iterator[Sign]:
+    """A short line that is a date, or begins with one."""
+    for part in re.split(r"[\n|•·]", line[:_LONGEST]):
+        if found := list(_sign(_LABEL.sub("", part.strip(), count=1), where, WEAK)):
+            yield from found
+            return
+
+
+def _sign(value: object, where: str, weight: int) -> Iterator[Sign]:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    day, _ = read_day(value)
+    if day:
+        yield Sign(day, where, weight)

@@ -1,0 +1,125 @@
+"""Tables: CSV and its kin row by row, Parquet and Excel through their extras."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from timeline.errors import ExtraError
+from timeline.sources.encoding import decode
+from timeline.sources.fields import record, resolve
+from timeline.sources.items import Found, Item, Limits, RefusedError, Skipped
+
+_BATCH = 500
+_SAMPLE = 200_000
+
+
+def read_csv(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator[Found | Skipped]:
+    """A CSV or TSV file, with its first line as header, read row by row; comma, semicolon or tab, ``sep=`` lines as Excel writes them."""
+    head = item.head(_SAMPLE)
+    sample, _ = decode(head)
+    encoding = _encoding(head)
+    first, second = [*sample.split("\n", 2), "", ""][:2]
+    skip = first.lower().startswith("sep=") and len(first) <= 6
+    line = second if skip else first
+    delimiter = first[4] if skip and len(first) > 4 else max((",", "\t", ";", "|"), key=line.count)
+    previous = csv.field_size_limit(limits.record)
+    try:
+        with item.opener() as stream, io.TextIOWrapper(stream, encoding, "replace", newline="") as lines:
+            if skip:
+                lines.readline()
+            reader = csv.reader(_whole(lines), delimiter=delimiter)
+            header = [cell.strip() for cell in next(reader, [])]
+            yield from _rows(item, header, _numbered(reader, 1 + skip), mapping)
+    except csv.Error as error:
+        raise RefusedError(f"it is no readable CSV ({error}).", "Save it as CSV in UTF-8.") from error
+    finally:
+        csv.field_size_limit(previous)
+
+
+def read_parquet(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator[Found | Skipped]:
+    """A Parquet file, read in batches. Raises :class:`~timeline.errors.ExtraError` without pyarrow."""
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise ExtraError(f'{item.name}: reading Parquet files needs an extra: pip install "diplomatic-timeline[parquet]".') from error
+    try:
+        with item.opener() as stream:
+            file = pq.ParquetFile(stream)
+            names = list(file.schema_arrow.names)
+            columns, guess = resolve(names, mapping)
+            number = 0
+            for batch in file.iter_batches(batch_size=_BATCH, columns=sorted(set(columns.values()))):
+                for values in batch.to_pylist():
+                    number += 1
+                    yield from _row(item, values, columns, number, guess)
+    except (pa.ArrowException, OSError) as error:
+        raise RefusedError(f"it is no readable Parquet file ({error}).", "Write it anew.") from error
+
+
+def read_xlsx(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator[Found | Skipped]:
+    """The first sheet of an Excel file. Raises :class:`~timeline.errors.ExtraError` without openpyxl."""
+    try:
+        from openpyxl import load_workbook
+        from openpyxl.utils.exceptions import InvalidFileException
+    except ImportError as error:
+        raise ExtraError(f'{item.name}: reading Excel files needs an extra: pip install "diplomatic-timeline[excel]".') from error
+    import zipfile
+
+    from timeline.sources.archives import check_zip
+
+    data = item.read(limits.file)
+    check_zip(data, limits)
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        rows = book.worksheets[0].iter_rows(values_only=True)
+        header = ["" if cell is None else str(cell).strip() for cell in next(rows, ())]
+        yield from _rows(item, header, enumerate(rows, 2), mapping)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError) as error:
+        raise RefusedError(f"it is no readable Excel file ({error}).", "Save it as CSV in UTF-8.") from error
+
+
+def _rows(
+    item: Item, header: list[str], rows: Iterable[tuple[int, Iterable[object]]], mapping: Mapping[str, str]
+) -> Iterator[Found | Skipped]:
+    columns, guess = resolve(header, mapping)
+    for number, cells in rows:
+        values = list(cells)
+        if any(cell not in (None, "") for cell in values):
+            yield from _row(item, dict(zip(header, values, strict=False)), columns, number, guess)
+
+
+def _row(item: Item, values: Mapping[str, object], columns: Mapping[str, str], number: int, guess: str | None) -> Iterator[Found | Skipped]:
+    where = f":{number}"
+    try:
+        filled = {key: None if value == "" and key != columns["text"] else value for key, value in values.items()}
+        found = record(filled, columns, part=f"#{number}", where=where)
+    except RefusedError as error:
+        yield Skipped(item.name + where, error.reason, error.remedy)
+        return
+    yield replace(found, notes=(*found.notes, guess)) if guess else found
+
+
+def _numbered(reader: Iterable[list[str]], before: int) -> Iterator[tuple[int, list[str]]]:
+    """Rows with the number of the line that they begin in."""
+    start = before + 1
+    for cells in reader:
+        yield start, cells
+        start = before - 1 + getattr(reader, "line_num", start) + 1
+
+
+def _whole(lines: Iterable[str]) -> Iterator[str]:
+    """Lines as csv wants them: without NUL, which it does not take."""
+    return (line.replace("\x00", "\ufffd") for line in lines)
+
+
+def _encoding(head: bytes) -> str:
+    if head.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    _, note = decode(head[: len(head) - 4] if len(head) >= _SAMPLE else head)
+    return note.split()[2] if note and note.startswith("read as ") else "utf-8"
