@@ -86,6 +86,7 @@ class _Reader:
 
     def _telling(self, index: int, mention: TriggerMention) -> Telling:
         people: list[Actor] = []
+        senders: list[Actor] = []
         actors: list[Actor] = []
         targets: list[Actor] = []
         place: Place | None = None
@@ -96,6 +97,8 @@ class _Reader:
                 found = self.roster.actor(a.index)
                 if a.role in _PARTIES:
                     people.extend(with_roles(found, a.role))
+                elif a.role == "sender":
+                    senders.extend(found)
                 elif a.role == "actor":
                     actors.extend(found)
                 elif a.role == "target":
@@ -122,7 +125,7 @@ class _Reader:
         return Telling(
             index=index,
             mention=mention,
-            participants=self._combine(people),
+            participants=self._combine(people or senders),
             place=place,
             dating=dating,
             datings=datings,

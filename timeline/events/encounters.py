@@ -184,8 +184,13 @@ def _is_visit(event: Event, group: Group, official: Sequence[Actor]) -> bool:
     if not official:
         return False
     if event.place is None:
-        return any(t.here or t.mention.rule == "visit.visiting" for t in group.tellings)
+        return any(t.here or t.mention.rule == "visit.visiting" or _owned(t) for t in group.tellings) and any(a.country for a in official)
     return any(a.country is None or event.place.country is None or a.country != event.place.country for a in official)
+
+
+def _owned(telling: Telling) -> bool:
+    """ "the Croatian prime minister's visit": told with the visitor, if not with the place."""
+    return any(a.role == "traveller" and a.rule in ("slot.poss", "slot.of", "slot.by") for a in telling.mention.arguments) and telling.mention.text.lower() in ("visit", "trip")
 
 
 def day(date: dt.date | None) -> Interval | None:

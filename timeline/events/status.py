@@ -28,6 +28,9 @@ def of_mention(telling: Telling, dct: dt.date | None) -> tuple[str | None, bool]
     if interval.start > dct and value in ("held", "ongoing", None):
         return "scheduled", True
     if interval.end < dct:
+        cue = telling.mention.cues[0] if telling.mention.cues else None
+        if cue is not None and cue.rule.endswith("aux.would") and (dct - interval.end).days > 60:
+            return "held", True  # "in 1986 he would meet Gorbachev": told from afar
         if value == "ongoing" and not firm:
             return "held", True
         if value is None or (value in ("scheduled", "held") and not firm):

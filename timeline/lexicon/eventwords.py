@@ -9,11 +9,11 @@ from types import MappingProxyType
 from timeline.lexicon.inflection import noun_forms, verb_forms
 from timeline.lexicon.rules import Key, Rule, Schema, load_rules, words
 
-FORMS = frozenset({"verb", "noun", "visiting", "contact"})
+FORMS = frozenset({"verb", "noun", "adjective", "visiting", "contact"})
 NEEDS = frozenset(
     {
         "object_actor", "with_actor", "with_or_to_actor", "many_parties", "object_person", "subject_actor", "subject_person", "bare_call",
-        "of_meeting", "two_slots", "phone", "phone_or_actor", "goal", "purpose", "visit_context",
+        "of_meeting", "two_slots", "two_or_with", "spoken", "passive", "not_as", "phone", "phone_or_actor", "goal", "purpose", "visit_context",
     }
 )  # fmt: skip
 TRIGGER_SCHEMA = Schema(
@@ -98,6 +98,8 @@ def surface_words(rule: Rule) -> tuple[str, ...]:
     True
     """
     forms = noun_forms if rule.text("form") == "noun" else verb_forms
+    if rule.text("form") == "adjective":
+        return tuple(sorted(rule.texts("lemma")))
     return tuple(sorted({form for lemma in rule.texts("lemma") for form in forms(lemma)}))
 
 

@@ -102,13 +102,13 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
 
 
 def _swallowed(reading: Reading, child: Token, mention: int) -> list[int]:
-    """People before a conjunction that the parser took for a part of the name behind it."""
+    """Who stands before a conjunction that the parser took for a part of the name behind it: "North Korean and Japanese diplomats"."""
     doc = child.doc
     inside = [t for t in child.subtree if reading.actor(t) not in (None, mention)]
     out = []
     for t in inside:
         n = reading.actor(t)
-        if n is None or n in out or reading.actors[n].form not in ("name", "office") or reading.actors[n].type not in ("person", "office", None):
+        if n is None or n in out:
             continue
         end = max(x.i for x in inside if reading.actor(x) == n) + 1
         if end < len(doc) and doc[end].lower_ in ("and", ",", "&"):

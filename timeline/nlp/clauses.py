@@ -173,6 +173,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in ("acl", "relcl") and is_noun(verb.head):
         if verb.tag_ == "VBG":
             return [verb.head]
+        if verb.tag_ == "VB" and verb.head.dep_ == "ROOT" and not verb.head.tag_.startswith("VB") and verb.head.i < verb.i:
+            return [verb.head]  # a headline: "Merkel, Tusk to meet"
         if verb.tag_ == "VB":  # "his decision to meet Kim": whose decision it is
             return _owner(verb.head, depth)
     return []

@@ -36,7 +36,7 @@ from timeline.nlp.clauses import (
 
 _CARRYING_NOUNS = frozenset({"round", "series", "report", "session", "set", "start", "opening", "beginning", "part", "holding", "claim", "fact", "news", "day", "end", "close", "conclusion", "stage", "leg"})
 _ATTENDING = frozenset({"attend", "join", "participate", "take", "boycott", "skip", "miss", "shun", "go", "show"})
-_THREATS = frozenset({"threaten", "warn", "hint", "consider", "mull", "weigh", "want", "urge", "ask", "call", "demand", "threat", "hesitate", "seek", "plan", "intend", "pressure"})
+_THREATS = frozenset({"threaten", "warn", "hint", "consider", "mull", "weigh", "want", "urge", "ask", "call", "demand", "threat", "hesitate", "seek", "plan", "intend", "pressure", "refuse", "decline", "deny", "avoid", "fail", "oppose", "prevent", "reject", "resist"})
 
 
 @dataclass(slots=True)
@@ -131,10 +131,15 @@ def asserted(token: Token) -> bool:
             return False
     here = token
     while here.dep_ in ("xcomp", "pcomp", "ccomp", "dobj", "pobj", "prep", "conj", "acl") and here.head != here:
+        if here.dep_ == "conj":
+            if tense(here) is not None:
+                break
+            here = here.head
+            continue
         here = here.head
         if lemma(here) in _THREATS:
             return False
-        if is_verb(here) and tense(here) is not None and here.dep_ != "conj":
+        if is_verb(here) and tense(here) is not None and here.dep_ not in ("conj", "ccomp"):
             break
     return True
 
@@ -176,6 +181,8 @@ def _step(here: Token, out: Told) -> Token | None:
     if dep in ("advcl", "ccomp", "relcl") or (dep == "acl" and tense(here) is not None):
         if not _marks(here, out):
             return None
+    if dep in ("advmod", "prt") and here.tag_ in ("IN", "RP", "RB"):
+        return _after_preposition(here, above, out)
     if dep in ("pobj", "pcomp", "prep", "agent"):
         return _preposition(here, above, dep, out)
     if dep in ("advcl", "parataxis"):
@@ -220,6 +227,10 @@ def _verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -> No
     if negated is not None and is_noun(out.spine[0]) and lemma(verb) in _ATTENDING:  # staying away does not end an occasion
         out.unattended, out.frozen = True, True
         return
+    if m is not None and m.lower_ in ("would", "'d", "could", "should") and any(a.lower_ == "have" for a in auxiliaries(verb)):
+        out.turn(m, "not_held", "aux.would_have")
+        out.tense = out.tense or "past"
+        return
     if m is not None:
         rules = _table().get(("aux", m.lower_), ())
         if rules:
@@ -243,11 +254,18 @@ def _verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -> No
                     out.turn(told, value, "tense.past", weak=not own)
             elif t == "present":
                 out.turn(told, "ongoing", "tense.progressive" if progressive(verb) else "tense.present", weak=True)
-    elif t is None and own and not coordinated and verb.dep_ == "ROOT" and any(a.tag_ == "TO" for a in auxiliaries(verb)):
+    elif t is None and own and not coordinated and _heads_line(verb):
         out.turn(auxiliaries(verb)[0], "scheduled", "tense.headline")
     if negated is not None and not coordinated:
         turned = {"postponed": "scheduled", "cancelled": "scheduled", "denied": "proposed", "not_held": "held"}.get(out.value or "", "not_held")
         out.turn(negated, turned, "neg.verb")
+
+
+def _heads_line(verb: Token) -> bool:
+    """True for the infinitive of a headline: "Merkel, Tusk to meet in Gdansk"."""
+    if not any(a.tag_ == "TO" for a in auxiliaries(verb)):
+        return False
+    return verb.dep_ == "ROOT" or (verb.dep_ in ("acl", "relcl", "advcl") and verb.head.dep_ == "ROOT" and is_noun(verb.head))
 
 
 def _beside(noun: Token, out: Told) -> None:
@@ -265,14 +283,16 @@ def _beside(noun: Token, out: Told) -> None:
                     value = "scheduled"
                 if m is not None:
                     continue
-                out.turn(child, value, rule.id, weak=rule.text("strength") == "weak" or child.dep_ != "acl")
+                out.turn(child, value, rule.id, weak=True)
                 if child.dep_ == "acl":
                     out.spine.append(child)
             elif child.dep_ == "acl":
                 out.spine.append(child)
                 infinitive = any(a.tag_ == "TO" for a in auxiliaries(child))
                 if infinitive and passive(child):
-                    out.turn(child, "scheduled", "context.to_be_held")
+                    out.turn(child, "scheduled", "context.to_be_held", weak=True)
+                elif passive(child) and (changed := change_rule(child, "verb")) is not None and changed.text("kind") in ("postponement", "cancellation"):
+                    out.turn(child, changed.text("status") or "", changed.id, weak=True)
                 elif child.tag_ == "VBG" and lemma(child) in words("frames.toml", "verbs")["inception"]:
                     out.turn(child, "scheduled", "context.starting", weak=True)
                 elif child.tag_ == "VBN" and lemma(child) in ("begin", "start", "open", "launch"):
@@ -281,8 +301,8 @@ def _beside(noun: Token, out: Told) -> None:
             out.spine.append(child)
             t, m = tense(child), modal(child)
             rule = change_rule(child, "verb")
-            if rule is not None and rule.text("kind") in ("postponement", "cancellation") and asserted(child) and child.i > noun.i:
-                out.turn(child, rule.text("status") or "", rule.id)
+            if rule is not None and rule.text("kind") in ("postponement", "cancellation") and asserted(child) and passive(child):
+                out.turn(child, rule.text("status") or "", rule.id, weak=True)
             elif negation(child) is not None:
                 continue
             elif m is not None and t == "future":
@@ -290,13 +310,13 @@ def _beside(noun: Token, out: Told) -> None:
             elif t == "past":
                 above = _first("above", child)
                 if above is not None and above.text("value") in ("scheduled", "proposed"):
-                    out.turn(child, above.text("value") or "", above.id, weak=False)
+                    out.turn(child, above.text("value") or "", above.id, weak=True)
                 else:
                     out.turn(child, "held", "context.relative_past", weak=True)
             elif t == "present":
                 above = _first("above", child)
                 if above is not None and above.text("value") in ("scheduled", "proposed"):
-                    out.turn(child, above.text("value") or "", above.id, weak=False)
+                    out.turn(child, above.text("value") or "", above.id, weak=True)
                 else:
                     out.turn(child, "ongoing", "context.relative_present", weak=True)
 
@@ -304,6 +324,8 @@ def _beside(noun: Token, out: Told) -> None:
 def _first(where: str, token: Token) -> Rule | None:
     for word in (token.lower_, lemma(token)):
         for rule in _table().get((where, word), ()):
+            if rule.text("form") == "adjective" and not token.tag_.startswith("JJ"):
+                continue
             if rule.texts("particle") and not set(rule.texts("particle")) & particles(token):
                 continue
             return rule
@@ -315,6 +337,8 @@ def _complement(above: Token, dep: str) -> Rule | None:
     for word in (above.lower_, lemma(above)):
         for rule in _table().get(("above", word), ()):
             if rule.texts("complement") and dep not in rule.texts("complement"):
+                continue
+            if rule.text("form") == "adjective" and not above.tag_.startswith("JJ"):
                 continue
             if rule.texts("particle") and not set(rule.texts("particle")) & particles(above):
                 continue
@@ -408,6 +432,8 @@ def _after_preposition(here: Token, above: Token, out: Told) -> Token | None:
         return _above_verb(here, above, "prep", out)
     if is_noun(above):
         return _above_noun(here, above, "prep", out)
+    if above.tag_ in ("IN", "RP", "RB") and above.dep_ in ("prep", "prt", "advmod"):
+        return above  # "pulled out of the talks"
     return None
 
 
@@ -455,7 +481,7 @@ def _above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if out.unattended and dep != "ccomp":
         return None
     subject = dep == "nsubj"
-    if change is not None and change.text("kind") in ("postponement", "cancellation") and (not subject or word == "delay"):
+    if change is not None and change.text("kind") in ("postponement", "cancellation") and (not subject or change.texts("phrase")):
         out.changed_by.append(above)
         if asserted(above):
             out.turn(above, change.text("status") or "", change.id)
@@ -464,12 +490,12 @@ def _above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         return above if tense(above) is None else None
     if subject:
         return _as_subject(here, above, out)
-    if dep == "prep" and here.lower_ in ("with", "by", "from") and word not in ("begin", "start", "open", "proceed", "go", "continue", "withdraw", "pull", "walk"):
+    if dep == "prep" and here.lower_ in ("with", "by", "from") and not (here.lower_ == "from" and _governs_from(above)) and word not in ("begin", "start", "open", "proceed", "go", "continue", "withdraw", "pull", "walk"):
         return None
     cue = _complement(above, dep)
     if word == "be" and dep == "xcomp" and any(a.tag_ == "TO" for a in auxiliaries(here)):
         t = tense(above)
-        if negation(above) is not None:
+        if negation(above) is not None or any(a.lower_ == "have" for a in auxiliaries(here)):  # "was to have met"
             out.turn(above, "not_held", "aux.be_to.not")
         else:
             out.turn(above, "scheduled", "aux.be_to")
@@ -498,6 +524,12 @@ def _above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     return None
 
 
+def _governs_from(verb: Token) -> bool:
+    """ "prevented from", "refrained from": the preposition belongs to the refusal."""
+    rule = _first("above", verb)
+    return rule is not None and rule.text("value") == "not_held"
+
+
 def _governed(above: Token, dep: str, cue: Rule, out: Told) -> Token | None:
     """A cue verb takes the trigger as its complement."""
     value = cue.text("value") or ""
@@ -516,7 +548,7 @@ def _governed(above: Token, dep: str, cue: Rule, out: Told) -> Token | None:
         out.turn(above, "proposed", cue.id + ".may")
     elif value == "denied" and lemma(above) == "rule" and "out" not in particles(above):
         return None
-    elif value == "denied" and out.value in ("postponed", "cancelled", "not_held"):
+    elif value == "denied" and (out.value in ("postponed", "cancelled", "not_held") or out.changed_by):
         out.turn(above, "scheduled", cue.id + ".off")
     elif (out.value in ("postponed", "cancelled") and not out.weak) or (value == "scheduled" and out.value in ("denied",)):
         pass
@@ -576,6 +608,10 @@ def _as_subject(here: Token, above: Token, out: Told) -> Token | None:
             out.turn(above, "scheduled", "aux.be_to")
             out.tense = out.tense or tense(above)
             return above
+    planned = _first("above", above)
+    if planned is not None and planned.text("value") == "scheduled" and above.tag_ in ("VBD", "VBN") and not children(above, "dobj", "ccomp", "xcomp"):
+        out.turn(above, "scheduled", planned.id, weak=True)  # "talks planned for Tuesday", the participle read as a verb
+        return above
     occurring = word in lists["inception"] or word in lists["closing"] or word in ("take", "occur", "happen", "proceed", "go", "continue", "last")
     if occurring and negation(above) is None and modal(above) is None and tense(above) == "past":
         started = word in lists["inception"] and word != "resume"

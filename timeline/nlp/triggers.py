@@ -52,7 +52,7 @@ _LEAN = frozenset({"schedule", "plan", "slate", "set", "expect", "due", "be", "f
 @lru_cache(maxsize=1)
 def _by_lemma() -> Mapping[tuple[str, str], tuple[Rule, ...]]:
     out: dict[tuple[str, str], list[Rule]] = defaultdict(list)
-    for rule in sorted(triggers(), key=lambda r: "phone" not in r.texts("needs")):  # "phone talks" before "talks"
+    for rule in sorted(triggers(), key=lambda r: ("phone" not in r.texts("needs"), not r.texts("particle"))):  # "phone talks" before "talks"
         for word in rule.texts("lemma"):
             out[rule.text("form") or "", word].append(rule)
     return MappingProxyType({k: tuple(v) for k, v in out.items()})
@@ -78,7 +78,7 @@ def find_frames(reading: Reading) -> list[Frame]:
 
 
 def _match(reading: Reading, token: Token) -> Frame | None:
-    form = "verb" if is_verb(token) and token.dep_ not in ("compound", "amod") else "noun" if is_noun(token) else None
+    form = "verb" if is_verb(token) and token.dep_ not in ("compound", "amod") else "noun" if is_noun(token) else "adjective" if token.dep_ == "acomp" else None
     if form is None or token.ent_type_ == "PERSON" or _bare_name(token):
         return None
     for rule in _by_lemma().get((form, lemma(token)), ()):
@@ -86,7 +86,7 @@ def _match(reading: Reading, token: Token) -> Frame | None:
             continue
         if rule.texts("object") and not {lemma(o) for o in children(token, "dobj")} & set(rule.texts("object")):
             continue
-        if _blocked(rule, token):
+        if _blocked(rule, token) or _sporting(token):
             continue
         told = read(token)
         frame = Frame(token=token, rule=rule, told=told, kind=rule.text("kind") or "", subtype=_subtype(rule, token))
@@ -129,6 +129,12 @@ def _blocked(rule: Rule, token: Token) -> bool:
     return any(b in near or (" " in b and before.endswith(b)) for b in blocked)
 
 
+def _sporting(token: Token) -> bool:
+    """True in a sentence about a match: "the first meeting of Iran and Iraq in the semi-final"."""
+    sport = words("frames.toml", "nouns")["sport"]
+    return any(t.lower_ in sport for t in token.sent)
+
+
 def _counted_party(token: Token) -> bool:
     """ "six-party talks", "three-way": the word after a hyphen counts sides."""
     return token.i > 1 and token.nbor(-1).text in ("-", "–") or any(c.tag_ == "CD" for c in token.children)
@@ -149,6 +155,16 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         return any(_personal(reading, n) for n in frame.filled("with") + frame.filled("to"))
     if need == "object_person":
         return any(_personal(reading, n) for n in frame.filled("object"))
+    if need == "two_or_with":
+        return bool(frame.filled("with")) or len(frame.filled("subject")) > 1 or _plural_subject(reading, token)
+    if need == "spoken":
+        if any(_personal(reading, n) for n in frame.filled("with") + frame.filled("to")):
+            return True
+        return len(frame.filled("subject")) > 1 and not children(token, "ccomp") and (_phone(token) or not prepositional(token, "to"))
+    if need == "passive":
+        return passive(token)
+    if need == "not_as":
+        return not any(c.lower_ in ("as", "through", "off") for c in token.children) and not children(token, "ccomp", "xcomp", "oprd")
     if need == "subject_actor":
         return bool(frame.filled("subject") or frame.filled("agent"))
     if need == "subject_person":
@@ -173,6 +189,10 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
     return True
 
 
+def _plural_subject(reading: Reading, verb: Token) -> bool:
+    return any(h.tag_ in ("NNS", "NNPS") and actors_of(reading, h) for h in subjects(verb))
+
+
 def _personal(reading: Reading, n: int) -> bool:
     mention = reading.actors[n]
     return mention.type == "person" or mention.form in _PERSONLIKE
@@ -188,8 +208,10 @@ def _phone(token: Token) -> bool:
 
 def _called(reading: Reading, frame: Frame) -> bool:
     token = frame.token
-    if token.tag_ == "NNS" or prepositional(token, "for", "on"):
+    if token.tag_ == "NNS" or any(o.i not in reading.timex_at for o in prepositional(token, "for", "on")):
         return False
+    if len({n for n in frame.filled("around") if _personal(reading, n)}) > 1:
+        return True
     verb = token.head if is_verb(token.head) else None
     told = frame.filled("from") + frame.filled("with") + frame.filled("between") + frame.filled("to") + frame.filled("poss")
     return any(_personal(reading, n) for n in told) and (verb is None or lemma(verb) in ("have", "hold", "receive", "place", "make", "get", "take", "follow"))
@@ -199,7 +221,7 @@ def _called(reading: Reading, frame: Frame) -> bool:
 
 
 def _fill(reading: Reading, frame: Frame) -> None:
-    if is_verb(frame.token):
+    if not is_noun(frame.token):
         _fill_verb(reading, frame)
     else:
         _fill_noun(reading, frame)
@@ -209,7 +231,9 @@ def _fill(reading: Reading, frame: Frame) -> None:
 def _fill_verb(reading: Reading, frame: Frame) -> None:
     verb = frame.token
     for path, role in _slots(frame.rule):
-        if path == "subject":
+        if path == "subject" and not is_verb(verb):
+            heads = subjects(verb.head) if is_verb(verb.head) else []
+        elif path == "subject":
             heads = subjects(verb)
         elif path == "object":
             heads = objects(verb)
@@ -266,7 +290,7 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
         verb, below = carrier
         light = words("frames.toml", "verbs")
         hosting = lemma(verb) in light["hosting"]
-        owned = frame.kind == "visit" and bool(frame.filled("poss"))
+        owned = frame.kind == "visit" and any(frame.filled(path) for path in ("poss", "of", "by"))
         if "subject" in slots and not owned and lemma(verb) != "be":
             for head in subjects(verb):
                 mentions = actors_of(reading, head)
@@ -315,7 +339,7 @@ def _carrier(frame: Frame) -> tuple[Token, Token] | None:
                 return None
             if above.dep_ in ("acl", "relcl") and above.head == noun:
                 continue
-            if lemma(above) in light:
+            if lemma(above) in light or above in frame.told.changed_by:
                 return above, below
             return None
         below = above
@@ -345,6 +369,8 @@ def _around(reading: Reading, frame: Frame, role: str) -> None:
             if frame.kind == "visit" and prep.lower_ not in ("on", "for", "during", "at", "after", "before", "following", "of", "ahead"):
                 return
             heads = children(above, "nsubjpass") or subjects(above)
+            if prep.lower_ in ("for", "to") and lemma(above) in words("frames.toml", "verbs")["ask"] and not passive(above):
+                heads = objects(above)  # "invited Khan to Riyadh for talks"
             for head in heads:
                 frame.add(actors_of(reading, head), "around", role)
             return
@@ -373,6 +399,8 @@ def _fill_places(reading: Reading, frame: Frame) -> None:
             for anchor in anchors:
                 if path == "object" and anchor == token:
                     heads = objects(token)
+                elif path == "for" and is_noun(token) and lemma(token) != "departure":
+                    continue
                 elif path == "modifier":
                     frame.goals.extend((n, "modifier") for n in (place_modifiers(reading, token) if anchor == token and not is_verb(token) else []))
                     continue
@@ -411,7 +439,9 @@ def _anchors_place(t: Token, frame: Frame) -> bool:
 
 def _reference(reading: Reading, frame: Frame) -> str:
     token = frame.token
-    if is_verb(token):
+    if not is_noun(token):
+        if token.dep_ == "xcomp" and token.head.lower_ == "used":
+            return "generic"
         for c in children(token, "advmod", "npadvmod"):
             if c.lower_ in ("again",):
                 return "other"
@@ -422,7 +452,8 @@ def _reference(reading: Reading, frame: Frame) -> str:
         return "new"
     modifiers_ = {c.lower_ for c in token.children if c.dep_ in ("det", "amod", "nummod", "compound", "predet", "nmod")}
     count = next((c for c in children(token, "nummod") if c.tag_ == "CD"), None)
-    if modifiers_ & _GENERIC and not modifiers_ & {"the", "this", "that"}:
+    firm = not frame.told.weak and frame.told.value in ("denied", "not_held", "cancelled", "postponed")
+    if modifiers_ & _GENERIC and not modifiers_ & {"the", "this", "that"} and not (firm and modifiers_ & {"any", "such"}):
         return "generic"
     if count is not None and token.tag_ == "NNS" and count.lower_ not in ("one", "1") and lemma(token) not in ("talk", "talks"):
         return "counted"
@@ -595,8 +626,14 @@ def _times(reading: Reading, frames: list[Frame], found: list[Frame]) -> None:
         timex = reading.timexes[n]
         here, steps, path = root, 0, []
         while True:
-            if here.i in changes_at and not (steps and path and path[-1].lower_ in ("until", "till", "to", "for")):
-                changes_at[here.i].times.append((n, steps, "on"))
+            if here.i in changes_at:
+                change = changes_at[here.i]
+                if change.kind == "postponement" and path and path[-1].lower_ in ("until", "till", "to", "for") and timex.type in ("DATE", "TIME"):
+                    if change.about is not None and change.about.told.value == "postponed":
+                        change.about.told.turn(path[-1], "scheduled", "postpone.new_date")
+                        change.about.times.insert(0, (n, 0, "new"))
+                else:
+                    change.times.append((n, steps, "on"))
                 break
             if here.i in owners:
                 near = [f for f in owners[here.i] if f.token.i == here.i] or owners[here.i]
