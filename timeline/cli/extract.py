@@ -215,7 +215,8 @@ def options(args: argparse.Namespace) -> Options:
 
     named = {name: getattr(args, name) for name in Options.__dataclass_fields__ if hasattr(args, name)}
     cache: str | bool = False if getattr(args, "no_cache", False) else named.pop("cache", None) or True
-    outputs = args.output if isinstance(args.output, list) else [args.output] if getattr(args, "output", None) else []
+    output = getattr(args, "output", None) or []
+    outputs = output if isinstance(output, list) else [output]
     return Options(**{**named, "cache": cache, "exclude": tuple(path for path in (*outputs, args.skipped) if path and path != "-")})
 
 

@@ -129,7 +129,7 @@ def _told_again(first: Document, second: Document) -> Document:
     """One article told of twice: the second's data where it has them, the first's else, and the paths of both; the second's id."""
     return replace(
         second,
-        paths=(*first.paths, *(path for path in second.paths if path not in first.paths)),
+        paths=tuple(sorted({*first.paths, *second.paths})),
         published=second.published or first.published,
         published_basis=second.published_basis if second.published else first.published_basis,
         title=second.title or first.title,
