@@ -15,6 +15,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,30 +54,40 @@ def pattern(expected: str) -> re.Pattern[str]:
     return re.compile("".join(lines))
 
 
-def run_console(block: Block, folder: Path) -> None:
+def run_command(command: str, folder: Path) -> tuple[str, int]:
+    """What a command prints in ``folder``, stdout and stderr together, and its exit status."""
     env = {**os.environ, "COLUMNS": "120", "PYTHONUTF8": "1", "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     env["XDG_CACHE_HOME"] = str(folder / ".cache")
-    for part in re.split(r"^\$ ", block.text, flags=re.M)[1:]:
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf8",
+        check=False,
+        timeout=240,
+    )
+    return done.stdout if done.stdout.endswith("\n") or not done.stdout else done.stdout + "\n", done.returncode
+
+
+def run_console(block: Block, folder: Path) -> None:
+    for command, expected in commands(block.text):
+        out, code = run_command(command, folder)
+        if not expected.strip():
+            assert code == 0, f"line {block.line}: $ {command}\n{out}"
+            continue
+        assert pattern(expected).fullmatch(out), f"line {block.line}: $ {command}\nshown:\n{expected}\ncame:\n{out}"
+
+
+def commands(text: str) -> Iterator[tuple[str, str]]:
+    """The commands of a console block, each with the output shown under it."""
+    for part in re.split(r"^\$ ", text, flags=re.M)[1:]:
         lines = part.split("\n")
         count = 1
         while lines[count - 1].endswith("\\"):
             count += 1
-        command, expected = "\n".join(lines[:count]), "\n".join(lines[count:])
-        done = subprocess.run(
-            ["bash", "-c", command],
-            cwd=folder,
-            env=env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf8",
-            check=False,
-            timeout=240,
-        )
-        out = done.stdout if done.stdout.endswith("\n") or not done.stdout else done.stdout + "\n"
-        if not expected.strip():
-            assert done.returncode == 0, f"line {block.line}: $ {command}\n{out}"
-            continue
-        assert pattern(expected).fullmatch(out), f"line {block.line}: $ {command}\nshown:\n{expected}\ncame:\n{out}"
+        yield "\n".join(lines[:count]), "\n".join(lines[count:])
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[str(p.relative_to(ROOT)) for p in PAGES])
