@@ -244,7 +244,7 @@ class Roster:
         side = self.owner(f"iso:{country}" if country in self._known.states else f"org:{country}")
         if side is None:
             return ()
-        if plural or office not in SINGULAR:
+        if plural or office not in SINGULAR or (office == "organisation_head" and side.type is ActorType.STATE):
             return (Actor(side.id, side.name, side.type, side.country, None, None, side.rank, at),)
         person = self._known_holder(country, office)
         if person is not None:

@@ -51,9 +51,7 @@ class People:
         self._by_key: dict[str, Somebody] = {}
         self._by_short: dict[str, list[Somebody]] = {}
         self._countries = self._spoken_of(lifted)
-        self._gather(
-            [m for m in (*lifted.names, *lifted.actors) if m.form == "name" and m.type in (None, "person") and len(words(m.text)) > 1]
-        )
+        self._gather([m for m in (*lifted.names, *lifted.actors) if m.form == "name" and m.type in (None, "person") and " " in m.text])
         self._table: dict[str, Somebody] = {}
         self._entities: dict[str, int] = {}
         for m in lifted.actors:
@@ -172,7 +170,7 @@ class People:
                 term = person.term(self._day) or person.term(None)
                 somebody.country = term.country if term else None
         else:
-            somebody.name = max(somebody.forms, key=lambda f: (len(words(f)), somebody.forms[f], len(f), f))
+            somebody.name = _longest(somebody.forms)
             somebody.id = local_id(somebody.name)
             countries = frozenset({somebody.country} if somebody.country else ())
         shorts: set[str] = set()
@@ -191,8 +189,7 @@ class People:
         """Whom a name means."""
         if mention.office == "private":
             return None
-        parts = words(mention.text)
-        if len(parts) > 1:
+        if " " in mention.text:
             somebody = self._by_key.get(name_key(mention.text))
             if somebody is not None and not somebody.weak:
                 return somebody
@@ -397,10 +394,16 @@ def _one_name(first: str, second: str) -> bool:
     if a[-1] == b[-1] and (a[0] == b[0] or (a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0])))):
         return True
     short, long_ = sorted((a, b), key=len)
-    if len(short) >= 2 and long_[: len(short)] == short:
+    if len(short) >= 2 and short in (long_[: len(short)], long_[-len(short) :]):
         return True
     x, y = "".join(a), "".join(b)
     return len(a) == len(b) and abs(len(x) - len(y)) <= 1 and len(x) >= 8 and _close(x, y)
+
+
+def _longest(forms: dict[str, int]) -> str:
+    """The longest form of a name; one that is met once and only puts words before a form met more often is a misreading."""
+    good = [f for f in forms if not any(forms[f] == 1 < forms[o] and f.endswith(" " + o) for o in forms)]
+    return max(good, key=lambda f: (len(words(f)), forms[f], len(f), f))
 
 
 def _close(x: str, y: str) -> bool:

@@ -51,10 +51,10 @@ class Actors:
             spans.append(span)
         for ent in doc.ents:
             if ent.label_ == "PERSON" and not taken.intersection(range(ent.start, ent.end)):
-                item = self._entity(ent)
-                if item is not None:
-                    kept.append(item)
-                    spans.append(doc[ent.start : ent.start + item.words])
+                named = self._entity(doc, ent)
+                if named is not None:
+                    kept.append(named[0])
+                    spans.append(named[1])
         order = sorted(range(len(kept)), key=lambda n: (kept[n].start, kept[n].end, kept[n].kind))
         kept, spans = [kept[n] for n in order], [spans[n] for n in order]
         fields = []
@@ -105,19 +105,25 @@ class Actors:
             return item.rule == "actor.name.title" or span.root.tag_[:2] in ("NN", "FW") or not item.acting
         return True
 
-    def _entity(self, ent: Span) -> Found | None:
-        """A person of the model's entities that the words alone did not tell."""
-        size = len(ent)
-        while size and ent[size - 1].text in ("'s", "’s", "'", "’"):
-            size -= 1
-        parts = [t for t in ent[:size]]
-        if not 2 <= size <= 5 or any(t.lower_ in self._stop or not t.text[:1].isalpha() for t in parts) or not parts[0].text[:1].isupper():
+    def _entity(self, doc: Doc, ent: Span) -> tuple[Found, Span] | None:
+        """A person of the model's entities that the words alone did not tell, without titles and a possessive."""
+        first, last = ent.start, ent.end
+        while last > first and doc[last - 1].text in ("'s", "’s", "'", "’"):
+            last -= 1
+        while first < last and doc[first].lower_.rstrip(".") in self._reader.titles:
+            first += 1
+        span = doc[first:last]
+        parts = list(span)
+        if (
+            not 2 <= len(parts) <= 5
+            or any(t.lower_ in self._stop or not t.text[:1].isalpha() for t in parts)
+            or not parts[0].text[:1].isupper()
+        ):
             return None
-        last = parts[-1]
-        item = Found("run", ent.start_char, last.idx + len(last), "actor.name.entity")
-        item.name = ent.doc.text[item.start : item.end]
-        item.words = size
-        return item
+        item = Found("run", span.start_char, span.end_char, "actor.name.entity")
+        item.name = span.text
+        item.words = len(parts)
+        return item, span
 
 
 @Language.factory(

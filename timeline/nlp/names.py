@@ -125,7 +125,7 @@ class Scanner(StateReader):
                 found.append(item)
                 return j + 1
         word = words[i]
-        if size == 1 and (len(word.text) < 2 or word.low in self.stop):
+        if size == 1 and (len(word.text) < 2 or word.low in self.stop or word.low in self.particles or _no_surname(word.text)):
             return j
         kind = "single" if size == 1 else "run"
         item = Found(kind, word.start, words[j - 1].end, "actor.name.single" if size == 1 else "actor.name.capitals")
@@ -135,6 +135,14 @@ class Scanner(StateReader):
         item.acting = word.first  # a capital that begins a sentence says nothing by itself
         found.append(item)
         return j
+
+
+def _no_surname(text: str) -> bool:
+    """An acronym or a compound with a word in small letters ("VMRO-DPMNE", "Kurdish-led"); shouted names of four letters pass."""
+    if "-" in text or "–" in text:
+        parts = text.replace("–", "-").split("-")
+        return any(p[:1].islower() or (len(p) > 1 and p.isupper()) for p in parts)
+    return len(text) > 1 and len(text) < 4 and text.isupper()
 
 
 @lru_cache(maxsize=8)

@@ -147,6 +147,8 @@ class Lookup:
             return None
         person = self.person_at(words, i)
         j = self._run_end(words, i, named=True)
+        if j == i + 1 and not person and (words[i].low in self.stop or words[i].low in self.bodies or words[i].low in self.sites):
+            return None
         if person and person[1] >= j:
             return person
         return ((), j) if j > i else person
@@ -165,7 +167,7 @@ class Lookup:
                     continue
                 break
             low = word.low
-            if low in self.calendar or (low in self.common and not (named and j == i and False)):
+            if low in self.calendar or low in self.common:
                 break
             if j > i and low.rstrip(".") in self.title_reach and self.title_at(words, j):
                 break
@@ -180,7 +182,10 @@ class Lookup:
         return j
 
     def _surname_like(self, words: list[Token], j: int) -> bool:
-        """A known place or state that is a person's surname after a title ("President Washington", "Prime Minister Holland")."""
+        """A known town that is a person's surname after a title ("President Bush", "Secretary Baker")."""
+        entries = self.known.phrases.get(words[j].key, ())
+        if any(e[0] in ("state", "demonym", "organisation") for e in entries):
+            return False
         return fold(words[j].text) in self.known.short_names or (j + 1 < len(words) and words[j + 1].near and words[j + 1].cap)
 
     def _state_body(self, words: list[Token], k: int) -> int:

@@ -197,10 +197,15 @@ class StateReader(TitleReader):
                     phrase = f"{phrase} {words[size].low}"
                     size += 1
                 item = Found("organisation", words[i].start, words[size - 1].end, "actor.faction")
+                if "organisation" in kinds and "demonym" not in kinds and "state" not in kinds:
+                    item.rule, item.name = "actor.organisation.known", self.known.organisations[code].name
+                    item.candidates = (_id("organisation", code),)
+                    found.append(item)
+                    return size
                 demonym = (
                     self.known.states[code].demonyms[0] if code in self.known.states and self.known.states[code].demonyms else words[i].text
                 )
-                item.name = f"{demonym} {low}"
+                item.name = f"{demonym} {words[k].text}"
                 hit_entry = self.known.phrases.get(phrase_key(item.name))
                 if hit_entry and hit_entry[0][0] == "organisation":
                     item.candidates = (_id("organisation", hit_entry[0][1]),)

@@ -129,6 +129,17 @@ class TitleReader(Lookup):
             second = self.title_at(words, j + 1)
             if second and second[0].office and second[1] < n and words[second[1]].near and self._name_at(words, second[1]) and not plural:
                 title, j = (second[0] if second[0].office != "private" else title), second[1]
+        if j < n and words[j].near and words[j].cap and words[at].cap and not plural and not words[j - 1].poss:
+            stacked = self.title_at(words, j)  # "Lord Mayor Robert Doyle", "General Secretary General X"
+            if (
+                stacked
+                and not stacked[2]
+                and stacked[1] < n
+                and words[stacked[1]].near
+                and words[stacked[1]].cap
+                and self._name_at(words, stacked[1])
+            ):
+                title, j = (title if title.office and stacked[0].office in ("", "private") else stacked[0]), stacked[1]
         name = None
         if j < n and words[j].near and not words[j - 1].poss and not (headline and not self._known_word(words, j)):
             name = self._name_at(words, j)
