@@ -168,8 +168,8 @@ def gather(
         except KeyboardInterrupt:
             account.interrupted = True
         spool.seek(0)
-        events = tuple(event for line in spool for event in decode(Result, line).events)
-    return Run(_timeline(events, options, account), account, options)
+        timeline = _timeline((decode(Result, line) for line in spool), options, account)
+    return Run(timeline, account, options)
 
 
 def stream(inputs: Inputs, options: Options, account: Account, *, on_skip: Callable[[Skipped], None] | None = None) -> Iterator[Event]:
@@ -197,6 +197,7 @@ def read_all(
             exclude=options.exclude,
             on_skip=skip,
             on_note=account.note,
+            on_count=on_count,
         )
 
 
@@ -266,13 +267,33 @@ def _sure(event: Event, options: Options) -> bool:
     return options.min_confidence is None or event.confidence is None or event.confidence >= options.min_confidence
 
 
-def _timeline(events: tuple[Event, ...], options: Options, account: Account) -> Timeline:
+def _timeline(results: Iterable[Result], options: Options, account: Account) -> Timeline:
+    """The timeline of document results: merged, unless the user wants them as they are."""
     from timeline.chronology import Timeline
 
+    events: list[Event] = []
+    prints: dict[str, tuple[int, ...]] = {}
+    published: dict[str, dt.date | None] = {}
+    for result in results:
+        events += result.events
+        prints[result.document.doc_id] = result.fingerprint
+        published[result.document.doc_id] = result.document.published
     if not options.merge:
         return Timeline((event for event in events if _sure(event, options)), now=options.as_of or account.newest)
     from timeline import merging
 
-    now = options.as_of or account.newest
-    merged = merging.merge(events, now=now, corrections=options.corrections)
-    return Timeline((event for event in merged if _sure(event, options)), document_events=events, now=now)
+    corrections = None if options.corrections is None else merging.read_corrections(Path(options.corrections))
+    if corrections is not None:
+        for line in merging.unmatched(corrections, events):
+            account.note(line)
+    reprints = merging.reprints_of(prints, published)
+    if options.as_of is None:
+        now = account.newest
+        merged = merging.merge(events, now=now, corrections=corrections, reprints=reprints)
+    else:
+        now = options.as_of
+        merged, left_out = merging.as_of(events, now, corrections=corrections, reprints=reprints)
+        if left_out:
+            account.note(f"{left_out:,} undated documents with events are left out: nobody knows whether they were there on {now}")
+    sure = (event for event in merged if _sure(event, options))
+    return Timeline(sure, document_events=events, now=now, corrections=corrections, reprints=reprints)

@@ -59,13 +59,14 @@ class Job:
 @dataclass(frozen=True, slots=True)
 class Result:
     """What was made of one document, whose text is left out. ``digest`` and ``words`` are those of the text; ``open_dates`` the words
-    of dates that stay unresolved for want of a publication date."""
+    of dates that stay unresolved for want of a publication date; ``fingerprint`` knows reprints of a text that tells of events."""
 
     document: Document
     digest: str
     words: int
     events: tuple[Event, ...] = ()
     open_dates: tuple[str, ...] = ()
+    fingerprint: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ def events_of(setting: Setting, document: Document, lifted: Lifted) -> Result:
     """The document with its date, and its events. Its date is the one it came with, else the one that its head states, else
     that of ``--published``, else, if asked for, an inferred one."""
     from timeline import dating, events
+    from timeline.merging import fingerprint
 
     document = dating.document_date(document, lifted.paragraphs)
     if document.published is None and setting.published is not None:
@@ -170,4 +172,11 @@ def events_of(setting: Setting, document: Document, lifted: Lifted) -> Result:
         if dct is None:
             open_dates = tuple(d.text for d in datings if d.text and d.interval is None and not d.vague)
         found = events.document_events(document, lifted, datings)
-    return Result(replace(document, text=""), document.digest, len(document.text.split()), found, open_dates)
+    return Result(
+        replace(document, text=""),
+        document.digest,
+        len(document.text.split()),
+        found,
+        open_dates,
+        fingerprint(document.text) if found else (),
+    )
