@@ -29,6 +29,7 @@ _CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s?=\s?[\"']?(?P<name>[\w-]{2,3
 _DECLARATION = re.compile(r"^\s{0,20}<\?xml[^<>]{0,200}\?>")
 _FEWEST_WORDS = 25
 _HEAD_LINES = 6
+_SHORT_LINE = 80
 _LONG_CELL = 160
 _SPACES = re.compile(r"\s+")
 _SEPARATORS = re.compile(r"\s[-–—|•·»:]\s")
@@ -156,11 +157,14 @@ def _layout(row: Any) -> bool:
 
 
 def _after_title(blocks: list[str], title: str | None) -> list[str]:
-    """The blocks behind the headline, where it stands among the first of them."""
-    for n, block in enumerate(blocks[:_HEAD_LINES]):
-        if title and _fold(block) == _fold(title):
-            return blocks[n + 1 :]
-    return blocks
+    """The blocks without the headline, which is the title, and without the short lines that stand before it."""
+    if not title:
+        return blocks
+    at = next((n for n, block in enumerate(blocks[:_HEAD_LINES]) if _fold(block) == _fold(title)), None)
+    if at is None:
+        return blocks
+    before = blocks[:at] if any(len(block) > _SHORT_LINE for block in blocks[:at]) else []
+    return [*before, *blocks[at + 1 :]]
 
 
 def _title(tree: Any, objects: list[dict[str, Any]], body: Any) -> str | None:

@@ -18,10 +18,11 @@ from timeline.sources.spool import Spool
 from timeline.sources.walk import display, walk
 
 Path_ = str | os.PathLike[str]
+Inputs = Path_ | Iterable[Path_]
 
 
 def read(
-    inputs: Path_ | Iterable[Path_],
+    inputs: Inputs,
     *,
     metadata: Path_ | None = None,
     mapping: Mapping[str, str] | None = None,

@@ -52,11 +52,11 @@ class Spool:
 
         Raises :class:`~timeline.errors.InputError` where another document has its id.
         """
-        if not own_id:
-            twin = self._texts.setdefault(_key(document), document.doc_id)
-            if twin in self._places and _one_outlet(self._header(self._places[twin][0]), document):
-                self._places[twin] = (*self._places[twin], self._write(document))
-                return
+        key = None if own_id else _key(document)
+        twin = self._texts.get(key) if key else None
+        if twin and _one_outlet(self._header(self._places[twin][0]), document):
+            self._places[twin] = (*self._places[twin], self._write(document))
+            return
         if document.doc_id in self._places:
             other = self._header(self._places[document.doc_id][0])
             if other.paths == document.paths:
@@ -65,6 +65,8 @@ class Spool:
                 f"two documents have the id '{document.doc_id}': {other.paths[0]} and {document.paths[0]}. "
                 "Give the folder that holds both as one input, or rename one."
             )
+        if key:
+            self._texts.setdefault(key, document.doc_id)
         self._places[document.doc_id] = (self._write(document),)
         if document.published:
             self._dated += 1

@@ -1,0 +1,197 @@
+"""Ids, order, doubles, options and failure policy of ``read``; what ``check`` shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from timeline.errors import InputError, MetadataError
+from timeline.sources import Limits, check, read
+
+TEXT = "The foreign ministers of both states met in Cairo on Friday, and they will meet again in the spring, an official said."
+
+
+def files(folder, **contents):
+    for name, text in contents.items():
+        path = folder / name.replace("__", "/").replace("_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return folder
+
+
+def ids(*inputs, **options):
+    return [d.doc_id for d in read(inputs, **options)]
+
+
+def test_the_id_is_the_path_below_the_folder_or_the_stem(tmp_path):
+    files(tmp_path, sub__a_txt=TEXT, b_txt=TEXT + " B.")
+    assert ids(tmp_path) == ["b.txt", "sub/a.txt"]
+    assert ids(tmp_path / "b.txt") == ["b"]
+
+
+def test_the_order_does_not_depend_on_the_order_of_the_inputs(tmp_path):
+    files(tmp_path, a_txt=TEXT, b_txt=TEXT + " B.", c_txt=TEXT + " C.")
+    names = [tmp_path / f"{n}.txt" for n in "abc"]
+    assert ids(*names) == ids(*reversed(names)) == ["a", "b", "c"]
+
+
+def test_two_documents_of_one_id_are_an_error_that_names_both(tmp_path):
+    files(tmp_path, x__a_txt=TEXT, y__a_txt=TEXT + " Other.")
+    with pytest.raises(InputError, match=r"'a': .*x/a\.txt and .*y/a\.txt\. Give the folder"):
+        ids(tmp_path / "x" / "a.txt", tmp_path / "y" / "a.txt")
+
+
+def test_given_ids_of_one_name_are_an_error_too(tmp_path):
+    lines = "\n".join(json.dumps({"doc_id": "x", "text": TEXT + word}) for word in ("", " More."))
+    with pytest.raises(InputError, match=r"l\.jsonl:1 and .*l\.jsonl:2"):
+        ids(files(tmp_path, l_jsonl=lines))
+
+
+def test_a_file_named_twice_is_read_once(tmp_path):
+    files(tmp_path, a_txt=TEXT, b_json=json.dumps({"doc_id": "b", "text": TEXT + " B."}))
+    assert ids(tmp_path, tmp_path / "a.txt", tmp_path / "b.json") == ["a.txt", "b"]
+
+
+def test_one_article_in_two_files_is_one_document_with_two_paths(tmp_path):
+    files(tmp_path, a_txt=TEXT, b_txt=TEXT.upper() + "\n")
+    (document,) = read([tmp_path])
+    assert document.doc_id == "a.txt"
+    assert [os.path.basename(p) for p in document.paths] == ["a.txt", "b.txt"]
+
+
+def test_reprints_of_two_outlets_stay_two_documents(tmp_path):
+    files(tmp_path, a_txt=TEXT, b_txt=TEXT, metadata_csv="file,source\na.txt,One\nb.txt,Two\n")
+    assert ids(tmp_path) == ["a.txt", "b.txt"]
+
+
+def test_a_double_brings_the_date_that_the_first_lacks(tmp_path):
+    files(tmp_path, a_txt=TEXT, b_txt=TEXT, metadata_csv="file,published\nb.txt,2020-02-03\n")
+    (document,) = read([tmp_path])
+    assert document.published == dt.date(2020, 2, 3)
+    assert document.published_basis == "metadata"
+
+
+def test_without_on_skip_the_first_unusable_input_stops(tmp_path):
+    with pytest.raises(InputError, match=r"empty\.txt: skipped, it is empty"):
+        ids(files(tmp_path, a_txt=TEXT, empty_txt=""))
+
+
+def test_a_missing_input_is_one_line(tmp_path):
+    skipped = []
+    assert list(read([tmp_path / "gone"], on_skip=skipped.append)) == []
+    assert str(skipped[0]).endswith("gone: skipped, it cannot be found (No such file or directory). Check the path.")
+
+
+def test_language_forced(tmp_path):
+    files(tmp_path, de_txt="Der Außenminister ist am Dienstag zu Gesprächen in der Hauptstadt eingetroffen. " * 3)
+    assert ids(tmp_path, on_skip=lambda s: None) == []
+    assert ids(tmp_path, language="en") == ["de.txt"]
+
+
+def test_mapping_names_the_columns(tmp_path):
+    files(tmp_path, t_csv=f'one,two\n2020-01-02,"{TEXT}"\n')
+    (document,) = read([tmp_path], mapping={"text": "two", "published": "one"})
+    assert document.text == TEXT
+    assert document.published == dt.date(2020, 1, 2)
+    with pytest.raises(InputError, match=r"no field 'texte'\. Known: doc_id, title"):
+        ids(tmp_path, mapping={"texte": "two"})
+
+
+def test_a_mapped_column_that_is_missing_is_told(tmp_path):
+    skipped = []
+    ids(files(tmp_path, t_csv=f"text,two\n{TEXT.replace(',', '')},x\n"), mapping={"title": "headline"}, on_skip=skipped.append)
+    assert "no column 'headline' (--map title=headline). Its columns: text, two." in str(skipped[0])
+
+
+def test_a_stated_metadata_table_is_used_alone(tmp_path):
+    files(tmp_path, in__a_txt=TEXT, in__metadata_csv="file,published\na.txt,2000-01-01\n", other_csv="file,published\na,2020-01-02\n")
+    (document,) = read([tmp_path / "in"], metadata=tmp_path / "other.csv")
+    assert document.published == dt.date(2020, 1, 2)
+
+
+def test_an_unusable_stated_table_is_an_error_a_found_one_a_line(tmp_path):
+    files(tmp_path, in__a_txt=TEXT, in__metadata_csv="name;day\na;b\n")
+    notes = []
+    assert ids(tmp_path / "in", on_note=notes.append) == ["a.txt"]
+    assert "it has no column 'file'" in notes[0]
+    with pytest.raises(MetadataError, match="it has no column 'file'"):
+        ids(tmp_path / "in", metadata=tmp_path / "in" / "metadata.csv")
+
+
+def test_own_outputs_are_not_read(tmp_path):
+    files(tmp_path, a_txt=TEXT, out_json=json.dumps({"text": TEXT + " Out."}))
+    assert ids(tmp_path, exclude=[tmp_path / "out.json"]) == ["a.txt"]
+
+
+@pytest.mark.parametrize(("name", "limits", "words"), [
+    ("big.txt", Limits(file=100), "MiB that are read of such a file"),
+    ("big.jsonl", Limits(record=50), "longer than 50 bytes"),
+    ("big.html", Limits(page=50), "even without its pictures"),
+])  # fmt: skip
+def test_limits(tmp_path, name, limits, words):
+    text = (
+        json.dumps({"text": TEXT})
+        if name.endswith("jsonl")
+        else f"<html><body><p>{TEXT}</p></body></html>"
+        if name.endswith("html")
+        else TEXT
+    )
+    (tmp_path / name).write_text(text)
+    skipped = []
+    assert ids(tmp_path, limits=limits, on_skip=skipped.append) == []
+    assert words in str(skipped[0])
+
+
+def test_on_count_comes_before_the_first_document(tmp_path):
+    files(tmp_path, a_txt=TEXT, b_txt=TEXT + " B.")
+    counts = []
+    documents = read([tmp_path], on_count=counts.append)
+    next(documents)
+    assert counts == [2]
+
+
+def test_standard_input(tmp_path):
+    code = "import sys\nfrom timeline.sources import read\nfor d in read('-'): print(d.doc_id, len(d.text))"
+    out = subprocess.run([sys.executable, "-c", code], input=TEXT.encode(), capture_output=True, check=True)
+    assert out.stdout.decode().split() == ["stdin", str(len(TEXT))]
+
+
+def test_check_shows_documents_then_what_is_skipped(tmp_path):
+    files(tmp_path, a_txt=TEXT, empty_txt="", metadata_csv="file,published\na.txt,2020-02-03\n")
+    first, second = check([tmp_path], dated=None)
+    assert (first.doc_id, first.published, first.basis) == ("a.txt", dt.date(2020, 2, 3), "metadata")
+    assert (first.language, first.characters) == ("en", len(TEXT))
+        "a.txt",
+        dt.date(2020, 2, 3),
+        "metadata",
+        "en",
+        len(TEXT),
+    )
+    assert first.evidence.endswith("metadata.csv:2")
+    assert (second.path.rpartition("/")[2], second.skipped) == ("empty.txt", "it is empty.")
+
+
+def test_plain_inputs_load_no_heavy_library(tmp_path):
+    files(tmp_path, a_txt=TEXT, b_json=json.dumps({"text": TEXT + " B."}), c_csv=f'text\n"{TEXT} C."\n')
+    code = (
+        "import sys\nfrom timeline.sources import read\n"
+        f"assert len(list(read({str(tmp_path)!r}))) == 3\n"
+        "print([m for m in ('lxml', 'trafilatura', 'htmldate', 'pandas', 'numpy', 'spacy', 'feedparser', 'py3langid', 'pypdf') if m in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert out.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Los_Angeles"])
+def test_the_same_documents_in_every_time_zone(tmp_path, zone):
+    meta = '<meta property="article:published_time" content="2018-07-24T23:30:00-10:00">'
+    page = f"<html><head>{meta}</head><body><h1>Talks</h1><p>{TEXT * 4}</p></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    code = f"from timeline.sources import read\nprint(*[d.published for d in read({str(tmp_path)!r})])"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, env={**os.environ, "TZ": zone})
+    assert out.stdout.strip() == "2018-07-24"
