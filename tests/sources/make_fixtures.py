@@ -107,7 +107,10 @@ def texts() -> Iterator[Case]:
     dated = f" date 2025-10-22 {t[12]}"
     yield Case("text/dated_head.txt", dated, (Doc("text/dated_head.txt", dated, body=s[12].paragraphs),))
     furnished = (
-        "Enjoying ad-free content?\nSupport us\n\n" + s[13].title + "\n\n" + t[13]
+        "Enjoying ad-free content?\nSupport us\n\n"
+        + s[13].title
+        + "\n\n"
+        + t[13]
         + "\n\nRead also: Envoy leaves for the coast\n\nShare on Facebook\n\nSign up for our newsletter\n\n© 2024 The Harbour Post. All rights reserved."
     )
     yield Case("text/furnished.txt", furnished, (Doc("text/furnished.txt", furnished, body=(s[13].title, *s[13].paragraphs)),))
@@ -129,8 +132,16 @@ def texts() -> Iterator[Case]:
     yield Case("text/russian_cp1251.txt", russian.encode("cp1251"), skips=(("text/russian_cp1251.txt", "Russian"),))
     german = "Der Außenminister ist am Dienstag zu Gesprächen in der Hauptstadt eingetroffen, wie sein Büro am Abend mitteilte. " * 3
     yield Case("text/german.txt", german, skips=(("text/german.txt", "German"),))
-    yield Case("text/page_named.txt", FAMILIES["amp"](story(118)), (Doc("text/page_named.txt", story(118).text, published="2018-07-24", basis="page", title=story(118).title),))
-    yield Case("text/json_named.txt", J({"text": story(119).text, "published": "2020-01-02"}), (Doc("text/json_named.txt", story(119).text, published="2020-01-02", basis="field"),))
+    yield Case(
+        "text/page_named.txt",
+        FAMILIES["amp"](story(118)),
+        (Doc("text/page_named.txt", story(118).text, published="2018-07-24", basis="page", title=story(118).title),),
+    )
+    yield Case(
+        "text/json_named.txt",
+        J({"text": story(119).text, "published": "2020-01-02"}),
+        (Doc("text/json_named.txt", story(119).text, published="2020-01-02", basis="field"),),
+    )
     yield Case("text/picture_named.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, skips=(("text/picture_named.txt", "picture"),))
     yield Case("text/noise.txt", bytes((n * 7919 + n // 251) % 256 for n in range(5000)), skips=(("text/noise.txt", "binary"),))
     yield Case("text/model.pkl", b"\x80\x04\x95\x10\x00\x00\x00\x00\x00\x00\x00cos\nsystem\n", skips=(("text/model.pkl", "never loaded"),))
@@ -167,8 +178,29 @@ def jsons() -> Iterator[Case]:
     yield Case("json/doc.json", J(full), (one,))
     two = [{"doc_id": f"two-{n}", "text": t[n]} for n in (1, 2)]
     yield Case("json/list.json", J(two), (Doc("two-1", t[1]), Doc("two-2", t[2])))
-    yield Case("json/api.json", J({"status": "ok", "articles": [{"title": "A", "publishedAt": "2019-03-04T22:00:00Z", "source": {"id": None, "name": "Wire"}, "content": t[3]}]}), (
-        Doc("json/api.json#1", t[3], published="2019-03-04", basis="field", title="A", source="Wire", notes=("text=content", "published=publishedAt"), quiet=False),))
+    yield Case(
+        "json/api.json",
+        J(
+            {
+                "status": "ok",
+                "articles": [
+                    {"title": "A", "publishedAt": "2019-03-04T22:00:00Z", "source": {"id": None, "name": "Wire"}, "content": t[3]}
+                ],
+            }
+        ),
+        (
+            Doc(
+                "json/api.json#1",
+                t[3],
+                published="2019-03-04",
+                basis="field",
+                title="A",
+                source="Wire",
+                notes=("text=content", "published=publishedAt"),
+                quiet=False,
+            ),
+        ),
+    )
     lines = "\n".join(
         (
             J({"doc_id": "l1", "text": t[4]}),
@@ -180,8 +212,17 @@ def jsons() -> Iterator[Case]:
             J({"doc_id": "l4", "text": 7}),
         )
     )
-    yield Case("json/lines.jsonl", lines, (Doc("l1", t[4]), Doc("json/lines.jsonl#5", t[5])), (
-        ("json/lines.jsonl:2", "no valid JSON"), ("json/lines.jsonl:4", "object"), ("json/lines.jsonl:6", "no column or key for the text"), ("json/lines.jsonl:7", "no text but int")))
+    yield Case(
+        "json/lines.jsonl",
+        lines,
+        (Doc("l1", t[4]), Doc("json/lines.jsonl#5", t[5])),
+        (
+            ("json/lines.jsonl:2", "no valid JSON"),
+            ("json/lines.jsonl:4", "object"),
+            ("json/lines.jsonl:6", "no column or key for the text"),
+            ("json/lines.jsonl:7", "no text but int"),
+        ),
+    )
     yield Case(
         "json/lines_named.json",
         J({"doc_id": "m1", "text": t[6]}) + "\n" + J({"doc_id": "m2", "text": t[7]}),
@@ -199,7 +240,11 @@ def jsons() -> Iterator[Case]:
         J({"doc_id": "no", "text": t[10], "published": "2019-02-30"}),
         (Doc("no", t[10], notes=("no day of the calendar",)),),
     )
-    yield Case("json/late_offset.json", J({"doc_id": "lo", "text": t[11], "published": "2025-10-22T23:30:00-05:00"}), (Doc("lo", t[11], published="2025-10-22", basis="field"),))
+    yield Case(
+        "json/late_offset.json",
+        J({"doc_id": "lo", "text": t[11], "published": "2025-10-22T23:30:00-05:00"}),
+        (Doc("lo", t[11], published="2025-10-22", basis="field"),),
+    )
     yield Case(
         "json/month_name.json",
         J({"doc_id": "mn", "text": t[12], "published": "22 October 2025"}),
@@ -224,15 +269,42 @@ def jsons() -> Iterator[Case]:
 
 def tables() -> Iterator[Case]:
     t = [story(n).text for n in range(170, 200)]
-    yield Case("table/contract.csv", _csv([["doc_id", "title", "published", "source", "url", "text"], ["c1", "A", "2020-02-02", "Wire", "https://w.example/1", t[0]], ["c2", "B", "", "", "", t[1]]]), (
-        Doc("c1", t[0], published="2020-02-02", basis="field", title="A", source="Wire", url="https://w.example/1"), Doc("c2", t[1], title="B")))
-    yield Case("table/dump.csv", _csv([["headline", "body", "date", "publication"], ["A", t[2], "2021-05-06", "Wire"]]), (
-        Doc("table/dump.csv#2", t[2], published="2021-05-06", basis="field", title="A", source="Wire", notes=("text=body",)),))
-    yield Case("table/excel.csv", ("sep=;\n" + _csv([["doc_id", "published", "text"], ["x1", "24.12.2020", t[3]]], ";")).encode("cp1252"), (Doc("x1", t[3], published="2020-12-24", basis="field"),))
-    yield Case("table/tabs.tsv", _csv([["doc_id", "published", "text"], ["t1", "2020-12-24", t[4].replace("\n", " ")]], "\t"), (Doc("t1", t[4].replace("\n", " "), published="2020-12-24", basis="field"),))
+    yield Case(
+        "table/contract.csv",
+        _csv(
+            [
+                ["doc_id", "title", "published", "source", "url", "text"],
+                ["c1", "A", "2020-02-02", "Wire", "https://w.example/1", t[0]],
+                ["c2", "B", "", "", "", t[1]],
+            ]
+        ),
+        (
+            Doc("c1", t[0], published="2020-02-02", basis="field", title="A", source="Wire", url="https://w.example/1"),
+            Doc("c2", t[1], title="B"),
+        ),
+    )
+    yield Case(
+        "table/dump.csv",
+        _csv([["headline", "body", "date", "publication"], ["A", t[2], "2021-05-06", "Wire"]]),
+        (Doc("table/dump.csv#2", t[2], published="2021-05-06", basis="field", title="A", source="Wire", notes=("text=body",)),),
+    )
+    yield Case(
+        "table/excel.csv",
+        ("sep=;\n" + _csv([["doc_id", "published", "text"], ["x1", "24.12.2020", t[3]]], ";")).encode("cp1252"),
+        (Doc("x1", t[3], published="2020-12-24", basis="field"),),
+    )
+    yield Case(
+        "table/tabs.tsv",
+        _csv([["doc_id", "published", "text"], ["t1", "2020-12-24", t[4].replace("\n", " ")]], "\t"),
+        (Doc("t1", t[4].replace("\n", " "), published="2020-12-24", basis="field"),),
+    )
     yield Case("table/no_text.csv", _csv([["day", "who", "where"], ["2020-01-01", "A", "Oslo"]]), skips=(("table/no_text.csv", "--map"),))
-    yield Case("table/rows.csv", _csv([["doc_id", "published", "text"], ["r1", "31/12/20", t[5]], ["r2", "2020-01-01", ""], ["r3", "2020-01-01"]]), (
-        Doc("r1", t[5], notes=("several days",)),), (("table/rows.csv:", "empty"), ("table/rows.csv:", "no text")))
+    yield Case(
+        "table/rows.csv",
+        _csv([["doc_id", "published", "text"], ["r1", "31/12/20", t[5]], ["r2", "2020-01-01", ""], ["r3", "2020-01-01"]]),
+        (Doc("r1", t[5], notes=("several days",)),),
+        (("table/rows.csv:", "empty"), ("table/rows.csv:", "no text")),
+    )
     yield Case("table/our_events.csv", "id,start,end,when,family,kind,status\ne1,,,,encounter,meeting,held\n")
     yield Case("table/data.parquet", None, (Doc("p1", t[6], published="2020-02-03", basis="field"), Doc("p2", t[7])), needs="pyarrow")
     yield Case("table/book.xlsx", None, (Doc("w1", t[8], published="2020-02-04", basis="field"),), needs="openpyxl")
@@ -251,12 +323,28 @@ def pages() -> Iterator[Case]:
         s = story(n)
         day = "1998-07-24" if name == "nineties" else "2018-07-24"
         bare = name in ("static_agency", "government", "drupal", "nineties")
-        yield Case(f"pages/{name}.html", shape(s), (Doc(
-            f"pages/{name}.html", body=s.paragraphs, published=day, basis="page", title=s.title, source=None if bare else s.outlet,
-            url=None if name in ("static_agency", "nineties") else s.url, lacks=("cookies", "All rights reserved", "Most viewed", "Popular", "Great post"),
-        ),))
+        yield Case(
+            f"pages/{name}.html",
+            shape(s),
+            (
+                Doc(
+                    f"pages/{name}.html",
+                    body=s.paragraphs,
+                    published=day,
+                    basis="page",
+                    title=s.title,
+                    source=None if bare else s.outlet,
+                    url=None if name in ("static_agency", "nineties") else s.url,
+                    lacks=("cookies", "All rights reserved", "Most viewed", "Popular", "Great post"),
+                ),
+            ),
+        )
     s = story(220, url="https://www.harbour-post.example/2017/05/01/talks")
-    yield Case("pages/conflict.html", FAMILIES["wordpress"](s), (Doc("pages/conflict.html", body=s.paragraphs, published="2018-07-24", basis="page", title=s.title, notes=("2017-05-01",)),))
+    yield Case(
+        "pages/conflict.html",
+        FAMILIES["wordpress"](s),
+        (Doc("pages/conflict.html", body=s.paragraphs, published="2018-07-24", basis="page", title=s.title, notes=("2017-05-01",)),),
+    )
     s = story(221)
     bare = f"<html lang='en'><head><title>{s.title}</title></head><body><h1>{s.title}</h1>{stories._p(s)}</body></html>"
     yield Case("pages/undated.html", bare, (Doc("pages/undated.html", body=s.paragraphs, title=s.title),))
@@ -264,7 +352,20 @@ def pages() -> Iterator[Case]:
     yield Case("pages/epoch.html", FAMILIES["amp"](s), (Doc("pages/epoch.html", body=s.paragraphs, title=s.title, notes=("1970-01-01",)),))
     s = story(223)
     by_url = f"<html lang='en'><head><title>{s.title}</title><link rel='canonical' href='https://x.example/news/2018/07/24/talks.html'></head><body><h1>{s.title}</h1>{stories._p(s)}</body></html>"
-    yield Case("pages/by_address.html", by_url, (Doc("pages/by_address.html", body=s.paragraphs, published="2018-07-24", basis="page", title=s.title, url="https://x.example/news/2018/07/24/talks.html"),))
+    yield Case(
+        "pages/by_address.html",
+        by_url,
+        (
+            Doc(
+                "pages/by_address.html",
+                body=s.paragraphs,
+                published="2018-07-24",
+                basis="page",
+                title=s.title,
+                url="https://x.example/news/2018/07/24/talks.html",
+            ),
+        ),
+    )
     login = "<html><head><title>Log in</title></head><body><form><input name=u><input name=p type=password></form></body></html>"
     yield Case("pages/login.html", login, skips=(("pages/login.html", "no article"),))
     s = story(224)
@@ -276,14 +377,20 @@ def pages() -> Iterator[Case]:
     ours = '<!doctype html><html><head><meta name="generator" content="diplomatic-timeline"></head><body>x</body></html>'
     yield Case("pages/our_view.html", ours)
     s = story(226, day="2052-07-24")
-    yield Case("pages/future.html", FAMILIES["wordpress"](s), (Doc("pages/future.html", body=s.paragraphs, published="2052-07-24", basis="page", title=s.title, notes=("2052-07-24",)),))
+    yield Case(
+        "pages/future.html",
+        FAMILIES["wordpress"](s),
+        (Doc("pages/future.html", body=s.paragraphs, published="2052-07-24", basis="page", title=s.title, notes=("2052-07-24",)),),
+    )
 
 
 def saved() -> Iterator[Case]:
     s = story(240)
-    wayback = FAMILIES["byline_time"](s).replace('<head>', '<head><script src="//archive.org/includes/athena.js"></script><script>__wm.init("https://web.archive.org/web");</script>').replace(
-        '<link rel="canonical"', "<link").replace(s.url, f"https://web.archive.org/web/20251022143015/{s.url}") + (
-        "\n<!--\n     FILE ARCHIVED ON 14:30:15 Oct 22, 2025 AND RETRIEVED FROM THE\n     INTERNET ARCHIVE ON 09:00:00 Nov 01, 2025.\n-->")
+    wayback = FAMILIES["byline_time"](s).replace(
+        "<head>", '<head><script src="//archive.org/includes/athena.js"></script><script>__wm.init("https://web.archive.org/web");</script>'
+    ).replace('<link rel="canonical"', "<link").replace(s.url, f"https://web.archive.org/web/20251022143015/{s.url}") + (
+        "\n<!--\n     FILE ARCHIVED ON 14:30:15 Oct 22, 2025 AND RETRIEVED FROM THE\n     INTERNET ARCHIVE ON 09:00:00 Nov 01, 2025.\n-->"
+    )
     yield Case(
         "saved/wayback.html",
         wayback,
@@ -299,25 +406,80 @@ def saved() -> Iterator[Case]:
 <div id="CONTENT"><article><h1>{s.title}</h1><div>{stories._p(s)}</div></article></div></body></html>"""
     yield Case("saved/archive_today.html", today, (Doc("saved/archive_today.html", body=s.paragraphs, title=s.title, url=s.url),))
     s = story(243)
-    single = FAMILIES["blocks"](s).replace("<html lang=\"en-GB\">", f"<html lang=\"en-GB\"><!--\n Page saved with SingleFile \n url: {s.url} \n saved date: Wed Oct 22 2025 16:30:15 GMT+0200\n-->").replace(
-        'src="a.jpg"', 'src="data:image/png;base64,' + "A" * 400_000 + '"')
-    yield Case("saved/singlefile.html", single, (Doc("saved/singlefile.html", body=s.paragraphs, published="2018-07-24", basis="page", title=s.title, source=s.outlet, url=s.url),))
+    single = (
+        FAMILIES["blocks"](s)
+        .replace(
+            '<html lang="en-GB">',
+            f'<html lang="en-GB"><!--\n Page saved with SingleFile \n url: {s.url} \n saved date: Wed Oct 22 2025 16:30:15 GMT+0200\n-->',
+        )
+        .replace('src="a.jpg"', 'src="data:image/png;base64,' + "A" * 400_000 + '"')
+    )
+    yield Case(
+        "saved/singlefile.html",
+        single,
+        (Doc("saved/singlefile.html", body=s.paragraphs, published="2018-07-24", basis="page", title=s.title, source=s.outlet, url=s.url),),
+    )
     s = story(244)
-    yield Case("saved/chrome.mhtml", _mhtml(FAMILIES["guardian_like"](s), s.url), (Doc("saved/chrome.mhtml", body=s.paragraphs, published="2018-07-24", basis="page", title=s.title, source=s.outlet, url=s.url),))
+    yield Case(
+        "saved/chrome.mhtml",
+        _mhtml(FAMILIES["guardian_like"](s), s.url),
+        (Doc("saved/chrome.mhtml", body=s.paragraphs, published="2018-07-24", basis="page", title=s.title, source=s.outlet, url=s.url),),
+    )
     s = story(245)
-    web = plistlib.dumps({"WebMainResource": {"WebResourceData": FAMILIES["wire"](s).encode(), "WebResourceMIMEType": "text/html", "WebResourceTextEncodingName": "UTF-8",
-                                              "WebResourceURL": s.url, "WebResourceFrameName": ""}}, fmt=plistlib.FMT_BINARY)
-    yield Case("saved/safari.webarchive", web, (Doc("saved/safari.webarchive", body=s.paragraphs, published="2018-07-24", basis="page", title=s.title, source=s.outlet, url=s.url),))
+    web = plistlib.dumps(
+        {
+            "WebMainResource": {
+                "WebResourceData": FAMILIES["wire"](s).encode(),
+                "WebResourceMIMEType": "text/html",
+                "WebResourceTextEncodingName": "UTF-8",
+                "WebResourceURL": s.url,
+                "WebResourceFrameName": "",
+            }
+        },
+        fmt=plistlib.FMT_BINARY,
+    )
+    yield Case(
+        "saved/safari.webarchive",
+        web,
+        (
+            Doc(
+                "saved/safari.webarchive",
+                body=s.paragraphs,
+                published="2018-07-24",
+                basis="page",
+                title=s.title,
+                source=s.outlet,
+                url=s.url,
+            ),
+        ),
+    )
     s = story(246)
     page = (
         FAMILIES["byline_time"](s)
         .replace("<html lang", f"<!-- saved from url=({len(s.url):04d}){s.url} -->\n<html lang")
         .replace(f'content="{s.url}"', 'content=""')
     )
-    yield Case("saved/Talks resume - The Harbour Post.html", page, (Doc("saved/Talks resume - The Harbour Post.html", body=s.paragraphs, published="2018-07-24", basis="page", title=s.title, source=s.outlet, url=s.url),), extra={
-        "saved/Talks resume - The Harbour Post_files/saved_resource.html": FAMILIES["amp"](story(999)).encode(),
-        "saved/Talks resume - The Harbour Post_files/a.css": b"p {}", "saved/Talks resume - The Harbour Post_files/ad.txt": b"Buy the best talks"},
-        run_notes=("2 companion folder(s) of saved pages passed over (4 files)",))
+    yield Case(
+        "saved/Talks resume - The Harbour Post.html",
+        page,
+        (
+            Doc(
+                "saved/Talks resume - The Harbour Post.html",
+                body=s.paragraphs,
+                published="2018-07-24",
+                basis="page",
+                title=s.title,
+                source=s.outlet,
+                url=s.url,
+            ),
+        ),
+        extra={
+            "saved/Talks resume - The Harbour Post_files/saved_resource.html": FAMILIES["amp"](story(999)).encode(),
+            "saved/Talks resume - The Harbour Post_files/a.css": b"p {}",
+            "saved/Talks resume - The Harbour Post_files/ad.txt": b"Buy the best talks",
+        },
+        run_notes=("2 companion folder(s) of saved pages passed over (4 files)",),
+    )
     s = story(247)
     odd = FAMILIES["amp"](s).replace("<article>", '<article><img src="assets-2018/logo.svg">')
     yield Case(
@@ -330,8 +492,13 @@ def saved() -> Iterator[Case]:
     index = (
         '<html lang="en"><head><title>Index</title></head><body><img src="mirror/logo.png"><a href="mirror/a.html">One</a></body></html>'
     )
-    yield Case("saved/index.html", index, (Doc("saved/mirror/a.html", body=other.paragraphs, published="2018-07-24", basis="page", title=other.title),), (("saved/index.html", "no article"),), extra={
-        "saved/mirror/a.html": FAMILIES["amp"](other).encode()})
+    yield Case(
+        "saved/index.html",
+        index,
+        (Doc("saved/mirror/a.html", body=other.paragraphs, published="2018-07-24", basis="page", title=other.title),),
+        (("saved/index.html", "no article"),),
+        extra={"saved/mirror/a.html": FAMILIES["amp"](other).encode()},
+    )
     s = story(250)
     twice = Doc(
         "saved/twice/a.html",
@@ -350,11 +517,16 @@ def _mhtml(page: str, url: str) -> bytes:
     boundary = "----MultipartBoundary--abc----"
     body = base64.encodebytes(page.encode()).decode()
     return (
-        f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {url}\r\nSubject: Saved page\r\nDate: Wed, 22 Oct 2025 14:30:15 -0000\r\nMIME-Version: 1.0\r\n"
-        f'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="{boundary}"\r\n\r\n\r\n--{boundary}\r\nContent-Type: text/html\r\n'
-        f"Content-ID: <frame-1@mhtml.blink>\r\nContent-Transfer-Encoding: base64\r\nContent-Location: {url}\r\n\r\n{body}\r\n--{boundary}\r\nContent-Type: image/png\r\n"
-        f"Content-Transfer-Encoding: base64\r\nContent-Location: https://h.example/a.png\r\n\r\niVBORw0KGgo=\r\n--{boundary}--\r\n"
-    ).replace("\r\n", "\n").replace("\n", "\r\n").encode()
+        (
+            f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {url}\r\nSubject: Saved page\r\nDate: Wed, 22 Oct 2025 14:30:15 -0000\r\nMIME-Version: 1.0\r\n"
+            f'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="{boundary}"\r\n\r\n\r\n--{boundary}\r\nContent-Type: text/html\r\n'
+            f"Content-ID: <frame-1@mhtml.blink>\r\nContent-Transfer-Encoding: base64\r\nContent-Location: {url}\r\n\r\n{body}\r\n--{boundary}\r\nContent-Type: image/png\r\n"
+            f"Content-Transfer-Encoding: base64\r\nContent-Location: https://h.example/a.png\r\n\r\niVBORw0KGgo=\r\n--{boundary}--\r\n"
+        )
+        .replace("\r\n", "\n")
+        .replace("\n", "\r\n")
+        .encode()
+    )
 
 
 def feeds() -> Iterator[Case]:
@@ -363,9 +535,23 @@ def feeds() -> Iterator[Case]:
 <item><title>{a.title}</title><link>{a.url}</link><guid>{a.url}</guid><pubDate>Tue, 24 Jul 2018 23:30:00 -0500</pubDate><description>Short.</description><content:encoded><![CDATA[{stories._p(a)}]]></content:encoded></item>
 <item><title>{b.title}</title><link>{b.url}</link><pubDate>Wed, 25 Jul 2018 10:00:00 GMT</pubDate><description>{b.paragraphs[0]}</description></item>
 <item><title>Nothing but a title</title><link>https://h.example/3</link></item></channel></rss>"""
-    yield Case("feeds/rss.xml", rss, (
-        Doc("feeds/rss.xml#1", a.text, published="2018-07-24", basis="feed", title=a.title, source="The Harbour Post", url=a.url),
-        Doc("feeds/rss.xml#2", b.paragraphs[0], published="2018-07-25", basis="feed", title=b.title, source="The Harbour Post", url=b.url)), (("feeds/rss.xml#3", "no text"),))
+    yield Case(
+        "feeds/rss.xml",
+        rss,
+        (
+            Doc("feeds/rss.xml#1", a.text, published="2018-07-24", basis="feed", title=a.title, source="The Harbour Post", url=a.url),
+            Doc(
+                "feeds/rss.xml#2",
+                b.paragraphs[0],
+                published="2018-07-25",
+                basis="feed",
+                title=b.title,
+                source="The Harbour Post",
+                url=b.url,
+            ),
+        ),
+        (("feeds/rss.xml#3", "no text"),),
+    )
     atom = f"""<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Wire</title><entry><title>{c.title}</title><link href="{c.url}"/>
 <id>urn:1</id><published>2018-07-24T22:00:00+03:00</published><updated>2019-01-01T00:00:00Z</updated><content type="html">{stories.html.escape(stories._p(c))}</content></entry></feed>"""
     yield Case(
@@ -373,8 +559,11 @@ def feeds() -> Iterator[Case]:
         atom,
         (Doc("feeds/atom.xml#1", c.text, published="2018-07-24", basis="feed", title=c.title, source="Wire", url=c.url),),
     )
-    laughs = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha ha ha ha ha ha ha ha ha ha">' + "".join(
-        f'<!ENTITY {chr(98 + n)} "{("&" + chr(97 + n) + ";") * 10}">' for n in range(9)) + "]><rss version='2.0'><channel><title>x</title><item><title>t</title><description>&j;</description></item></channel></rss>"
+    laughs = (
+        '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha ha ha ha ha ha ha ha ha ha">'
+        + "".join(f'<!ENTITY {chr(98 + n)} "{("&" + chr(97 + n) + ";") * 10}">' for n in range(9))
+        + "]><rss version='2.0'><channel><title>x</title><item><title>t</title><description>&j;</description></item></channel></rss>"
+    )
     yield Case("feeds/laughs.xml", laughs, skips=(("feeds/laughs.xml", "entities"),))
     yield Case("feeds/unknown.xml", "<?xml version='1.0'?><inventory><thing/></inventory>", skips=(("feeds/unknown.xml", "XML of a kind"),))
     yield Case(
@@ -403,9 +592,14 @@ def mails() -> Iterator[Case]:
         "mail/page.eml", html.as_bytes(), (Doc("mail/page.eml", holds=b.paragraphs, published="2018-07-24", basis="field", title=b.title),)
     )
     box = b"".join(b"From desk@wire.example Tue Jul 24 12:00:00 2018\n" + _mail(s).as_bytes() + b"\n" for s in (c, story(273)))
-    yield Case("mail/box.mbox", box, (
-        Doc("mail/box.mbox#1", holds=c.paragraphs, published="2018-07-24", basis="field", title=c.title),
-        Doc("mail/box.mbox#2", holds=story(273).paragraphs, published="2018-07-24", basis="field", title=story(273).title)))
+    yield Case(
+        "mail/box.mbox",
+        box,
+        (
+            Doc("mail/box.mbox#1", holds=c.paragraphs, published="2018-07-24", basis="field", title=c.title),
+            Doc("mail/box.mbox#2", holds=story(273).paragraphs, published="2018-07-24", basis="field", title=story(273).title),
+        ),
+    )
 
 
 def _mail(s: Story) -> EmailMessage:
@@ -435,9 +629,11 @@ def _pdf(rows: list[str]) -> bytes:
     escaped = [r.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").replace("“", '"').replace("”", '"') for r in rows]
     stream = ("BT /F1 10 Tf 40 800 Td 12 TL " + " ".join(f"({r}) Tj T*" for r in escaped) + " ET").encode("latin-1", "replace")
     objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream), b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
     out, places = bytearray(b"%PDF-1.4\n"), []
     for n, body in enumerate(objects, 1):
@@ -453,8 +649,15 @@ def archives() -> Iterator[Case]:
     bundle = _zip(
         {"news/a.txt": t[0], "b.json": J({"doc_id": "zip-b", "text": t[1]}), "photo.jpg": "x", "c.html": FAMILIES["amp"](story(310))}
     )
-    yield Case("archive/bundle.zip", bundle, (
-        Doc("archive/bundle.zip/news/a.txt", t[0]), Doc("zip-b", t[1]), Doc("archive/bundle.zip/c.html", body=story(310).paragraphs, published="2018-07-24", basis="page", title=story(310).title)))
+    yield Case(
+        "archive/bundle.zip",
+        bundle,
+        (
+            Doc("archive/bundle.zip/news/a.txt", t[0]),
+            Doc("zip-b", t[1]),
+            Doc("archive/bundle.zip/c.html", body=story(310).paragraphs, published="2018-07-24", basis="page", title=story(310).title),
+        ),
+    )
     yield Case(
         "archive/bundle.tar.gz",
         gzip.compress(_tar({"x/a.txt": t[2], "x/b.txt": t[3]}), mtime=0),
@@ -462,8 +665,12 @@ def archives() -> Iterator[Case]:
     )
     yield Case("archive/one.txt.gz", gzip.compress(t[4].encode(), mtime=0), (Doc("archive/one.txt.gz", t[4]),))
     yield Case("archive/one.txt.bz2", bz2.compress(t[5].encode()), (Doc("archive/one.txt.bz2", t[5]),))
-    yield Case("archive/traversal.zip", _zip({"../../evil.txt": t[6], "/etc/evil.txt": t[7], "good.txt": t[8]}), (Doc("archive/traversal.zip/good.txt", t[8]),), (
-        ("archive/traversal.zip/", "points out of the archive"), ("archive/traversal.zip/", "points out of the archive")))
+    yield Case(
+        "archive/traversal.zip",
+        _zip({"../../evil.txt": t[6], "/etc/evil.txt": t[7], "good.txt": t[8]}),
+        (Doc("archive/traversal.zip/good.txt", t[8]),),
+        (("archive/traversal.zip/", "points out of the archive"), ("archive/traversal.zip/", "points out of the archive")),
+    )
     yield Case(
         "archive/links.tar",
         _tar({"ok.txt": t[9]}, links={"evil.txt": "/etc/passwd"}),
@@ -521,19 +728,49 @@ They will meet again, he <EVENT eid="e2" class="REPORTING">said</EVENT>.
 
 def metadata() -> Iterator[Case]:
     t = [story(n).text for n in range(320, 330)]
-    rows = [["file", "published", "title", "source", "url"], ["a.txt", "2019-08-09", "A title", "Wire", "https://w.example/a"], ["b.txt", "22/10/25", "B title", "", ""],
-            ["../plain.txt", "2020-01-01", "", "", ""], ["missing.txt", "2020-01-01", "", "", ""], ["c.json", "2021-01-02", "", "", ""], ["a.txt", "2011-11-11", "", "", ""]]
-    yield Case("meta/metadata.csv", _csv(rows).encode("utf-8-sig"), (
-        Doc("a.txt", t[0], published="2019-08-09", basis="metadata", title="A title", source="Wire", url="https://w.example/a"), Doc("b.txt", t[1], title="B title"),
-        Doc("meta-c", t[2], published="2021-01-02", basis="metadata", notes=("2021-01-02", "2021-01-01"))),
-        run_notes=("meta/metadata.csv:3: 'published' is '22/10/25', which could be several days. Write 2025-10-22. The document is read without a date.",
-                   "meta/metadata.csv:4: '../plain.txt' points out of the folder", "meta/metadata.csv:5: 'missing.txt' is not among the documents", "meta/metadata.csv:7: 'a.txt' has a row already"),
-        extra={"meta/a.txt": t[0].encode(), "meta/b.txt": t[1].encode(), "meta/c.json": J({"doc_id": "meta-c", "text": t[2], "published": "2021-01-01"}).encode()})
+    rows = [
+        ["file", "published", "title", "source", "url"],
+        ["a.txt", "2019-08-09", "A title", "Wire", "https://w.example/a"],
+        ["b.txt", "22/10/25", "B title", "", ""],
+        ["../plain.txt", "2020-01-01", "", "", ""],
+        ["missing.txt", "2020-01-01", "", "", ""],
+        ["c.json", "2021-01-02", "", "", ""],
+        ["a.txt", "2011-11-11", "", "", ""],
+    ]
+    yield Case(
+        "meta/metadata.csv",
+        _csv(rows).encode("utf-8-sig"),
+        (
+            Doc("a.txt", t[0], published="2019-08-09", basis="metadata", title="A title", source="Wire", url="https://w.example/a"),
+            Doc("b.txt", t[1], title="B title"),
+            Doc("meta-c", t[2], published="2021-01-02", basis="metadata", notes=("2021-01-02", "2021-01-01")),
+        ),
+        run_notes=(
+            "meta/metadata.csv:3: 'published' is '22/10/25', which could be several days. Write 2025-10-22. The document is read without a date.",
+            "meta/metadata.csv:4: '../plain.txt' points out of the folder",
+            "meta/metadata.csv:5: 'missing.txt' is not among the documents",
+            "meta/metadata.csv:7: 'a.txt' has a row already",
+        ),
+        extra={
+            "meta/a.txt": t[0].encode(),
+            "meta/b.txt": t[1].encode(),
+            "meta/c.json": J({"doc_id": "meta-c", "text": t[2], "published": "2021-01-01"}).encode(),
+        },
+    )
 
 
 GROUPS = {
-    "text": texts, "json": jsons, "table": tables, "pages": pages, "saved": saved, "feeds": feeds, "mail": mails, "pdf": papers, "archive": archives,
-    "timeml": timeml, "meta": metadata,
+    "text": texts,
+    "json": jsons,
+    "table": tables,
+    "pages": pages,
+    "saved": saved,
+    "feeds": feeds,
+    "mail": mails,
+    "pdf": papers,
+    "archive": archives,
+    "timeml": timeml,
+    "meta": metadata,
 }
 SPECIAL_SKIPS = {"pipe": "pipe", "loop/again": "link back", "dangling.txt": "cannot be read"}
 

@@ -9,7 +9,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 NAMES = ("Arvid Lund", "Mirela Costin", "Tomas Brandt", "Ines Ferreira", "Daud Karimi", "Helena Novak", "Pieter Maas", "Leila Haddad")
-LANDS = ("Norway", "Romania", "Austria", "Portugal", "Jordan", "Slovenia", "Belgium", "Tunisia", "Finland", "Chile", "Nepal", "Ghana", "Malta")
+LANDS = (
+    "Norway",
+    "Romania",
+    "Austria",
+    "Portugal",
+    "Jordan",
+    "Slovenia",
+    "Belgium",
+    "Tunisia",
+    "Finland",
+    "Chile",
+    "Nepal",
+    "Ghana",
+    "Malta",
+)
 CITIES = ("Oslo", "Bucharest", "Vienna", "Lisbon", "Amman", "Ljubljana", "Brussels", "Tunis", "Helsinki", "Santiago", "Kathmandu", "Accra")
 
 
@@ -32,13 +46,19 @@ def story(n: int, **changes: str) -> Story:
     land, host, city = LANDS[n % 13], LANDS[(n * 5 + 2) % 13], CITIES[(n * 7) % 12]
     paragraphs = (
         f"Foreign Minister {who} of {land} arrived in {city} on Tuesday for talks with officials of {host}, his office said in statement {n + 1}.",
-        (f"The two sides discussed trade, grain shipments and the reopening of consulates, according to a spokeswoman for the ministry. "
-        f"A second round of talks is planned for the first week of September in {CITIES[(n + 4) % 12]}."),
-        (f"“We have agreed to keep meeting until every open question between {land} and {host} is settled,” the minister told reporters "
-        "after the session, which lasted for almost three hours."),
+        (
+            f"The two sides discussed trade, grain shipments and the reopening of consulates, according to a spokeswoman for the ministry. "
+            f"A second round of talks is planned for the first week of September in {CITIES[(n + 4) % 12]}."
+        ),
+        (
+            f"“We have agreed to keep meeting until every open question between {land} and {host} is settled,” the minister told reporters "
+            "after the session, which lasted for almost three hours."
+        ),
         f"An earlier meeting with {other}, which had been set for June, was postponed after a dispute over fishing rights in the strait.",
-        ("Diplomats who followed the negotiations said that both delegations had brought new proposals, and that neither of them had "
-        "walked away from the table this time."),
+        (
+            "Diplomats who followed the negotiations said that both delegations had brought new proposals, and that neither of them had "
+            "walked away from the table this time."
+        ),
     )
     return Story(
         changes.get("title", f"{land} and {host} resume talks in {city}"),
@@ -117,7 +137,9 @@ def blocks(s: Story) -> str:
 
 
 def wire(s: Story) -> str:
-    parts = "\n".join(f'<p data-testid="paragraph-{n}" class="text__text">{html.escape(p, quote=False)}</p>' for n, p in enumerate(s.paragraphs))
+    parts = "\n".join(
+        f'<p data-testid="paragraph-{n}" class="text__text">{html.escape(p, quote=False)}</p>' for n, p in enumerate(s.paragraphs)
+    )
     data = json.dumps([{"@context": "http://schema.org", "@type": "NewsArticle", "headline": s.title, "datePublished": f"{s.day}T14:05:00.000Z",
                         "publisher": {"@type": "NewsMediaOrganization", "name": s.outlet}}])  # fmt: skip
     return f"""<html lang="en"><head><title>{s.title} | {s.outlet}</title><meta charset="utf-8"><link rel="canonical" href="{s.url}">
@@ -186,5 +208,6 @@ def nineties(s: Story) -> str:
 
 
 FAMILIES: dict[str, Callable[[Story], str]] = {
-    f.__name__: f for f in (wordpress, byline_time, guardian_like, blocks, wire, static_agency, nuxt, government, drupal, blog, amp, nineties)
+    f.__name__: f
+    for f in (wordpress, byline_time, guardian_like, blocks, wire, static_agency, nuxt, government, drupal, blog, amp, nineties)
 }
