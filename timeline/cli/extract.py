@@ -88,7 +88,7 @@ def extract(args: argparse.Namespace) -> int:
     from timeline.pipeline import execute
 
     outputs = _checked(args)
-    if not args.merge and outputs == ["-"] and args.format == "jsonl":
+    if not args.merge and not args.infer_dates and outputs == ["-"] and args.format == "jsonl":
         return _stream(args)
     progress = Progress()
     run = execute(args.inputs, options(args), watch=progress.step, on_skip=progress.say, on_count=progress.total)

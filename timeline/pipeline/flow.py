@@ -41,7 +41,7 @@ class Keys:
             raise InputError(f"{error.filename}: cannot be read ({error.strerror}). Check the path of --gazetteer") from error
         lifting = digest(code_digest(LIFTING_ROOMS), model_digest(setting.model), user, str(setting.gate))
         published = "" if setting.published is None else setting.published.isoformat()
-        return cls(lifting, digest(lifting, code_digest(EVENT_ROOMS), str(setting.infer_dates), published))
+        return cls(lifting, digest(lifting, code_digest(EVENT_ROOMS), str(setting.infer_dates), published, str(setting.run)))
 
     def lifted(self, document: Document) -> str:
         """Key of the mentions of a text: its digest holds the context too, which comes from the whole text."""

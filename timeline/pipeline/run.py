@@ -7,12 +7,13 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from timeline.chrono.interval import Interval
 from timeline.errors import InputError
 from timeline.model.document import Document
 from timeline.model.event import Event
@@ -79,8 +80,8 @@ class Account:
     """What a run did, for the summary and for ``NAME.run.json``.
 
     ``bases`` counts what publication dates rest on. ``undated`` counts documents without one in which dates stay unresolved; the first
-    ``NAMED`` of them are in ``open_dates`` with the words. ``same_day`` is the number that got the day of ``--published``.
-    ``interrupted`` tells that Ctrl-C ended the run early.
+    ``NAMED`` of them are in ``open_dates`` with the words.
+    ``oldest`` and ``newest`` are publication dates that are known, not inferred; ``interrupted`` tells that Ctrl-C ended the run early.
     """
 
     documents: int = 0
@@ -90,6 +91,7 @@ class Account:
     open_dates: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    oldest: dt.date | None = None
     newest: dt.date | None = None
     interrupted: bool = False
     _digests: int = 0
@@ -98,6 +100,11 @@ class Account:
     def digest(self) -> str:
         """Digest of all documents as they were read, whatever their order."""
         return f"{self._digests:064x}"
+
+    @property
+    def span(self) -> Interval | None:
+        """From the first to the last publication date that is known, never an inferred one."""
+        return None if self.oldest is None or self.newest is None else Interval(self.oldest, self.newest)
 
     def note(self, line: str) -> None:
         """Keep a line for the user, once."""
@@ -112,8 +119,9 @@ class Account:
         self.bases[document.published_basis] += 1
         published = "" if document.published is None else document.published.isoformat()
         self._digests = (self._digests + int(digest(document.doc_id, published, result.digest), 16)) % 2**256
-        if document.published is not None and (self.newest is None or document.published > self.newest):
-            self.newest = document.published
+        if document.published is not None and document.published_basis is not PublishedBasis.INFERRED:
+            self.oldest = min(self.oldest or document.published, document.published)
+            self.newest = max(self.newest or document.published, document.published)
         if result.open_dates:
             self.undated += 1
             if len(self.open_dates) < NAMED:
@@ -157,26 +165,55 @@ def execute(
 def gather(
     documents: Iterable[Document], options: Options, account: Account, cache: Cache, *, skip: Callable[[Skipped], None], watch: Watch | None
 ) -> Run:
-    """The timeline of documents that are already read. Memory does not grow with their number while they are worked on."""
-    with tempfile.SpooledTemporaryFile(SPOOL, "w+", encoding="utf-8", errors="surrogatepass", newline="\n") as spool:
+    """The timeline of documents that are already read. Memory does not grow with their number while they are worked on.
+
+    Where dates are to be inferred, documents whose own words do not settle theirs come up a second time, when the dates of all others
+    are known.
+    """
+    with _spool() as told, _spool() as undated:
+        still_open: set[str] = set()
+
+        def take(result: Result) -> None:
+            account.count(result)
+            if result.events:
+                told.write(encode(result) + "\n")
+            if watch is not None:
+                watch(result)
+
+        def known(every: Iterable[Document]) -> Iterator[Document]:
+            for document in every:
+                if options.infer_dates and document.published is None:
+                    undated.write(encode(document) + "\n")
+                yield document
+
         try:
-            for result in results(documents, options, account, cache, skip=skip):
-                if result.events:
-                    spool.write(encode(result) + "\n")
-                if watch is not None:
-                    watch(result)
+            for result in results(known(documents), options.setting, options, cache, skip=skip):
+                if options.infer_dates and result.open_dates:
+                    still_open.add(result.document.doc_id)
+                else:
+                    take(result)
+            if still_open:
+                undated.seek(0)
+                again = (document for line in undated if (document := decode(Document, line)).doc_id in still_open)
+                for result in results(again, replace(options.setting, run=account.span), options, cache, skip=skip):
+                    take(result)
         except KeyboardInterrupt:
             account.interrupted = True
-        spool.seek(0)
-        timeline = _timeline((decode(Result, line) for line in spool), options, account)
+        told.seek(0)
+        timeline = _timeline((decode(Result, line) for line in told), options, account)
     return Run(timeline, account, options)
+
+
+def _spool() -> tempfile.SpooledTemporaryFile[str]:
+    return tempfile.SpooledTemporaryFile(SPOOL, "w+", encoding="utf-8", errors="surrogatepass", newline="\n")
 
 
 def stream(inputs: Inputs, options: Options, account: Account, *, on_skip: Callable[[Skipped], None] | None = None) -> Iterator[Event]:
     """The events of each document, unmerged, in the order in which documents come: memory does not grow with their number."""
     skip = partial(skipping, account, options, on_skip)
     with closing(_cache(options, account)) as cache:
-        for result in results(read_all(inputs, options, account, skip=skip), options, account, cache, skip=skip):
+        for result in results(read_all(inputs, options, account, skip=skip), options.setting, options, cache, skip=skip):
+            account.count(result)
             yield from (event for event in result.events if _sure(event, options))
 
 
@@ -202,18 +239,16 @@ def read_all(
 
 
 def results(
-    documents: Iterable[Document], options: Options, account: Account, cache: Cache, *, skip: Callable[[Skipped], None]
+    documents: Iterable[Document], setting: Setting, options: Options, cache: Cache, *, skip: Callable[[Skipped], None]
 ) -> Iterator[Result]:
-    """The result of each document, in order, counted in ``account``; a document that fails goes to ``skip``."""
+    """The result of each document, in order; a document that fails goes to ``skip``."""
     from timeline.sources import Skipped
 
-    for outcome in outcomes(documents, options.setting, cache, _engine(options)):
+    for outcome in outcomes(documents, setting, cache, _engine(options)):
         if outcome.result is None:
             skip(Skipped(outcome.doc_id, f"{outcome.failure}.", "Please report this as a fault of timeline, with the text."))
-            continue
-        result = decode(Result, outcome.result)
-        account.count(result)
-        yield result
+        else:
+            yield decode(Result, outcome.result)
 
 
 def skipping(account: Account, options: Options, on_skip: Callable[[Skipped], None] | None, skipped: Skipped) -> None:

