@@ -13,16 +13,14 @@ import openpyxl
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, given, settings
-from made_timelines import budapest_story, event_lists
+from hypothesis import given, settings
+from made_timelines import budapest_story, event_lists, ugly
 
 from timeline.chronology import Timeline
 from timeline.chronology.cells import guard, unguard
 from timeline.errors import FormatError
 from timeline.model import codebook
 from timeline.model.event import Event
-
-ugly = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 @pytest.fixture(scope="module")

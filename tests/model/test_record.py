@@ -6,9 +6,9 @@ from dataclasses import fields
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from made_timelines import budapest_story, event_lists
+from made_timelines import budapest_story, event_lists, ugly
 
 from timeline.chrono.interval import Precision
 from timeline.errors import FormatError
@@ -19,14 +19,14 @@ from timeline.model.vocabulary import ActorType, Basis, Family, Kind, Level, Pub
 CONTRACT = frozenset(
     re.findall(
         r"\w+",
-        """id family kind subtype status status_as_of title participants countries host_country place start end precision basis date_text edtf
-        duration previous_dates topic part_of follows stale conflicts status_history mentions n_documents n_sources confidence about actors
-        targets""",
+        """id family kind subtype status status_as_of title participants countries host_country place start end precision basis
+        date_text edtf duration previous_dates topic part_of follows stale conflicts status_history mentions n_documents n_sources
+        confidence about actors targets""",
     )
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@ugly
 @given(event_lists())
 def test_any_event_survives_a_line_of_json(events: tuple[Event, ...]) -> None:
     for event in events:

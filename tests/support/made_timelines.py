@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from timeline.chrono.interval import Interval, Precision
@@ -309,6 +310,14 @@ def budapest_story() -> tuple[Event, ...]:
 
 
 # ------------------------------------------------------------------ any event
+
+#: Few examples, each of many parts; what fails is not shrunk, as that takes minutes with values as wide as these.
+ugly = settings(
+    max_examples=20,
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 
 #: Text that breaks careless writers, beside whatever hypothesis finds.
 UGLY = (

@@ -185,4 +185,3 @@ def _value(event: Event, field: str) -> str | None:
     if field == "participants" and event.family is Family.CHANGE:
         return None
     return ", ".join(actor.name for actor in actors) or None
-

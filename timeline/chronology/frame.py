@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from timeline.chronology.rows import Row, Value, columns_of, event_row, row_event
+from timeline.chronology.statuses import HELD, asked_statuses
 from timeline.errors import QueryError
 from timeline.lexicon.states import states
 from timeline.model import codebook
 from timeline.model.event import Event, SourceRef
-from timeline.model.vocabulary import Family, Status
+from timeline.model.vocabulary import Family
 
 if TYPE_CHECKING:
     from timeline.chronology.timeline import Timeline
-
-#: What counts as having come about: the default wherever states or people are linked.
-HELD = (Status.HELD, Status.ONGOING)
 
 _GROUPS = {"rank": "level", "type": "actor_type"}
 _PARTS = ("participant", "actor", "target")
@@ -40,22 +38,6 @@ def to_frame(timeline: Timeline, level: codebook.Level = "event", *, status: str
     if level == "event":
         columns += tuple(codebook.Entry(name, "A column of yours.", "", "text") for name in columns_of(events)[len(columns) :])
     return _frame([row for event in events for row in rows(timeline, event)], columns)
-
-
-def asked_statuses(status: str | Iterable[str] | None, *, default: Iterable[Status] | None = HELD) -> frozenset[Status] | None:
-    """The statuses that ``status`` asks for: one, several, or ``"any"`` (None: all, also none); ``default`` where it is None.
-
-    Raises :class:`~timeline.errors.QueryError` for an unknown status.
-    """
-    if status is None:
-        return None if default is None else frozenset(default)
-    if status == "any":
-        return None
-    words = [status] if isinstance(status, str) else list(status)
-    unknown = [word for word in words if word not in list(Status)]
-    if unknown:
-        raise QueryError(f"status={unknown[0]!r}: not one of {', '.join(Status)}, any")
-    return frozenset(Status(word) for word in words)
 
 
 def from_frame(frame: pd.DataFrame) -> Timeline:
