@@ -129,9 +129,9 @@ def _way(e: Fields, unit: Unit, candidates: list[Interval], reference: Interval,
     """The direction that decides between years. A day of a month is the nearest one, whatever the verb, where that is near: "payable
     Dec. 1" beside a past verb. A weekday fixes the year by itself, a quarter ahead is never last year's."""
     if direction is None and unit is Unit.MONTH:
-        # Months are told of more often than announced: one ahead must be twice as near.
+        # Months are told of more often than announced: one ahead must be plainly nearer.
         back, ahead = (choose(candidates, reference, way) for way in (Direction.PAST, Direction.FUTURE))
-        return Direction.PAST if (reference.start - back.end).days <= 2 * (ahead.start - reference.end).days else Direction.FUTURE
+        return Direction.PAST if (reference.start - back.end).days <= 1.2 * (ahead.start - reference.end).days else Direction.FUTURE
     if direction is None or e.weekday or (unit is Unit.QUARTER and direction is Direction.FUTURE):
         return Direction.NEAREST
     nearest = choose(candidates, reference, Direction.NEAREST)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from collections.abc import Sequence
 
-from timeline.chrono.expression import Era, Expression, Fields, Modified, Nth, Offset, Part, Range, Shift, anchor, parse
+from timeline.chrono.expression import Clock, Era, Expression, Fields, Modified, Nth, Offset, Part, Range, Shift, anchor, parse
 from timeline.chrono.interval import Interval, Precision
 from timeline.chrono.resolve import Direction, Resolved, range_ends, resolve
 from timeline.chrono.units import Unit, unit_of
@@ -28,6 +29,8 @@ def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: b
     what rests on it says so), or None where unknown: what needs it then has no interval.
     """
     out: list[Dating] = []
+    if dct is not None and _is_history(lifted, dct):
+        return _history(lifted, dct)
     told: list[Dating] = []
     quarters: list[Interval] = []
     kinds = [(p.start, p.end) for p in lifted.paragraphs if p.kind == "dateline"]
@@ -45,6 +48,48 @@ def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: b
             elif unit_of(dating.interval) is Unit.YEAR:
                 quarters.clear()
     return tuple(out)
+
+
+def _is_history(lifted: Lifted, dct: Interval) -> bool:
+    """True for a narrative of long ago: at least five years named, nearly all of them well before the day of writing."""
+    years = [e.year for m in lifted.timexes if isinstance(e := _innermost(parse(m.expression)), Fields) and e.year]
+    return len(years) >= 5 and sum(year < dct.start.year - 2 for year in years) >= 0.8 * len(years)
+
+
+def _history(lifted: Lifted, dct: Interval) -> tuple[Dating, ...]:
+    """Narratives of long ago count from their last date, not from the day of writing: "in May" is May of the year told of."""
+    out: list[Dating] = []
+    point: Interval | None = None
+    for mention in lifted.timexes:
+        expression = parse(mention.expression)
+        own = absolute(expression) or anchor(expression) == "event"
+        way = None if isinstance(inner := _innermost(expression), Fields) and inner.weekday is None else Direction.FUTURE
+        resolved = _unanchored(expression) if anchor(expression) == "event" else resolve(_in_year(expression, point), reference=point or dct, direction=way)
+        basis = Basis.STATED if own or point is None else Basis.RELATIVE_TO_TIMEX
+        dating = _dating(mention, resolved, basis)
+        out.append(dating)
+        if dating.interval is not None and mention.type in ("DATE", "TIME") and not dating.vague and not _compares(expression):
+            point = dating.interval
+    return tuple(out)
+
+
+def _in_year(expression: Expression, point: Interval | None) -> Expression:
+    """A month or day without a year takes the year told of."""
+    inner = _innermost(expression)
+    if point is None or not isinstance(inner, Fields) or inner.year or not (inner.month or inner.season or inner.quarter or inner.half):
+        return expression
+    if isinstance(expression, Fields):
+        return dataclasses.replace(expression, year=point.start.year)
+    of = getattr(expression, "of", None)
+    if isinstance(of, Expression) and isinstance(expression, Part | Modified | Clock | Nth):
+        return dataclasses.replace(expression, of=_in_year(of, point))
+    return expression
+
+
+def _innermost(expression: Expression) -> Expression:
+    while isinstance(inner := getattr(expression, "of", None) or getattr(expression, "first", None), Expression):
+        expression = inner
+    return expression
 
 
 def date_from_event(mention: TimexMention, anchor: Interval) -> Dating:

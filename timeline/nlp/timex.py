@@ -95,12 +95,18 @@ def _lift(span: Span, offset: int, parsed: bool) -> TimexMention:
 
 def _in_context(expression: Expression, rule: str, span: Span, found: Evidence) -> Expression:
     """What the neighbours say: "in two weeks" is a length unless the clause looks ahead; "by Friday" is a stretch up to it."""
-    if rule == "in-duration" and isinstance(expression, Offset) and found.tense != "future":
+    if rule == "in-duration" and isinstance(expression, Offset) and (found.tense != "future" or _superlative(span)):
         return Duration(expression.amount)
     before = span.doc[span.start - 1].lower_ if span.start else ""
     if before in _BOUNDS and timex_type(expression) == "DATE" and not isinstance(expression, Clock | Bounded):
         return Bounded(_BOUNDS[before], expression)
     return expression
+
+
+def _superlative(span: Span) -> bool:
+    """"The first visit in ten years": a length that lies behind."""
+    before = span.doc[max(span.start - 10, 0) : span.start]
+    return any(t.lower_ in ("first", "only", "last", "worst", "best") or t.tag_ in ("JJS", "RBS") for t in before)
 
 
 def _event_anchor(span: Span) -> tuple[int, int] | None:

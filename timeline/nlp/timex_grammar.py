@@ -52,7 +52,7 @@ _PIECE = re.compile(
 _NODE_CLASSES = tuple(
     frozenset(names.split())
     for names in (
-        "XDAY", "XDAY XWEEKDAY", "XDAY XMONTHDAY", "XWEEK", "XWEEKEND", "XMONTH", "XMONTH XMONTHNAME", "XMONTH XMONTHSHIFT", "XQUARTER", "XHALF",
+        "XDAY", "XDAY XTODAY", "XDAY XWEEKDAY", "XDAY XMONTHDAY", "XWEEK", "XWEEKEND", "XMONTH", "XMONTH XMONTHNAME", "XMONTH XMONTHSHIFT", "XQUARTER", "XHALF",
         "XSEASON", "XYEAR", "XYEAR XYEARSHIFT", "XDECADE", "XCENTURY", "XTIMED", "XPART", "XCLOCK", "XDUR", "XVAGUEDUR", "XOFFSET", "XSTRETCH", "XPARTED",
         "XOTHER", "XNOW", "XOFFSET XLASTYEAR",
     )
@@ -175,6 +175,8 @@ def node_classes(expression: Expression, hidden: bool) -> frozenset[str]:
 def _classes(e: Expression, hidden: bool) -> str:
     if isinstance(e, Fields):
         return _field_classes(e)
+    if e in (Shift(0, "day"), Shift(1, "day"), Shift(-1, "day")):
+        return "XDAY XTODAY"
     if isinstance(e, Shift):
         return {"month": "XMONTH XMONTHSHIFT", "year": "XYEAR XYEARSHIFT"}.get(e.unit, "X" + e.unit.upper())
     if isinstance(e, Step):

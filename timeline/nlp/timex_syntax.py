@@ -113,6 +113,8 @@ def _own_tense(verb: Token, span: Span, *, first: bool) -> str | None:
         return "past"
     if verb.tag_ in ("VBP", "VBZ"):
         return "present"
+    if first and verb.tag_ == "VBG" and not aux and verb.dep_ == "acl" and _is(verb, "begin"):
+        return "future"
     if first and verb.tag_ == "VBN" and not aux:
         return "future" if _is(verb, "slate") else "past"
     return None
