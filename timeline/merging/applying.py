@@ -61,7 +61,9 @@ def plan(corrections: Corrections, events: Iterable[Event]) -> Plan:
     apart: defaultdict[str, set[str]] = defaultdict(set)
     for one, other, item in rivals:
         if one in together and together[one] == together.get(other):
-            raise LexiconError(f"{corrections.file}:{item.line}: {one!r} and {other!r} are called the same and not the same. Take one of both out")
+            raise LexiconError(
+                f"{corrections.file}:{item.line}: {one!r} and {other!r} are called the same and not the same. Take one of both out"
+            )
         apart[one].add(other)
         apart[other].add(one)
     return Plan(together, {id: frozenset(others) for id, others in apart.items()}, {id: tuple(c) for id, c in targets.items()}, tuple(lost))
@@ -75,7 +77,8 @@ def unmatched(corrections: Corrections, events: Iterable[Event]) -> tuple[str, .
 def _why_lost(item: Correction) -> str:
     if item.anchor is None:
         return f"{item.id!r} is no longer in the timeline, and no text anchor is given. Kept, not applied."
-    return f'{item.id!r} is no longer in the timeline; its text anchor ("{item.anchor.text}") stands in no event\'s sentence. Kept, not applied.'
+    anchor = f'its text anchor ("{item.anchor.text}") stands in no event\'s sentence'
+    return f"{item.id!r} is no longer in the timeline; {anchor}. Kept, not applied."
 
 
 class _Anchors:
@@ -92,7 +95,9 @@ class _Anchors:
         if item.anchor is None:
             return None
         wanted = " ".join(item.anchor.text.split())
-        hits = {id for family, sentence, id in self._by_doc.get(item.anchor.doc_id, ()) if wanted in sentence and item.id[:1] in (family, "")}
+        hits = {
+            id for family, sentence, id in self._by_doc.get(item.anchor.doc_id, ()) if wanted in sentence and item.id[:1] in (family, "")
+        }
         return hits.pop() if len(hits) == 1 else None
 
 
@@ -120,7 +125,12 @@ def _renamed(one: Actor, people: Sequence[Renaming], day: dt.date | None) -> Act
         if _is_called(one, person):
             known = actor(person.right, day)
             return replace(
-                known, id=person.id or known.id, country=one.country or known.country, office=one.office or known.office, role=one.role, at=one.at
+                known,
+                id=person.id or known.id,
+                country=one.country or known.country,
+                office=one.office or known.office,
+                role=one.role,
+                at=one.at,
             )
     return one
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from timeline.merging import claims as words
 from timeline.merging.changes import day_of_act
 from timeline.merging.claims import published_key
-from timeline.merging.history import Standing, day_of, ordered, standing, steps, with_published
+from timeline.merging.history import Standing, ordered, standing, steps, with_published
 from timeline.merging.linking import Cluster
-from timeline.model.event import Actor, Dating, Event, EventMention, SourceRef
+from timeline.model.event import Dating, Event, EventMention, SourceRef, StatusStep
 from timeline.model.vocabulary import PublishedBasis, Status
 
 _PLANNED = frozenset({Status.SCHEDULED, Status.PROPOSED, Status.ONGOING})
@@ -128,11 +128,11 @@ def outlets(sources: Sequence[SourceRef], reprints: Mapping[str, str]) -> int:
     return len(set(first.values()))
 
 
-def _told(members: Iterable[Event], of: object) -> str | None:
+def _told(members: Iterable[Event], of: Callable[[Event], str | None]) -> str | None:
     """The value told by most documents; among equals the first told."""
     counts: dict[str, int] = {}
     for member in members:
-        value = of(member)  # type: ignore[operator]
+        value = of(member)
         if value is not None:
             counts[value] = counts.get(value, 0) + 1
     return max(counts, key=lambda v: counts[v]) if counts else None
@@ -156,21 +156,9 @@ def _previous(members: Sequence[Event], phases: Mapping[str, int], last: int, sh
         for old in member.previous:
             if old.interval is not None and not any(f.interval and f.interval.overlaps(old.interval) for f in (*found, shown)):
                 found.append(old)
-    return tuple(sorted((f for f in found if f.interval is not None), key=lambda d: (d.interval, d.text or "")))  # type: ignore[arg-type]
+    return tuple(sorted((f for f in found if f.interval is not None), key=lambda d: (d.interval, d.text or "")))
 
 
-def _said_on(member: Event, history: Iterable[object]) -> dt.date | None:
-    days = [s.said_on for s in history if s.doc_id == _doc(member) and s.status is member.status and s.said_on]  # type: ignore[attr-defined]
-    return max(days, default=None)
-
-
-def _doc(member: Event) -> str:
-    return member.sources[0].doc_id if member.sources else ""
-
-
-def names_of(actors: Iterable[Actor]) -> str:
-    """Names joined with commas."""
-    return ", ".join(a.name for a in actors)
-
-
-__all__ = ["Setting", "change", "day_of", "encounter", "is_stale", "mentions_of", "outlets", "sources_of"]
+def _said_on(member: Event, history: Iterable[StatusStep]) -> dt.date | None:
+    doc = member.sources[0].doc_id if member.sources else ""
+    return max((s.said_on for s in history if s.doc_id == doc and s.status is member.status and s.said_on), default=None)

@@ -15,7 +15,7 @@ from timeline.chrono.interval import Precision
 from timeline.merging.parties import Party, party, same, stands_for
 from timeline.merging.telling import Fit, fit, spot
 from timeline.model.event import Actor, At, Claim, Dating, Event, Place
-from timeline.model.vocabulary import ActorType, Level
+from timeline.model.vocabulary import ActorType, Level, Status
 
 _LEVELS = {level.value: rank for rank, level in enumerate(Level)}
 
@@ -80,9 +80,12 @@ def _told_key(member: Event) -> tuple[dt.date, str]:
 
 
 def date_conflicts(members: Sequence[Event]) -> bool:
-    """True where two windows of one date share no day."""
-    windows = [m.dating.interval for m in members if m.dating.interval is not None]
-    return bool(windows) and max(w.start for w in windows) > min(w.end for w in windows)
+    """True where two windows of one date share no day, or two told lengths differ. What is going on is dated by the report, so it
+    contradicts nothing."""
+    dated = [m.dating for m in members if m.dating.interval is not None and m.status is not Status.ONGOING]
+    windows = [d.interval for d in dated if d.interval is not None]
+    spans = {d.interval for d in dated if d.precision is Precision.SPAN}
+    return bool(windows) and (len(spans) > 1 or max(w.start for w in windows) > min(w.end for w in windows))
 
 
 def best_place(members: Sequence[Event]) -> tuple[Place | None, bool]:

@@ -272,7 +272,11 @@ def to_toml(corrections: Corrections, *, head: Sequence[str] = ()) -> str:
 
 
 def _inline(pairs: Iterable[tuple[str, str]]) -> str:
-    return "{ " + ", ".join(f"{name if re.fullmatch('[A-Za-z0-9_-]+', name) else quote(name)} = {quote(value)}" for name, value in pairs) + " }"
+    return (
+        "{ "
+        + ", ".join(f"{name if re.fullmatch('[A-Za-z0-9_-]+', name) else quote(name)} = {quote(value)}" for name, value in pairs)
+        + " }"
+    )
 
 
 def _one_line(text: str) -> str:

@@ -29,16 +29,16 @@ _RIVALS = {
     Status.ONGOING: frozenset({Status.DENIED, Status.NOT_HELD, Status.CANCELLED}),
     Status.SCHEDULED: frozenset({Status.DENIED}),
 }
-#: On one day, the word that supersedes the others.
+#: On one day, the order of words: a denial answers what it denies.
 _WEIGHT = {
     Status.PROPOSED: 0,
     Status.SCHEDULED: 1,
     Status.POSTPONED: 2,
-    Status.DENIED: 3,
-    Status.CANCELLED: 4,
-    Status.NOT_HELD: 5,
-    Status.ONGOING: 6,
-    Status.HELD: 7,
+    Status.CANCELLED: 3,
+    Status.ONGOING: 4,
+    Status.HELD: 5,
+    Status.DENIED: 6,
+    Status.NOT_HELD: 7,
     Status.DISPUTED: 8,
 }
 

@@ -23,6 +23,8 @@ PLAN_DAYS = 183
 LOOK_BACK = 45
 #: ... of the last two where its place is not told either.
 LOOK_BACK_BARE = 14
+#: A plan announced within a year after it was called off or denied is the old one revived.
+REVIVAL_DAYS = 365
 #: What was hoped for and did not come about by its day slides on for a month.
 SLIDE_DAYS = 31
 #: Sources whose words are told within a day of each other speak at the same time.
@@ -31,8 +33,11 @@ COMPARABLE = 1
 
 @dataclass(slots=True)
 class Cluster:
-    """The tellings of one encounter so far. ``phases`` are the windows it was planned for, in the order of being told, each as
-    narrow as told; ``told`` is the last publication day, ``since`` the first, ``status_told`` that of the word that decides."""
+    """The tellings of one encounter so far.
+
+    ``phases`` are the windows it was planned for, in the order of being told, each as narrow as told; ``rivals`` other windows told
+    for one of them. ``told`` is the last publication day, ``since`` the first, ``status_told`` that of the word that decides.
+    """
 
     number: int
     kind: Kind
@@ -46,6 +51,7 @@ class Cluster:
     two: bool
     name: Occasion
     phases: list[Window] = field(default_factory=list)
+    rivals: list[tuple[int, Window]] = field(default_factory=list)
     members: list[int] = field(default_factory=list)
     member_phases: list[int] = field(default_factory=list)
     docs: list[str] = field(default_factory=list)
@@ -72,22 +78,34 @@ class Link:
 
 def link(c: Cluster, t: Telling) -> Link | None:
     """The link between a cluster and a telling, or None where they are not one encounter."""
-    if c.kind is not t.kind or t.doc in c.docs:
+    if c.kind is not t.kind or not _in_reach(c, t) or t.doc in c.docs:
         return None
     who = compare(c.who, t.who)
-    named = bool(c.name and t.name) and c.name.same(t.name)
+    both_named = bool(c.name) and bool(t.name)
+    named = both_named and c.name.same(t.name)
     if who.clash and not (named and c.many and t.many):
         return None
-    if c.name and t.name and not named and not who.same:
+    if both_named and not named and not who.same:
         return None
     if not who.matched and not (named or (c.many and t.many) or (len(c.who) == 1 and len(t.who) == 1)):
         return None
     where = fit(c.spot, t.spot)
     if _revived(c, t):
-        return Link(_score(who, where, 0), "revived", follows=True) if who.same and len(t.who) > 1 else None
+        again = who.same and (len(t.who) > 1 or where is Fit.SAME)
+        return Link(_score(who, where, 0), "revived", follows=True) if again else None
     if c.window and t.window:
         return _dated(c, t, who, where, named)
     return _undated(c, t, who, where, named)
+
+
+def _in_reach(c: Cluster, t: Telling) -> bool:
+    """False where days alone rule a link out: both are dated, a week or more apart, and nothing tells of a move."""
+    if t.window is None or not c.phases or t.moved or t.earlier:
+        return True
+    if c.status in OFF or c.status is Status.POSTPONED or c.status is Status.PROPOSED:
+        return True
+    low, high = t.window[0] - NARROW, t.window[1] + NARROW
+    return any(first <= high and low <= last for first, last in c.phases)
 
 
 def same_days(c: Cluster, t: Telling) -> Link | None:
@@ -110,7 +128,7 @@ def _revived(c: Cluster, t: Telling) -> bool:
     """A plan told after it had been called off or denied. A denial of the same day or the day before is the other side's word."""
     if c.status not in OFF or t.status not in OPEN or t.status is Status.POSTPONED or t.told is None or c.status_told is None:
         return False
-    return t.told > c.status_told + (0 if c.status is Status.CANCELLED else COMPARABLE)
+    return c.status_told + REVIVAL_DAYS >= t.told > c.status_told + (0 if c.status is Status.CANCELLED else COMPARABLE)
 
 
 def _dated(c: Cluster, t: Telling, who: Who, where: Fit, named: bool) -> Link | None:
@@ -118,8 +136,7 @@ def _dated(c: Cluster, t: Telling, who: Who, where: Fit, named: bool) -> Link | 
     if t.window is None:
         return None
     low, high = t.window
-    for phase in range(len(c.phases) - 1, -1, -1):
-        first, last = c.phases[phase]
+    for phase, (first, last) in [*reversed(list(enumerate(c.phases))), *c.rivals]:
         if first <= high and low <= last:
             if phase < len(c.phases) - 1 and t.status in HELD:
                 continue
@@ -131,7 +148,12 @@ def _dated(c: Cluster, t: Telling, who: Who, where: Fit, named: bool) -> Link | 
 
 def _on_days(c: Cluster, t: Telling, who: Who, where: Fit, named: bool, days: Window) -> tuple[float, str] | None:
     """The windows share a day."""
-    if where is Fit.APART or t.window is None:
+    if t.window is None:
+        return None
+    if where is Fit.APART:
+        same_day = days == t.window and days[0] == days[1]
+        if same_day and who.same and who.exact > 1 and c.status in OPEN and t.status in OPEN:
+            return _score(who, where, 3.0), "the same parties on the same day, another place"
         return None
     shorter, longer = sorted((days[1] - days[0] + 1, t.days))
     when = 3.0 if days == t.window else 2.0 if longer <= NARROW else 1.5 if shorter <= NARROW else 1.0
@@ -189,6 +211,12 @@ def _next_door(c: Cluster, t: Telling, who: Who, where: Fit) -> Link | None:
     """Days that do not meet, but an occasion that lasts: a visit, talks of several sides."""
     if c.window is None or t.window is None or where is Fit.APART or not (who.same or who.subset):
         return None
+    if t.told is not None and c.told is not None and who.same and who.exact > 1 and where is Fit.SAME:
+        near = c.status in OPEN or t.status in OPEN or t.told - c.told <= NARROW
+        for phase, days in [*reversed(list(enumerate(c.phases))), *c.rivals]:
+            gap = max(t.window[0] - days[1], days[0] - t.window[1])
+            if near and c.kind is Kind.MEETING and gap == 1:
+                return Link(_score(who, where, 0.5), "the same parties in the same place, told for the next day", phase)
     lasting = c.kind is Kind.VISIT or (c.many and t.many)
     if not lasting or max(t.days, c.window[1] - c.window[0] + 1) > NARROW:
         return None

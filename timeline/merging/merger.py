@@ -25,15 +25,17 @@ def merge(
     corrections: Corrections | None = None,
     reprints: Mapping[str, str] | None = None,
 ) -> tuple[Event, ...]:
-    """The merged events of document events.
+    """The merged events of document events, in the order of DESIGN 4.3.
 
     The order of the input plays no part, and merged events are taken apart first, so merging what was merged before together
     with what is new equals merging everything at once. An event that comes twice, or from a second copy of an article, counts
-    once. ``now`` decides what is stale: the newest publication day unless given. ``reprints`` maps document ids to the group of
-    articles that carry one text (:func:`timeline.merging.reprints`); without it every document is its own. ``corrections`` are applied; those that match nothing are told by
-    :func:`timeline.merging.unmatched`.
+    once.
 
-    Raises :class:`~timeline.errors.LexiconError` where corrections contradict each other.
+    :param now: the day from which a plan is stale; the newest publication day of the events unless given.
+    :param corrections: applied; those that match nothing are told by :func:`timeline.merging.unmatched`.
+    :param reprints: the group of articles that carry one text, by document id (:func:`timeline.merging.reprints`); without it every
+        document is its own.
+    :raises LexiconError: where corrections contradict each other.
     """
     single = document_events(events)
     found = Plan()
@@ -121,4 +123,3 @@ def shown_order(event: Event) -> tuple[bool, dt.date, dt.date, bool, dt.date, st
 
 def _follow(event: Event, cluster: Cluster, merged: list[Event]) -> Event:
     return event if cluster.follows is None else replace(event, follows=merged[cluster.follows].id)
-

@@ -8,30 +8,7 @@ from functools import lru_cache
 
 from timeline.lexicon.folding import fold, plain, words
 from timeline.lexicon.knowledge import knowledge
-
-#: Words before a name that say what somebody is, not who.
-_TITLES = frozenset(
-    [
-        "president",
-        "premier",
-        "chancellor",
-        "minister",
-        "prime",
-        "vice",
-        "foreign",
-        "king",
-        "queen",
-        "emir",
-        "sheikh",
-        "general",
-        "gen",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-    ]
-)
+from timeline.lexicon.rules import words as word_lists
 
 
 @lru_cache(maxsize=65536)
@@ -47,8 +24,8 @@ def key(name: str) -> str:
 @lru_cache(maxsize=65536)
 def spelling(name: str) -> tuple[str, ...]:
     """The words of a person's name with the usual transliterations levelled, without titles."""
-    parts = words(name)
-    named = [w for w in parts if w.lower() not in _TITLES] or parts
+    parts, titles = words(name), word_lists("merging.toml", "names")["titles"]
+    named = [w for w in parts if w.lower() not in titles] or parts
     return tuple(fold(w) for w in named)
 
 
@@ -92,68 +69,19 @@ class Occasion:
         return shared >= 2 and 3 * shared >= 2 * min(len(self.words), len(other.words))
 
 
-#: Nouns that make a capitalised run of words the name of a gathering.
-_GATHERING = frozenset(["summit", "conference", "congress", "forum", "meeting", "dialogue", "assembly", "session", "cooperation", "talks"])
 #: A run of capitalised words, with small connecting words and brackets inside. Each step eats a word, so the cost is linear.
 _RUN = re.compile(
     r"[A-Z][\w.'’-]*(?:\s(?:\(\s?[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,6}\s?\)|(?:(?:on|of|for|the|and|forum's|summit's)\s){0,2}[A-Z][\w.'’-]*))*"
     r"(?:\s(?:\w+\s)?(?:summit|conference|congress|forum|meeting|dialogue)\b)*"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_NO_NAME = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "on",
-        "of",
-        "for",
-        "and",
-        "in",
-        "the",
-        "mr",
-        "mrs",
-        "president",
-        "prime",
-        "minister",
-        "foreign",
-        "secretary",
-    ]
-)
 #: "Russian-sponsored", "UN-led": who stands behind a gathering is no part of its name.
 _MADE_BY = re.compile(r"\b\w+-(?:led|\w{3,12}ed)\b")
 #: Words in the longest name of an organisation that is looked for.
 _LONGEST = 7
-#: Characters around a trigger within which the gathering's name may stand.
-_REACH = 12
+#: What may stand between a trigger and the name of its gathering ("the summit of the Forum on …").
+_OF = re.compile(r"\b(\w{4,12})\s(?:of|on)\s(?:the\s)?\Z")
+_BETWEEN = re.compile(r"\s*(?:(?:of|the|a|an|for|on)\s+){0,3}")
 
 
 @lru_cache(maxsize=8192)
@@ -167,17 +95,22 @@ def occasion(text: str, sentence: str) -> Occasion:
     >>> bool(occasion("talks", "The talks are held on Monday."))
     False
     """
+    lists = word_lists("merging.toml", "gatherings")
+    nouns, passing = lists["nouns"] | lists["naming"], lists["passing"]
+    mention = _MADE_BY.sub(" ", text)
+    if nouns.isdisjoint(_WORD.findall(key(mention))):
+        return Occasion()
     scope = _MADE_BY.sub(" ", sentence or text)
-    at = scope.find(text)
-    first, last = (at, at + len(text)) if at >= 0 else (0, len(scope))
+    at = scope.find(mention)
+    first, last = (at, at + len(mention)) if at >= 0 else (0, len(scope))
     for run in _RUN.finditer(scope):
-        if run.start() > last + _REACH or run.end() < first - _REACH:
-            continue
-        told = [w for w in _WORD.findall(key(run[0])) if w not in _NO_NAME]
-        if not _GATHERING.intersection(told):
+        between = scope[last : run.start()] if run.start() >= last else scope[run.end() : first]
+        head = _OF.search(scope, 0, run.start())
+        told = {*_WORD.findall(key(run[0])), *([head[1].lower()] if head else [])}
+        if not _BETWEEN.fullmatch(between) or nouns.isdisjoint(told):
             continue
         organisations, rest = _organisations(key(run[0]))
-        found = frozenset(w for w in _WORD.findall(rest) if w not in _NO_NAME and (w not in _GATHERING or w == "dialogue"))
+        found = frozenset(w for w in _WORD.findall(rest) if w not in passing and w not in lists["nouns"])
         if organisations or len(found) >= 2:
             return Occasion(organisations, found)
     return Occasion()

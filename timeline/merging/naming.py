@@ -9,33 +9,12 @@ from functools import lru_cache
 from timeline.lexicon.folding import name_key
 from timeline.lexicon.knowledge import knowledge, phrase_key
 from timeline.lexicon.people import local_id
+from timeline.lexicon.rules import words
 from timeline.lexicon.states import find_state, states
 from timeline.lexicon.titles import RANK_OF_OFFICE, titles
 from timeline.model.event import Actor
 from timeline.model.vocabulary import ActorType
 
-#: What follows a state's adjective or name where the words stand for the state.
-_SIDE = frozenset(
-    [
-        "government",
-        "administration",
-        "official",
-        "officials",
-        "authorities",
-        "delegation",
-        "side",
-        "representative",
-        "representatives",
-        "diplomats",
-        "leaders",
-        "leadership",
-        "negotiators",
-        "envoys",
-        "team",
-        "regime",
-        "president",
-    ]
-)
 _OFFICE_OF = re.compile(r"^(?:the )?([\w' -]{3,40}) (?:of|to) (?:the )?([\w'. -]{2,40})$")
 
 
@@ -75,9 +54,9 @@ def actor(name: str, day: dt.date | None = None) -> Actor:
             None,
             RANK_OF_OFFICE.get(term.office) if term else None,
         )
-    words = name.split()
-    person_like = len(words) > 1 and all(w[:1].isupper() or w[:1].isdigit() or w in ("de", "von", "van", "bin", "al") for w in words)
-    return Actor(local_id(name), name, ActorType.PERSON if person_like or len(words) == 1 else ActorType.ORGANISATION)
+    parts = name.split()
+    person_like = len(parts) > 1 and all(w[:1].isupper() or w in ("de", "von", "van", "bin", "al") for w in parts)
+    return Actor(local_id(name), name, ActorType.PERSON if person_like or len(parts) == 1 else ActorType.ORGANISATION)
 
 
 def _state(name: str) -> str | None:
@@ -86,9 +65,7 @@ def _state(name: str) -> str | None:
     if found is not None:
         return found
     head, _, last = name.rpartition(" ")
-    if not head or last.lower() not in _SIDE:
-        return None
-    if last.lower() == "president":
+    if not head or last.lower() not in words("merging.toml", "names")["sides"]:
         return None
     for kind, code, _text in knowledge().phrases.get(phrase_key(head), ()):
         if kind in ("demonym", "state", "seat"):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from timeline.lexicon.knowledge import knowledge
 from timeline.merging.names import key, same_person
 from timeline.model.event import Actor
 from timeline.model.vocabulary import ActorType
@@ -53,23 +55,34 @@ class Who:
 
 def party(actor: Actor, sides: Mapping[str, str]) -> Party:
     """The party that an actor is. ``sides`` holds the state of people whose own record does not tell it."""
-    known = "" if actor.id.startswith("local:") else actor.id
     name = key(actor.name)
-    person = actor.type is ActorType.PERSON
-    if actor.type is ActorType.STATE:
-        side = actor.country or known.removeprefix("iso:") or name
-    elif actor.type is ActorType.ORGANISATION:
+    return _party(name, actor.id, actor.type, actor.country or sides.get(name, ""), actor.rank or "")
+
+
+@lru_cache(maxsize=65536)
+def _party(name: str, id: str, type: ActorType, country: str, rank: str) -> Party:
+    known = "" if id.startswith("local:") else id
+    if type is ActorType.STATE:
+        side = country or known.removeprefix("iso:") or name
+    elif type is ActorType.ORGANISATION:
         side = known.removeprefix("org:") or name
     else:
-        side = actor.country or sides.get(name, "")
-    return Party(name, known, side, person, actor.rank or "")
+        side = country
+    return Party(name, known, side, type is ActorType.PERSON, rank)
 
 
 def parties(actors: Iterable[Actor], sides: Mapping[str, str]) -> tuple[Party, ...]:
     """The parties of an event, sorted, each once."""
-    return tuple(sorted({party(a, sides) for a in actors}))
+    return _shared(tuple(sorted({party(a, sides) for a in actors})))
 
 
+@lru_cache(maxsize=65536)
+def _shared(found: tuple[Party, ...]) -> tuple[Party, ...]:
+    """One object for equal tuples: they are compared again and again."""
+    return found
+
+
+@lru_cache(maxsize=65536)
 def compare(a: tuple[Party, ...], b: tuple[Party, ...]) -> Who:
     """How the parties of two events compare.
 
@@ -87,11 +100,11 @@ def compare(a: tuple[Party, ...], b: tuple[Party, ...]) -> Who:
     return Who(exact, stood_for, maybe, len(left), len(right), clash)
 
 
-def _pair_off(left: list[Party], right: list[Party], test: object) -> int:
+def _pair_off(left: list[Party], right: list[Party], test: Callable[[Party, Party], bool]) -> int:
     found = 0
     for p in tuple(left):
         for q in right:
-            if test(p, q):  # type: ignore[operator]
+            if test(p, q):
                 left.remove(p)
                 right.remove(q)
                 found += 1
@@ -112,7 +125,18 @@ def stands_for(p: Party, q: Party) -> bool:
     """True where one is the state or organisation for which the other acts, or an office and its holder."""
     if not p.side or p.side != q.side or (p.named and q.named):
         return False
-    return not (p.rank and q.rank) or p.rank == q.rank
+    office, holder = (p, q) if q.named else (q, p)
+    return not holder.named or not office.id.startswith("office:") or _held(office.id, holder.id, office.rank == holder.rank)
+
+
+@lru_cache(maxsize=4096)
+def _held(office: str, person: str, alike: bool) -> bool:
+    """Whether a person of the tables ever held an office; of others, whether the ranks are alike."""
+    known = knowledge().people.get(person)
+    if known is None:
+        return alike
+    country, _, title = office.removeprefix("office:").partition("/")
+    return any(term.country == country and term.office == title for term in known.terms)
 
 
 def may_stand_for(p: Party, q: Party) -> bool:

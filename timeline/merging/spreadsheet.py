@@ -14,7 +14,19 @@ from timeline.merging.corrections import DAYS, FIELDS, LISTS, Anchor, Correction
 from timeline.model import codebook
 
 #: Ways in which spreadsheets write days, tried in this order.
-_DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%m/%d/%y", "%d/%m/%y", "%d.%m.%y", "%Y/%m/%d", "%d-%b-%y", "%d-%b-%Y")
+_DAY_FORMS = (
+    "%Y-%m-%d",
+    "%d/%m/%Y",
+    "%m/%d/%Y",
+    "%d.%m.%Y",
+    "%d-%m-%Y",
+    "%m/%d/%y",
+    "%d/%m/%y",
+    "%d.%m.%y",
+    "%Y/%m/%d",
+    "%d-%b-%y",
+    "%d-%b-%Y",
+)
 #: Columns of which an edit is taken.
 _TAKEN = tuple(FIELDS)
 #: Characters of a sentence that an anchor keeps.
@@ -53,7 +65,9 @@ def compare_rows(
         if not any(row.values()):
             continue
         if not id or id not in rows:
-            notes.append(f"{name}: row {number} has {'no id' if not id else f'the id {id!r}, which was not there before'}; rows cannot be added")
+            notes.append(
+                f"{name}: row {number} has {'no id' if not id else f'the id {id!r}, which was not there before'}; rows cannot be added"
+            )
         elif id in back:
             notes.append(f"{name}: row {number} repeats the id {id!r}; the first one counts")
         else:

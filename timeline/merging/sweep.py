@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import combinations
 
 from timeline.merging.linking import LOOK_BACK, NARROW, Cluster, Link, link, same_days
+from timeline.merging.names import spelling
 from timeline.merging.parties import tokens, unite
 from timeline.merging.telling import HELD, OFF, Telling, Window
 from timeline.model.vocabulary import Kind, Status
@@ -21,18 +23,23 @@ PLANS = 16
 WEEKS = 54
 
 
+#: Sides of which each pair makes a block; of more, each by itself does.
+MOST = 5
 #: Words of a gathering's name of which each pair makes a block.
 WORDS = 6
+
+
+Key = tuple[str, ...]
 
 
 class Blocks:
     """Where clusters are found again: by block and week, and by block those still open or undated."""
 
     def __init__(self) -> None:
-        self._weeks: defaultdict[tuple[str, ...], defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-        self._pending: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        self._weeks: defaultdict[Key, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self._pending: defaultdict[Key, list[int]] = defaultdict(list)
 
-    def enter(self, cluster: Cluster, keys: Iterable[tuple[str, ...]], days: Window | None) -> None:
+    def enter(self, cluster: Cluster, keys: Iterable[Key], days: Window | None) -> None:
         """Enter a cluster under its blocks."""
         for key in keys:
             if days is not None:
@@ -48,7 +55,7 @@ class Blocks:
                 if len(pending) > 2 * PLANS:
                     del pending[:-PLANS]
 
-    def near(self, t: Telling, keys: Iterable[tuple[str, ...]]) -> Iterator[int]:
+    def near(self, t: Telling, keys: Iterable[Key]) -> Iterator[int]:
         """Numbers of the clusters that a telling can belong to, some more than once."""
         days = [(w[0] - NARROW, w[1] + NARROW) for w in ((t.window, *t.earlier) if t.window else t.earlier)]
         if t.window is None and t.told is not None:
@@ -67,20 +74,37 @@ def _weeks(days: Window) -> range:
     return range(days[0] // 7, min(days[1] // 7, days[0] // 7 + WEEKS) + 1)
 
 
-def blocks(t: Telling) -> list[tuple[str, ...]]:
-    """The blocks of a telling: pairs of sides; single sides where one is told or many are; place; the gathering's name."""
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The blocks that a telling is entered under, and those in which its encounter is looked for."""
+
+    enter: tuple[Key, ...]
+    look: tuple[Key, ...]
+
+
+def blocks(t: Telling) -> Keys:
+    """The blocks of a telling: pairs of sides, single sides where one is told or many are, place, the gathering's name.
+
+    Two people are looked for among what is told of those two people and what is told of their states without naming both; so the
+    meetings of all other people of two states cost nothing.
+    """
     kind = t.kind.value
-    found: list[tuple[str, ...]] = []
     sides = tokens(t.who)
-    if 2 <= len(sides) <= 5:
-        found += [(kind, a, b) for a, b in combinations(sides, 2)]
+    paired: list[Key] = []
+    if 2 <= len(sides) <= MOST:
+        paired += [(kind, a, b) for a, b in combinations(sides, 2)]
     if len(sides) != 2:
-        found += [(kind, a) for a in sides]
-    if t.kind is not Kind.CALL and t.spot and not t.spot.broad:
-        found.append((kind, "@", t.spot.name))
-    found += [(kind, "#", a, b) for a, b in combinations(sorted(t.name.words)[:WORDS], 2)]
-    found += [(kind, "#", code) for code in sorted(t.name.organisations)]
-    return found
+        paired += [(kind, a) for a in sides]
+    people = tuple(sorted(spelling(p.name)[-1] for p in t.who if p.named and " " in p.name))
+    other: list[Key] = []
+    if t.kind is Kind.MEETING and t.spot and not t.spot.broad:
+        other.append((kind, "@", t.spot.name))
+    other += [(kind, "#", a, b) for a, b in combinations(sorted(t.name.words)[:WORDS], 2)]
+    other += [(kind, "#", code) for code in sorted(t.name.organisations)]
+    if people and len(people) == len(t.who) and (t.kind is Kind.VISIT or len(people) <= 2):
+        named = [(kind, "&", p) for p in people] if t.kind is Kind.VISIT else [(kind, "&", *people)]
+        return Keys((*paired, *named, *other), (*named, *((*key, "*") for key in paired), *other))
+    return Keys((*paired, *((*key, "*") for key in paired), *other), (*paired, *other))
 
 
 def sweep(tellings: Iterable[Telling], *, together: Mapping[str, int], apart: Mapping[str, frozenset[str]]) -> list[Cluster]:
@@ -104,7 +128,7 @@ def sweep(tellings: Iterable[Telling], *, together: Mapping[str, int], apart: Ma
             best = ((0.0, 0), cluster, Link(0.0, "a correction says so", None, t.window is not None))
         else:
             rejected = apart.get(t.id, frozenset())
-            for number in sorted(set(known.near(t, keys))):
+            for number in sorted(set(known.near(t, keys.look))):
                 cluster = clusters[number]
                 if rejected and not rejected.isdisjoint(ids[number]):
                     continue
@@ -128,7 +152,7 @@ def sweep(tellings: Iterable[Telling], *, together: Mapping[str, int], apart: Ma
         if group is not None:
             forced.setdefault(group, cluster.number)
         ids[cluster.number].append(t.id)
-        known.enter(cluster, keys, t.window)
+        known.enter(cluster, keys.enter, t.window)
         if len(cluster.members) == 1:
             single[cluster.number] = t
         else:
@@ -146,7 +170,7 @@ def _second_look(
             continue
         rejected = apart.get(t.id, frozenset())
         best: tuple[tuple[float, int], Link] | None = None
-        for other in sorted(set(known.near(t, blocks(t)))):
+        for other in sorted(set(known.near(t, blocks(t).look))):
             cluster = clusters[other]
             if len(cluster.members) < 2 or not rejected.isdisjoint(ids[other]):
                 continue
@@ -195,14 +219,17 @@ def _join(c: Cluster, t: Telling, found: Link) -> None:
         phase = len(c.phases) - 1
     elif t.window and phase >= 0:
         low, high = c.phases[phase]
-        if t.days < high - low + 1 and t.window[0] <= high and low <= t.window[1]:
+        if t.window[0] > high or low > t.window[1]:
+            if (phase, t.window) not in c.rivals:
+                c.rivals.append((phase, t.window))
+        elif t.days < high - low + 1:
             c.phases[phase] = t.window
     c.members.append(t.index)
     c.member_phases.append(phase)
     c.docs.append(t.doc)
     c.reasons.append(found.reason)
     c.who = unite(c.who, t.who)
-    if c.spot is None or (c.spot.broad and t.spot is not None):
+    if c.spot is None or (t.spot is not None and (c.spot.broad or not t.spot.broad)):
         c.spot = t.spot
     c.many, c.two = c.many or t.many, c.two or t.two
     if not c.name:
