@@ -11,10 +11,11 @@ from timeline.events.encounters import Made, Source, day, encounter, is_encounte
 from timeline.events.grouping import Group, group, is_country
 from timeline.events.places import PlaceBook
 from timeline.events.telling import Telling, own_dating, with_roles
+from timeline.lexicon.states import states
 from timeline.model.document import Document
 from timeline.model.event import Actor, Dating, Event, Place, event_id
 from timeline.model.mentions import Lifted, TriggerMention
-from timeline.model.vocabulary import ActorType, Basis, Family, Kind
+from timeline.model.vocabulary import ActorType, Basis, Family, Kind, Status
 
 _PARTIES = frozenset({"party", "host", "guest", "caller", "traveller", "mediator"})
 
@@ -54,6 +55,7 @@ class _Reader:
             if is_encounter(event, g):
                 made[id(g)] = Made(event, g)
         self._visits(made, groups, owner)
+        _together(made)
         out = [m.event for m in made.values()]
         out.extend(self._changes(changes, made, owner))
         return tuple(e for e in out if e.confidence is None or e.confidence >= min_confidence)
@@ -137,21 +139,23 @@ class _Reader:
             targets=self._combine(targets),
             here=bool(here),
             place_firm=place_firm,
+            before=self.source.document.text[mention.sentence[0] : mention.start],
         )
 
     def _legs(self, t: Telling) -> list[Telling]:
         """ "visits to Russia, China and Kazakhstan" are three."""
         if t.kind != "visit":
             return [t]
-        goals: list[Place] = []
+        goals: list[tuple[Place, tuple[int, int]]] = []
         for a in t.mention.arguments:
             if a.role == "goal" and a.target == "place" and a.rule != "slot.modifier":
                 place = self.places.place(a.index)
-                if place is not None and all(place.country != g.country or place.country is None for g in goals):
-                    goals.append(place)
+                if place is not None and all(place.country != g.country or place.country is None for g, _ in goals):
+                    mention = self.lifted.places[a.index]
+                    goals.append((place, (mention.start, mention.end)))
         if len(goals) < 2:
             return [t]
-        return [replace(t, place=place) for place in goals]
+        return [replace(t, place=place, leg=span) for place, span in goals]
 
     def _inherit(self, tellings: list[Telling]) -> list[Telling]:
         """A meeting on a visit takes day and place from the visit's words in the same sentence."""
@@ -183,6 +187,7 @@ class _Reader:
                     mine.event = replace(mine.event, part_of=visit.event.id)
                     break
 
+
     # -- changes --------------------------------------------------------------------------------------------------------------------
 
     def _changes(self, changes: Sequence[Telling], made: dict[int, Made], owner: dict[int, Group]) -> list[Event]:
@@ -193,11 +198,18 @@ class _Reader:
             if about is None:
                 continue
             event = self._change(t, about.event)
-            key = (event.kind.value, about.event.id, frozenset(a.id for a in event.actors))
+            told_once = event.kind in (Kind.ANNOUNCEMENT, Kind.POSTPONEMENT, Kind.CANCELLATION)
+            key = (event.kind.value, about.event.id, frozenset() if told_once else frozenset(a.id for a in event.actors))
             if key in seen:
                 n = seen[key]
                 old = out[n]
-                out[n] = replace(old, mentions=(*old.mentions, *event.mentions), dating=old.dating if old.dating.interval else event.dating)
+                out[n] = replace(
+                    old,
+                    mentions=(*old.mentions, *event.mentions),
+                    dating=old.dating if old.dating.interval else event.dating,
+                    actors=old.actors or event.actors,
+                    targets=old.targets or event.targets,
+                )
                 continue
             seen[key] = len(out)
             out.append(event)
@@ -232,3 +244,44 @@ class _Reader:
         """True where an act without a day of its own reads as the day's news."""
         return t.kind in ("announcement", "confirmation", "denial") or (t.mention.tense == "past" and t.mention.paragraph <= 1)
 
+
+def _together(made: dict[int, Made]) -> None:
+    """A meeting of a visitor with his host is where and when the visit is, and a visit without a place where its meeting is."""
+    visits = [m for m in made.values() if m.event.kind is Kind.VISIT]
+    for meeting in made.values():
+        if meeting.event.kind is not Kind.MEETING:
+            continue
+        people = {a.id for a in meeting.event.participants}
+        homes = {a.country for a in meeting.event.participants if a.country}
+        for visit in visits:
+            event, trip = meeting.event, visit.event
+            guests = {a.id for a in trip.participants}
+            if not guests & people or not _same_time(event, trip):
+                continue
+            hosts = homes - {a.country for a in trip.participants}
+            tied = event.part_of == trip.id
+            if trip.place is not None and (tied or trip.place.country in hosts):
+                if event.place is None:
+                    meeting.event = event = replace(event, place=trip.place, host_country=trip.place.country)
+                if event.dating.interval is None and tied:
+                    meeting.event = event = replace(event, dating=trip.dating)
+                if event.part_of is None and trip.place.country == event.host_country:
+                    meeting.event = replace(event, part_of=trip.id)
+            elif trip.place is None and event.place is not None and event.place.country in hosts:
+                visit.event = replace(trip, place=event.place, host_country=event.place.country)
+            elif trip.place is None and tied and len(hosts) == 1:
+                host = next(a for a in event.participants if a.country in hosts)
+                visit.event = replace(trip, place=_home(host), host_country=host.country)
+
+
+def _same_time(a: Event, b: Event) -> bool:
+    if a.dating.interval is not None and b.dating.interval is not None:
+        return a.dating.interval.overlaps(b.dating.interval)
+    planned = {Status.SCHEDULED, Status.PROPOSED}
+    return (a.status in planned) == (b.status in planned) or Status.ONGOING in (a.status, b.status)
+
+
+def _home(host: Actor) -> Place:
+    """The country of whoever receives a visitor, where no other place is told."""
+    state = states()[host.country or ""]
+    return Place(state.name, state.iso2, None, None, tuple(replace(at, rule="place.host") for at in host.at))

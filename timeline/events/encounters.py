@@ -77,7 +77,7 @@ def encounter(group: Group, source: Source, combine: Callable[[Iterable[Actor]],
     duration = next((t.mention.duration for t in group.tellings if t.mention.duration), None)
     text = source.document.text
     return Event(
-        id=event_id(source.document.doc_id, kind, first.start, first.end),
+        id=event_id(source.document.doc_id, kind, *(group.tellings[0].leg or (first.start, first.end))),
         kind=kind,
         dating=dating,
         sources=(source.ref(),),
@@ -172,7 +172,9 @@ def is_encounter(event: Event, group: Group) -> bool:
     if len(sides) == 1 and len(people) >= 2 and len({side(a) for a in people}) >= 2:
         return any(t.mention.rule in ("meeting.meet", "meeting.hold", "meeting.summit") for t in group.tellings)
     if len(people) == 1 and official and people[0].type is ActorType.ORGANISATION:
-        return event.kind is Kind.MEETING and any(t.mention.rule in ("meeting.summit", "meeting.assembly", "meeting.hold", "meeting.meet") for t in group.tellings)
+        return event.kind is Kind.MEETING and any(
+            t.mention.rule in ("meeting.summit", "meeting.assembly", "meeting.meet", "meeting.round") or t.mention.text.lower() == "meeting" for t in group.tellings
+        )
     return False
 
 
@@ -190,7 +192,8 @@ def _is_visit(event: Event, group: Group, official: Sequence[Actor]) -> bool:
 
 def _owned(telling: Telling) -> bool:
     """ "the Croatian prime minister's visit": told with the visitor, if not with the place."""
-    return any(a.role == "traveller" and a.rule in ("slot.poss", "slot.of", "slot.by") for a in telling.mention.arguments) and telling.mention.text.lower() in ("visit", "trip")
+    told = any(a.role == "traveller" and a.rule in ("slot.poss", "slot.of", "slot.by", "slot.subject") for a in telling.mention.arguments)
+    return told and telling.mention.text.lower() in ("visit", "trip", "tour") and telling.firm or told and telling.mention.text.lower() in ("visit", "trip")
 
 
 def day(date: dt.date | None) -> Interval | None:

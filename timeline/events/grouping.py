@@ -8,6 +8,7 @@ how the words refer: "the meeting" looks back, "another meeting" does not.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ from timeline.events.telling import Telling, side
 from timeline.model.event import Actor, Place
 from timeline.model.vocabulary import ActorType
 
+_SIDES = re.compile(r"\b(\d|two|three|four|five|six|seven|eight|tri|quadri)[- ]*(?:party|way|nation|lateral|sided|country)[- ]+(?:[a-z]+[- ]+)?$", re.IGNORECASE)
+_COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "tri": 3, "quadri": 4}
 _HAPPENED = frozenset({"held", "ongoing"})
 _AHEAD = frozenset({"scheduled", "proposed", "hypothetical"})
 
@@ -58,7 +61,7 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
 
 def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
     """How well a mention fits an encounter; 0 where it cannot be one of its mentions."""
-    if not _same_kind(g, telling):
+    if not _same_kind(g, telling) or not _same_label(g, telling):
         return 0.0
     who = _who(g, telling)
     if who < 0:
@@ -103,6 +106,27 @@ def _same_kind(g: Group, telling: Telling) -> bool:
     if kinds == {"meeting"} and telling.kind == "call":
         return telling.mention.rule in ("call.speak", "call.conversation_plain") and telling.mention.reference == "definite"
     return False
+
+
+def _same_label(g: Group, telling: Telling) -> bool:
+    """ "six-party talks" and "three-way talks" are different ones, and neither is a meeting of two."""
+    mine = _label(telling)
+    if mine is None:
+        return True
+    theirs = {label for t in g.tellings if (label := _label(t)) is not None}
+    if theirs:
+        return mine in theirs
+    return len(g.people) == 0 or abs(len(g.people) - mine) <= 1
+
+
+def _label(telling: Telling) -> int | None:
+    """How many sides the words right before the trigger count."""
+    start = telling.mention.sentence[0]
+    before = telling.before[max(0, telling.mention.start - start - 32) :] if telling.before else ""
+    match = _SIDES.search(before)
+    if match is None:
+        return None
+    return int(match[1]) if match[1].isdigit() else _COUNT.get(match[1].lower())
 
 
 def _who(g: Group, telling: Telling) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from timeline.chrono.interval import Precision
 from timeline.events.telling import Telling
 from timeline.model.vocabulary import Status
 
@@ -27,6 +28,10 @@ def of_mention(telling: Telling, dct: dt.date | None) -> tuple[str | None, bool]
         return value, firm
     if interval.start > dct and value in ("held", "ongoing", None):
         return "scheduled", True
+    if telling.kind == "visit" and value == "held" and (dct - interval.end).days <= 2 and telling.mention.rule in ("visit.arrive", "visit.leave_for", "visit.visiting"):
+        return "ongoing", firm
+    if interval.days > 1 and interval.start <= dct <= interval.end and value == "held" and telling.dating.precision is Precision.SPAN:
+        return "ongoing", firm
     if interval.end < dct:
         cue = telling.mention.cues[0] if telling.mention.cues else None
         if cue is not None and cue.rule.endswith("aux.would") and (dct - interval.end).days > 60:

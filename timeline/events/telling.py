@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -35,6 +37,8 @@ class Telling:
     targets: tuple[Actor, ...] = ()
     here: bool = False
     place_firm: bool = False
+    leg: tuple[int, int] | None = None
+    before: str = ""
 
     @property
     def kind(self) -> str:
@@ -96,6 +100,8 @@ def own_dating(mention: TriggerMention, datings: Sequence[Dating], lifted: Lifte
         if lifted.timexes[a.index].type in ("DURATION", "SET"):
             continue
         dating = datings[a.index]
+        if a.rule == "time.around" and (usable or (dating.interval is not None and dating.interval.days > 1)):
+            continue
         if dating.interval is not None and dating not in usable:
             usable.append(dating)
     if not usable:
@@ -109,7 +115,36 @@ def own_dating(mention: TriggerMention, datings: Sequence[Dating], lifted: Lifte
             best = other
         elif a.days == b.days == 1 and abs((a.start - b.start).days) == 1 and best.start is not None and other.start is not None and abs(best.start - other.start) < 30:
             best = replace(best, interval=Interval(min(a.start, b.start), max(a.end, b.end)), precision=Precision.SPAN)
-    return best, tuple(usable)
+    return _lasting(mention, best, lifted), tuple(usable)
+
+
+def _lasting(mention: TriggerMention, dating: Dating, lifted: Lifted) -> Dating:
+    """ "arrived Saturday for a five-day visit": from that day on, as many days as the text tells."""
+    interval = dating.interval
+    if interval is None or interval.days != 1 or mention.duration is None:
+        return dating
+    timex = next((t for t in lifted.timexes if (t.start, t.end) == mention.duration), None)
+    days = duration_days(timex.text) if timex is not None else 0
+    if not 2 <= days <= 31 or (mention.kind not in ("visit", "meeting")):
+        return dating
+    return replace(dating, interval=Interval(interval.start, interval.start + dt.timedelta(days=days - 1)), precision=Precision.SPAN)
+
+
+_NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split(), 1)}
+_DAYS = re.compile(r"\b(\d{1,2}|[a-z]{3,8})[\s-]*(day|week)s?\b")
+
+
+def duration_days(text: str) -> int:
+    """Whole days that a duration tells, 0 where it tells none.
+
+    >>> duration_days("five-day"), duration_days("two weeks"), duration_days("90-minute")
+    (5, 14, 0)
+    """
+    match = _DAYS.search(text.lower())
+    if match is None:
+        return 0
+    number = int(match[1]) if match[1].isdigit() else _NUMBERS.get(match[1], 0)
+    return number * (7 if match[2] == "week" else 1)
 
 
 def with_roles(actors: Iterable[Actor], role: str) -> tuple[Actor, ...]:

@@ -36,6 +36,7 @@ from timeline.nlp.clauses import (
 
 _CARRYING_NOUNS = frozenset({"round", "series", "report", "session", "set", "start", "opening", "beginning", "part", "holding", "claim", "fact", "news", "day", "end", "close", "conclusion", "stage", "leg"})
 _ATTENDING = frozenset({"attend", "join", "participate", "take", "boycott", "skip", "miss", "shun", "go", "show"})
+_TO = frozenset({"agree", "invite", "come", "go", "return", "look", "object", "commit", "open", "head", "travel", "lead", "summon", "call", "refer"})
 _THREATS = frozenset({"threaten", "warn", "hint", "consider", "mull", "weigh", "want", "urge", "ask", "call", "demand", "threat", "hesitate", "seek", "plan", "intend", "pressure", "refuse", "decline", "deny", "avoid", "fail", "oppose", "prevent", "reject", "resist"})
 
 
@@ -308,13 +309,13 @@ def _beside(noun: Token, out: Told) -> None:
             elif m is not None and t == "future":
                 out.turn(m, "scheduled", "aux.will", weak=True)
             elif t == "past":
-                above = _first("above", child)
+                above = _first("above", child) if lemma(child) != "be" else None
                 if above is not None and above.text("value") in ("scheduled", "proposed"):
                     out.turn(child, above.text("value") or "", above.id, weak=True)
                 else:
                     out.turn(child, "held", "context.relative_past", weak=True)
             elif t == "present":
-                above = _first("above", child)
+                above = _first("above", child) if lemma(child) != "be" else None
                 if above is not None and above.text("value") in ("scheduled", "proposed"):
                     out.turn(child, above.text("value") or "", above.id, weak=True)
                 else:
@@ -490,6 +491,8 @@ def _above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         return above if tense(above) is None else None
     if subject:
         return _as_subject(here, above, out)
+    if dep == "prep" and here.lower_ == "to" and word not in _TO and change is None:
+        return None
     if dep == "prep" and here.lower_ in ("with", "by", "from") and not (here.lower_ == "from" and _governs_from(above)) and word not in ("begin", "start", "open", "proceed", "go", "continue", "withdraw", "pull", "walk"):
         return None
     cue = _complement(above, dep)
@@ -557,6 +560,10 @@ def _governed(above: Token, dep: str, cue: Rule, out: Told) -> Token | None:
     elif value == "scheduled" and out.value == "held" and not out.weak:
         pass  # "confirmed that they met"
     elif value == "scheduled" and lemma(above) in ("confirm", "announce") and out.tense == "past" and dep == "ccomp":
+        pass
+    elif value == "scheduled" and any(c.rule == "wish.beside" for c in out.cues) and lemma(above) not in ("agree", "announce", "schedule", "set", "fix", "confirm"):
+        pass  # "preparing the ground for a possible meeting"
+    elif value == "scheduled" and lemma(above) in ("announce", "disclose") and lemma(out.spine[0]) == "arrival":
         pass
     else:
         out.turn(above, value, cue.id, weak=cue.text("strength") == "weak")

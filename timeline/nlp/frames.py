@@ -42,6 +42,7 @@ class Frame:
     during: Frame | None = None
     about: Frame | None = None
     by: int | None = None
+    around: int | None = None
 
     def add(self, mentions: Iterable[int], path: str, role: str) -> None:
         """Put actor mentions into a slot, each mention once for the whole frame."""

@@ -245,6 +245,8 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
             frame.add(actors_of(reading, head), path, role)
             if path in ("with", "object") and role in ("party", "guest"):
                 frame.hosts.extend(people_at(reading, head))
+    if is_verb(verb) and any(c.lower_ in ("after", "when", "as", "while") for c in children(verb, "mark", "advmod")) and verb.dep_ == "advcl" and is_verb(verb.head):
+        frame.around = verb.head.i  # "said Thursday after the two met": the same day, where no other is told
     if frame.rule.text("form") == "verb" and frame.kind == "meeting":
         for head in prepositional(verb, "between"):
             frame.add(actors_of(reading, head), "between", "party")
@@ -275,14 +277,14 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
                         if path == "with":
                             frame.hosts.extend(people_at(reading, head))
     for child in children(noun, "acl", "relcl"):
-        if lemma(child) in ("attend", "host", "chair", "hold", "lead", "involve", "join", "pay", "make", "schedule", "plan"):
+        if lemma(child) in ("attend", "host", "chair", "hold", "lead", "involve", "group", "gather", "bring", "include", "join", "pay", "make", "schedule", "plan"):
             for head in [p for by in children(child, "agent") for p in children(by, "pobj")] + (subjects(child) if not passive(child) else []):
                 if head != noun:
                     frame.add(actors_of(reading, head), "subject", slots.get("subject", "party"))
             for path in ("between", "with"):
                 for head in prepositional(child, path):
                     frame.add(actors_of(reading, head), path, slots.get(path, "party"))
-            if lemma(child) == "involve" and child.tag_ == "VBG":
+            if lemma(child) in ("involve", "group", "gather", "bring", "include") and not passive(child):
                 for head in children(child, "dobj"):
                     frame.add(actors_of(reading, head), "object", "party")
     carrier = _carrier(frame)
@@ -309,7 +311,8 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
     elif noun.dep_ == "nsubj" and lemma(noun.head) in ("include", "involve", "bring", "gather", "group", "unite"):
         for head in children(noun.head, "dobj"):
             frame.add(actors_of(reading, head), "object", "party")
-    if "around" in slots and not frame.filled("between"):
+    grouped = any(reading.actors[n].form == "group" for n in frame.parties)
+    if "around" in slots and not frame.filled("between") and not grouped:
         _around(reading, frame, slots["around"])
     if not frame.filled("with") and not frame.filled("between") and frame.kind == "meeting":
         _stray(reading, frame)
@@ -371,19 +374,46 @@ def _around(reading: Reading, frame: Frame, role: str) -> None:
             heads = children(above, "nsubjpass") or subjects(above)
             if prep.lower_ in ("for", "to") and lemma(above) in words("frames.toml", "verbs")["ask"] and not passive(above):
                 heads = objects(above)  # "invited Khan to Riyadh for talks"
+            if prep.lower_ in ("in", "at", "during", "after", "following"):
+                frame.around = above.i
             for head in heads:
                 frame.add(actors_of(reading, head), "around", role)
             return
         return
 
 
+def tail(noun: Token) -> list[Token]:
+    """The words behind a noun that still belong to it: "talks | last month in Washington with President Clinton".
+
+    Phrases of time, place and company, one after the other, whatever the parser hung them on; a verb, a clause or a comma ends it.
+    """
+    out: list[Token] = []
+    for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 26)]:
+        if token.text in (".", ";", ":", "--", "—", "–", '"', "”", "?", "!") or token.tag_ in ("WDT", "WP", "WRB", "MD", "CC") and not _joins(token):
+            break
+        if token.text == "," and not _in_date(token):
+            break
+        if is_verb(token) and token.lower_ not in ("scheduled", "planned", "held", "due", "set", "slated", "visiting", "expected"):
+            break
+        if token.dep_ == "mark":
+            break
+        out.append(token)
+    return out
+
+
+def _joins(token: Token) -> bool:
+    """True for a conjunction inside a list of names, not one that opens another clause or noun."""
+    return token.tag_ == "CC" and (token.head.tag_.startswith(("NNP", "CD", "JJ")) or token.head.lower_ in ("leaders", "officials"))
+
+
+def _in_date(token: Token) -> bool:
+    """ "October 21, 2025", "Tuesday, October 21": a comma inside a date."""
+    return 0 < token.i < len(token.doc) - 1 and token.nbor(-1).ent_type_ == "DATE" and token.nbor(1).ent_type_ == "DATE"
+
+
 def _stray(reading: Reading, frame: Frame) -> None:
-    """A "with …" or "between …" that the parser hung elsewhere, close behind the noun in the same sentence."""
-    noun = frame.token
-    stop = min(noun.sent.end, noun.i + 9)
-    for token in noun.doc[noun.i + 1 : stop]:
-        if is_verb(token) or token.text in (".", ";", ":", "--", '"', "”"):
-            return
+    """A "with …" or "between …" in the noun's tail that the parser hung elsewhere."""
+    for token in tail(frame.token):
         if token.lower_ in ("with", "between") and token.dep_ == "prep":
             for head in children(token, "pobj"):
                 frame.add(actors_of(reading, head), token.lower_, "party")
@@ -422,6 +452,13 @@ def _fill_places(reading: Reading, frame: Frame) -> None:
         frame.here = frame.here or any(c.lower_ == "here" for c in children(anchor, "advmod"))
     if not is_verb(token):
         frame.places.extend((n, "modifier") for n in place_modifiers(reading, token))
+        if not any(path == "in" for _, path in frame.places):
+            for word in tail(token):
+                if word.dep_ == "prep" and word.lower_ in ("in", "at") and (heads := children(word, "pobj")):
+                    frame.places.extend((n, "in") for head in heads for n in places_of(reading, head))
+                    break
+                if word.lower_ == "here":
+                    frame.here = True
     if not any(path == "in" for _, path in frame.places):
         for slot in frame.slots:  # "met Kabila in the city of Lubumbashi": hung on the person by the parser
             root = reading.roots.get(("actor", slot.mention))
@@ -457,6 +494,8 @@ def _reference(reading: Reading, frame: Frame) -> str:
         return "generic"
     if count is not None and token.tag_ == "NNS" and count.lower_ not in ("one", "1") and lemma(token) not in ("talk", "talks"):
         return "counted"
+    if token.tag_ == "NNS" and frame.kind == "call" and not modifiers_ & {"the", "these", "those"}:
+        return "generic"
     if token.tag_ == "NNS" and lemma(token) in words("frames.toml", "nouns")["plural_generic"]:
         if not modifiers_ & {"the", "these", "those"} and not children(token, "poss") and not frame.parties:
             return "generic"
@@ -620,11 +659,15 @@ def _times(reading: Reading, frames: list[Frame], found: list[Frame]) -> None:
         for token in [frame.token, *frame.told.spine[1:]]:
             if _takes_time(token, frame):
                 owners[token.i].append(frame)
+    behind = _tails(frames)
     for (kind, n), root in sorted(reading.roots.items()):
         if kind != "timex":
             continue
         timex = reading.timexes[n]
         here, steps, path = root, 0, []
+        if root.i in behind and timex.type in ("DATE", "TIME"):
+            behind[root.i].times.append((n, 0, _relation([root.head], timex.start)))
+            continue
         while True:
             if here.i in changes_at:
                 change = changes_at[here.i]
@@ -642,10 +685,25 @@ def _times(reading: Reading, frames: list[Frame], found: list[Frame]) -> None:
                         frame.duration = frame.duration or (timex.start, timex.end)
                     frame.times.append((n, steps, _relation(path, timex.start)))
                 break
+            said = [f for f in frames if f.around == here.i]
+            if said and timex.type in ("DATE", "TIME"):
+                for frame in said:
+                    frame.times.append((n, 20 + steps, "around"))
+                break
             if here.head == here or steps > 9 or (steps and is_verb(here) and here.i not in owners and here.dep_ not in ("xcomp", "conj", "acl")):
                 break
             path.append(here)
             here, steps = here.head, steps + 1
+
+
+def _tails(frames: list[Frame]) -> dict[int, Frame]:
+    """For each word in a noun's tail, the frame of the nearest such noun before it."""
+    out: dict[int, Frame] = {}
+    for frame in frames:
+        if is_noun(frame.token):
+            for word in tail(frame.token):
+                out[word.i] = frame
+    return out
 
 
 def _relation(path: list[Token], start: int) -> str:
