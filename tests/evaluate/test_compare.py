@@ -29,3 +29,13 @@ def test_nothing_turned() -> None:
 def test_missing_gold_is_named(tmp_path) -> None:
     with pytest.raises(InputError, match="no gold files"):
         score_documents(tmp_path, tmp_path, [])
+
+
+def test_plain_texts_are_articles_too(tmp_path) -> None:
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "a.txt").write_text("The presidents met.", "utf8")
+    (tmp_path / "gold" / "a.json").write_text('{"doc_id": "a", "encounters": [], "changes": []}', "utf8")
+    event = {"id": "e1", "family": "encounter", "kind": "meeting", "mentions": [{"doc_id": "a.txt", "start": 15, "end": 18}]}
+    result, verdicts = score_documents(tmp_path / "gold", tmp_path, [event])
+    assert [v.outcome for v in verdicts] == ["false"]
+    assert result["not_scored"] == 0

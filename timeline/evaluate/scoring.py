@@ -58,17 +58,25 @@ class Verdict:
 
 
 def load_gold(gold_dir: Path, corpus_dir: Path) -> Iterator[tuple[str, Record, str]]:
-    """(doc id, gold record, text) of every gold file, by file name. Raises :class:`InputError` where a file is missing."""
+    """(doc id, gold record, text) of every gold file, by file name.
+
+    The article is ``NAME.json`` (a document, whose id the gold file repeats) or ``NAME.txt`` (whose id is the file's name) in
+    ``corpus_dir``. Raises :class:`InputError` where a file is missing or cannot be read.
+    """
     paths = sorted(Path(gold_dir).glob("*.json"))
     if not paths:
         raise InputError(f"{gold_dir}: no gold files (*.json) there. Name the folder that holds them with --gold")
     for path in paths:
         article = Path(corpus_dir) / path.name
+        plain = article.with_suffix(".txt")
         try:
-            gold, document = json.loads(path.read_text("utf8")), json.loads(article.read_text("utf8"))
-        except (OSError, ValueError) as error:
+            gold = json.loads(path.read_text("utf8"))
+            if plain.is_file() and not article.exists():
+                yield plain.name, gold, plain.read_text("utf8")
+            else:
+                yield gold["doc_id"], gold, json.loads(article.read_text("utf8"))["text"]
+        except (OSError, ValueError, KeyError) as error:
             raise InputError(f"{path.name}: gold or article cannot be read ({error}). It must stand in both folders") from error
-        yield gold["doc_id"], gold, document["text"]
 
 
 def _documents_of(p: Record) -> set[str | None]:
