@@ -42,7 +42,7 @@ class Verdict:
 
     ``outcome``: right (every field), partly (``wrong`` names the fields), false (predicted, not in gold) or missed (in core gold,
     not predicted). ``key`` names the gold event, or a false prediction by kind and place in the text, so that two runs can be
-    compared; ``rule`` is the rule of the prediction's first mention.
+    compared; ``rule`` is the rule of the prediction's first mention, ``confidence`` what the prediction says of itself.
     """
 
     doc_id: str
@@ -55,6 +55,7 @@ class Verdict:
     got: str
     gold: str
     quote: str
+    confidence: float | None = None
 
 
 def load_gold(gold_dir: Path, corpus_dir: Path) -> Iterator[tuple[str, Record, str]]:
@@ -102,7 +103,7 @@ def _told(e: Record, people: Sequence[str]) -> str:
 def _false(doc_id: str, p: Record, text: str, people: list[str]) -> Verdict:
     first = (p.get("mentions") or [{}])[0]
     key = f"+{p['kind']}@{first.get('start')}"
-    return Verdict(doc_id, key, p["family"], p["kind"], "false", (), _rule(p), _told(p, people), "", _quote(p, text))
+    return Verdict(doc_id, key, p["family"], p["kind"], "false", (), _rule(p), _told(p, people), "", _quote(p, text), p.get("confidence"))
 
 
 def _score_encounters(c: Counter[Any], doc_id: str, gold: Record, text: str, encs: list[Record]) -> tuple[dict[str, str], list[Verdict]]:
@@ -154,7 +155,9 @@ def _score_encounters(c: Counter[Any], doc_id: str, gold: Record, text: str, enc
         bad = tuple(k for k in ("participants", "status", "date", "place") if not ok[k])
         outcome = "partly" if bad else "right"
         got, wanted = _told(p, people), _told(g, g["participants"])
-        verdicts.append(Verdict(doc_id, g["id"], "encounter", g["kind"], outcome, bad, _rule(p), got, wanted, _quote(p, text)))
+        verdicts.append(
+            Verdict(doc_id, g["id"], "encounter", g["kind"], outcome, bad, _rule(p), got, wanted, _quote(p, text), p.get("confidence"))
+        )
     return {encs[i]["id"]: gold["encounters"][j]["id"] for i, j in pairs.items()}, verdicts
 
 
@@ -204,7 +207,19 @@ def _score_changes(c: Counter[Any], doc_id: str, gold: Record, text: str, chgs: 
         bad = (*(("link",) if right is False else ()), *(() if date_exact(p, g) else ("date",)))
         got, wanted = _told(p, names(p.get("actors"))), _told(g, g["actors"])
         verdicts.append(
-            Verdict(doc_id, g["id"], "change", g["kind"], "partly" if bad else "right", bad, _rule(p), got, wanted, _quote(p, text))
+            Verdict(
+                doc_id,
+                g["id"],
+                "change",
+                g["kind"],
+                "partly" if bad else "right",
+                bad,
+                _rule(p),
+                got,
+                wanted,
+                _quote(p, text),
+                p.get("confidence"),
+            )
         )
     return verdicts
 
