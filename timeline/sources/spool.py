@@ -21,7 +21,7 @@ from timeline.model.document import Document
 from timeline.sources.articles import fields, fold, from_fields
 from timeline.sources.items import MIB
 
-_IN_MEMORY = 16 * MIB
+_IN_MEMORY = MIB
 _MARKS = re.compile(r"[\W_]+")
 _PIECE = 1_000_000
 _FEWEST_DATED = 3
@@ -33,7 +33,8 @@ class Spool:
 
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (closed by __exit__)
-        self._places: dict[str, tuple[int, ...]] = {}
+        self._places: dict[str, int] = {}
+        self._doubles: dict[str, list[int]] = {}
         self._texts: dict[bytes, str] = {}
         self._days: list[dt.date] = []
         self._dated = 0
@@ -54,11 +55,11 @@ class Spool:
         """
         key = None if own_id else _key(document)
         twin = self._texts.get(key) if key else None
-        if twin and _one_outlet(self._header(self._places[twin][0]), document):
-            self._places[twin] = (*self._places[twin], self._write(document))
+        if twin and _one_outlet(self._header(self._places[twin]), document):
+            self._doubles.setdefault(twin, []).append(self._write(document))
             return
         if document.doc_id in self._places:
-            other = self._header(self._places[document.doc_id][0])
+            other = self._header(self._places[document.doc_id])
             if other.paths == document.paths:
                 return
             raise InputError(
@@ -67,7 +68,7 @@ class Spool:
             )
         if key:
             self._texts.setdefault(key, document.doc_id)
-        self._places[document.doc_id] = (self._write(document),)
+        self._places[document.doc_id] = self._write(document)
         if document.published:
             self._dated += 1
             self._days = sorted((*self._days, document.published))[-2:]
@@ -75,9 +76,8 @@ class Spool:
     def documents(self) -> Iterator[Document]:
         """All documents, sorted by id."""
         for doc_id in sorted(self._places):
-            first, *others = self._places[doc_id]
-            document = self._read(first)
-            for place in others:
+            document = self._read(self._places[doc_id])
+            for place in self._doubles.get(doc_id, ()):
                 document = fold(document, self._header(place))
             doubt = self._doubt(document.published) if document.published else None
             yield replace(document, notes=(*document.notes, f"{document.paths[0]}: {doubt}")) if doubt else document

@@ -75,7 +75,7 @@ def walk(
             yield _item(root, shown, display(root.stem) or display(root.name), "", display(root.name), stated=True)
         return
     passed = Passed()
-    yield from _folder(root, shown, "", limits, exclude, frozenset(), passed)
+    yield from _folder(root, shown, "", limits, exclude, (), passed)
     if passed.companions:
         note(f"{shown}: {passed.companions} companion folder(s) of saved pages passed over ({passed.companion_files} files).")
     if passed.media:
@@ -94,48 +94,59 @@ def display(name: str) -> str:
 
 
 def _folder(
-    folder: Path, root: str, below: str, limits: Limits, exclude: frozenset[str], above: frozenset[tuple[int, int]], passed: Passed
+    folder: Path, root: str, below: str, limits: Limits, exclude: frozenset[str], above: tuple[str, ...], passed: Passed
 ) -> Iterator[Item | Skipped]:
+    """The files below a folder. ``above`` are the real paths of the folders that lead to it; the first is the input."""
     shown = f"{root}/{below}".rstrip("/")
     try:
-        status = folder.stat()
-        entries = sorted(os.scandir(folder), key=lambda entry: display(entry.name))
+        with os.scandir(folder) as entries:
+            names = sorted(((entry.name, entry.is_dir()) for entry in entries), key=lambda pair: display(pair[0]))
     except OSError as error:
         yield Skipped(shown, f"the folder cannot be read ({error.strerror}).", "Check its permissions.")
-        return
-    here = (status.st_dev, status.st_ino)
-    if here in above:
-        yield Skipped(shown, "it is a link back to a folder that holds it.", "Nothing is lost: that folder is read.")
         return
     if len(above) >= limits.depth:
         yield Skipped(shown, f"it lies more than {limits.depth} folders deep.", "Give it as an input of its own, or raise the limit.")
         return
-    companions = _companions(folder, entries)
-    for entry in entries:
-        name = display(entry.name)
+    above = (*above, os.path.realpath(folder))
+    companions = _companions(folder, names)
+    for own, is_folder in names:
+        name, path = display(own), folder / own
         relative = below + name
         if name.startswith((".", "~$")) or name in _HIDDEN:
             continue
         try:
-            mode = entry.stat().st_mode
+            mode = path.stat().st_mode
         except OSError as error:
             yield Skipped(f"{root}/{relative}", f"it cannot be read ({error.strerror}).", "Check the link or the permissions.")
             continue
-        path = folder / entry.name
-        if stat.S_ISDIR(mode):
-            if entry.name in companions:
+        if is_folder:
+            if own in companions:
                 passed.companions += 1
                 passed.companion_files += sum(len(files) for _, _, files in os.walk(path))
+            elif path.is_symlink() and (refusal := _linked(os.path.realpath(path), above)):
+                yield Skipped(f"{root}/{relative}", refusal, "Nothing is lost by it.")
             else:
-                yield from _folder(path, root, relative + "/", limits, exclude, above | {here}, passed)
-        elif refusal := _special(mode):
-            yield Skipped(f"{root}/{relative}", refusal)
+                yield from _folder(path, root, relative + "/", limits, exclude, above, passed)
+        elif special := _special(mode):
+            yield Skipped(f"{root}/{relative}", special)
         elif name == NAME or _RUN_FILE.match(name) or os.path.realpath(path) in exclude:
             continue
         elif os.path.splitext(name)[1].lower() in MEDIA:
             passed.media += 1
         else:
             yield _item(path, f"{root}/{relative}", relative, root, relative)
+
+
+def _linked(target: str, above: tuple[str, ...]) -> str | None:
+    """Why a link to a folder is not followed: it leads back, or to what is read anyway. Links of links out of the input are not
+    followed either, as they could multiply without end."""
+    if any(folder == target or folder.startswith(target.rstrip("/") + "/") for folder in above):
+        return "it is a link back to a folder that holds it."
+    if target.startswith(above[0].rstrip("/") + "/"):
+        return "it is a link to a folder that is read anyway."
+    if any(not folder.startswith(above[0]) for folder in above):
+        return "it is a link in a folder that is itself reached by a link."
+    return None
 
 
 def _item(path: Path, name: str, doc_id: str, folder: str, relative: str, *, stated: bool = False) -> Item:
@@ -154,10 +165,10 @@ def _special(mode: int) -> str | None:
     return None if stat.S_ISREG(mode) else "it is no file."
 
 
-def _companions(folder: Path, entries: list[os.DirEntry[str]]) -> frozenset[str]:
+def _companions(folder: Path, names: list[tuple[str, bool]]) -> frozenset[str]:
     """Names of the folders that belong to a saved page beside them: named after it, or holding its pictures but no link's target."""
-    pages = [entry.name for entry in entries if entry.name.lower().endswith(_PAGES)]
-    folders = [entry.name for entry in entries if entry.is_dir()]
+    pages = [name for name, is_folder in names if not is_folder and name.lower().endswith(_PAGES)]
+    folders = [name for name, is_folder in names if is_folder]
     if not pages or not folders:
         return frozenset()
     stems = {name.rpartition(".")[0] for name in pages}
