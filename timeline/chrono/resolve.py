@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Any
 
 from timeline.chrono import timex3
@@ -32,41 +31,14 @@ from timeline.chrono.expression import (
     Vague,
     amount_parts,
 )
+from timeline.chrono.fields import Direction, Resolved, choose, fields, finest, in_year, whole
 from timeline.chrono.interval import Interval
 from timeline.chrono.parts import nth_of, part_of
-from timeline.chrono.units import CLOCK_UNITS, SEASONS, Unit, add, around, easter, month_days, months_from, unit_of
+from timeline.chrono.units import CLOCK_UNITS, Unit, add, around, unit_of
 
 ONE_DAY = dt.timedelta(days=1)
 #: Days that "days", "weeks", "months" without a number reach to ("in the coming days": 7, by the guidelines).
 VAGUE_REACH = {Unit.DAY: 7, Unit.WEEK: 28, Unit.MONTH: 92}
-#: A day of a month, or a month, that is no farther than this from the reference (days) needs no verb: "payable Dec. 1" beside a past
-#: verb. Measured on newswire (TimeBank).
-_NEAR = {Unit.DAY: 75, Unit.MONTH: 31}
-#: How far a full weekday + month + day may lie from the reference to fix the year: the calendar repeats within 11 years.
-TRIPLE_YEARS = 11
-
-
-class Direction(StrEnum):
-    """Which way an incomplete date points from its reference. The reference's own day is past and future alike."""
-
-    PAST = "past"
-    FUTURE = "future"
-    NEAREST = "nearest"
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """What an expression means. ``interval`` is the window in days (None: no day can be named), ``type``, ``value`` and ``mod`` the
-    TIMEX3 form, ``unit`` what the value counts in; ``vague`` where the words leave the window open, ``span`` where they tell
-    its first and last day."""
-
-    interval: Interval | None
-    value: str
-    type: str = "DATE"
-    mod: str | None = None
-    unit: Unit | None = None
-    vague: bool = False
-    span: bool = False
 
 
 def resolve(expression: Expression, *, reference: Interval | None, direction: Direction | None = None) -> Resolved:
@@ -88,114 +60,6 @@ def resolve(expression: Expression, *, reference: Interval | None, direction: Di
         return Resolved(None, "XXXX-XX-XX")
 
 
-def _of(unit: Unit, day: dt.date) -> Resolved:
-    return Resolved(around(day, unit), timex3.point(day, unit), unit=unit)
-
-
-def choose(candidates: list[Interval], reference: Interval, direction: Direction) -> Interval:
-    """The candidate that the direction picks; candidates in calendar order. Of two equally near ones, the earlier."""
-    past = [c for c in candidates if c.start <= reference.end]
-    future = [c for c in candidates if c.end >= reference.start]
-    if direction is Direction.PAST and past:
-        return past[-1]
-    if direction is Direction.FUTURE and future:
-        return future[0]
-    return min(candidates, key=lambda c: max((c.start - reference.end).days, (reference.start - c.end).days, 0))
-
-
-def _fields(e: Fields, reference: Interval | None, direction: Direction | None) -> Resolved:
-    if e.weekday and not (e.month or e.year):
-        return _weekday(e.weekday, reference, direction or Direction.PAST)
-    unit = _unit(e)
-    if unit is Unit.YEAR and e.year:
-        return _of(Unit.YEAR, dt.date(e.year, 1, 1))
-    if e.year:
-        found = _in_year(e, e.year)
-        if found is None:
-            return Resolved(None, "XXXX-XX-XX")
-        return Resolved(found, timex3.point(found.start, unit), unit=unit)
-    if reference is None:
-        return Resolved(None, _open_value(e, unit), unit=unit)
-    reach = TRIPLE_YEARS if e.weekday or (e.month, e.day) == (2, 29) else 1
-    years = range(max(reference.start.year - reach, 2), min(reference.end.year + reach, 9998) + 1)
-    candidates = [c for c in (_in_year(e, year) for year in years) if c is not None]
-    if not candidates:
-        return Resolved(None, _open_value(e, unit), unit=unit)
-    found = choose(candidates, reference, _way(e, unit, candidates, reference, direction))
-    return Resolved(found, timex3.point(found.start, unit), unit=unit)
-
-
-def _way(e: Fields, unit: Unit, candidates: list[Interval], reference: Interval, direction: Direction | None) -> Direction:
-    """The direction that decides between years. A day of a month is the nearest one, whatever the verb, where that is near: "payable
-    Dec. 1" beside a past verb. A weekday fixes the year by itself, a quarter ahead is never last year's."""
-    if direction is None and unit is Unit.MONTH:
-        # Months are told of more often than announced: one ahead must be plainly nearer.
-        back, ahead = (choose(candidates, reference, way) for way in (Direction.PAST, Direction.FUTURE))
-        return Direction.PAST if (reference.start - back.end).days <= 1.2 * (ahead.start - reference.end).days else Direction.FUTURE
-    if direction is None or e.weekday or (unit is Unit.QUARTER and direction is Direction.FUTURE):
-        return Direction.NEAREST
-    nearest = choose(candidates, reference, Direction.NEAREST)
-    distance = max((nearest.start - reference.end).days, (reference.start - nearest.end).days)
-    return Direction.NEAREST if distance <= _NEAR.get(unit, 0) else direction
-
-
-def _unit(e: Fields) -> Unit:
-    if e.day or e.feast:
-        return Unit.DAY
-    for unit in (Unit.MONTH, Unit.SEASON, Unit.QUARTER, Unit.HALF):
-        if getattr(e, unit.value):
-            return unit
-    return Unit.YEAR
-
-
-def _in_year(e: Fields, year: int) -> Interval | None:
-    if e.feast:
-        return Interval.day(_feast(e.feast, year))
-    if e.season:
-        return months_from(year, SEASONS[e.season], 3)
-    if e.quarter:
-        return months_from(year, e.quarter * 3 - 2, 3)
-    if e.half:
-        return months_from(year, e.half * 6 - 5, 6)
-    if e.month and e.day:
-        if e.day > month_days(year, e.month):
-            return None
-        day = dt.date(year, e.month, e.day)
-        return Interval.day(day) if e.year or not e.weekday or day.isoweekday() == e.weekday else None
-    if e.month:
-        return months_from(year, e.month, 1)
-    return None
-
-
-def _feast(name: str, year: int) -> dt.date:
-    if name.startswith("easter"):
-        return easter(year) + dt.timedelta(days=int(name.removeprefix("easter")))
-    nth, weekday, month = (int(part) for part in name.removeprefix("nth:").split(":"))
-    if nth > 0:
-        first = dt.date(year, month, 1)
-        return first + dt.timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
-    last = dt.date(year, month, month_days(year, month))
-    return last - dt.timedelta(days=(last.isoweekday() - weekday) % 7)
-
-
-def _open_value(e: Fields, unit: Unit) -> str:
-    if unit is Unit.DAY and e.month:
-        return f"XXXX-{e.month:02}-{e.day:02}"
-    if unit is Unit.MONTH:
-        return f"XXXX-{e.month:02}"
-    detail = e.season or (f"Q{e.quarter}" if e.quarter else f"H{e.half}" if e.half else "XX-XX")
-    return f"XXXX-{detail}"
-
-
-def _weekday(weekday: int, reference: Interval | None, direction: Direction) -> Resolved:
-    if reference is None:
-        return Resolved(None, f"XXXX-WXX-{weekday}", unit=Unit.DAY)
-    back = reference.end - dt.timedelta(days=(reference.end.isoweekday() - weekday) % 7)
-    ahead = reference.start + dt.timedelta(days=(weekday - reference.start.isoweekday()) % 7)
-    candidates = sorted({Interval.day(back), Interval.day(ahead)})
-    return _of(Unit.DAY, choose(candidates, reference, direction).start)
-
-
 def _era(e: Era, reference: Interval | None, _: Direction | None) -> Resolved:
     unit, number = Unit(e.unit), e.number
     if e.open and reference is None:
@@ -205,7 +69,7 @@ def _era(e: Era, reference: Interval | None, _: Direction | None) -> Resolved:
         if number * 10 > reference.end.year:
             number -= 10
     size = 10 if unit is Unit.DECADE else 100
-    return _of(unit, dt.date(max(number * size, 1), 1, 1))
+    return whole(unit, dt.date(max(number * size, 1), 1, 1))
 
 
 def _shift(e: Shift, reference: Interval | None, direction: Direction | None) -> Resolved:
@@ -217,7 +81,7 @@ def _shift(e: Shift, reference: Interval | None, direction: Direction | None) ->
     if unit is Unit.WEEKEND and count == 0 and direction is Direction.PAST and around(base, unit).start > reference.end:
         count = -1
     # Stepping from the unit's first day keeps "last month" right on the 31st.
-    return _of(unit, add(around(base, unit).start, count, unit))
+    return whole(unit, add(around(base, unit).start, count, unit))
 
 
 _OPEN = {Unit.WEEK: "XXXX-WXX", Unit.WEEKEND: "XXXX-WXX-WE", Unit.MONTH: "XXXX-XX", Unit.QUARTER: "XXXX-QX", Unit.YEAR: "XXXX"}
@@ -234,15 +98,15 @@ def _offset(e: Offset, reference: Interval | None, _: Direction | None) -> Resol
         day = _move(day, e.sign * (number or 0), unit)
     number, unit = parts[-1]
     if unit is Unit.YEAR and unit_of(reference) in (Unit.QUARTER, Unit.MONTH):
-        return _of(unit_of(reference) or Unit.YEAR, day)  # "a year earlier", of a quarter, is that quarter
+        return whole(unit_of(reference) or Unit.YEAR, day)  # "a year earlier", of a quarter, is that quarter
     if unit in CLOCK_UNITS or unit is Unit.DAY or e.exact:
-        return _of(Unit.DAY, day)
+        return whole(Unit.DAY, day)
     if unit is Unit.WEEK:
         # The guidelines take the week, TimeBank's value names the day.
         return Resolved(around(day, Unit.WEEK), timex3.point(day, Unit.DAY), unit=Unit.DAY)
     if unit is Unit.YEAR and number == 1 and len(parts) == 1:
         return Resolved(around(day, Unit.MONTH), timex3.point(day, Unit.YEAR), unit=Unit.YEAR)
-    return _of(unit, day)
+    return whole(unit, day)
 
 
 def _move(day: dt.date, count: float, unit: Unit) -> dt.date:
@@ -274,9 +138,9 @@ def _step(e: Step, reference: Interval | None, direction: Direction | None) -> R
         return resolve(e.of, reference=reference, direction=direction)
     if e.of.weekday:
         return _step_weekday(e, e.of.weekday, reference, direction)
-    unit = _unit(e.of)
+    unit = finest(e.of)
     years = range(reference.start.year - 2, reference.end.year + 3)
-    candidates = [c for c in (_in_year(e.of, year) for year in years) if c is not None]
+    candidates = [c for c in (in_year(e.of, year) for year in years) if c is not None]
     if not candidates:
         return resolve(e.of, reference=reference, direction=direction)
     if e.which == 0:
@@ -313,7 +177,7 @@ def _step_weekday(e: Step, weekday: int, reference: Interval, direction: Directi
         day = around(reference.start, Unit.WEEK).start + dt.timedelta(days=weekday - 1)
         if day < reference.start and direction is not Direction.PAST:
             day += dt.timedelta(days=7)  # "this Thursday", written on a Sunday
-    return _of(Unit.DAY, day)
+    return whole(Unit.DAY, day)
 
 
 def _part(e: Part, reference: Interval | None, direction: Direction | None) -> Resolved:
@@ -427,7 +291,7 @@ def _vague(e: Vague, _: Interval | None, __: Direction | None) -> Resolved:
 
 
 _RESOLVERS: dict[type[Expression], Callable[[Any, Interval | None, Direction | None], Resolved]] = {
-    Fields: _fields,
+    Fields: fields,
     Era: _era,
     Shift: _shift,
     Offset: _offset,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.chrono.expression import Expression, Fields, Shift
-from timeline.chrono.resolve import Direction
+from timeline.chrono.fields import Direction
 from timeline.model.mentions import TimexMention
 
 

@@ -21,7 +21,8 @@ _HEAD = 8
 #: A date line holds little else (characters beside the date).
 _BESIDE = 60
 _LABEL = re.compile(
-    r"^\W*(?:date(?:d)?|published|publication date|posted|updated|last (?:updated|modified)|first published|modified|issued|released|created)"
+    r"^\W*(?:date(?:d)?|published|publication date|posted|updated|last (?:updated|modified)|"
+    r"first published|modified|issued|released|created)"
     r"\b"
     r"(?:\s+(?:on|at|date))?\s*[:\-–|]?\s*",
     re.IGNORECASE,

@@ -159,12 +159,10 @@ def _year_clue(mention: TimexMention, expression: Fields, words: str) -> _Clue |
 
 
 def _part_clue(mention: TimexMention, expression: Part | Bounded, words: str) -> _Clue | None:
-    """"Later in October" is written in October, before its end."""
+    """ "Later in October" is written in October, before its end."""
     inner = expression.of
     later = isinstance(expression, Part) and expression.which == "later"
     if not later or not isinstance(inner, Fields) or not inner.month or inner.day or inner.year:
         return None
     month = inner.month
     return _Clue(f"{words} is written in that month", lambda day: day.month == month and day.day < month_days(day.year, month), fixes=True)
-
-

@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 
 from timeline.chrono.expression import Clock, Era, Expression, Fields, Modified, Nth, Offset, Part, Range, Shift, anchor, parse
+from timeline.chrono.fields import Direction, Resolved
 from timeline.chrono.interval import Interval, Precision
-from timeline.chrono.resolve import Direction, Resolved, range_ends, resolve
+from timeline.chrono.resolve import range_ends, resolve
 from timeline.chrono.units import Unit, unit_of
 from timeline.dating.direction import direction
 from timeline.model.event import Dating
@@ -63,8 +64,12 @@ def _history(lifted: Lifted, dct: Interval) -> tuple[Dating, ...]:
     for mention in lifted.timexes:
         expression = parse(mention.expression)
         own = absolute(expression) or anchor(expression) == "event"
-        way = None if isinstance(inner := _innermost(expression), Fields) and inner.weekday is None else Direction.FUTURE
-        resolved = _unanchored(expression) if anchor(expression) == "event" else resolve(_in_year(expression, point), reference=point or dct, direction=way)
+        way = Direction.NEAREST if isinstance(inner := _innermost(expression), Fields) and inner.weekday is None else Direction.FUTURE
+        resolved = (
+            _unanchored(expression)
+            if anchor(expression) == "event"
+            else resolve(_in_year(expression, point), reference=point or dct, direction=way)
+        )
         basis = Basis.STATED if own or point is None else Basis.RELATIVE_TO_TIMEX
         dating = _dating(mention, resolved, basis)
         out.append(dating)
@@ -74,9 +79,15 @@ def _history(lifted: Lifted, dct: Interval) -> tuple[Dating, ...]:
 
 
 def _in_year(expression: Expression, point: Interval | None) -> Expression:
-    """A month or day without a year takes the year told of."""
+    """A month or day without a year takes the year told of, where no nearer date was told."""
     inner = _innermost(expression)
-    if point is None or not isinstance(inner, Fields) or inner.year or not (inner.month or inner.season or inner.quarter or inner.half):
+    if (
+        point is None
+        or point.days < 360
+        or not isinstance(inner, Fields)
+        or inner.year
+        or not (inner.month or inner.season or inner.quarter or inner.half)
+    ):
         return expression
     if isinstance(expression, Fields):
         return dataclasses.replace(expression, year=point.start.year)
@@ -102,9 +113,8 @@ def _narrative(expression: Expression, told: Sequence[Dating], quarters: Sequenc
     else the last one that was over."""
     if isinstance(expression, Shift) and expression.unit == "quarter":
         return quarters[-1] if quarters else (dct and resolve(Shift(-1, "quarter"), reference=dct).interval)
-    if _compares(expression):
-        if quarters or anchor(expression) == "dct":
-            return quarters[-1] if quarters else dct
+    if _compares(expression) and (quarters or anchor(expression) == "dct"):
+        return quarters[-1] if quarters else dct
     return told[-1].interval if told else dct
 
 

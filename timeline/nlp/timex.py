@@ -104,7 +104,7 @@ def _in_context(expression: Expression, rule: str, span: Span, found: Evidence) 
 
 
 def _superlative(span: Span) -> bool:
-    """"The first visit in ten years": a length that lies behind."""
+    """ "The first visit in ten years": a length that lies behind."""
     before = span.doc[max(span.start - 10, 0) : span.start]
     return any(t.lower_ in ("first", "only", "last", "worst", "best") or t.tag_ in ("JJS", "RBS") for t in before)
 

@@ -6,10 +6,12 @@ the place of each; the next stage sees these nodes. Each pattern is bounded in l
 
 from __future__ import annotations
 
+import inspect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from timeline.chrono.expression import (
     Clock,
@@ -29,9 +31,19 @@ from timeline.chrono.expression import (
 )
 from timeline.errors import LexiconError
 from timeline.lexicon.rules import Key, Rule, Schema, load_rules
-from timeline.nlp.timex_build import BUILDERS, Match
+from timeline.nlp import timex_dates, timex_lengths, timex_periods
+from timeline.nlp.timex_match import Match
 from timeline.nlp.timex_words import Token, Words
 
+#: What rules can build: the public functions of the three builder modules, by name (a trailing "_" left off).
+BUILDERS: Mapping[str, Callable[[Match], Expression | None]] = MappingProxyType(
+    {
+        name.rstrip("_"): function
+        for module in (timex_dates, timex_lengths, timex_periods)
+        for name, function in vars(module).items()
+        if inspect.isfunction(function) and function.__module__ == module.__name__ and not name.startswith("_")
+    }
+)
 SCHEMA = Schema(
     "time",
     {
@@ -52,9 +64,10 @@ _PIECE = re.compile(
 _NODE_CLASSES = tuple(
     frozenset(names.split())
     for names in (
-        "XDAY", "XDAY XTODAY", "XDAY XWEEKDAY", "XDAY XMONTHDAY", "XWEEK", "XWEEKEND", "XMONTH", "XMONTH XMONTHNAME", "XMONTH XMONTHSHIFT", "XQUARTER", "XHALF",
-        "XSEASON", "XYEAR", "XYEAR XYEARSHIFT", "XDECADE", "XCENTURY", "XTIMED", "XPART", "XCLOCK", "XDUR", "XVAGUEDUR", "XOFFSET", "XSTRETCH", "XPARTED",
-        "XOTHER", "XNOW", "XOFFSET XLASTYEAR",
+        "XDAY", "XDAY XTODAY", "XDAY XWEEKDAY", "XDAY XMONTHDAY", "XWEEK", "XWEEKEND", "XMONTH", "XMONTH XMONTHNAME",
+        "XMONTH XMONTHSHIFT", "XQUARTER", "XHALF", "XSEASON", "XYEAR", "XYEAR XYEARSHIFT", "XDECADE", "XCENTURY",
+        "XTIMED", "XPART", "XCLOCK", "XDUR", "XVAGUEDUR", "XOFFSET",
+        "XSTRETCH", "XPARTED", "XOTHER", "XNOW", "XOFFSET XLASTYEAR",
     )
 )  # fmt: skip
 

@@ -1,0 +1,216 @@
+"""Builders of calendar dates: days, months, years, quarters, seasons. Each returns None where the words cannot mean it after all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from timeline.chrono.expression import (
+    Era,
+    Expression,
+    Fields,
+    Nth,
+    Offset,
+    Range,
+    Shift,
+)
+from timeline.nlp.timex_match import Match
+
+
+def _date_fields(m: Match, day: int | None) -> Fields | None:
+    month = m.whole("month", "MONTH")
+    if "year2" in m:
+        spoken = year(m)
+        return Fields(year=spoken.year, month=month) if isinstance(spoken, Fields) else None
+    weekday = m.value("wd", "WEEKDAY", "WEEKDAY_ABBR")
+    told = m.year()
+    if day is not None and month is not None and day > (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]:
+        return None
+    return Fields(year=told, month=month, day=day, weekday=weekday if isinstance(weekday, int) else None)
+
+
+def date(m: Match) -> Expression | None:
+    """Month, day, year in any choice."""
+    return _date_fields(m, m.whole("day"))
+
+
+def date_range(m: Match) -> Expression | None:
+    """Two days of one month."""
+    first, last = m.whole("day"), m.whole("last")
+    if first is None or last is None or first >= last:
+        return None
+    a, b = _date_fields(m, first), _date_fields(m, last)
+    return Range(a, b) if a and b else None
+
+
+def iso(m: Match) -> Expression | None:
+    """A day in digits, year first."""
+    try:
+        day = dt.date.fromisoformat(m.word("iso")[:10])
+    except ValueError:
+        return None
+    return Fields(year=day.year, month=day.month, day=day.day)
+
+
+def numeric(m: Match) -> Expression | None:
+    """A day in digits: day first with dots, else whichever order is possible; both possible is left open."""
+    one, two, year = (int(part) for part in re.split(r"[/.]", m.word("num")))
+    if year < 100:
+        year += 1900 if year >= 50 else 2000
+    if "." in m.word("num") or one > 12:
+        day, month = one, two
+    elif two > 12 or one == two:
+        day, month = two, one
+    else:
+        return None
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return None
+    return Fields(year=year, month=month, day=day)
+
+
+def weekday(m: Match) -> Expression | None:
+    """A bare weekday."""
+    return Fields(weekday=m.whole("wd", "WEEKDAY"))
+
+
+def year(m: Match) -> Expression | None:
+    """A year in digits or words."""
+    if "year" in m:
+        return Fields(year=m.whole("year"))
+    words = m.word("year2").replace("-", " ").split()
+    values = m._words.values["NUMWORD"]
+    numbers = [n for w in words if isinstance(n := values.get(w), int)]
+    if len(numbers) >= 2 and numbers[0] in (17, 18, 19):
+        rest = sum(numbers[1:])
+        return Fields(year=numbers[0] * 100 + (0 if rest == 100 else rest)) if rest <= 100 else None
+    if numbers[:2] == [2, 1000]:
+        return Fields(year=2000 + sum(numbers[2:]))
+    return None
+
+
+def decade(m: Match) -> Expression | None:
+    """A decade: in digits with or without the century, or in words."""
+    word = m.value("decade", "DECADE_WORD")
+    if isinstance(word, int):
+        return Era("decade", word, open=True)
+    number = m.whole("decade") or 0
+    return Era("decade", number // 10) if number >= 1000 else Era("decade", number // 10, open=True)
+
+
+def century(m: Match) -> Expression | None:
+    """The nth century."""
+    number = m.whole("n", "ORDWORD")
+    return Era("century", number - 1) if number and 1 <= number <= 22 else None
+
+
+def feast(m: Match) -> Expression | None:
+    """A named day of the year."""
+    name = str(m.value("feast", "FEAST"))
+    if re.fullmatch(r"\d\d-\d\d", name):
+        month, day = (int(part) for part in name.split("-"))
+        if m.word("part") == "eve":
+            day -= 1
+        return Fields(year=m.year(), month=month, day=day)
+    return Fields(year=m.year(), feast=name)
+
+
+def new_year(m: Match) -> Expression | None:
+    """New Year's Day or Eve."""
+    return Fields(month=12, day=31) if m.word("part") == "eve" else Fields(month=1, day=1)
+
+
+def deictic(m: Match) -> Expression | None:
+    """Today, yesterday, tomorrow."""
+    return Shift(m.whole("day", "DEICTIC_DAY") or 0, "day")
+
+
+def two_days(m: Match) -> Expression | None:
+    """The day before yesterday, the day after tomorrow."""
+    return Shift(-2 if m.all[-1].text.lower() == "yesterday" else 2, "day")
+
+
+def weekday_of(m: Match) -> Expression | None:
+    """Tuesday of last week."""
+    day, week = m.expression("wd"), m.expression("week")
+    return Nth(day.weekday, "day", week) if isinstance(day, Fields) and day.weekday and week is not None else None
+
+
+def quarter(m: Match) -> Expression | None:
+    """A quarter of the year."""
+    number = m.whole("n", "ORDWORD")
+    return Fields(year=m.year(), quarter=number) if number and 1 <= number <= 4 else None
+
+
+def the_quarter(_: Match) -> Expression | None:
+    """The quarter that is spoken of."""
+    return Shift(0, "quarter", "timex")
+
+
+def latest_quarter(_: Match) -> Expression | None:
+    """The latest quarter: the last one that is over."""
+    return Shift(-1, "quarter")
+
+
+def quarter_ended(m: Match) -> Expression | None:
+    """The quarter that ended on the day named next."""
+    after = m._row[m._match.end() + 1] if m._match.end() + 1 < len(m._row) else None
+    day = after.expression if after else None
+    if isinstance(day, Fields) and day.month:
+        return Fields(year=day.year, quarter=(day.month + 2) // 3)
+    return Shift(0, "quarter", "timex")
+
+
+def year_ago(m: Match) -> Expression | None:
+    """The year-ago quarter or period: what is spoken of, a year before."""
+    return Shift(-4, "quarter", "timex") if m.word("unit") == "quarter" else Offset("P1Y", -1)
+
+
+def quarter_last_year(m: Match) -> Expression | None:
+    """The same quarter or period of last year."""
+    named = next((t.expression for t in m.all if isinstance(t.expression, Fields)), None)
+    number = named.quarter if isinstance(named, Fields) else m.whole("n", "ORDWORD") if "n" in m else None
+    if number:
+        return Nth(number, "quarter", Shift(-1, "year")) if 1 <= number <= 4 else None
+    return Shift(-4, "quarter", "timex") if any(t.text.lower() == "quarter" for t in m.all) else Offset("P1Y", -1)
+
+
+def the_year(_: Match) -> Expression | None:
+    """The full year."""
+    return Shift(0, "year")
+
+
+def same(m: Match) -> Expression | None:
+    """The inner expression, with more words around it."""
+    return m.expression("of")
+
+
+def season(m: Match) -> Expression | None:
+    """A season, with or without its year."""
+    spoken = year(m) if "year2" in m else None
+    return Fields(year=spoken.year if isinstance(spoken, Fields) else m.year(), season=str(m.value("season", "SEASON", "SURE_SEASON")))
+
+
+def month_of(m: Match) -> Expression | None:
+    """October of last year."""
+    inner, of = m.expression("of2"), m.expression("of")
+    if not isinstance(inner, Fields) or of is None:
+        return None
+    if isinstance(of, Fields):
+        return Fields(year=of.year, season=inner.season, month=inner.month, day=inner.day)
+    if inner.month and not inner.day:
+        return Nth(inner.month, "month", of)
+    return None
+
+
+def day_of(m: Match) -> Expression | None:
+    """The 5th of this month."""
+    number, of = m.whole("n"), m.expression("of")
+    return Nth(number, "day", of) if number and of is not None else None
+
+
+def range_(m: Match) -> Expression | None:
+    """From one time to another."""
+    a, b = m.expression("a"), m.expression("b")
+    return Range(a, b) if a is not None and b is not None else None
