@@ -10,7 +10,7 @@ from timeline.events.actors import Roster
 from timeline.events.encounters import Made, Source, day, encounter, is_encounter
 from timeline.events.grouping import Group, group, is_country
 from timeline.events.places import PlaceBook
-from timeline.events.telling import Telling, own_dating, with_roles
+from timeline.events.telling import Telling, own_dating, side, with_roles
 from timeline.lexicon.states import states
 from timeline.model.document import Document
 from timeline.model.event import Actor, Dating, Event, Place, event_id
@@ -47,6 +47,7 @@ class _Reader:
         encounters = [t for t in tellings if Kind(t.kind).family is Family.ENCOUNTER and t.mention.reference not in ("generic", "counted")]
         encounters = self._inherit(encounters)
         groups = group(encounters, self.dct)
+        _continue_talks(groups)
         owner = {t.index: g for g in groups for t in g.tellings}
         changes = [t for t in tellings if Kind(t.kind).family is Family.CHANGE]
         made: dict[int, Made] = {}
@@ -285,3 +286,22 @@ def _home(host: Actor) -> Place:
     """The country of whoever receives a visitor, where no other place is told."""
     state = states()[host.country or ""]
     return Place(state.name, state.iso2, None, None, tuple(replace(at, rule="place.host") for at in host.at))
+
+
+_OCCASIONS = frozenset({"talk", "talks", "meeting", "meetings", "round", "session", "negotiations", "discussions", "consultations", "summit", "dinner", "lunch"})
+
+
+def _continue_talks(groups: Sequence[Group]) -> None:
+    """ "the possibility of a meeting on Monday", between the parties of the talks told just before, where no others are named."""
+    for n, g in enumerate(groups):
+        first = g.tellings[0]
+        if g.kind != "meeting" or g.people or first.mention.text.lower() not in _OCCASIONS:
+            continue
+        if not any(t.datings or t.place_named for t in g.tellings):
+            continue
+        for earlier in reversed(groups[:n]):
+            near = first.mention.paragraph - earlier.tellings[-1].mention.paragraph
+            if earlier.kind == "meeting" and len({side(a) for a in earlier.people.values()}) >= 2 and near <= 4:
+                parties = tuple(replace(a, at=()) for a in earlier.people.values())
+                g.tellings[0] = replace(first, participants=parties)
+                break

@@ -171,11 +171,26 @@ def is_encounter(event: Event, group: Group) -> bool:
         return True
     if len(sides) == 1 and len(people) >= 2 and len({side(a) for a in people}) >= 2:
         return any(t.mention.rule in ("meeting.meet", "meeting.hold", "meeting.summit") for t in group.tellings)
+    named = any(t.mention.rule in ("meeting.summit", "meeting.assembly") and t.mention.text[:1].isupper() and t.before.strip() for t in group.tellings)
+    if official and named:
+        return True  # "the Summit of the Americas", whoever is said to attend
+    if len(people) == 1 and official and people[0].type is ActorType.STATE:
+        return _hosted(event, group, people[0])
     if len(people) == 1 and official and people[0].type is ActorType.ORGANISATION:
+        if any(t.mention.text.lower() in ("talks", "negotiations", "consultations") for t in group.tellings) and (event.dating.interval or event.place):
+            return True
         return event.kind is Kind.MEETING and any(
             t.mention.rule in ("meeting.summit", "meeting.assembly", "meeting.meet", "meeting.round") or t.mention.text.lower() == "meeting" for t in group.tellings
         )
     return False
+
+
+def _hosted(event: Event, group: Group, host: Actor) -> bool:
+    """A state's own conference, where it is held abroad or told of as moved or called off: "Russia postponed the Syria conference"."""
+    if not any(t.mention.rule in ("meeting.summit", "meeting.assembly") for t in group.tellings):
+        return False
+    abroad = event.place is not None and event.place.country not in (None, host.country)
+    return abroad or event.status in (Status.POSTPONED, Status.CANCELLED)
 
 
 def _official(actor: Actor) -> bool:

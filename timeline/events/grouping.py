@@ -83,6 +83,8 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
         return 0.0
     if who == 0:
         if not telling.participants:
+            if telling.place is not None and where <= 0 and when <= 0 and not _same_word(g, telling):
+                return 0.0
             if reference != "definite" and not (when > 0 or where > 0):
                 return 0.0
             if distance > 6 and when <= 0 and where <= 0:
@@ -94,11 +96,18 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
     return who + when + where + what + 0.1 / (1 + max(0, distance))
 
 
+def _same_word(g: Group, telling: Telling) -> bool:
+    """The same noun, or a verb before it: "met … the meeting"."""
+    word = telling.mention.text.lower()
+    return any(t.mention.text.lower().rstrip("s") == word.rstrip("s") or t.mention.rule.endswith(("meet", "contact")) for t in g.tellings)
+
+
 def _same_kind(g: Group, telling: Telling) -> bool:
     kinds = {t.kind for t in g.tellings}
     if telling.kind in kinds:
         if telling.kind == "visit":
-            return True
+            tours = {t.mention.text.lower().startswith("tour") for t in (*g.tellings, telling)}
+            return len(tours) == 1 or _where(g, telling) > 0
         return True
     loose = telling.mention.rule in ("meeting.hold", "call.conversation_plain", "call.conversation", "call.speak", "meeting.discuss")
     if kinds == {"call"} and telling.kind == "meeting":

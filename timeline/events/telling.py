@@ -41,6 +41,11 @@ class Telling:
     before: str = ""
 
     @property
+    def place_named(self) -> bool:
+        """True where the mention's own words name a place."""
+        return any(a.role == "place" and a.target == "place" for a in self.mention.arguments)
+
+    @property
     def kind(self) -> str:
         """Kind of encounter or change."""
         return self.mention.kind

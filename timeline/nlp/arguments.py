@@ -84,6 +84,8 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
                 out.extend(_swallowed(reading, child, mention))
             elif child.dep_ == "conj":  # "the leaders of Iran and Turkey", where the mention ends at Iran
                 out.extend(actors_of(reading, child))
+            elif child.dep_ == "prep" and child.lower_ == "of" and reading.actors[mention].rule.endswith("capitals"):
+                out.extend(n for p in child.children if p.dep_ == "pobj" for n in actors_of(reading, p))  # "the Communist Party of China"
             elif child.dep_ == "prep" and child.lower_ == "including":
                 out.extend(n for p in child.children if p.dep_ == "pobj" for n in actors_of(reading, p))
         return out

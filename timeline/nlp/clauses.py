@@ -64,6 +64,8 @@ def passive(verb: Token) -> bool:
     """True where the verb stands in the passive, also as a bare participle after a noun ("a meeting planned by Paris")."""
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return True
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and children(verb, "agent"):
+        return True  # "Met at the airport by President Havel, the pope said"
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "amod") and not any(c.dep_ in ("aux", "nsubj", "dobj") for c in verb.children)
 
 
@@ -167,6 +169,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return [_relative(s, verb) for s in own]
     if verb.dep_ == "conj" and (is_verb(verb.head) or verb.head.tag_ == "JJ"):
         head = verb.head
+        if modal(verb) is not None and tense(head) is None and is_verb(head) and head.dep_ in ("advcl", "xcomp") and is_verb(head.head):
+            return subjects(head.head, depth + 1)  # "left for X to attend a summit and will visit Y"
         return children(head, "nsubjpass") or subjects(head, depth + 1)
     if verb.dep_ in ("xcomp", "advcl", "ccomp", "pcomp", "prep"):
         return _controller(verb, depth)
@@ -235,6 +239,8 @@ def objects(verb: Token) -> list[Token]:
             return [_relative(s, verb) for s in own]
         if verb.dep_ in ("acl", "relcl") and is_noun(verb.head):
             return [verb.head]
+        if verb.dep_ == "advcl" and is_verb(verb.head):
+            return children(verb.head, "nsubjpass") or subjects(verb.head)
         if verb.dep_ == "conj" and is_verb(verb.head) and passive(verb.head):
             return objects(verb.head)
         return []

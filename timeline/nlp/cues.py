@@ -315,7 +315,7 @@ def _beside(noun: Token, out: Told) -> None:
                 else:
                     out.turn(child, "held", "context.relative_past", weak=True)
             elif t == "present":
-                above = _first("above", child) if lemma(child) != "be" else None
+                above = _first("above", child) if lemma(child) != "be" else next((r for c in children(child, "acomp") if (r := _first("above", c)) is not None), None)
                 if above is not None and above.text("value") in ("scheduled", "proposed"):
                     out.turn(child, above.text("value") or "", above.id, weak=True)
                 else:

@@ -44,6 +44,7 @@ GROUP = "timeline_triggers"
 _PERSONLIKE = frozenset({"office", "side", "group", "pronoun", "counterpart"})
 _OTHER = frozenset({"another", "second", "third", "fourth", "fifth", "new", "fresh", "further", "other", "follow-up", "additional", "separate", "final", "next", "subsequent"})
 _GENERIC = frozenset({"each", "every", "any", "regular", "frequent", "such", "all", "numerous", "many", "several", "occasional", "annual", "repeated", "constant", "various", "weekly", "monthly", "countless", "more", "few"})
+_HOSTED = frozenset({"conference", "forum", "congress", "summit"})
 _PLACE_PREPOSITIONS = ("in", "at", "on", "near", "outside", "aboard", "to", "inside", "from")
 _AROUND = frozenset({"in", "at", "during", "after", "following", "before", "for", "of", "ahead", "on", "to", "upon", "with", "from", "amid", "by"})
 _LEAN = frozenset({"schedule", "plan", "slate", "set", "expect", "due", "be", "fix", "arrange", "hold", "begin", "start", "open", "resume", "take", "supposed", "restart", "end", "conclude", "kick", "last"})
@@ -195,7 +196,7 @@ def _plural_subject(reading: Reading, verb: Token) -> bool:
 
 def _personal(reading: Reading, n: int) -> bool:
     mention = reading.actors[n]
-    return mention.type == "person" or mention.form in _PERSONLIKE
+    return mention.form in _PERSONLIKE or (mention.form == "name" and mention.type in (None, "person"))
 
 
 def _phone(token: Token) -> bool:
@@ -231,6 +232,7 @@ def _fill(reading: Reading, frame: Frame) -> None:
 def _fill_verb(reading: Reading, frame: Frame) -> None:
     verb = frame.token
     for path, role in _slots(frame.rule):
+        clause = verb if is_verb(verb) else verb.head
         if path == "subject" and not is_verb(verb):
             heads = subjects(verb.head) if is_verb(verb.head) else []
         elif path == "subject":
@@ -242,7 +244,7 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
         else:
             heads = prepositional(verb, path)
         for head in heads:
-            frame.add(actors_of(reading, head), path, role)
+            frame.add(_who(reading, head, clause), path, role)
             if path in ("with", "object") and role in ("party", "guest"):
                 frame.hosts.extend(people_at(reading, head))
     if is_verb(verb) and any(c.lower_ in ("after", "when", "as", "while") for c in children(verb, "mark", "advmod")) and verb.dep_ == "advcl" and is_verb(verb.head):
@@ -295,7 +297,9 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
         owned = frame.kind == "visit" and any(frame.filled(path) for path in ("poss", "of", "by"))
         if "subject" in slots and not owned and lemma(verb) != "be":
             for head in subjects(verb):
-                mentions = actors_of(reading, head)
+                mentions = _who(reading, head, verb)
+                if verb in frame.told.changed_by and frame.kind != "visit" and not frame.filled("with") and len(mentions) < 2 and lemma(noun) not in _HOSTED:
+                    continue  # who calls off the talks of others takes no part in them
                 if hosting and frame.filled("between"):
                     frame.add(mentions, "host", "host")
                 else:
@@ -316,6 +320,14 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
         _around(reading, frame, slots["around"])
     if not frame.filled("with") and not frame.filled("between") and frame.kind == "meeting":
         _stray(reading, frame)
+
+
+def _who(reading: Reading, head: Token, verb: Token) -> list[int]:
+    """The actors of a phrase; a pronoun that stands for nobody here is the subject of the clause around: "Russia said it would host"."""
+    mentions = actors_of(reading, head)
+    if not mentions and head.tag_ == "PRP" and head.lower_ in ("it", "they", "he", "she") and head.i < verb.i:
+        return _clause_subject(reading, verb)
+    return mentions
 
 
 def _clause_subject(reading: Reading, noun: Token) -> list[int]:
@@ -362,11 +374,14 @@ def _around(reading: Reading, frame: Frame, role: str) -> None:
             above = prep.head
             if above.dep_ == "prep" or above.lower_ in ("ahead", "prior"):
                 above = above.head
-            if is_noun(above) and lemma(above) in ("round", "series", "start", "end", "sideline", "day", "beginning", "close", "opening", "conclusion", "margin", "eve", "part", "session", "conference"):
+            if is_noun(above) and lemma(above) in ("round", "series", "stop", "leg", "stage", "start", "end", "sideline", "day", "beginning", "close", "opening", "conclusion", "margin", "eve", "part", "session", "conference"):
                 top = above
                 continue
             while above.tag_ in ("RB", "NNP", "NN") and above.dep_ in ("advmod", "npadvmod") and above.head != above:
                 above = above.head
+            if is_noun(above) and reading.actor(above) is not None and prep.lower_ in ("on", "at", "in", "during") and not frame.parties:
+                frame.add(actors_of(reading, above), "around", role)  # "Cohen, on the first stop of a visit to Japan"
+                return
             if not is_verb(above) or (frame.kind == "visit" and frame.filled("poss")):
                 return
             if frame.kind == "visit" and prep.lower_ not in ("on", "for", "during", "at", "after", "before", "following", "of", "ahead"):
@@ -499,8 +514,10 @@ def _reference(reading: Reading, frame: Frame) -> str:
     if token.tag_ == "NNS" and lemma(token) in words("frames.toml", "nouns")["plural_generic"]:
         if not modifiers_ & {"the", "these", "those"} and not children(token, "poss") and not frame.parties:
             return "generic"
-    if modifiers_ & _OTHER:
+    if modifiers_ & _OTHER or (not children(token, "det", "poss") and any(c.lower_ == "also" for t in frame.told.spine[1:4] if is_verb(t) for c in children(t, "advmod"))):
         return "other"
+    if frame.kind == "visit" and not frame.goals and any(h.tag_.startswith("NNP") for h in prepositional(token, "to", "of")):
+        return "other"  # "his trip to Asia": not the visit to one of its states
     determiners = {c.lower_ for c in children(token, "det")}
     if determiners & {"the", "this", "that", "these", "those", "both"}:
         return "definite"
