@@ -3,8 +3,9 @@
     python benchmarks/merge_growth.py [--largest 1000000] [--out FILE.json]
 
 The events: 2,000 pairs of people (Zipf), three kinds, about five articles an encounter, a fixed span of ten years, so that blocks
-get denser as the number grows. Each size runs in a process of its own; memory is the peak of that process over what it held before
-the events were made, so it counts the events, what merging needs and its result. Exit status 1 where growth or memory is past the
+get denser as the number grows. Each size runs in a process of its own. ``B added`` is the peak memory of that process over what it
+held once the events were there: what merging needs, and its result (claims, histories, merged events); ``B input`` is what the events
+themselves take. Exit status 1 where growth or memory is past the
 bounds in BOUNDS.
 """
 
@@ -28,7 +29,7 @@ from timeline.model.event import Actor, At, Dating, Event, EventMention, Place, 
 from timeline.model.vocabulary import ActorType, Basis, Kind, PublishedBasis, Status
 
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
-#: Bytes an event, and the factor by which the time of an event may grow from the smallest to the largest size.
+#: Bytes added an event, and the factor by which the time of an event may grow from the smallest to the largest size.
 BOUNDS = (2048, 4.0)
 FIRST_DAY = dt.date(2010, 1, 1)
 SPAN_DAYS = 3650
@@ -102,8 +103,8 @@ def measure(count: int, answer: multiprocessing.Queue[dict[str, float]]) -> None
             "merged": len(merged),
             "seconds": round(seconds, 2),
             "us_an_event": round(1e6 * seconds / count, 1),
-            "bytes_an_event": round((peak - before) / count),
-            "of_them_input": round((held - before) / count),
+            "bytes_added": round((peak - held) / count),
+            "bytes_of_input": round((held - before) / count),
         }
     )
 
@@ -122,7 +123,7 @@ def main() -> int:
     options = parser.parse_args()
     context = multiprocessing.get_context("spawn")
     rows = []
-    print(f"{'events':>9} {'merged':>9} {'seconds':>9} {'µs/event':>9} {'B/event':>9} {'of input':>9}")
+    print(f"{'events':>9} {'merged':>9} {'seconds':>9} {'µs/event':>9} {'B added':>9} {'B input':>9}")
     for count in (size for size in SIZES if size <= options.largest):
         answer: multiprocessing.Queue[dict[str, float]] = context.Queue()
         process = context.Process(target=measure, args=(count, answer))
@@ -131,15 +132,15 @@ def main() -> int:
         process.join()
         rows.append(row)
         print(
-            f"{count:9} {row['merged']:9} {row['seconds']:9} {row['us_an_event']:9} {row['bytes_an_event']:9} {row['of_them_input']:9}",
+            f"{count:9} {row['merged']:9} {row['seconds']:9} {row['us_an_event']:9} {row['bytes_added']:9} {row['bytes_of_input']:9}",
             flush=True,
         )
     if options.out:
         with open(options.out, "w", encoding="utf-8") as file:
             json.dump(rows, file, indent=1)
     growth = rows[-1]["us_an_event"] / rows[0]["us_an_event"]
-    fits = rows[-1]["bytes_an_event"] <= BOUNDS[0] and growth <= BOUNDS[1]
-    print(f"time an event grew {growth:.1f} times; memory at the largest size {rows[-1]['bytes_an_event']:.0f} B an event")
+    fits = rows[-1]["bytes_added"] <= BOUNDS[0] and growth <= BOUNDS[1]
+    print(f"time an event grew {growth:.1f} times; memory at the largest size {rows[-1]['bytes_added']:.0f} B an event")
     return 0 if fits else 1
 
 

@@ -122,8 +122,23 @@ ONE = {
         told("2025-03-05", "meeting", "Volodymyr Zelensky+Someone Unknown", "scheduled", "2025-03-10"),
     ),
     "a gathering by its name": (
-        told("2017-11-01", "meeting", "Russia", "scheduled", "2018-01-29", subtype="multilateral", sentence="A Syrian National Dialogue meeting."),
-        told("2017-11-20", "meeting", "Syrian opposition", "scheduled", "2018-01-29", sentence="The Syrian National Dialogue meeting is near."),
+        told(
+            "2017-11-01",
+            "meeting",
+            "Russia",
+            "scheduled",
+            "2018-01-29",
+            subtype="multilateral",
+            sentence="A Syrian National Dialogue meeting.",
+        ),
+        told(
+            "2017-11-20",
+            "meeting",
+            "Syrian opposition",
+            "scheduled",
+            "2018-01-29",
+            sentence="The Syrian National Dialogue meeting is near.",
+        ),
     ),
     "a visit that goes on": (
         told("2019-01-07", "visit", "John Bolton", "ongoing", "2019-01-07", place="Turkey", country="TR"),
@@ -186,7 +201,16 @@ TWO = {
     ),
     "a summit and a talk beside it": (
         told("2025-06-16", "meeting", "G7", "ongoing", "2025-06-16", place="Kananaskis", country="CA", subtype="summit"),
-        told("2025-06-17", "meeting", "Friedrich Merz+Keir Starmer", "held", "2025-06-16", place="Kananaskis", country="CA", subtype="bilateral"),
+        told(
+            "2025-06-17",
+            "meeting",
+            "Friedrich Merz+Keir Starmer",
+            "held",
+            "2025-06-16",
+            place="Kananaskis",
+            country="CA",
+            subtype="bilateral",
+        ),
     ),
 }
 
@@ -324,7 +348,10 @@ def test_changes_follow_their_encounter_and_one_act_is_one_change() -> None:
 def test_two_parties_announce_on_two_days() -> None:
     a = told("2025-10-01", "meeting", "Russia+Turkey", "scheduled", "2025-10-20")
     b = told("2025-10-05", "meeting", "Russia+Turkey", "scheduled", "2025-10-20")
-    acts = [change("2025-10-01", "announcement", a, "2025-10-01", by="Russia"), change("2025-10-05", "announcement", b, "2025-10-05", by="Turkey")]
+    acts = [
+        change("2025-10-01", "announcement", a, "2025-10-01", by="Russia"),
+        change("2025-10-05", "announcement", b, "2025-10-05", by="Turkey"),
+    ]
     merged = [e for e in merge([a, b, *acts]) if e.family is Family.CHANGE]
     assert len(merged) == 2
     assert {e.about for e in merged} == {a.id}
@@ -452,7 +479,9 @@ def test_the_hash_seed_plays_no_part() -> None:
     )
     folder = str(__import__("pathlib").Path(__file__).resolve().parents[2] / "benchmarks")
     runs = {
-        subprocess.run([sys.executable, "-c", script, folder], env={"PYTHONHASHSEED": seed, "PATH": ""}, capture_output=True, check=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", script, folder], env={"PYTHONHASHSEED": seed, "PATH": ""}, capture_output=True, check=True
+        ).stdout
         for seed in ("0", "1")
     }
     assert len(runs) == 1

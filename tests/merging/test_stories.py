@@ -41,7 +41,12 @@ def gold_events(story: dict[str, Any]) -> tuple[list[Event], dict[str, str]]:
                 "end": entry["end"],
                 "precision": entry["precision"],
                 "mentions": [
-                    {"doc_id": document.doc_id, "start": document.text.find(quote), "end": document.text.find(quote) + len(quote), "text": quote}
+                    {
+                        "doc_id": document.doc_id,
+                        "start": document.text.find(quote),
+                        "end": document.text.find(quote) + len(quote),
+                        "text": quote,
+                    }
                     for quote in entry["evidence"]
                 ],
                 "sources": [
