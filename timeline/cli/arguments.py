@@ -21,6 +21,17 @@ def command(commands: Commands, name: str, purpose: str, *, run: Any, examples: 
     return made
 
 
+class Once(argparse.Action):
+    """An option that is given at most once: a second file must not push out the first in silence."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, option_string: str | None = None
+    ) -> None:
+        if getattr(namespace, self.dest) is not None:
+            parser.error(f"{option_string} is given twice. Put all rows into one file")
+        setattr(namespace, self.dest, values)
+
+
 def day(text: str) -> dt.date:
     """A day given by the user as ``2025-10-22``."""
     try:
@@ -80,7 +91,7 @@ def tagging(made: argparse.ArgumentParser) -> None:
     """What shapes the events."""
     group = made.add_argument_group("finding events")
     group.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME", help="spaCy model, a name or a folder (default: %(default)s)")
-    group.add_argument("--gazetteer", metavar="FILE", help="CSV of your own people and places")
+    group.add_argument("--gazetteer", action=Once, metavar="FILE", help="CSV of your own people and places")
     group.add_argument("--corrections", metavar="FILE", help="TOML file of corrections to apply")
     group.add_argument("--min-confidence", type=share, metavar="P", help="leave out events less sure than this, 0 to 1")
     group.add_argument("--infer-dates", action="store_true", help="infer publication dates that nothing states; rows say so")

@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -151,27 +151,37 @@ def update(args: argparse.Namespace) -> int:
 
 def check(args: argparse.Namespace) -> int:
     """``timeline check``."""
-    from timeline import dating, layout
-    from timeline.pipeline import Account, read_all
+    from timeline import dating, layout, sources
+    from timeline.model.document import Document
+    from timeline.pipeline import Account
+    from timeline.sources import Skipped
+
+    def dated(document: Document) -> Document:
+        return dating.document_date(document, layout.paragraphs(document.text))
 
     account = Account()
-    rows: list[tuple[str, ...]] = [("document", "published", "basis", "language", "words", "title")]
-    for document in read_all(args.inputs, options(args), account, skip=_skipper(args, account)):
-        document = dating.document_date(document, layout.paragraphs(document.text))
-        day, basis = document.published, document.published_basis.value
+    skip = _skipper(args, account)
+    chosen = options(args)
+    rows = [("document", "published", "basis", "evidence", "language", "characters", "title")]
+    read = {name: getattr(chosen, name) for name in ("metadata", "mapping", "language", "exclude")}
+    undated = 0
+    for row in sources.check(args.inputs, dated=dated, on_note=say, **read):
+        if row.skipped is not None:
+            skip(Skipped(row.path, row.skipped, row.remedy or ""))
+            continue
+        account.documents += 1
+        day, basis = row.published, row.basis.value
         if day is None and args.published is not None:
             day, basis = args.published, "option"
-        account.documents += 1
-        account.notes.extend(document.notes)
-        words = str(len(document.text.split()))
-        rows.append((document.doc_id, day.isoformat() if day else "", basis, document.language or "", words, document.title or ""))
+        undated += day is None
+        shown = (row.doc_id or row.path, day.isoformat() if day else "", basis, row.evidence or "", row.language or "", str(row.characters))
+        rows.append((*shown, row.title or ""))
+        for line in row.notes:
+            say(line)
     put(_table(rows) if sys.stdout.isatty() else "".join("\t".join(_cell(cell) for cell in row) + "\n" for row in rows))
     sys.stdout.flush()
-    for line in dict.fromkeys(account.notes):
-        say(line)
     _write_skipped(args, account)
     if sys.stderr.isatty():
-        undated = sum(1 for row in rows[1:] if not row[1])
         say(f"{account.documents:,} documents, {undated:,} without a date, {len(account.skipped):,} skipped")
     return status(account)
 
@@ -332,7 +342,7 @@ def _cell(text: str) -> str:
     return " ".join(text.split())
 
 
-def _table(rows: list[tuple[str, ...]]) -> str:
+def _table(rows: Sequence[Sequence[str]]) -> str:
     widths = [max(len(_cell(row[column])) for row in rows) for column in range(len(rows[0]) - 1)]
     lines = [
         "  ".join([*(_cell(cell).ljust(size) for cell, size in zip(row, widths, strict=False)), _cell(row[-1])]).rstrip() for row in rows

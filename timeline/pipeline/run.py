@@ -214,7 +214,7 @@ def stream(inputs: Inputs, options: Options, account: Account, *, on_skip: Calla
     with closing(_cache(options, account)) as cache:
         for result in results(read_all(inputs, options, account, skip=skip), options.setting, options, cache, skip=skip):
             account.count(result)
-            yield from (event for event in result.events if _sure(event, options))
+            yield from sure(result.events, options.min_confidence)
 
 
 def read_all(
@@ -298,8 +298,10 @@ def _lost(job: Job) -> Outcome:
     return Outcome(job.document.doc_id, failure="the process that worked on it died each time, perhaps for want of memory")
 
 
-def _sure(event: Event, options: Options) -> bool:
-    return options.min_confidence is None or event.confidence is None or event.confidence >= options.min_confidence
+def sure(events: Sequence[Event], least: float | None) -> Iterator[Event]:
+    """The events that are at least so sure, without the changes of those that are not; all where ``least`` is None."""
+    unsure = {event.id for event in events if least is not None and event.confidence is not None and event.confidence < least}
+    return (event for event in events if event.id not in unsure and event.about not in unsure)
 
 
 def _timeline(results: Iterable[Result], options: Options, account: Account) -> Timeline:
@@ -314,7 +316,7 @@ def _timeline(results: Iterable[Result], options: Options, account: Account) -> 
         prints[result.document.doc_id] = result.fingerprint
         published[result.document.doc_id] = result.document.published
     if not options.merge:
-        return Timeline((event for event in events if _sure(event, options)), now=options.as_of or account.newest)
+        return Timeline(sure(events, options.min_confidence), now=options.as_of or account.newest)
     from timeline import merging
 
     corrections = None if options.corrections is None else merging.read_corrections(Path(options.corrections))
@@ -330,5 +332,4 @@ def _timeline(results: Iterable[Result], options: Options, account: Account) -> 
         merged, left_out = merging.as_of(events, now, corrections=corrections, reprints=reprints)
         if left_out:
             account.note(f"{left_out:,} undated documents with events are left out: nobody knows whether they were there on {now}")
-    sure = (event for event in merged if _sure(event, options))
-    return Timeline(sure, document_events=events, now=now, corrections=corrections, reprints=reprints)
+    return Timeline(sure(merged, options.min_confidence), document_events=events, now=now, corrections=corrections, reprints=reprints)

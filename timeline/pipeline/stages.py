@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline.chrono.interval import Interval
@@ -94,8 +96,15 @@ def work(setting: Setting, jobs: Sequence[Job]) -> list[Outcome]:
         raise
     except Exception as error:  # noqa: BLE001 - a fault in one article must not cost the others of a long run
         if len(jobs) == 1:
-            return [Outcome(jobs[0].document.doc_id, failure=f"{type(error).__name__}: {error}")]
+            return [Outcome(jobs[0].document.doc_id, failure=_what_failed(error))]
         return [outcome for job in jobs for outcome in work(setting, [job])]
+
+
+def _what_failed(error: Exception) -> str:
+    """The error in one line, with the place in this package that it came from: enough to find it, for whoever is told."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if f"{os.sep}timeline{os.sep}" in frame.filename]
+    where = f" in {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{where}: {' '.join(str(error).split())}"
 
 
 def _work(setting: Setting, jobs: Sequence[Job]) -> list[Outcome]:
@@ -156,7 +165,10 @@ def _load(model: str, gazetteer: str | None) -> Language:
             os.environ.setdefault(name, "1")
     from timeline.nlp import assembly
 
-    return assembly.load(model, gazetteer=gazetteer)
+    nlp = assembly.load(model, gazetteer=gazetteer)
+    if "ner" in nlp.pipe_names:  # half of the cost of tagging, and the names that the tables and the words around them tell are as good
+        nlp.disable_pipe("ner")
+    return nlp
 
 
 def events_of(setting: Setting, document: Document, lifted: Lifted) -> Result:
@@ -180,7 +192,7 @@ def events_of(setting: Setting, document: Document, lifted: Lifted) -> Result:
         datings = dating.date_timexes(lifted, document.text, dct, inferred=document.published_basis is PublishedBasis.INFERRED)
         if dct is None:
             open_dates = tuple(d.text for d in datings if d.text and d.interval is None and not d.vague)
-        found = events.document_events(document, lifted, datings)
+        found = events.document_events(document, lifted, datings, gazetteer=setting.gazetteer)
     return Result(
         replace(document, text=""),
         document.digest,
