@@ -120,6 +120,22 @@ def markdown() -> str:
     return "\n".join(parts) + "\n"
 
 
+def text() -> str:
+    """The codebook for a terminal: a name a line, its definition and an example under it."""
+    parts = []
+    for heading, entries in (
+        (_HEADINGS["event"], columns()),
+        *((heading, values(group)) for group, heading in GROUPS.items()),
+        *((_HEADINGS[level], columns(level)) for level in LEVELS[1:]),
+    ):
+        parts += [heading.replace("`", ""), "=" * len(heading.replace("`", "")), ""]
+        for entry in entries:
+            parts += [entry.name + (f" ({entry.type})" if entry.type else ""), f"    {entry.definition}"]
+            parts += [f"    e.g. {entry.example}"] if entry.example else []
+        parts.append("")
+    return "\n".join(parts)
+
+
 def _table(heading: str, entries: tuple[Entry, ...]) -> list[str]:
     typed = any(entry.type for entry in entries)
     head = ["column", "type", "definition", "example"] if typed else ["value", "definition", "example"]

@@ -1,0 +1,142 @@
+"""The timeline as an interactive picture (Altair). Works offline; PNG and SVG come from vl-convert, without a browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Literal
+
+from timeline.chrono.interval import Precision
+from timeline.chronology.rows import quoted
+from timeline.errors import QueryError
+from timeline.model.event import Event
+from timeline.model.title import status_words, title, when
+from timeline.model.vocabulary import Kind
+from timeline.view.palette import LOOKS
+from timeline.view.words import shown
+
+if TYPE_CHECKING:
+    from timeline.chronology.timeline import Timeline
+
+_ROW = 22  # pixels a row
+_GAP = dt.timedelta(days=3)  # kept free between two windows of one row
+_CHANGE = "change"
+_GREY = "#6e7781"
+
+
+def plot(timeline: Timeline, *, lanes: Literal["kind", "pair"] = "kind", width: int = 800) -> Any:
+    """The dated events against time: a mark a day, a filled bar where an occasion fills its days, an open bar where a window only holds
+    it; colour and shape tell the status, the tooltip the sentence. ``lanes`` are kinds, or pairs of states.
+
+    Drag to move, wheel to zoom. Undated events are counted in the subtitle. ``width`` in pixels.
+
+    Raises :class:`~timeline.errors.QueryError` for unknown lanes.
+    """
+    import altair as alt
+
+    if lanes not in ("kind", "pair"):
+        raise QueryError(f"plot(lanes={lanes!r}): not one of kind, pair")
+    rows = _rows(timeline, lanes)
+    undated = len(timeline) - len(rows)
+    looks = {status_words(status): (look.light, look.shape) for status, look in LOOKS.items()} | {_CHANGE: (_GREY, "wedge")}
+    names = [name for name in looks if any(row["status"] == name for row in rows)]
+    legend = alt.Legend(title=None, orient="bottom", symbolSize=80)
+    color = alt.Color("status:N", scale=alt.Scale(domain=names, range=[looks[name][0] for name in names]), legend=legend)
+    shape = alt.Shape("status:N", scale=alt.Scale(domain=names, range=[looks[name][1] for name in names]), legend=legend)
+    lane = alt.Y("row:O", title=None, axis=_lane_axis(rows))
+    time = {"title": None, "scale": alt.Scale(padding=14), "axis": alt.Axis(labelOverlap=True, format=_labels(rows))}
+    tooltip = [alt.Tooltip(f"{name}:N") for name in ("what", "when", "status", "as of", "sentence", "source")]
+    base = alt.Chart(alt.InlineData(values=rows)).encode(y=lane, color=color, tooltip=tooltip)
+    filled = (
+        base.transform_filter("datum.form == 'span'").mark_bar(height=10, opacity=0.75).encode(x=alt.X("start:T", **time), x2="after:T")
+    )
+    opened = base.transform_filter("datum.form == 'window'").mark_bar(height=10, filled=False, strokeWidth=1.2, strokeDash=[4, 2])
+    opened = opened.encode(x=alt.X("start:T", **time), x2="after:T")
+    marks = base.mark_point(size=70, strokeWidth=1.6, filled=False).encode(x=alt.X("middle:T", **time), shape=shape)
+    subtitle = f"{len(rows)} dated events" + (f", {undated} without a date not shown" if undated else "")
+    seen = f", seen from {timeline.now.isoformat()}" if timeline.now else ""
+    height = _ROW * max(1, 1 + max((row["row"] for row in rows), default=0))
+    return (
+        alt.layer(opened, filled, marks)
+        .properties(width=width, height=height, title=alt.TitleParams("Diplomatic timeline", subtitle=subtitle + seen, anchor="start"))
+        .interactive(bind_y=False)
+    )
+
+
+def _rows(timeline: Timeline, lanes: str) -> list[dict[str, Any]]:
+    """The dated events with the row that each stands in: lane by lane, and within a lane where nothing overlaps."""
+    by_lane: dict[str, list[Event]] = {}
+    for event in timeline:
+        if event.dating.interval is not None:
+            by_lane.setdefault(_lane(timeline, event, lanes), []).append(event)
+    kinds = list(Kind)
+    order = sorted(by_lane, key=lambda name: (kinds.index(Kind(name)) if name in kinds else len(kinds), -len(by_lane[name]), name))
+    rows, above = [], 0
+    for name in order:
+        ends: list[dt.date] = []
+        for event in by_lane[name]:
+            window = event.dating.interval
+            if window is None:
+                continue
+            free = next((n for n, end in enumerate(ends) if end < window.start), len(ends))
+            ends[free : free + 1] = [_later(window.end, _GAP)]
+            rows.append(_values(timeline, event) | {"lane": name, "row": above + free})
+        above += len(ends)
+    return rows
+
+
+def _lane(timeline: Timeline, event: Event, lanes: str) -> str:
+    if lanes == "kind":
+        return event.kind.value if event.status else _CHANGE
+    shown_event = timeline.about(event) or event
+    countries = shown_event.countries
+    return " – ".join(countries) if len(countries) == 2 else "more than two states" if countries else "no state named"
+
+
+def _values(timeline: Timeline, event: Event) -> dict[str, Any]:
+    window = event.dating.interval
+    mention, source = quoted(event)
+    start, end = (window.start, window.end) if window else (dt.date.min, dt.date.min)
+    after = _later(end, dt.timedelta(days=1))
+    form = "day" if start == end else "span" if event.dating.precision is Precision.SPAN else "window"
+    return {
+        "id": event.id,
+        "what": shown(title(event, timeline.about(event))),
+        "when": when(event.dating, event.status),
+        "status": status_words(event.status) if event.status else _CHANGE,
+        "as of": event.status_as_of.isoformat() if event.status_as_of else "",
+        "sentence": shown(mention.sentence) if mention else "",
+        "source": shown(source.source or source.doc_id) if source else "",
+        "start": f"{start.isoformat()}T00:00:00",
+        "after": f"{after.isoformat()}T00:00:00",
+        "middle": (dt.datetime.combine(start, dt.time()) + (after - start) / 2).isoformat(),
+        "form": form,
+    }
+
+
+def _later(day: dt.date, by: dt.timedelta) -> dt.date:
+    return day + by if dt.date.max - day > by else dt.date.max
+
+
+def _labels(rows: Iterable[dict[str, Any]]) -> str:
+    """How the axis writes a time: years alone where there are many, else month and year, else days."""
+    days = [dt.date.fromisoformat(row[key][:10]) for row in rows for key in ("start", "after")]
+    span = (max(days) - min(days)).days if days else 0
+    return "%Y" if span > 3650 else "%b %Y" if span > 90 else "%-d %b %Y"
+
+
+def _lane_axis(rows: Iterable[dict[str, Any]]) -> Any:
+    """An axis that names each lane at its first row."""
+    import altair as alt
+
+    first: dict[str, int] = {}
+    for row in rows:
+        first[row["lane"]] = min(first.get(row["lane"], row["row"]), row["row"])
+    names = {str(number): name for name, number in first.items()}
+    pairs = ", ".join(f"'{number}': {_quoted(name)}" for number, name in names.items())
+    return alt.Axis(labelExpr=f"({{{pairs}}})[datum.label] || ''", ticks=False, domain=False, grid=False, labelLimit=220)
+
+
+def _quoted(text: str) -> str:
+    """A text as a literal of Vega's expression language."""
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
