@@ -8,7 +8,22 @@ import random
 from timeline.merging import fingerprint, reprints, reprints_of
 from timeline.model.document import Document
 
-WORDS = "envoy river border grain wheat port quiet letter talks paper engine council market street winter rain bridge treaty harbour clerk".split()
+WORDS = (
+    "envoy",
+    "river",
+    "border",
+    "grain",
+    "port",
+    "letter",
+    "paper",
+    "engine",
+    "council",
+    "market",
+    "winter",
+    "bridge",
+    "treaty",
+    "clerk",
+)
 
 
 def wire(seed: int, length: int = 200) -> str:

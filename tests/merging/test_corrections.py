@@ -49,7 +49,8 @@ def corrected(text: str, *events: Event, now: dt.date | None = None) -> tuple[Ev
 
 def test_values_are_set_and_the_row_says_so() -> None:
     (one,) = corrected(
-        '[[event]]\nid = "e1"\nset = { status = "cancelled", start = 2025-10-24, end = "2025-10-25", place = "Ankara", place_country = "TR" }',
+        '[[event]]\nid = "e1"\n'
+        'set = { status = "cancelled", start = 2025-10-24, end = "2025-10-25", place = "Ankara", place_country = "TR" }',
         event(),
     )
     assert one.status is Status.CANCELLED
@@ -129,10 +130,13 @@ def test_an_event_whose_id_is_gone_is_found_by_its_anchor() -> None:
 
 
 def test_what_matches_nothing_is_told_with_its_line() -> None:
-    text = 'format = 1\n\n[[event]]\nid = "e9"\nanchor = { doc_id = "a.txt", text = "met in Oslo" }\ndrop = true\n\n[[person]]\nname = "Nobody"\nis = "N"\n'
-    found = parse_corrections(text + '\n[[event]]\nid = "e1"\nsame_as = ["e8"]\n', file="corrections.toml")
+    lost = '[[event]]\nid = "e9"\nanchor = { doc_id = "a.txt", text = "met in Oslo" }\ndrop = true\n'
+    nobody = '[[person]]\nname = "Nobody"\nis = "N"\n'
+    other = '[[event]]\nid = "e1"\nsame_as = ["e8"]\n'
+    found = parse_corrections(f"format = 1\n\n{lost}\n{nobody}\n{other}", file="corrections.toml")
+    anchor = 'its text anchor ("met in Oslo") stands in no event\'s sentence'
     assert unmatched(found, [event()]) == (
-        "corrections.toml:3: 'e9' is no longer in the timeline; its text anchor (\"met in Oslo\") stands in no event's sentence. Kept, not applied.",
+        f"corrections.toml:3: 'e9' is no longer in the timeline; {anchor}. Kept, not applied.",
         "corrections.toml:8: nobody is called 'Nobody' in the timeline. Kept, not applied.",
         "corrections.toml:12: 'e8' (same_as) is no longer in the timeline. Kept, not applied.",
     )
@@ -270,7 +274,7 @@ def test_edits_deleted_rows_and_own_columns(sheet) -> None:
     assert (second.id, second.drop) == ("e2", True)
     (one,) = merge([kept, gone], corrections=found)
     assert (one.status, one.start, one.extra) == (Status.NOT_HELD, dt.date(2025, 10, 24), (("notes", "ask Ana"),))
-    assert [row for row in rows(kept, gone) if row["id"] == "e1"][0]["start"] == "2025-10-23"
+    assert next(row for row in rows(kept, gone) if row["id"] == "e1")["start"] == "2025-10-23"
 
 
 @pytest.mark.parametrize("form", ["%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%b-%y"])
