@@ -34,11 +34,19 @@ def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: b
         return _history(lifted, dct)
     told: list[Dating] = []
     quarters: list[Interval] = []
+    item: Interval | None = None
     kinds = [(p.start, p.end) for p in lifted.paragraphs if p.kind == "dateline"]
     for position, mention in enumerate(lifted.timexes):
         expression = parse(mention.expression)
         previous = lifted.timexes[position - 1] if position else None
-        dating = _date(mention, expression, previous, text, dct, _narrative(expression, told, quarters, dct), inferred=inferred)
+        near = item if _starts_line(mention, text) and _open_day(expression) else None
+        dating = (
+            _dating(mention, resolve(expression, reference=near), Basis.STATED)
+            if near is not None
+            else _date(mention, expression, previous, text, dct, _narrative(expression, told, quarters, dct), inferred=inferred)
+        )
+        if _starts_line(mention, text):
+            item = dating.interval if dating.interval and (near or (absolute(expression) and _has_day_and_month(expression))) else None
         if dating.basis is Basis.STATED and any(start <= mention.start < end for start, end in kinds):
             dating = _with_basis(dating, Basis.DATELINE)
         out.append(dating)
@@ -49,6 +57,16 @@ def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: b
             elif unit_of(dating.interval) is Unit.YEAR:
                 quarters.clear()
     return tuple(out)
+
+
+def _starts_line(mention: TimexMention, text: str) -> bool:
+    """True where the expression heads an item of a list: "Dec. 23: He speaks again"."""
+    line = text.rfind("\n", 0, mention.start) + 1
+    return not text[line : mention.start].strip("•*-–— \t") and text[mention.end : mention.end + 2].strip()[:1] in (":", "–", "—", "-")
+
+
+def _open_day(expression: Expression) -> bool:
+    return isinstance(expression, Fields) and expression.year is None and expression.month is not None and expression.day is not None
 
 
 def _is_history(lifted: Lifted, dct: Interval) -> bool:
