@@ -44,20 +44,22 @@ def plot(timeline: Timeline, *, lanes: Literal["kind", "pair"] = "kind", width: 
     color = alt.Color("status:N", scale=alt.Scale(domain=names, range=[looks[name][0] for name in names]), legend=legend)
     shape = alt.Shape("status:N", scale=alt.Scale(domain=names, range=[looks[name][1] for name in names]), legend=legend)
     lane = alt.Y("row:O", title=None, axis=_lane_axis(rows))
-    time = {"title": None, "scale": alt.Scale(padding=14), "axis": alt.Axis(labelOverlap=True, format=_labels(rows))}
+    axis, room = alt.Axis(labelOverlap=True, format=_labels(rows)), alt.Scale(padding=14)
+    start, middle = (alt.X(f"{name}:T", title=None, axis=axis, scale=room) for name in ("start", "middle"))
     tooltip = [alt.Tooltip(f"{name}:N") for name in ("what", "when", "status", "as of", "sentence", "source")]
     base = alt.Chart(alt.InlineData(values=rows)).encode(y=lane, color=color, tooltip=tooltip)
-    filled = (
-        base.transform_filter("datum.form == 'span'").mark_bar(height=10, opacity=0.75).encode(x=alt.X("start:T", **time), x2="after:T")
+    windows = base.transform_filter("datum.form == 'window'")
+    layers = (
+        windows.mark_bar(height=10, filled=False, strokeWidth=1.2, strokeDash=[4, 2]).encode(x=start, x2="after:T"),
+        base.transform_filter("datum.form == 'span'").mark_bar(height=10, opacity=0.5).encode(x=start, x2="after:T"),
+        windows.mark_point(size=70, strokeWidth=1.6, filled=False).encode(x=middle, shape=shape),
+        base.transform_filter("datum.form != 'window'").mark_point(size=70, filled=True).encode(x=middle, shape=shape),
     )
-    opened = base.transform_filter("datum.form == 'window'").mark_bar(height=10, filled=False, strokeWidth=1.2, strokeDash=[4, 2])
-    opened = opened.encode(x=alt.X("start:T", **time), x2="after:T")
-    marks = base.mark_point(size=70, strokeWidth=1.6, filled=False).encode(x=alt.X("middle:T", **time), shape=shape)
     subtitle = f"{len(rows)} dated events" + (f", {undated} without a date not shown" if undated else "")
     seen = f", seen from {timeline.now.isoformat()}" if timeline.now else ""
     height = _ROW * max(1, 1 + max((row["row"] for row in rows), default=0))
     return (
-        alt.layer(opened, filled, marks)
+        alt.layer(*layers)
         .properties(width=width, height=height, title=alt.TitleParams("Diplomatic timeline", subtitle=subtitle + seen, anchor="start"))
         .interactive(bind_y=False)
     )
