@@ -203,10 +203,14 @@ def phrase_key(text: str) -> str:
     return plain(text).replace(".", "").replace("-", " ").replace("–", " ").removeprefix("the ")
 
 
-@lru_cache(maxsize=8)
 def knowledge(gazetteer: str | None = None, *, officeholders: bool = True) -> Knowledge:
     """The tables, with the user's ``gazetteer`` file added. ``officeholders=False`` leaves all people out, to measure what they bring.
 
     Raises :class:`~timeline.errors.LexiconError`, naming file and line, where the gazetteer is malformed.
     """
+    return _knowledge(gazetteer, officeholders)
+
+
+@lru_cache(maxsize=4)
+def _knowledge(gazetteer: str | None, officeholders: bool) -> Knowledge:
     return Knowledge(user.read_gazetteer(Path(gazetteer)) if gazetteer else user.EMPTY, officeholders=officeholders)

@@ -6,6 +6,8 @@ stands for; the model's entities add names that no table and no title tells.
 
 from __future__ import annotations
 
+from copy import copy
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
@@ -22,8 +24,9 @@ _LOCATIVE = frozenset("in at near outside inside to from via through across arou
 
 
 class Actors:
-    """Writes ``doc.spans["timeline_actors"]``: label = form, kb_id = candidate ids joined by ``|``. The group's ``attrs["fields"]`` holds,
-    for each span, a line of tab-parted fields: start and end in characters, type, rule, title, office, country, antecedents, name.
+    """Writes ``doc.spans["timeline_actors"]``: label = form. The group's ``attrs["fields"]`` holds,
+    for each span, a line of tab-parted fields: start and end in characters, type, rule, title, office, country, antecedents, start and
+    end of its sentence, form, candidate ids, name.
     """
 
     def __init__(self, name: str, *, gazetteer: str | None, officeholders: bool) -> None:
@@ -36,7 +39,8 @@ class Actors:
         """Find the paragraph's actors."""
         kept: list[Found] = []
         spans: list[Span] = []
-        people = {t for ent in doc.ents if ent.label_ == "PERSON" for t in range(ent.start, ent.end)}
+        entities = [ent for ent in doc.ents if ent.label_ == "PERSON"]
+        people = {t for ent in entities for t in range(ent.start, ent.end)}
         taken: set[int] = set()
         for item in self._reader.read(doc.text):
             span = doc.char_span(item.start, item.end, alignment_mode="expand")
@@ -44,13 +48,14 @@ class Actors:
                 continue
             if item.kind not in ("run", "single", "pronoun", "group"):
                 taken.update(range(span.start, span.end))
-            if not self._keep(item, span, people):
+            read = self._keep(item, span, people)
+            if read is None:
                 continue
             taken.update(range(span.start, span.end))
-            kept.append(item)
+            kept.append(read)
             spans.append(span)
-        for ent in doc.ents:
-            if ent.label_ == "PERSON" and not taken.intersection(range(ent.start, ent.end)):
+        for ent in entities:
+            if not taken.intersection(range(ent.start, ent.end)):
                 named = self._entity(doc, ent)
                 if named is not None:
                     kept.append(named[0])
@@ -58,52 +63,49 @@ class Actors:
         order = sorted(range(len(kept)), key=lambda n: (kept[n].start, kept[n].end, kept[n].kind))
         kept, spans = [kept[n] for n in order], [spans[n] for n in order]
         fields = []
-        for item, (rule, links) in zip(kept, antecedents(doc, kept, spans), strict=True):
+        for item, span, (rule, links) in zip(kept, spans, antecedents(doc, kept, spans), strict=True):
+            sentence = span.sent
             title = f"former {item.title}" if item.former and item.title else item.title or ""
             told = (str(item.start), str(item.end), TYPES.get(item.kind) or "", rule, title, item.office or "", item.country or "")
-            fields.append("\t".join((*told, " ".join(map(str, links)), item.name)))
-        made = [
-            Span(doc, s.start, s.end, label=FORMS[item.kind], kb_id="|".join(item.candidates)) for item, s in zip(kept, spans, strict=True)
-        ]
+            where = (str(sentence.start_char), str(sentence.end_char))
+            fields.append("\t".join((*told, " ".join(map(str, links)), *where, FORMS[item.kind], "|".join(item.candidates), item.name)))
+        made = [Span(doc, s.start, s.end, label=FORMS[item.kind]) for item, s in zip(kept, spans, strict=True)]
         doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=made, attrs={"fields": fields})
         return doc
 
-    def _keep(self, item: Found, span: Span, people: set[int]) -> bool:
+    def _keep(self, item: Found, span: Span, people: set[int]) -> Found | None:
+        """The mention as this paragraph's parse and entities read it; None where it is no actor."""
         kind = item.kind
         if kind in _PLACES:
             if item.rule == "actor.compound":
-                return True
+                return item
             if span.start_char == 0 and kind == "capital" and span.text.isupper():
-                return False  # the city of a dateline
-            return bool(reading(span, kind) & ACTOR)
+                return None  # the city of a dateline
+            return item if reading(span, kind) & ACTOR else None
         if kind == "place":
             root = span.root
             if (
                 item.words != 1
                 or item.rule != "place.known"
-                or (root.dep_ == "pobj" and root.head.lower_ in _LOCATIVE)
                 or root.dep_ == "compound"
+                or (root.dep_ == "pobj" and root.head.lower_ in _LOCATIVE)
             ):
-                return False
-            item.kind, item.rule, item.candidates = "single", "actor.name.single", ()  # a surname as well as a town ("Richardson", "Bush")
-            return True
+                return None
+            return _as(item, "single", "actor.name.single")  # a surname as well as a town ("Richardson", "Bush")
         if kind == "organisation":
             root = span.root
-            return not (root.dep_ == "pobj" and root.head.lower_ in ("in", "at", "near", "outside")) and not (
-                root.dep_ in ("compound", "amod") and root.head.i > root.i and root.head.tag_ == "NNP" and item.rule != "actor.compound"
-            )
+            host = root.dep_ == "pobj" and root.head.lower_ in ("in", "at", "near", "outside")
+            part = root.dep_ in ("compound", "amod") and root.head.i > root.i and root.head.tag_ == "NNP" and item.rule != "actor.compound"
+            return None if host or part else item
         if kind == "run":
             if span.start in people or span.end - 1 in people:
-                item.rule = "actor.name.entity"
-            elif self._reader.likely_person(item):
-                item.rule = "actor.name.given"
-            return True
+                return _as(item, "run", "actor.name.entity")
+            return _as(item, "run", "actor.name.given") if self._reader.likely_person(item) else item
         if kind == "single":
             if span.start in people:
-                item.rule = "actor.name.entity" if item.title is None else item.rule
-                return True
-            return item.rule == "actor.name.title" or span.root.tag_[:2] in ("NN", "FW") or not item.acting
-        return True
+                return _as(item, "single", "actor.name.entity") if item.title is None else item
+            return item if item.rule == "actor.name.title" or span.root.tag_[:2] in ("NN", "FW") or not item.acting else None
+        return item
 
     def _entity(self, doc: Doc, ent: Span) -> tuple[Found, Span] | None:
         """A person of the model's entities that the words alone did not tell, without titles and a possessive."""
@@ -126,6 +128,15 @@ class Actors:
         return item, span
 
 
+def _as(item: Found, kind: str, rule: str) -> Found:
+    """A copy under another kind and rule."""
+    made = copy(item)
+    made.kind, made.rule = kind, rule
+    if kind == "single":
+        made.candidates = ()
+    return made
+
+
 @Language.factory(
     "timeline_actors",
     assigns=["doc.spans"],
@@ -139,27 +150,19 @@ def make_actors(nlp: Language, name: str, gazetteer: str | None, officeholders: 
 
 def lift_actors(doc: Doc, offset: int) -> tuple[ActorMention, ...]:
     """The actor mentions of a paragraph that begins at character ``offset`` of its document. Antecedents count in this tuple."""
-    bounds = [(s.start_char, s.end_char) for s in doc.sents]
     group = doc.spans.get(GROUP)
     if group is None:
         return ()
     out = []
-    at = 0
     text = doc.text
-    for span, line in zip(group, group.attrs["fields"], strict=True):
-        begin, finish, kind, rule, title, office, country, links, name = line.split("\t")
+    for line in group.attrs["fields"]:
+        begin, finish, kind, rule, title, office, country, links, first, last, form, ids, name = line.split("\t")
         start, end = int(begin), int(finish)
-        while at + 1 < len(bounds) and bounds[at][1] <= start:
-            at += 1
-        while at and bounds[at][0] > start:
-            at -= 1
-        sentence = bounds[at] if bounds else (0, len(text))
-        form, ids = span.label_, span.kb_id_
         out.append(
             ActorMention(
                 start + offset, end + offset, name if form == "name" else text[start:end], form, kind or None, rule,
                 tuple(ids.split("|")) if ids else (), title or None, office or None, country or None,
-                tuple(int(n) for n in links.split()), (sentence[0] + offset, sentence[1] + offset),
+                tuple([int(n) for n in links.split()]) if links else (), (int(first) + offset, int(last) + offset),
             )
         )  # fmt: skip
     return tuple(out)

