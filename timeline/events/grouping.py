@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from timeline.events import status
-from timeline.events.telling import Telling, side
+from timeline.events.telling import Telling, side, without_sides
 from timeline.model.event import Actor, Place
 from timeline.model.vocabulary import ActorType
 
@@ -37,8 +37,8 @@ class Group:
 
     @property
     def people(self) -> dict[str, Actor]:
-        """Everybody told to take part, by id."""
-        return {a.id: a for t in self.tellings for a in t.participants}
+        """Everybody told to take part, by id, states left out whose people are named."""
+        return {a.id: a for a in without_sides(a for t in self.tellings for a in t.participants)}
 
     @property
     def last(self) -> int:

@@ -219,7 +219,11 @@ def _controller(verb: Token, depth: int) -> list[Token]:
 
 
 def _owner(noun: Token, depth: int) -> list[Token]:
-    """Who has the plan, the decision, the right: its possessor, else the subject of the verb it belongs to."""
+    """Who has the plan, the decision, the right: its possessor, else the subject of the verb it belongs to; whom a call is upon."""
+    if lemma(noun) in ("invitation", "invite", "request", "appeal", "call", "order", "demand", "permission"):
+        asked = [p for by in children(noun, "prep") if by.lower_ in ("to", "for", "on", "upon") for p in children(by, "pobj")]
+        if asked:
+            return asked
     own = children(noun, "poss") or [p for by in children(noun, "prep") if by.lower_ in ("by", "from", "of") for p in children(by, "pobj")]
     if own:
         return own

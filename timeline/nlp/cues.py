@@ -37,7 +37,7 @@ from timeline.nlp.clauses import (
 _CARRYING_NOUNS = frozenset({"round", "series", "report", "session", "set", "start", "opening", "beginning", "part", "holding", "claim", "fact", "news", "day", "end", "close", "conclusion", "stage", "leg"})
 _ATTENDING = frozenset({"attend", "join", "participate", "take", "boycott", "skip", "miss", "shun", "go", "show"})
 _TO = frozenset({"agree", "invite", "come", "go", "return", "look", "object", "commit", "open", "head", "travel", "lead", "summon", "call", "refer"})
-_THREATS = frozenset({"threaten", "warn", "hint", "consider", "mull", "weigh", "want", "urge", "ask", "call", "demand", "threat", "hesitate", "seek", "plan", "intend", "pressure", "refuse", "decline", "deny", "avoid", "fail", "oppose", "prevent", "reject", "resist"})
+_THREATS = frozenset({"threaten", "warn", "hint", "consider", "mull", "weigh", "want", "urge", "ask", "call", "demand", "threat", "hesitate", "seek", "plan", "intend", "pressure", "refuse", "decline", "deny", "avoid", "fail", "oppose", "prevent", "reject", "resist", "failure", "refusal", "reluctance", "inability"})
 
 
 @dataclass(slots=True)
@@ -455,6 +455,8 @@ def _above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         weak = cue.text("strength") == "weak"
         negated = negation(above)
         out.spine.append(above)
+        if value == "not_held" and lemma(above) == "failure" and lemma(here) == "accept":
+            return above
         if negated is not None:
             out.turn(negated, cue.text("negated") or "denied", cue.id + ".not")
             return above
@@ -489,6 +491,9 @@ def _above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         elif negation(above) is not None or out.value is None or out.weak:
             out.turn(negation(above) or above, "scheduled", change.id + ".open")
         return above if tense(above) is None else None
+    if here != out.spine[0] and is_noun(here) and negation(above) is not None:  # "no decision on the meeting was made"
+        out.turn(negation(above) or above, "proposed", "neg.nominal")
+        return None
     if subject:
         return _as_subject(here, above, out)
     if dep == "prep" and here.lower_ == "to" and word not in _TO and change is None:
@@ -505,7 +510,7 @@ def _above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         out.tense = out.tense or t
         return above
     if cue is not None:
-        return _governed(above, dep, cue, out)
+        return _governed(here, above, dep, cue, out)
     if word in lists["reporting"] and dep in ("ccomp", "xcomp", "dobj", "nsubjpass"):
         if dep == "ccomp" or dep == "xcomp":
             out.reporter = above
@@ -533,13 +538,15 @@ def _governs_from(verb: Token) -> bool:
     return rule is not None and rule.text("value") == "not_held"
 
 
-def _governed(above: Token, dep: str, cue: Rule, out: Told) -> Token | None:
+def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Token | None:
     """A cue verb takes the trigger as its complement."""
     value = cue.text("value") or ""
     if out.frozen and value not in ("denied",):
         return above if value == "carry" else None
     if value == "carry":
         _verb(above, out, own=dep != "ccomp")
+        return above
+    if value == "not_held" and lemma(above) in ("fail", "failure") and lemma(here) == "accept":
         return above
     negated = negation(above)
     m = modal(above)

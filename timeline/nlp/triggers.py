@@ -44,6 +44,8 @@ GROUP = "timeline_triggers"
 _PERSONLIKE = frozenset({"office", "side", "group", "pronoun", "counterpart"})
 _OTHER = frozenset({"another", "second", "third", "fourth", "fifth", "new", "fresh", "further", "other", "follow-up", "additional", "separate", "final", "next", "subsequent"})
 _GENERIC = frozenset({"each", "every", "any", "regular", "frequent", "such", "all", "numerous", "many", "several", "occasional", "annual", "repeated", "constant", "various", "weekly", "monthly", "countless", "more", "few"})
+_ATTENDED = frozenset({"attend", "participate", "join", "take"})
+_SPOKEN = frozenset({"announce", "confirm", "deny", "welcome", "address", "demand", "favour", "favor", "oppose", "await", "accept"})
 _HOSTED = frozenset({"conference", "forum", "congress", "summit"})
 _PLACE_PREPOSITIONS = ("in", "at", "on", "near", "outside", "aboard", "to", "inside", "from")
 _AROUND = frozenset({"in", "at", "during", "after", "following", "before", "for", "of", "ahead", "on", "to", "upon", "with", "from", "amid", "by"})
@@ -101,6 +103,8 @@ def _match(reading: Reading, token: Token) -> Frame | None:
 
 def _bare_name(token: Token) -> bool:
     """ "Congress", "the Assembly": a body, no occasion, unless something before it says which occasion."""
+    if lemma(token) == "dialogue":
+        return not token.tag_.startswith("NNP")
     return lemma(token) in ("congress", "assembly", "convention", "forum") and token.tag_.startswith("NNP") and not any(
         c.dep_ in ("compound", "amod", "nmod") and c.i < token.i and c.ent_type_ != "NORP" for c in token.children
     )
@@ -165,7 +169,7 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
     if need == "passive":
         return passive(token)
     if need == "not_as":
-        return not any(c.lower_ in ("as", "through", "off") for c in token.children) and not children(token, "ccomp", "xcomp", "oprd")
+        return all(o.tag_ in ("NN", "NNP", "PRP") and reading.actor(o) is not None for o in objects(token)) and not any(c.lower_ in ("as", "through", "off") for c in token.children) and not children(token, "ccomp", "xcomp", "oprd")
     if need == "subject_actor":
         return bool(frame.filled("subject") or frame.filled("agent"))
     if need == "subject_person":
@@ -298,6 +302,10 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
         if "subject" in slots and not owned and lemma(verb) != "be":
             for head in subjects(verb):
                 mentions = _who(reading, head, verb)
+                if lemma(verb) in _ATTENDED and len(frame.filled("modifier")) > 1:
+                    continue  # "took part in Russia-U.S. talks": the sides are named already
+                if lemma(verb) in _SPOKEN and not frame.filled("with") and frame.kind != "visit":
+                    continue
                 if verb in frame.told.changed_by and frame.kind != "visit" and not frame.filled("with") and len(mentions) < 2 and lemma(noun) not in _HOSTED:
                     continue  # who calls off the talks of others takes no part in them
                 if hosting and frame.filled("between"):
@@ -325,7 +333,7 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
 def _who(reading: Reading, head: Token, verb: Token) -> list[int]:
     """The actors of a phrase; a pronoun that stands for nobody here is the subject of the clause around: "Russia said it would host"."""
     mentions = actors_of(reading, head)
-    if not mentions and head.tag_ == "PRP" and head.lower_ in ("it", "they", "he", "she") and head.i < verb.i:
+    if not mentions and head.tag_ == "PRP" and head.lower_ in ("it", "they", "he", "she", "i", "we") and head.i < verb.i:
         return _clause_subject(reading, verb)
     return mentions
 
@@ -404,16 +412,24 @@ def tail(noun: Token) -> list[Token]:
     """
     out: list[Token] = []
     for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 26)]:
-        if token.text in (".", ";", ":", "--", "—", "–", '"', "”", "?", "!") or token.tag_ in ("WDT", "WP", "WRB", "MD", "CC") and not _joins(token):
+        if token.text in (".", ";", ":", "--", "—", "–", '"', "”", "?", "!") or (token.tag_ in ("WDT", "WP", "WRB", "MD", "CC") and not _joins(token) and not _starts(token)):
             break
         if token.text == "," and not _in_date(token):
             break
-        if is_verb(token) and token.lower_ not in ("scheduled", "planned", "held", "due", "set", "slated", "visiting", "expected"):
+        if token.tag_ == "WDT" and _starts(token):
+            continue
+        if is_verb(token) and lemma(token) not in _LEAN and token.lower_ not in ("scheduled", "planned", "held", "due", "set", "slated", "visiting", "expected"):
             break
         if token.dep_ == "mark":
             break
         out.append(token)
     return out
+
+
+def _starts(token: Token) -> bool:
+    """ "which starts at the end of November", "that is due on Friday": still the occasion's own words."""
+    following = token.doc[token.i + 1 : token.i + 2]
+    return token.tag_ == "WDT" and any(is_verb(t) and lemma(t) in _LEAN for t in following)
 
 
 def _joins(token: Token) -> bool:
@@ -740,7 +756,7 @@ def _takes_time(token: Token, frame: Frame) -> bool:
     word = lemma(token)
     if is_verb(token):
         return word in _LEAN or (word in verbs["light"] and word not in verbs["reporting"] and word not in ("agree", "offer", "propose", "request", "announce", "confirm", "deny", "cancel", "postpone", "refuse", "reject", "accept", "demand", "rule"))
-    return word in ("round", "series", "session", "due", "start", "opening", "beginning", "set") or token.tag_.startswith("JJ")
+    return word in ("round", "series", "session", "due", "start", "opening", "beginning", "set", "likely", "possible", "ready")
 
 
 # --- the component ---------------------------------------------------------------------------------------------------------------------------
