@@ -79,7 +79,7 @@ def _console(block: str, folder: Path, docs: Any) -> str:
 
 def _session(block: str, names: dict[str, Any]) -> str:
     checker, out = doctest.OutputChecker(), ""
-    for example in doctest.DocTestParser().get_examples(block.replace("…", "...")):
+    for example in doctest.DocTestParser().get_examples(block):
         stream = io.StringIO()
         with contextlib.redirect_stdout(stream):
             try:
@@ -88,7 +88,8 @@ def _session(block: str, names: dict[str, Any]) -> str:
             except Exception:  # noqa: BLE001 - what a page shows may be an error
                 came = traceback.format_exc().splitlines()[-1]
         shown = stream.getvalue() if came is None else f"Traceback (most recent call last):\n    ...\n{came}\n"
-        matches = example.want == shown if came is not None else checker.check_output(example.want, shown, _FLAGS)
+        want = example.want.replace("…", "...")
+        matches = want.rstrip().endswith(came) if came is not None else checker.check_output(want, shown, _FLAGS)
         source = example.source.rstrip("\n").split("\n")
         out += f">>> {source[0]}\n" + "".join(f"... {line}\n" if line else "...\n" for line in source[1:])
         out += example.want if matches else re.sub(r"^$", "<BLANKLINE>", shown.rstrip("\n"), flags=re.M) + "\n" if shown else ""

@@ -133,5 +133,6 @@ def _html(text: str, marks: tuple[Mark, ...], end: int) -> str:
 def _row(line: str, event: Event) -> str:
     look = LOOKS[event.status] if isinstance(event.status, Status) else None
     sign = f"{look.sign} " if look else ""
-    words = f"from “{event.dating.text}”, {event.dating.basis.value.replace('_', ' ')}" if event.dating.text else "no date in the text"
+    basis = event.dating.basis.value.replace("_", " ")
+    words = f"from “{event.dating.text}”, {basis}" if event.dating.text else basis if event.dating.interval else "no date found"
     return f"{sign}{escape(line)}<small>{escape(words)}</small>"
