@@ -73,7 +73,19 @@ def test_text_form_reads_back(expression):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "fields", "fields(", "fields(month=10", "fields(moon=10)", "nothing()", "fields(month=10) fields()", "fields(month=1,month=2)", "12", "(", "fields(month==1)"],
+    [
+        "",
+        "fields",
+        "fields(",
+        "fields(month=10",
+        "fields(moon=10)",
+        "nothing()",
+        "fields(month=10) fields()",
+        "fields(month=1,month=2)",
+        "12",
+        "(",
+        "fields(month==1)",
+    ],
 )
 def test_malformed_text_is_refused(text):
     with pytest.raises(ValueError, match="not a time expression"):

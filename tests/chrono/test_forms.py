@@ -87,6 +87,8 @@ def test_clock_units_leave_the_day(day, count):
     assert add(day, count, Unit.WEEK) - day == dt.timedelta(days=7 * count)
 
 
-@pytest.mark.parametrize(("year", "day"), [(1998, "1998-04-12"), (2000, "2000-04-23"), (2019, "2019-04-21"), (2024, "2024-03-31"), (2038, "2038-04-25")])
+@pytest.mark.parametrize(
+    ("year", "day"), [(1998, "1998-04-12"), (2000, "2000-04-23"), (2019, "2019-04-21"), (2024, "2024-03-31"), (2038, "2038-04-25")]
+)
 def test_easter(year, day):
     assert easter(year) == dt.date.fromisoformat(day)

@@ -8,7 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.chrono.expression import Bounded, Clock, Duration, Era, Fields, Modified, Nth, Offset, Part, Range, Repeat, Shift, Step, Stretch, Vague
+from timeline.chrono.expression import (
+    Bounded,
+    Clock,
+    Duration,
+    Era,
+    Fields,
+    Modified,
+    Nth,
+    Offset,
+    Part,
+    Range,
+    Repeat,
+    Shift,
+    Step,
+    Stretch,
+    Vague,
+)
 from timeline.chrono.fields import Direction
 from timeline.chrono.interval import Interval
 from timeline.chrono.resolve import resolve
@@ -87,9 +103,33 @@ CASES = [
     ("first-nine-months", Nth(1, "month", Fields(year=2018), 9), None, None, "2018-01-01..2018-09-30", "P9M", None),
     ("first-two-quarters", Nth(1, "quarter", Fields(year=1990), 2), None, None, "1990-01-01..1990-06-30", "1990-H1", None),
     ("monday-to-thursday", Range(Fields(weekday=1), Fields(weekday=4)), "2024-03-08", FUTURE, "2024-03-11..2024-03-14", "2024-03-11", None),
-    ("monday-to-thursday-past", Range(Fields(weekday=1), Fields(weekday=4)), "2024-03-06", PAST, "2024-02-26..2024-02-29", "2024-02-26", None),
-    ("5-to-7-march", Range(Fields(month=3, day=5), Fields(month=3, day=7)), "2024-03-01", None, "2024-03-05..2024-03-07", "2024-03-05", None),
-    ("over-new-year", Range(Fields(month=12, day=30), Fields(month=1, day=2, year=2025)), "2024-12-01", None, "2024-12-30..2025-01-02", "2024-12-30", None),
+    (
+        "monday-to-thursday-past",
+        Range(Fields(weekday=1), Fields(weekday=4)),
+        "2024-03-06",
+        PAST,
+        "2024-02-26..2024-02-29",
+        "2024-02-26",
+        None,
+    ),
+    (
+        "5-to-7-march",
+        Range(Fields(month=3, day=5), Fields(month=3, day=7)),
+        "2024-03-01",
+        None,
+        "2024-03-05..2024-03-07",
+        "2024-03-05",
+        None,
+    ),
+    (
+        "over-new-year",
+        Range(Fields(month=12, day=30), Fields(month=1, day=2, year=2025)),
+        "2024-12-01",
+        None,
+        "2024-12-30..2025-01-02",
+        "2024-12-30",
+        None,
+    ),
     ("wednesday-night", Clock("NI", Fields(weekday=3)), "1998-02-13", PAST, "1998-02-11", "1998-02-11TNI", None),
     ("ten-pm", Clock("22:00", Fields(weekday=3)), "1998-02-13", PAST, "1998-02-11", "1998-02-11T22:00", None),
     ("past-two-weeks", Stretch("P2W", -1), "2024-03-15", None, "2024-03-01..2024-03-15", "P2W", None),
@@ -106,7 +146,9 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("expression", "reference", "direction", "window", "value", "mod"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+@pytest.mark.parametrize(
+    ("expression", "reference", "direction", "window", "value", "mod"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+)
 def test_resolution(expression, reference, direction, window, value, mod):
     found = resolve(expression, reference=reference and days(reference), direction=direction)
     assert found.interval == (days(window) if window else None)
@@ -151,7 +193,11 @@ def test_shifts_tile_the_calendar(day, unit, count):
     assert following.start == here.end + dt.timedelta(days=1)
 
 
-@given(DAYS, st.sampled_from(["week", "month", "quarter", "half", "season", "year", "decade"]), st.sampled_from(["early", "mid", "late", "start", "end", "first_part", "second_part", "close"]))
+@given(
+    DAYS,
+    st.sampled_from(["week", "month", "quarter", "half", "season", "year", "decade"]),
+    st.sampled_from(["early", "mid", "late", "start", "end", "first_part", "second_part", "close"]),
+)
 def test_a_part_lies_inside_its_whole(day, unit, which):
     reference = Interval.day(day)
     whole, part = resolve(Shift(0, unit), reference=reference).interval, resolve(Part(which, Shift(0, unit)), reference=reference).interval
@@ -174,6 +220,8 @@ def test_a_range_never_runs_backwards(one, two):
     assert found is None or found.start <= found.end
 
 
-@pytest.mark.parametrize("expression", [Fields(year=0), Fields(year=9999, month=13), Shift(-9000, "year"), Offset("P9999Y", 1), Shift(99999, "century")])
+@pytest.mark.parametrize(
+    "expression", [Fields(year=0), Fields(year=9999, month=13), Shift(-9000, "year"), Offset("P9999Y", 1), Shift(99999, "century")]
+)
 def test_what_lies_beyond_the_calendar_has_no_days(expression):
     assert resolve(expression, reference=days("2024-03-08")).interval is None

@@ -97,7 +97,7 @@ def _offset(e: Offset, reference: Interval | None, _: Direction | None) -> Resol
     for number, unit in parts:
         day = _move(day, e.sign * (number or 0), unit)
     number, unit = parts[-1]
-    if unit is Unit.YEAR and unit_of(reference) in (Unit.QUARTER, Unit.MONTH):
+    if unit is Unit.YEAR and unit_of(reference) in (Unit.QUARTER, Unit.YEAR):
         return whole(unit_of(reference) or Unit.YEAR, day)  # "a year earlier", of a quarter, is that quarter
     if unit in CLOCK_UNITS or unit is Unit.DAY or e.exact:
         return whole(Unit.DAY, day)

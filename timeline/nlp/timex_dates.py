@@ -173,7 +173,7 @@ def quarter_last_year(m: Match) -> Expression | None:
     number = named.quarter if isinstance(named, Fields) else m.whole("n", "ORDWORD") if "n" in m else None
     if number:
         return Nth(number, "quarter", Shift(-1, "year")) if 1 <= number <= 4 else None
-    return Shift(-4, "quarter", "timex") if any(t.text.lower() == "quarter" for t in m.all) else Offset("P1Y", -1)
+    return Shift(-4, "quarter", "timex") if any(t.text.lower().endswith("quarter") for t in m.all) else Offset("P1Y", -1)
 
 
 def the_year(_: Match) -> Expression | None:

@@ -111,7 +111,11 @@ class Grammar:
         for rule in rules:
             source, groups = _Translator(self.words, rule).translate()
             build = BUILDERS[rule.text("build") or ""]
-            compiled = _Compiled(rule, re.compile(source), build, rule.flag("hidden"), groups)
+            try:
+                pattern = re.compile(source)
+            except re.error as problem:
+                raise LexiconError(f"{rule.file}:{rule.line}: pattern of '{rule.id}': {problem.msg}") from problem
+            compiled = _Compiled(rule, pattern, build, rule.flag("hidden"), groups)
             self._stages.setdefault(rule.number("stage"), []).append(compiled)
 
     def scan(self, text: str, *, ranges: bool = True) -> list[Found]:
@@ -126,6 +130,15 @@ class Grammar:
             if node.expression is not None and node.emit:
                 found.append(Found(node.start, node.end, timex_type(node.expression), node.expression, node.rule))
         return found
+
+    def trace(self, text: str, rule: str) -> list[tuple[int, int]]:
+        """Where a rule built something at its own stage, hidden or overlaid later: characters."""
+        row = self.words.tokens(text)
+        for stage in sorted(self._stages):
+            row = self._pass(self._stages[stage], row, text)
+            if any(compiled.rule.id == rule for compiled in self._stages[stage]):
+                return [(node.start, node.end) for node in row if node.rule == rule]
+        return []
 
     def _pass(self, rules: list[_Compiled], row: list[Token], text: str) -> list[Token]:
         atoms = "".join([token.atom for token in row])
@@ -251,7 +264,6 @@ class _Translator:
         out: list[str] = []
         at = 0
         pending: str | None = None
-        opened: list[bool] = []
         while at < len(text):
             if text[at].isspace():
                 at += 1
@@ -269,9 +281,11 @@ class _Translator:
                 out.append(f"{mark}{atoms}])")
                 continue
             if piece["meta"]:
-                out.append(self._meta(piece["meta"], pending, opened))
+                out.append(self._meta(piece["meta"], pending))
                 pending = None
                 continue
+            if piece["macro"] and piece["macro"] not in self.words.macros:
+                raise self._fail(f"no macro {piece['macro']!r}; see [macros] in time_words.toml")
             body = (
                 f"(?:{self._text(self.words.macros[piece['macro']], depth + 1)})"
                 if piece["macro"]
@@ -281,13 +295,9 @@ class _Translator:
             pending = None
         return "".join(out)
 
-    def _meta(self, sign: str, pending: str | None, opened: list[bool]) -> str:
+    def _meta(self, sign: str, pending: str | None) -> str:
         if sign == "(":
-            opened.append(pending is not None)
             return self._open(pending) if pending else "(?:"
-        if sign == ")":
-            opened.pop()
-            return ")"
         return "{0,6}" if sign == "*" else "{1,6}" if sign == "+" else sign
 
     def _open(self, name: str) -> str:

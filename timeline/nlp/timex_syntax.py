@@ -67,6 +67,7 @@ def evidence(span: Span) -> Evidence:
         return Evidence("future" if ahead else None)
     tense = _tense(node, span)
     be = node.lower_ in ("is", "are", "be", "was", "were", "been", "'s", "’s", "remain", "remains", "have", "has", "had")
+    strong = strong or (be and any(_word(c, "ahead") for c in node.children))
     if strong or (ahead and (be or tense != "past")):
         tense = "future"
     possessive = span.root.dep_ in ("poss", "compound", "nmod")
