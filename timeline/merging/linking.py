@@ -23,6 +23,8 @@ PLAN_DAYS = 183
 LOOK_BACK = 45
 #: ... of the last two where its place is not told either.
 LOOK_BACK_BARE = 14
+#: What was called off is often dated by the day on which that was said: two weeks around.
+OFF_DAYS = 14
 #: A plan announced within a year after it was called off or denied is the old one revived.
 REVIVAL_DAYS = 365
 #: What was hoped for and did not come about by its day slides on for a month.
@@ -85,7 +87,7 @@ def link(c: Cluster, t: Telling) -> Link | None:
     named = both_named and c.name.same(t.name)
     if who.clash and not (named and c.many and t.many):
         return None
-    if both_named and not named and not who.same:
+    if both_named and not named and not who.same and c.name.differs(t.name):
         return None
     if not who.matched and not (named or (c.many and t.many) or (len(c.who) == 1 and len(t.who) == 1)):
         return None
@@ -114,7 +116,7 @@ def same_days(c: Cluster, t: Telling) -> Link | None:
         return None
     who = compare(c.who, t.who)
     named = bool(c.name and t.name) and c.name.same(t.name)
-    if who.clash or (c.name and t.name and not named and not who.same):
+    if who.clash or (c.name.differs(t.name) and not named and not who.same):
         return None
     for phase, days in enumerate(c.phases):
         if days[0] <= t.window[1] and t.window[0] <= days[1]:
@@ -211,6 +213,9 @@ def _next_door(c: Cluster, t: Telling, who: Who, where: Fit) -> Link | None:
     """Days that do not meet, but an occasion that lasts: a visit, talks of several sides."""
     if c.window is None or t.window is None or where is Fit.APART or not (who.same or who.subset):
         return None
+    both_off = c.status in OFF and t.status in OFF and who.same and len(t.who) > 1 and where is Fit.SAME
+    if both_off and max(t.window[0] - c.window[1], c.window[0] - t.window[1]) <= OFF_DAYS:
+        return Link(_score(who, where, 0.5), _why(who, where, "called off about the same time"), len(c.phases) - 1)
     if t.told is not None and c.told is not None and who.same and who.exact > 1 and where is Fit.SAME:
         near = c.status in OPEN or t.status in OPEN or t.told - c.told <= NARROW
         for phase, days in [*reversed(list(enumerate(c.phases))), *c.rivals]:
@@ -235,6 +240,8 @@ def _undated(c: Cluster, t: Telling, who: Who, where: Fit, named: bool) -> Link 
     """At least one of both is told without a date."""
     if where is Fit.APART or t.told is None or c.told is None or c.since is None:
         return None
+    if _beside(c, t, who, where):
+        return Link(_score(who, where, 0.0), _why(who, where, "told within a week"), None, t.window is not None and not c.phases)
     alone = min(len(c.who), len(t.who)) < 2
     if not named and not (who.same and (where is Fit.SAME or (who.exact == len(t.who) and not alone) or (who.exact and len(t.who) > 1))):
         return None
@@ -254,6 +261,16 @@ def _undated(c: Cluster, t: Telling, who: Who, where: Fit, named: bool) -> Link 
     ):
         return None
     return Link(score - 0.001 * apart, f"{why}, and no date that contradicts".removeprefix(", and "), phase, t.window is not None)
+
+
+def _beside(c: Cluster, t: Telling, who: Who, where: Fit) -> bool:
+    """One tells of more parties than the other, at least two are in both, and the undated one is told as held in the same city within
+    a week of the other's days."""
+    days, undated, told = (c.window, t.status, t.told) if t.window is None else (t.window, c.status, c.told)
+    if days is None or told is None or undated not in HELD or not who.subset or who.matched < 2:
+        return False
+    city = where is Fit.SAME and c.spot is not None and t.spot is not None and not (c.spot.broad or t.spot.broad)
+    return city and 0 <= told - days[0] <= NARROW
 
 
 def _took_place(c: Cluster, t: Telling, placed: bool) -> bool:

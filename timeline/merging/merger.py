@@ -13,7 +13,7 @@ from timeline.merging.changes import group_changes
 from timeline.merging.corrections import Corrections, Plan
 from timeline.merging.linking import Cluster
 from timeline.merging.sweep import sweep
-from timeline.merging.telling import sides_of, story_order, telling
+from timeline.merging.telling import in_story_order, sides_of, telling
 from timeline.model.event import Event
 from timeline.model.vocabulary import Family, Kind
 
@@ -42,7 +42,7 @@ def merge(
     if corrections is not None:
         found = plan(corrections, single)
         single = rename(single, corrections.people)
-    encounters = sorted((e for e in single if e.family is Family.ENCOUNTER), key=story_order)
+    encounters = in_story_order(e for e in single if e.family is Family.ENCOUNTER)
     changes = [e for e in single if e.family is Family.CHANGE]
     if now is None:
         now = max((s.published for e in single for s in e.sources if s.published), default=None)

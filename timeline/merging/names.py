@@ -47,7 +47,7 @@ def same_person(a: str, b: str) -> bool:
         return False
     if len(short) == 1:
         return short[0] in (long_[0], long_[-1])
-    return set(short) <= set(long_) and short[-1] in (long_[0], long_[-1])
+    return long_[: len(short)] == short or (set(short) <= set(long_) and short[-1] in (long_[0], long_[-1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,13 @@ class Occasion:
         shared = len(self.words & other.words)
         return shared >= 2 and 3 * shared >= 2 * min(len(self.words), len(other.words))
 
+    def differs(self, other: Occasion) -> bool:
+        """True where these are the names of two gatherings: other organisations, or no word in common."""
+        if self.organisations and other.organisations and not self.organisations & other.organisations:
+            return True
+        alike = bool(self.organisations) == bool(other.organisations)
+        return alike and bool(self.words) and bool(other.words) and not self.words & other.words
+
 
 #: A run of capitalised words, with small connecting words and brackets inside. Each step eats a word, so the cost is linear.
 _RUN = re.compile(
@@ -86,7 +93,10 @@ _BETWEEN = re.compile(r"\s*(?:(?:of|the|a|an|for|on)\s+){0,3}")
 
 @lru_cache(maxsize=8192)
 def occasion(text: str, sentence: str) -> Occasion:
-    """The proper name that a gathering goes by at a mention, or an empty one. ``text`` is the mention, ``sentence`` the sentence around it.
+    """The proper name that a gathering goes by at a mention, or an empty one.
+
+    ``text`` is the mention, ``sentence`` the sentence around it. Where the words of the mention stand in it more than once, and beside
+    different names, nobody can tell which is meant.
 
     >>> sorted(occasion("Congress", "They floated plans for a Syrian Congress on National Dialogue.").words)
     ['dialogue', 'national', 'syrian']
@@ -96,13 +106,28 @@ def occasion(text: str, sentence: str) -> Occasion:
     False
     """
     lists = word_lists("merging.toml", "gatherings")
-    nouns, passing = lists["nouns"] | lists["naming"], lists["passing"]
+    nouns = lists["nouns"] | lists["naming"]
     mention = _MADE_BY.sub(" ", text)
     if nouns.isdisjoint(_WORD.findall(key(mention))):
         return Occasion()
     scope = _MADE_BY.sub(" ", sentence or text)
+    found = {_name_at(scope, at, at + len(mention)) for at in _places(mention, scope)}
+    return found.pop() if len(found) == 1 else Occasion()
+
+
+def _places(mention: str, scope: str) -> list[int]:
     at = scope.find(mention)
-    first, last = (at, at + len(mention)) if at >= 0 else (0, len(scope))
+    found = []
+    while at >= 0 and len(found) < 8:
+        found.append(at)
+        at = scope.find(mention, at + 1)
+    return found
+
+
+def _name_at(scope: str, first: int, last: int) -> Occasion:
+    """The name of the gathering that the characters from ``first`` to ``last`` of a sentence speak of."""
+    lists = word_lists("merging.toml", "gatherings")
+    nouns, passing = lists["nouns"] | lists["naming"], lists["passing"]
     for run in _RUN.finditer(scope):
         between = scope[last : run.start()] if run.start() >= last else scope[run.end() : first]
         head = _OF.search(scope, 0, run.start())

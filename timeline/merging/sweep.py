@@ -7,9 +7,9 @@ never chains: a new telling is compared with the window that the cluster has, wh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
 
 from timeline.merging.linking import LOOK_BACK, NARROW, Cluster, Link, link, same_days
 from timeline.merging.names import spelling
@@ -108,87 +108,110 @@ def blocks(t: Telling) -> Keys:
 
 
 def sweep(tellings: Iterable[Telling], *, together: Mapping[str, int], apart: Mapping[str, frozenset[str]]) -> list[Cluster]:
-    """The clusters of tellings that come in the order of publication.
+    """The clusters of tellings that come in the order of publication, those of one document one after the other.
 
     ``together`` gives events that a correction calls the same one number; ``apart`` names for an event those that a correction
     calls another.
     """
-    clusters: list[Cluster] = []
-    ids: list[list[str]] = []
-    known = Blocks()
-    forced: dict[int, int] = {}
-    single: dict[int, Telling] = {}
-    for t in tellings:
-        keys = blocks(t)
-        best: tuple[tuple[float, int], Cluster, Link] | None = None
-        follows: tuple[tuple[int, int], int] | None = None
-        group = together.get(t.id)
-        if group is not None and group in forced:
-            cluster = clusters[forced[group]]
-            best = ((0.0, 0), cluster, Link(0.0, "a correction says so", None, t.window is not None))
+    swept = _Sweep(together, apart)
+    for _, document in groupby(tellings, key=lambda t: t.doc):
+        swept.read(list(document))
+    return swept.finish()
+
+
+class _Sweep:
+    """The clusters so far, and where to find them."""
+
+    def __init__(self, together: Mapping[str, int], apart: Mapping[str, frozenset[str]]) -> None:
+        self._together = together
+        self._apart = apart
+        self._clusters: list[Cluster] = []
+        self._ids: list[list[str]] = []
+        self._blocks = Blocks()
+        self._forced: dict[int, int] = {}
+        self._single: dict[int, Telling] = {}
+
+    def read(self, document: Sequence[Telling]) -> None:
+        """Take in the tellings of one document: the surest links first, and no encounter twice."""
+        found: list[tuple[float, int, int, Link]] = []
+        follows: dict[int, int] = {}
+        keys = [blocks(t) for t in document]
+        for n, t in enumerate(document):
+            revived: list[tuple[int, int]] = []
+            for cluster, made in self._links(t, keys[n]):
+                if made.follows:
+                    revived.append((cluster.told or 0, cluster.number))
+                else:
+                    found.append((-made.score, -cluster.number, n, made))
+            if revived:
+                follows[n] = max(revived)[1]
+        chosen: dict[int, tuple[Cluster, Link]] = {}
+        taken: set[int] = set()
+        for _, number, n, made in sorted(found, key=lambda f: f[:3]):
+            if n not in chosen and number not in taken:
+                chosen[n] = (self._clusters[-number], made)
+                taken.add(number)
+        for n, t in enumerate(document):
+            self._place(t, keys[n], chosen.get(n), follows.get(n))
+
+    def _links(self, t: Telling, keys: Keys) -> Iterator[tuple[Cluster, Link]]:
+        """Every cluster that a telling can belong to, or follow."""
+        rejected = self._apart.get(t.id, frozenset())
+        for number in sorted(set(self._blocks.near(t, keys.look))):
+            if not rejected or rejected.isdisjoint(self._ids[number]):
+                found = link(self._clusters[number], t)
+                if found is not None:
+                    yield self._clusters[number], found
+
+    def _place(self, t: Telling, keys: Keys, chosen: tuple[Cluster, Link] | None, follows: int | None) -> None:
+        """Put a telling into the cluster chosen for it, or into one of its own."""
+        group = self._together.get(t.id)
+        if group is not None and group in self._forced:
+            chosen = (self._clusters[self._forced[group]], Link(0.0, "a correction says so", None, t.window is not None))
+        if chosen is None:
+            cluster = _begin(len(self._clusters), t)
+            cluster.follows = follows
+            self._clusters.append(cluster)
+            self._ids.append([])
+            self._single[cluster.number] = t
         else:
-            rejected = apart.get(t.id, frozenset())
-            for number in sorted(set(known.near(t, keys.look))):
-                cluster = clusters[number]
-                if rejected and not rejected.isdisjoint(ids[number]):
-                    continue
-                found = link(cluster, t)
-                if found is None:
-                    continue
-                if found.follows:
-                    rank = (cluster.told or 0, number)
-                    if follows is None or rank > follows[0]:
-                        follows = (rank, number)
-                elif best is None or (found.score, number) > best[0]:
-                    best = ((found.score, number), cluster, found)
-        if best is None:
-            cluster = _begin(len(clusters), t)
-            cluster.follows = follows[1] if follows else None
-            clusters.append(cluster)
-            ids.append([])
-        else:
-            cluster = best[1]
-            _join(cluster, t, best[2])
+            cluster = chosen[0]
+            _join(cluster, t, chosen[1])
+            self._single.pop(cluster.number, None)
         if group is not None:
-            forced.setdefault(group, cluster.number)
-        ids[cluster.number].append(t.id)
-        known.enter(cluster, keys.enter, t.window)
-        if len(cluster.members) == 1:
-            single[cluster.number] = t
-        else:
-            single.pop(cluster.number, None)
-    return _second_look(clusters, ids, known, single, apart)
+            self._forced.setdefault(group, cluster.number)
+        self._ids[cluster.number].append(t.id)
+        self._blocks.enter(cluster, keys.enter, t.window)
 
+    def finish(self) -> list[Cluster]:
+        """The clusters, after a second look at tellings left alone: they are compared once more with the encounters that later articles
+        told more of."""
+        gone: dict[int, int] = {}
+        for number, t in self._single.items():
+            best = None if t.window is None else self._later(t)
+            if best is not None:
+                _join(best[0], t, best[1])
+                self._ids[best[0].number].append(t.id)
+                gone[number] = best[0].number
+        kept = [c for c in self._clusters if c.number not in gone]
+        place = {c.number: n for n, c in enumerate(kept)}
+        for cluster in kept:
+            if cluster.follows is not None:
+                cluster.follows = place[gone.get(cluster.follows, cluster.follows)]
+        return kept
 
-def _second_look(
-    clusters: list[Cluster], ids: list[list[str]], known: Blocks, single: dict[int, Telling], apart: Mapping[str, frozenset[str]]
-) -> list[Cluster]:
-    """Tellings left alone, compared once more with the encounters that later articles told more of."""
-    gone: dict[int, int] = {}
-    for number, t in single.items():
-        if t.window is None or len(clusters[number].members) > 1:
-            continue
-        rejected = apart.get(t.id, frozenset())
-        best: tuple[tuple[float, int], Link] | None = None
-        for other in sorted(set(known.near(t, blocks(t).look))):
-            cluster = clusters[other]
-            if len(cluster.members) < 2 or not rejected.isdisjoint(ids[other]):
+    def _later(self, t: Telling) -> tuple[Cluster, Link] | None:
+        """The cluster of several tellings that shares days with a telling left alone."""
+        rejected = self._apart.get(t.id, frozenset())
+        best: tuple[Cluster, Link] | None = None
+        for number in sorted(set(self._blocks.near(t, blocks(t).look))):
+            cluster = self._clusters[number]
+            if len(cluster.members) < 2 or not rejected.isdisjoint(self._ids[number]):
                 continue
             found = same_days(cluster, t)
-            if found is not None and (best is None or (found.score, other) > best[0]):
-                best = ((found.score, other), found)
-        if best is not None:
-            _join(clusters[best[0][1]], t, best[1])
-            ids[best[0][1]].append(t.id)
-            gone[number] = best[0][1]
-    for cluster in clusters:
-        if cluster.follows in gone:
-            cluster.follows = gone[cluster.follows]
-    kept = [c for c in clusters if c.number not in gone]
-    place = {c.number: n for n, c in enumerate(kept)}
-    for cluster in kept:
-        cluster.follows = place[cluster.follows] if cluster.follows is not None else None
-    return kept
+            if found is not None and (best is None or found.score >= best[1].score):
+                best = (cluster, found)
+        return best
 
 
 def _begin(number: int, t: Telling) -> Cluster:

@@ -127,6 +127,7 @@ def sides_of(events: Iterable[Event]) -> dict[str, str]:
 def telling(index: int, event: Event, *, sides: Mapping[str, str], moved: bool) -> Telling:
     """What merging looks at in one document event. ``moved``: a postponement of its document is about it."""
     who = parties(event.participants, sides)
+    where = spot(event.place)
     mention = event.mentions[0] if event.mentions else None
     source = event.sources[0] if event.sources else None
     published = event.published
@@ -139,17 +140,30 @@ def telling(index: int, event: Event, *, sides: Mapping[str, str], moved: bool) 
         who=who,
         told=published.toordinal() if published else None,
         window=window(event.dating) if event.dating.precision is not Precision.NONE else None,
-        spot=spot(event.place),
+        spot=where,
         many=event.kind is Kind.MEETING and (event.subtype in LONG or len(who) > 2),
-        two=event.subtype == "bilateral",
-        name=occasion(mention.text, mention.sentence) if mention and event.kind is Kind.MEETING else Occasion(),
+        two=event.subtype == "bilateral" and len(who) == 2 and not any(p.id.startswith("org:") for p in who),
+        name=_name(event, where),
         moved=moved,
         earlier=tuple(w for w in map(window, event.previous) if w),
     )
 
 
-def story_order(event: Event) -> tuple[dt.date, int, dt.date, str, str]:
-    """Sorting key: as the story was told. On one day postponements come before the plans that replace them."""
-    rank = 0 if event.status is Status.POSTPONED else 1
-    doc = event.sources[0].doc_id if event.sources else ""
-    return (event.published or dt.date.max, rank, event.start or dt.date.max, doc, event.id)
+def _name(event: Event, where: Spot | None) -> Occasion:
+    """The name of the gathering, without the place: the first that a mention tells."""
+    if event.kind is not Kind.MEETING:
+        return Occasion()
+    named = next((name for m in event.mentions if (name := occasion(m.text, m.sentence))), Occasion())
+    return Occasion(named.organisations, named.words - frozenset(where.name.split())) if where and named.words else named
+
+
+def in_story_order(events: Iterable[Event]) -> list[Event]:
+    """Events by document, as the story was told: by publication. On one day documents that tell of a postponement come before those
+    that may tell the new date."""
+    held = list(events)
+    putting_off = {_doc(e) for e in held if e.status is Status.POSTPONED}
+    return sorted(held, key=lambda e: (e.published or dt.date.max, _doc(e) not in putting_off, _doc(e), e.start or dt.date.max, e.id))
+
+
+def _doc(event: Event) -> str:
+    return event.sources[0].doc_id if event.sources else ""
