@@ -10,7 +10,7 @@ from timeline.events.actors import Roster
 from timeline.events.encounters import Made, Source, day, encounter, is_encounter
 from timeline.events.grouping import Group, group, is_country
 from timeline.events.places import PlaceBook
-from timeline.events.telling import Telling, own_dating, side, with_roles
+from timeline.events.telling import Telling, own_dating, side, turned, with_roles
 from timeline.lexicon.states import states
 from timeline.model.document import Document
 from timeline.model.event import Actor, Dating, Event, Place, event_id
@@ -125,6 +125,8 @@ class _Reader:
                 about = a.index
         dating, datings = own_dating(mention, self.datings, self.lifted)
         cue = mention.cues[0] if mention.cues else None
+        firm = cue is not None and not cue.rule.startswith("hint.")
+        dating = turned(dating, cue.value if cue else None, firm, self.dct)
         return Telling(
             index=index,
             mention=mention,
@@ -133,7 +135,7 @@ class _Reader:
             dating=dating,
             datings=datings,
             cue=cue.value if cue else None,
-            firm=cue is not None and not cue.rule.startswith("hint."),
+            firm=firm,
             during=during,
             about=about,
             actors=self._combine(actors),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from timeline.events import status
@@ -91,9 +91,20 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
                 return 0.0
             return 0.5 + when + where + what + 0.1 / (1 + max(0, distance))
         return 0.0
+    if reference in ("new", "other") and when <= 0 and where <= 0 and _level(telling.participants) != _level(g.people.values()) and _denied(g, dct):
+        return 0.0  # talks of two states are not the meeting of their presidents that was just denied
     if who < 1 and when <= 0 and where <= 0 and reference != "definite" and distance > 1:
         return 0.0
     return who + when + where + what + 0.1 / (1 + max(0, distance))
+
+
+def _denied(g: Group, dct: dt.date | None) -> bool:
+    return any(status.of_mention(t, dct) == ("denied", True) for t in g.tellings)
+
+
+def _level(actors: Iterable[Actor]) -> bool:
+    """True where no person is named."""
+    return all(a.type in (ActorType.STATE, ActorType.ORGANISATION) for a in actors)
 
 
 def _same_word(g: Group, telling: Telling) -> bool:
@@ -228,7 +239,8 @@ def _what(g: Group, telling: Telling, dct: dt.date | None) -> float:
         return 0.0
     theirs = {v for t in g.tellings for v, f in [status.of_mention(t, dct)] if f and v}
     if value in _HAPPENED and theirs and not theirs & _HAPPENED and theirs <= _AHEAD:
-        return -0.2 if value == "ongoing" else -1.0
+        near = telling.mention.paragraph == g.tellings[-1].mention.paragraph and telling.mention.reference == "definite"
+        return -0.2 if value == "ongoing" or near else -1.0
     if value in _AHEAD and theirs & _HAPPENED and not theirs & _AHEAD:
         return -1.0
     return 0.1

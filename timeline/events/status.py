@@ -69,7 +69,8 @@ def of_group(tellings: Sequence[Telling], dct: dt.date | None, interval_end: dt.
             if any(v == "ongoing" for _, v in happened) and (interval_end is None or dct is None or interval_end >= dct):
                 last = next(p for p in reversed(happened) if p[1] == "ongoing")
             return Status(last[1]), last[0]
-        if planned:
+        proposed = [(t, v) for t, v in pool if v == "proposed"]
+        if planned and len(planned) >= len(proposed):
             return Status.SCHEDULED, planned[0][0]
         best = max(pool, key=lambda p: (_FORCE.get(p[1], 0), -p[0].index))
         return (Status(best[1]) if best[1] != "hypothetical" else Status.PROPOSED), best[0]

@@ -56,6 +56,25 @@ class Telling:
         return frozenset(side(a) for a in self.participants)
 
 
+_WEEKDAY = re.compile(r"^(?:on |this )?(?:(?:late|early) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?$|^the weekend$", re.IGNORECASE)
+
+
+def turned(dating: Dating, value: str | None, firm: bool, dct: dt.date | None) -> Dating:
+    """A bare weekday on the other side of the document's day, where the words say that the encounter is planned, or was.
+
+    "the possibility of a meeting on Monday" is the Monday to come, whatever the tense of the verb around it.
+    """
+    interval = dating.interval
+    if dct is None or interval is None or not firm or dating.text is None or not _WEEKDAY.match(dating.text.strip()):
+        return dating
+    week = dt.timedelta(days=7)
+    if value in ("scheduled", "proposed") and interval.end < dct and (dct - interval.start).days <= 7:
+        return replace(dating, interval=Interval(interval.start + week, interval.end + week), rule="weekday.ahead")
+    if value == "held" and interval.start > dct and (interval.end - dct).days <= 7:
+        return replace(dating, interval=Interval(interval.start - week, interval.end - week), rule="weekday.back")
+    return dating
+
+
 def side(actor: Actor) -> str:
     """Whom an actor stands for: a country's code, an organisation's id, else the actor alone.
 

@@ -324,8 +324,8 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
         for head in children(noun.head, "dobj"):
             frame.add(actors_of(reading, head), "object", "party")
     grouped = any(reading.actors[n].form == "group" for n in frame.parties)
-    if "around" in slots and not frame.filled("between") and not grouped:
-        _around(reading, frame, slots["around"])
+    if "around" in slots:
+        _around(reading, frame, slots["around"], told=bool(frame.filled("between")) or grouped)
     if not frame.filled("with") and not frame.filled("between") and frame.kind == "meeting":
         _stray(reading, frame)
 
@@ -372,8 +372,11 @@ def _carrier(frame: Frame) -> tuple[Token, Token] | None:
     return (verb, noun) if verb is not None and lemma(verb) in light else None
 
 
-def _around(reading: Reading, frame: Frame, role: str) -> None:
-    """ "In a meeting with Hu, the president said": who says so was there, where the phrase itself names one side only."""
+def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
+    """ "In a meeting with Hu, the president said": who says so was there, where the phrase itself names one side only.
+
+    ``told``: all sides are named; only the clause around is noted, for its day.
+    """
     noun = frame.token
     top = noun
     for _ in range(4):
@@ -390,7 +393,7 @@ def _around(reading: Reading, frame: Frame, role: str) -> None:
             if is_noun(above) and reading.actor(above) is not None and prep.lower_ in ("on", "at", "in", "during") and not frame.parties:
                 frame.add(actors_of(reading, above), "around", role)  # "Cohen, on the first stop of a visit to Japan"
                 return
-            if not is_verb(above) or (frame.kind == "visit" and frame.filled("poss")):
+            if not is_verb(above) or (frame.kind == "visit" and any(frame.filled(path) for path in ("poss", "of", "by"))):
                 return
             if frame.kind == "visit" and prep.lower_ not in ("on", "for", "during", "at", "after", "before", "following", "of", "ahead"):
                 return
@@ -399,7 +402,7 @@ def _around(reading: Reading, frame: Frame, role: str) -> None:
                 heads = objects(above)  # "invited Khan to Riyadh for talks"
             if prep.lower_ in ("in", "at", "during", "after", "following"):
                 frame.around = above.i
-            for head in heads:
+            for head in [] if told else heads:
                 frame.add(actors_of(reading, head), "around", role)
             return
         return
@@ -481,6 +484,8 @@ def _fill_places(reading: Reading, frame: Frame) -> None:
         for head in prepositional(anchor, *_PLACE_PREPOSITIONS[:-3]):
             frame.places.extend((n, "in") for n in places_of(reading, head))
         frame.here = frame.here or any(c.lower_ == "here" for c in children(anchor, "advmod"))
+        for head in prepositional(anchor, "during", "while") + [v for p in children(anchor, "prep") if p.lower_ in ("during", "while") for v in children(p, "pcomp")]:
+            frame.places.extend((n, "during") for h in prepositional(head, "in", "to", "at") for n in places_of(reading, h))  # "while staying in Moscow"
     if not is_verb(token):
         frame.places.extend((n, "modifier") for n in place_modifiers(reading, token))
         if not any(path == "in" for _, path in frame.places):
