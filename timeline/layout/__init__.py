@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.layout.datelines import is_dateline, lead_length
 from timeline.layout.furniture import furniture_rule
-from timeline.layout.lines import spans, terminated
+from timeline.layout.lines import BLANK, spans, terminated
 from timeline.model.mentions import Paragraph
 
 __all__ = ["explain", "paragraphs"]
@@ -60,6 +60,8 @@ def _split(text: str) -> list[tuple[int, int, bool]]:
         if lead:
             parts.append((start, start + len(head[:lead].rstrip(" -–—―_:\xa0\t\r\n")), True))
             start += lead
+            while text[start].isspace() or text[start] in BLANK:
+                start += 1
         if end - start >= _SENTENCE_MIN:
             body += 1
         cut = _credit(text, start, end)

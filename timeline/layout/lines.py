@@ -11,7 +11,7 @@ LONG_PARAGRAPH, PIECE, LONGEST_PIECE = 1_000, 600, 8_000
 """Characters. Many databases hold articles without line breaks: a longer paragraph is cut into pieces of up to ``PIECE``, at sure
 sentence ends only, and by force at ``LONGEST_PIECE``, so that no parser meets a whole book at once."""
 
-BLANK = " \t\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200E))) + "\u202f\u205f\u2060\u3000\ufeff\x00"
+BLANK = " \t\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200E))) + "\u202f\u205f\u2060\u3000\ufeff\x00\x1f"
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _FIRST_WORD = re.compile(r"\S+")
 _SURE_END = re.compile(r"\b(?P<word>[a-z]{3,20}|[A-Z][a-z]{4,20}|(?:1[89]|20)\d\d)[.!?][\"”’')]{0,3}\s{1,3}(?=[A-ZÀ-Þ“\"‘])")

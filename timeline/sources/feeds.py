@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from timeline.model.vocabulary import PublishedBasis
 from timeline.sources.days import read_day
-from timeline.sources.items import Found, Item, Limits, RefusedError, Skipped, clean_field
+from timeline.sources.items import LIBRARY_FAULTS, Found, Item, Limits, RefusedError, Skipped, clean_field
 from timeline.sources.page_shells import original
 
 logging.getLogger("feedparser").addHandler(logging.NullHandler())
@@ -31,7 +31,10 @@ def read_feed(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterato
     data = item.read(limits.page)
     if _ENTITY.search(data):
         raise RefusedError("it declares entities of its own, as a trap would.", "Remove the <!DOCTYPE …> and try again.")
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except LIBRARY_FAULTS as error:
+        raise RefusedError(f"the feed is damaged ({type(error).__name__}).", "Save it anew, or give its articles as text.") from error
     if not feed.entries:
         raise RefusedError("there is no article in the feed.")
     outlet = clean_field(feed.feed.get("title"), 200)
@@ -67,7 +70,7 @@ def feed_day(stamp: object) -> dt.date | None:
 
     try:
         return parsedate_to_datetime(str(stamp)[:100]).date()
-    except (ValueError, TypeError, IndexError, OverflowError):
+    except LIBRARY_FAULTS:
         return read_day(stamp)[0]
 
 
@@ -77,7 +80,7 @@ def plain(markup: str) -> str:
         return markup.strip()
     try:
         tree = html.fromstring(f"<div>{markup}</div>")
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+    except (etree.LxmlError, *LIBRARY_FAULTS):
         return ""
     parts: list[str] = []
     for event, node in etree.iterwalk(tree, events=("start", "end")):

@@ -13,6 +13,9 @@ from timeline.model.vocabulary import PublishedBasis
 
 MIB = 2**20
 
+LIBRARY_FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError)
+"""What other people's parsers raise on damaged input, beside their own errors; all of it means that the input cannot be read."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from timeline.sources.encoding import decode
 from timeline.sources.feeds import feed_day, plain
-from timeline.sources.items import Found, Item, Limits, RefusedError, Skipped, clean_field
+from timeline.sources.items import LIBRARY_FAULTS, Found, Item, Limits, RefusedError, Skipped, clean_field
 
 _PARTS = 200
 
@@ -35,15 +35,17 @@ def read_mhtml(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterat
     from timeline.sources.pages import page
 
     message = _parsed(item.read(limits.file))
-    url = clean_field(message.get("Snapshot-Content-Location"), 2000)
-    for part in _parts(message):
-        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            data = part.get_payload(decode=True)
-            if isinstance(data, bytes):
-                location = clean_field(part.get("Content-Location"), 2000)
-                yield page(data, limits, url=url or location, charset=part.get_content_charset(), saved=feed_day(message.get("Date")))
-                return
-    raise RefusedError("there is no page in it.")
+    try:
+        url, saved = clean_field(message.get("Snapshot-Content-Location"), 2000), feed_day(message.get("Date"))
+        parts = (part for part in _parts(message) if part.get_content_type() in ("text/html", "application/xhtml+xml"))
+        main = next(parts, None)
+        data = main.get_payload(decode=True) if main else None
+        location, charset = (clean_field(main.get("Content-Location"), 2000), main.get_content_charset()) if main else (None, None)
+    except (email.errors.MessageError, *LIBRARY_FAULTS) as error:
+        raise RefusedError(f"the saved page is damaged ({type(error).__name__}).", "Save it anew, as HTML.") from error
+    if not isinstance(data, bytes):
+        raise RefusedError("there is no page in it.")
+    yield page(data, limits, url=url or location, charset=charset, saved=saved)
 
 
 def _messages(item: Item, limits: Limits) -> Iterator[bytes]:
@@ -65,7 +67,14 @@ def _messages(item: Item, limits: Limits) -> Iterator[bytes]:
 
 
 def _message(data: bytes, part: str) -> Found:
-    message = _parsed(data)
+    """A message as an article. Raises :class:`RefusedError` where it has no text or cannot be read."""
+    try:
+        return _read_message(_parsed(data), part)
+    except (email.errors.MessageError, *LIBRARY_FAULTS) as error:
+        raise RefusedError(f"the message is damaged ({type(error).__name__}).", "Save its text as a .txt file.") from error
+
+
+def _read_message(message: EmailMessage, part: str) -> Found:
     text = ""
     for wanted in ("text/plain", "text/html"):
         for leaf in _parts(message):
@@ -76,10 +85,7 @@ def _message(data: bytes, part: str) -> Found:
             break
     if not text.strip():
         raise RefusedError("the message has no text.")
-    try:
-        sender, subject, stamp = (str(message.get(name) or "") for name in ("From", "Subject", "Date"))
-    except (ValueError, IndexError, email.errors.MessageError, AttributeError):
-        sender = subject = stamp = ""
+    sender, subject, stamp = (str(message.get(name) or "") for name in ("From", "Subject", "Date"))
     day = feed_day(stamp)
     return Found(
         text=text,
@@ -106,7 +112,7 @@ def _text(leaf: EmailMessage) -> str:
 def _parsed(data: bytes) -> EmailMessage:
     try:
         return BytesParser(EmailMessage, policy=email.policy.default).parsebytes(data)
-    except (ValueError, IndexError, RecursionError, email.errors.MessageError) as error:
+    except (email.errors.MessageError, *LIBRARY_FAULTS) as error:
         raise RefusedError("it is no readable mail.", "Save its text as a .txt file.") from error
 
 

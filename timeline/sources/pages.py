@@ -17,7 +17,7 @@ from trafilatura import bare_extraction
 from timeline.model.vocabulary import PublishedBasis
 from timeline.sources.days import FIRST_YEAR, LAST_YEAR, read_day
 from timeline.sources.encoding import decode
-from timeline.sources.items import Found, Item, Limits, RefusedError, Skipped, clean_field
+from timeline.sources.items import LIBRARY_FAULTS, Found, Item, Limits, RefusedError, Skipped, clean_field
 from timeline.sources.page_dates import WEAK, Sign, signs, weigh
 from timeline.sources.page_shells import original, saved_day, unwrap
 
@@ -91,7 +91,7 @@ def _parse(markup: str, deepest: int) -> Any:
         tree = html.document_fromstring(
             _DECLARATION.sub("", markup.replace("\x00", "")), parser=html.HTMLParser(remove_pis=True, huge_tree=True)
         )
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+    except (etree.LxmlError, *LIBRARY_FAULTS) as error:
         raise RefusedError("there is no page in it.", "If there is text in it, save it as a .txt file.") from error
     depth = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
@@ -105,7 +105,7 @@ def _article(tree: Any) -> Any:
     """The article's elements as trafilatura finds them, or None. It works on a copy: the tree is needed for the signs of a date."""
     try:
         result = bare_extraction(deepcopy(tree), with_metadata=False, include_comments=False, include_tables=True, include_formatting=False)
-    except (ValueError, TypeError, AttributeError, IndexError, RecursionError, etree.LxmlError):
+    except (etree.LxmlError, *LIBRARY_FAULTS):
         return None
     return getattr(result, "body", None) if result is not None else None
 
@@ -249,7 +249,7 @@ def _htmldate(markup: str) -> list[Sign]:
             max_date=f"{LAST_YEAR}-12-31",
             deferred_url_extractor=True,
         )
-    except (ValueError, TypeError, AttributeError, etree.LxmlError):
+    except (etree.LxmlError, *LIBRARY_FAULTS):
         return []
     day, _ = read_day(found)
     return [Sign(day, "markup, by htmldate", WEAK)] if day else []

@@ -7,8 +7,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 
-from timeline.errors import ExtraError
-from timeline.sources.items import Found, Item, Limits, RefusedError, Skipped, clean_field
+from timeline.sources.items import LIBRARY_FAULTS, Found, Item, Limits, RefusedError, Skipped, clean_field
 
 _FEWEST_LETTERS = 20
 _PAGES = 5_000
@@ -18,13 +17,13 @@ _HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 def read_pdf(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator[Found | Skipped]:
     """The text of a PDF, a page's end as an empty line; its own dates are those of its making and are not used.
 
-    Raises :class:`~timeline.errors.ExtraError` without pypdf, :class:`RefusedError` for a scan, an encrypted or damaged file.
+    Raises :class:`RefusedError` without pypdf, for a scan, an encrypted or a damaged file.
     """
     try:
         from pypdf import PdfReader
         from pypdf.errors import PyPdfError
     except ImportError as error:
-        raise ExtraError(f'{item.name}: reading PDF files needs an extra: pip install "diplomatic-timeline[pdf]".') from error
+        raise RefusedError("reading PDF files needs an extra.", 'Install it: pip install "diplomatic-timeline[pdf]"') from error
     logging.getLogger("pypdf").addHandler(logging.NullHandler())
     data = item.read(limits.file)
     try:
@@ -35,18 +34,7 @@ def read_pdf(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator
         title = reader.metadata.title if reader.metadata else None
     except RefusedError:
         raise
-    except (
-        PyPdfError,
-        ValueError,
-        TypeError,
-        KeyError,
-        IndexError,
-        AttributeError,
-        RecursionError,
-        OSError,
-        NotImplementedError,
-        AssertionError,
-    ) as error:
+    except (PyPdfError, *LIBRARY_FAULTS) as error:
         raise RefusedError(f"the PDF is damaged ({type(error).__name__}).", "Print it to a new PDF, or save its text.") from error
     text = _HYPHEN.sub("", "\n\n".join(page.strip() for page in pages if page.strip()))
     if sum(c.isalpha() for c in text) < _FEWEST_LETTERS:

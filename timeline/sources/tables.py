@@ -6,11 +6,11 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
-from timeline.errors import ExtraError
 from timeline.sources.encoding import decode
 from timeline.sources.fields import record, resolve
-from timeline.sources.items import Found, Item, Limits, RefusedError, Skipped
+from timeline.sources.items import LIBRARY_FAULTS, Found, Item, Limits, RefusedError, Skipped
 
 _BATCH = 500
 _SAMPLE = 200_000
@@ -32,7 +32,7 @@ def read_csv(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator
                 lines.readline()
             reader = csv.reader(_whole(lines), delimiter=delimiter)
             header = [cell.strip() for cell in next(reader, [])]
-            yield from _rows(item, header, _numbered(reader, 1 + skip), mapping)
+            yield from _rows(item, header, _numbered(reader, int(skip)), mapping)
     except csv.Error as error:
         raise RefusedError(f"it is no readable CSV ({error}).", "Save it as CSV in UTF-8.") from error
     finally:
@@ -40,12 +40,12 @@ def read_csv(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator
 
 
 def read_parquet(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator[Found | Skipped]:
-    """A Parquet file, read in batches. Raises :class:`~timeline.errors.ExtraError` without pyarrow."""
+    """A Parquet file, read in batches. Raises :class:`RefusedError` without pyarrow."""
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise ExtraError(f'{item.name}: reading Parquet files needs an extra: pip install "diplomatic-timeline[parquet]".') from error
+        raise RefusedError("reading Parquet files needs an extra.", 'Install it: pip install "diplomatic-timeline[parquet]"') from error
     try:
         with item.opener() as stream:
             file = pq.ParquetFile(stream)
@@ -56,17 +56,17 @@ def read_parquet(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iter
                 for values in batch.to_pylist():
                     number += 1
                     yield from _row(item, values, columns, number, guess)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, *LIBRARY_FAULTS) as error:
         raise RefusedError(f"it is no readable Parquet file ({error}).", "Write it anew.") from error
 
 
 def read_xlsx(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator[Found | Skipped]:
-    """The first sheet of an Excel file. Raises :class:`~timeline.errors.ExtraError` without openpyxl."""
+    """The first sheet of an Excel file. Raises :class:`RefusedError` without openpyxl."""
     try:
         from openpyxl import load_workbook
         from openpyxl.utils.exceptions import InvalidFileException
     except ImportError as error:
-        raise ExtraError(f'{item.name}: reading Excel files needs an extra: pip install "diplomatic-timeline[excel]".') from error
+        raise RefusedError("reading Excel files needs an extra.", 'Install it: pip install "diplomatic-timeline[excel]"') from error
     import zipfile
 
     from timeline.sources.archives import check_zip
@@ -78,7 +78,7 @@ def read_xlsx(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterato
         rows = book.worksheets[0].iter_rows(values_only=True)
         header = ["" if cell is None else str(cell).strip() for cell in next(rows, ())]
         yield from _rows(item, header, enumerate(rows, 2), mapping)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError) as error:
+    except (InvalidFileException, zipfile.BadZipFile, *LIBRARY_FAULTS) as error:
         raise RefusedError(f"it is no readable Excel file ({error}).", "Save it as CSV in UTF-8.") from error
 
 
@@ -103,12 +103,12 @@ def _row(item: Item, values: Mapping[str, object], columns: Mapping[str, str], n
     yield replace(found, notes=(*found.notes, guess)) if guess else found
 
 
-def _numbered(reader: Iterable[list[str]], before: int) -> Iterator[tuple[int, list[str]]]:
-    """Rows with the number of the line that they begin in."""
-    start = before + 1
+def _numbered(reader: Any, before: int) -> Iterator[tuple[int, list[str]]]:
+    """Rows with the number of the line that they begin in; ``before`` lines were read by others."""
+    last = reader.line_num
     for cells in reader:
-        yield start, cells
-        start = before - 1 + getattr(reader, "line_num", start) + 1
+        yield before + last + 1, cells
+        last = reader.line_num
 
 
 def _whole(lines: Iterable[str]) -> Iterator[str]:

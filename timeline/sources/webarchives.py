@@ -6,7 +6,7 @@ import plistlib
 from collections.abc import Iterator, Mapping
 from xml.parsers.expat import ExpatError
 
-from timeline.sources.items import Found, Item, Limits, RefusedError, Skipped, clean_field
+from timeline.sources.items import LIBRARY_FAULTS, Found, Item, Limits, RefusedError, Skipped, clean_field
 
 
 def read_webarchive(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator[Found | Skipped]:
@@ -17,17 +17,7 @@ def read_webarchive(item: Item, limits: Limits, mapping: Mapping[str, str]) -> I
         values = plistlib.loads(item.read(limits.file))
         main = values["WebMainResource"]
         data, url, charset = main["WebResourceData"], main.get("WebResourceURL"), main.get("WebResourceTextEncodingName")
-    except (
-        plistlib.InvalidFileException,
-        ExpatError,
-        KeyError,
-        TypeError,
-        ValueError,
-        AttributeError,
-        RecursionError,
-        OverflowError,
-        IndexError,
-    ) as error:
+    except (ExpatError, *LIBRARY_FAULTS) as error:
         raise RefusedError("there is no page in it.", "Save the page as HTML.") from error
     if not isinstance(data, bytes):
         raise RefusedError("there is no page in it.", "Save the page as HTML.")
