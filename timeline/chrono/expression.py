@@ -243,7 +243,10 @@ def _parse(text: str, at: int) -> tuple[object, int]:
     if number is not None:
         return int(number), at
     if quoted is not None:
-        return json.loads(f'"{quoted}"'), at
+        try:
+            return json.loads(f'"{quoted}"'), at
+        except json.JSONDecodeError as problem:
+            raise ValueError(f"not a time expression: {text!r} ({problem.msg})") from problem
     if word is not None:
         return {"true": True, "false": False}.get(word, word), at
     if name not in KINDS:

