@@ -102,6 +102,11 @@ def test_mapping_names_the_columns(tmp_path):
         ids(tmp_path, mapping={"texte": "two"})
 
 
+def test_a_column_without_a_name_is_no_field(tmp_path):
+    (document,) = read([files(tmp_path, t_csv=f',text\n03/04/2019,"{TEXT}"\n')])
+    assert (document.published, document.title, document.doc_id, document.notes) == (None, None, "t.csv#2", ())
+
+
 def test_a_mapped_column_that_is_missing_is_told(tmp_path):
     skipped = []
     ids(files(tmp_path, t_csv=f"text,two\n{TEXT.replace(',', '')},x\n"), mapping={"title": "headline"}, on_skip=skipped.append)

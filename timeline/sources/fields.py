@@ -67,24 +67,28 @@ def resolve(columns: Iterable[str], mapping: Mapping[str, str]) -> tuple[dict[st
 
 def record(values: Mapping[str, object], columns: Mapping[str, str], *, part: str = "", where: str = "") -> Found:
     """A document from one row or object. Raises :class:`RefusedError` where its text is missing or no text."""
-    text = values.get(columns["text"])
+
+    def cell(field: str) -> object:
+        return values.get(columns[field]) if field in columns else None
+
+    text = cell("text")
     if not isinstance(text, str):
         what = "it has no text" if text is None or text != text else f"its '{columns['text']}' is no text but {type(text).__name__}"
         raise RefusedError(f"{what}.", "Give it one, or leave it out.")
     notes = []
-    day, doubt = read_day(values.get(columns.get("published", "")))
+    day, doubt = read_day(cell("published"))
     if doubt:
         notes.append(f"'{columns['published']}' {doubt} The document is read without a date.")
-    given = values.get(columns.get("doc_id", ""))
+    given = cell("doc_id")
     return Found(
         text=text,
         doc_id=clean_field(int(given) if isinstance(given, float) and given.is_integer() else given),
         part=part,
         where=where,
-        title=clean_field(values.get(columns.get("title", ""))),
+        title=clean_field(cell("title")),
         published=day,
-        source=clean_field(values.get(columns.get("source", ""))),
-        url=clean_field(values.get(columns.get("url", "")), 2000),
-        language=clean_field(values.get(columns.get("language", "")), 20),
+        source=clean_field(cell("source")),
+        url=clean_field(cell("url"), 2000),
+        language=clean_field(cell("language"), 20),
         notes=tuple(notes),
     )
