@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -106,13 +106,24 @@ def surface_words(rule: Rule) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def verb_lemmas() -> Mapping[str, str]:
     """From a verb's form to its base, for every verb that a rule or list names."""
-    return MappingProxyType({form: lemma for lemma in _named("verb") for form in (*verb_forms(lemma), lemma)})
+    return _bases(_named("verb"), verb_forms)
 
 
 @lru_cache(maxsize=1)
 def noun_lemmas() -> Mapping[str, str]:
     """From a noun's form to its singular, for every noun that a rule or list names."""
-    return MappingProxyType({form: lemma for lemma in _named("noun") for form in (*noun_forms(lemma), lemma)})
+    return _bases(_named("noun"), noun_forms)
+
+
+def _bases(lemmas: Iterable[str], forms: Callable[[str], tuple[str, ...]]) -> Mapping[str, str]:
+    """Form to base; a participle that a list names like an adjective ("prepared") belongs to its verb."""
+    known = sorted(lemmas)
+    inflected = {form for lemma in known for form in forms(lemma) if form != lemma}
+    out: dict[str, str] = {}
+    for lemma in sorted(known, key=lambda w: w in inflected):
+        for form in (lemma, *forms(lemma)):
+            out.setdefault(form, lemma)
+    return MappingProxyType(out)
 
 
 def _named(form: str) -> Iterable[str]:

@@ -67,7 +67,7 @@ class Told:
 
     def turn(self, token: Token, value: str, rule: str, *, weak: bool = False) -> None:
         """Let a cue decide, unless it is a hint and something firm is known."""
-        if weak and not self.weak:
+        if weak and (not self.weak or self.value in ("postponed", "cancelled")):
             return
         self.cues.append(Found(token.idx, token.idx + len(token), value, rule))
         if value not in ("carry", "generic"):
@@ -254,7 +254,9 @@ def _verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -> No
                 if out.value in (None, "held", "ongoing") or out.weak:
                     out.turn(told, value, "tense.past", weak=not own)
             elif t == "present":
-                out.turn(told, "ongoing", "tense.progressive" if progressive(verb) else "tense.present", weak=True)
+                lists = words("frames.toml", "verbs")
+                opens = own and verb != out.spine[0] and (lemma(verb) in lists["inception"] or lemma(verb) in ("take", "last", "proceed"))
+                out.turn(told, "ongoing", "tense.progressive" if progressive(verb) else "tense.present", weak=not opens)
     elif t is None and own and not coordinated and _heads_line(verb):
         out.turn(auxiliaries(verb)[0], "scheduled", "tense.headline")
     if negated is not None and not coordinated:
@@ -347,6 +349,12 @@ def _complement(above: Token, dep: str) -> Rule | None:
     return None
 
 
+def is_cue(verb: Token) -> bool:
+    """True for a verb that a cue rule names with a value of its own: plans, wishes, refusals."""
+    rule = _first("above", verb)
+    return rule is not None and rule.text("value") in ("scheduled", "proposed", "not_held")
+
+
 def _context_tense(token: Token) -> str | None:
     """Tense of the clause that holds a word; a reporting frame around it does not count."""
     verb = token if is_verb(token) else governing_verb(token)
@@ -395,7 +403,7 @@ def _preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None
             else:
                 out.turn(above, "not_held" if above.lower_ == "without" else "proposed", rule.id)
             return None
-        if is_noun(governor) and above.lower_ in ("on", "in", "at") and _first("noun", governor) is not None:
+        if is_noun(governor) and above.lower_ in ("on", "in", "at") and (_first("noun", governor) is not None or lemma(governor) == "part"):
             return above
         t = _context_tense(governor)
         if rule.flag("only_past"):
@@ -558,6 +566,8 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         out.turn(above, "proposed", cue.id + ".may")
     elif value == "denied" and lemma(above) == "rule" and "out" not in particles(above):
         return None
+    elif value == "not_held" and out.changed_by and out.value == "scheduled":
+        pass  # "refused to cancel"
     elif value == "denied" and (out.value in ("postponed", "cancelled", "not_held") or out.changed_by):
         out.turn(above, "scheduled", cue.id + ".off")
     elif (out.value in ("postponed", "cancelled") and not out.weak) or (value == "scheduled" and out.value in ("denied",)):

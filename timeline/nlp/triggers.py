@@ -35,7 +35,7 @@ from timeline.nlp.clauses import (
     prepositional,
     subjects,
 )
-from timeline.nlp.cues import Told, read
+from timeline.nlp.cues import Told, is_cue, read
 from timeline.nlp.frames import Frame
 from timeline.nlp.places import lift_places
 from timeline.nlp.timex import lift_timexes
@@ -159,6 +159,8 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
     if need == "with_or_to_actor":
         return any(_personal(reading, n) for n in frame.filled("with") + frame.filled("to"))
     if need == "object_person":
+        if any(h.lower_ == "other" for h in objects(token)):
+            return True  # "saw each other"
         return any(_personal(reading, n) for n in frame.filled("object"))
     if need == "two_or_with":
         return bool(frame.filled("with")) or len(frame.filled("subject")) > 1 or _plural_subject(reading, token)
@@ -169,7 +171,7 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
     if need == "passive":
         return passive(token)
     if need == "not_as":
-        return all(o.tag_ in ("NN", "NNP", "PRP") and reading.actor(o) is not None for o in objects(token)) and not any(c.lower_ in ("as", "through", "off") for c in token.children) and not children(token, "ccomp", "xcomp", "oprd")
+        return all(o.lower_ == "other" or (o.tag_ in ("NN", "NNP", "PRP") and reading.actor(o) is not None) for o in objects(token)) and not any(c.lower_ in ("as", "through", "off") for c in token.children) and not children(token, "ccomp", "xcomp", "oprd")
     if need == "subject_actor":
         return bool(frame.filled("subject") or frame.filled("agent"))
     if need == "subject_person":
@@ -276,7 +278,7 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
                     frame.add(mentions, path, role)
             elif path == "modifier":
                 frame.add(modifiers(reading, carrier), path, role)
-            elif path not in ("subject", "around", "agent"):
+            elif path not in ("subject", "around", "agent") and not (path == "of" and lemma(carrier) in ("tour", "stop")):
                 for head in prepositional(carrier, path):
                     if not (path == "of" and lemma(head) in ("meeting", "talk", "talks", "day", "negotiation")):
                         frame.add(actors_of(reading, head), path, role)
@@ -362,7 +364,7 @@ def _carrier(frame: Frame) -> tuple[Token, Token] | None:
                 return None
             if above.dep_ in ("acl", "relcl") and above.head == noun:
                 continue
-            if lemma(above) in light or above in frame.told.changed_by:
+            if lemma(above) in light or above in frame.told.changed_by or (is_cue(above) and below.dep_ in ("dobj", "nsubjpass", "prep", "xcomp")):
                 return above, below
             return None
         below = above
@@ -704,6 +706,10 @@ def _times(reading: Reading, frames: list[Frame], found: list[Frame]) -> None:
         timex = reading.timexes[n]
         here, steps, path = root, 0, []
         if root.i in behind and timex.type in ("DATE", "TIME"):
+            told = behind[root.i].told
+            moved = [t for t in told.changed_by if t.i < root.i]
+            if told.value == "postponed" and moved and root.head.lower_ in ("until", "till", "for", "to") and lemma(moved[0]) in ("reschedule", "postpone", "delay", "move", "put", "push", "rearrange"):
+                told.turn(root.head, "scheduled", "postpone.new_date")
             behind[root.i].times.append((n, 0, _relation([root.head], timex.start)))
             continue
         while True:
