@@ -19,6 +19,7 @@ from timeline.nlp.names_tokens import Found
 from timeline.nlp.places_reading import ACTOR, reading
 
 GROUP = "timeline_actors"
+_OPEN = frozenset({"run", "single", "pronoun", "group", "place"})  # what an entity of the model may still be read over
 _PLACES = frozenset({"state", "capital", "seat"})
 _LOCATIVE = frozenset("in at near outside inside to from via through across around of".split())
 
@@ -37,40 +38,40 @@ class Actors:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the paragraph's actors."""
-        kept: list[Found] = []
-        spans: list[Span] = []
+        read = self._reader.read_doc(doc)
         entities = [ent for ent in doc.ents if ent.label_ == "PERSON"]
         people = {t for ent in entities for t in range(ent.start, ent.end)}
         taken: set[int] = set()
-        for item in self._reader.read(doc.text):
-            span = doc.char_span(item.start, item.end, alignment_mode="expand")
+        pairs: list[tuple[Found, Span]] = []
+        for item in read:
+            span = doc.char_span(item.start, item.end, label=FORMS.get(item.kind, "name"), alignment_mode="expand")
             if span is None:
                 continue
-            if item.kind not in ("run", "single", "pronoun", "group"):
+            if item.kind not in _OPEN:
                 taken.update(range(span.start, span.end))
-            read = self._keep(item, span, people)
-            if read is None:
-                continue
-            taken.update(range(span.start, span.end))
-            kept.append(read)
-            spans.append(span)
+            meant = self._keep(item, span, people)
+            if meant is not None:
+                taken.update(range(span.start, span.end))
+                pairs.append((meant, span))
         for ent in entities:
             if not taken.intersection(range(ent.start, ent.end)):
                 named = self._entity(doc, ent)
                 if named is not None:
-                    kept.append(named[0])
-                    spans.append(named[1])
-        order = sorted(range(len(kept)), key=lambda n: (kept[n].start, kept[n].end, kept[n].kind))
-        kept, spans = [kept[n] for n in order], [spans[n] for n in order]
+                    pairs.append(named)
+        pairs.sort(key=lambda p: (p[0].start, p[0].end, p[0].kind))
+        kept, spans = [p[0] for p in pairs], [p[1] for p in pairs]
         fields = []
+        until, where = -1, ""
         for item, span, (rule, links) in zip(kept, spans, antecedents(doc, kept, spans), strict=True):
-            sentence = span.sent
+            if span.start >= until:
+                sentence = span.sent
+                until, where = sentence.end, f"{sentence.start_char}\t{sentence.end_char}"
             title = f"former {item.title}" if item.former and item.title else item.title or ""
-            told = (str(item.start), str(item.end), TYPES.get(item.kind) or "", rule, title, item.office or "", item.country or "")
-            where = (str(sentence.start_char), str(sentence.end_char))
-            fields.append("\t".join((*told, " ".join(map(str, links)), *where, FORMS[item.kind], "|".join(item.candidates), item.name)))
-        made = [Span(doc, s.start, s.end, label=FORMS[item.kind]) for item, s in zip(kept, spans, strict=True)]
-        doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=made, attrs={"fields": fields})
+            fields.append(
+                f"{item.start}\t{item.end}\t{TYPES.get(item.kind, '')}\t{rule}\t{title}\t{item.office or ''}\t{item.country or ''}\t"
+                f"{' '.join(map(str, links)) if links else ''}\t{where}\t{span.label_}\t{'|'.join(item.candidates)}\t{_shown(item, span)}"
+            )
+        doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=spans, attrs={"fields": fields})
         return doc
 
     def _keep(self, item: Found, span: Span, people: set[int]) -> Found | None:
@@ -114,7 +115,7 @@ class Actors:
             last -= 1
         while first < last and doc[first].lower_.rstrip(".") in self._reader.titles:
             first += 1
-        span = doc[first:last]
+        span = Span(doc, first, last, label="name")
         parts = list(span)
         if (
             not 2 <= len(parts) <= 5
@@ -126,6 +127,11 @@ class Actors:
         item.name = span.text
         item.words = len(parts)
         return item, span
+
+
+def _shown(item: Found, span: Span) -> str:
+    """The words of a mention: of a name without a possessive, else as they stand."""
+    return item.name if span.label_ == "name" or item.members else span.text
 
 
 def _as(item: Found, kind: str, rule: str) -> Found:
@@ -154,13 +160,12 @@ def lift_actors(doc: Doc, offset: int) -> tuple[ActorMention, ...]:
     if group is None:
         return ()
     out = []
-    text = doc.text
     for line in group.attrs["fields"]:
-        begin, finish, kind, rule, title, office, country, links, first, last, form, ids, name = line.split("\t")
+        begin, finish, kind, rule, title, office, country, links, first, last, form, ids, text = line.split("\t")
         start, end = int(begin), int(finish)
         out.append(
             ActorMention(
-                start + offset, end + offset, name if form == "name" else text[start:end], form, kind or None, rule,
+                start + offset, end + offset, text, form, kind or None, rule,
                 tuple(ids.split("|")) if ids else (), title or None, office or None, country or None,
                 tuple([int(n) for n in links.split()]) if links else (), (int(first) + offset, int(last) + offset),
             )

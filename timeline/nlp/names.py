@@ -10,22 +10,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Protocol
 
 from timeline.lexicon.knowledge import Knowledge, knowledge
 from timeline.model.mentions import ActorMention, Paragraph
 from timeline.nlp.names_states import StateReader
 from timeline.nlp.names_titles import NUMBERS
-from timeline.nlp.names_tokens import Found, Token, tokens
+from timeline.nlp.names_tokens import Found, Words
 
 
 PARAGRAPHS = 1024  #: paragraphs whose reading is kept, so that each is read once for names, actors and places
 _COUNTERPART = frozenset({"counterpart", "counterparts"})
 
 
-def _titled(words: list[Token], capitals: int) -> bool:
+class Paragraphed(Protocol):
+    """Something with the text of one paragraph."""
+
+    @property
+    def text(self) -> str:
+        """The paragraph's text."""
+        ...
+
+
+def _titled(words: Words, capitals: int) -> bool:
     """A headline in title case: most of its words are capitalised, it is short, and no full stop ends it."""
-    letters = sum([w.text[0].isalpha() for w in words])
-    return letters <= 18 and capitals >= 0.6 * letters and words[-1].text != "."
+    letters = sum([p[0].isalpha() for p in words.pieces])
+    return letters <= 18 and capitals >= 0.6 * letters and words.pieces[-1] != "."
 
 
 class Scanner(StateReader):
@@ -36,26 +46,35 @@ class Scanner(StateReader):
         plurals = {f"{word}s" for word in self.title_reach}
         self._interest = self.title_reach.keys() | plurals | self.pronouns | self.groups | self.chambers | NUMBERS.keys() | _COUNTERPART
         self.read = lru_cache(maxsize=PARAGRAPHS)(self._read)
+        self._last: tuple[Paragraphed, tuple[Found, ...]] | None = None
+
+    def read_doc(self, doc: Paragraphed) -> tuple[Found, ...]:
+        """What a spaCy Doc of one paragraph names. Two components in a row read the same one, and its text is dear to ask for."""
+        if self._last is None or self._last[0] is not doc:
+            self._last = (doc, self.read(doc.text))
+        return self._last[1]
 
     def _read(self, text: str) -> tuple[Found, ...]:
         """What one paragraph names, in its order. What is handed out is shared: change a copy."""
-        words = tokens(text)
-        capitals = sum([w.cap for w in words])
+        words = Words(text)
+        pieces = words.pieces
+        capitals = sum([p[0].isupper() for p in pieces])
         headline = 3 < capitals and _titled(words, capitals)
         found: list[Found] = []
         i = 0
         interest = self._interest
-        while i < len(words):
-            word = words[i]
-            if word.cap:
+        size = len(pieces)
+        while i < size:
+            piece = pieces[i]
+            if piece[0].isupper() or (piece[2:3] == "-" and words[i].cap):
                 i = self._capital(text, words, i, found, headline)
-            elif word.low in interest:
+            elif piece in interest or (piece[-1] in "sS" and words[i].low in interest):
                 i = self._small(text, words, i, found, headline)
             else:
                 i += 1
         return tuple(found)
 
-    def _small(self, text: str, words: list[Token], i: int, found: list[Found], headline: bool) -> int:
+    def _small(self, text: str, words: Words, i: int, found: list[Found], headline: bool) -> int:
         """A word in small letters that may be a title, a pronoun, a group or a side."""
         low = words[i].low
         if low in self.chambers and self._stationed(words, i, found):
@@ -76,7 +95,7 @@ class Scanner(StateReader):
             return self._counterpart(words, i, None, found)
         return i + 1
 
-    def _capital(self, text: str, words: list[Token], i: int, found: list[Found], headline: bool) -> int:
+    def _capital(self, text: str, words: Words, i: int, found: list[Found], headline: bool) -> int:
         word = words[i]
         low = word.low
         phrase = self.phrase_at(words, i)
@@ -114,13 +133,13 @@ class Scanner(StateReader):
             return i + 1
         return self._run(text, words, i, found, headline)
 
-    def _halved(self, words: list[Token], i: int) -> bool:
+    def _halved(self, words: Words, i: int) -> bool:
         after = words[i + 1] if i + 1 < len(words) else None
         if after is not None and after.low in ("and", "or") and i + 3 < len(words) and words[i + 3].low.startswith("korea"):
             return True
         return i > 0 and words[i - 1].low == "the" and not (after is not None and after.near and after.cap)
 
-    def _half(self, text: str, words: list[Token], i: int, found: list[Found], headline: bool) -> int:
+    def _half(self, text: str, words: Words, i: int, found: list[Found], headline: bool) -> int:
         """ "the North", "the South": a Korean state, where the document is about Korea."""
         code = "KP" if words[i].low == "north" else "KR"
         if (
@@ -141,7 +160,7 @@ class Scanner(StateReader):
         found.append(item)
         return i + 1
 
-    def _run(self, text: str, words: list[Token], i: int, found: list[Found], headline: bool) -> int:
+    def _run(self, text: str, words: Words, i: int, found: list[Found], headline: bool) -> int:
         """A run of capitalised words that no table knows."""
         j = i + 1 if headline else self._run_end(words, i)
         if j <= i:

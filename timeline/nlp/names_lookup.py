@@ -8,7 +8,7 @@ from timeline.lexicon.folding import fold, plain
 from timeline.lexicon.knowledge import Knowledge, phrase_key
 from timeline.lexicon.rules import words as word_lists
 from timeline.lexicon.titles import Title, titles
-from timeline.nlp.names_tokens import Found, Token
+from timeline.nlp.names_tokens import Found, Words
 
 Phrase = tuple[tuple[tuple[str, str, str], ...], int]
 NamedTitle = tuple[Title, int, bool]
@@ -42,7 +42,7 @@ class Lookup:
         self.factions, self.groups, self.pronouns, self.sites = tables["factions"], tables["groups"], tables["pronouns"], tables["sites"]
         self.stop = self.common | self.calendar
 
-    def title_at(self, words: list[Token], i: int) -> NamedTitle | None:
+    def title_at(self, words: Words, i: int) -> NamedTitle | None:
         """The longest title that begins at word ``i``: the title, the position after it, whether it is plural."""
         low = words[i].low.rstrip(".")
         reach = self.title_reach.get(low) or (self.title_reach.get(low[:-1]) if low.endswith("s") else None)
@@ -50,9 +50,9 @@ class Lookup:
             return None
         n = len(words)
         for size in range(min(reach, n - i), 0, -1):
-            if size > 1 and not all(w.near for w in words[i + 1 : i + size]):
+            if size > 1 and not all(w.near for w in words.span(i + 1, i + size)):
                 continue
-            phrase = low if size == 1 else " ".join(w.low.rstrip(".") for w in words[i : i + size])
+            phrase = low if size == 1 else " ".join(w.low.rstrip(".") for w in words.span(i, i + size))
             hit = self.titles.get(phrase)
             if hit is not None:
                 return hit, i + size, False
@@ -63,14 +63,14 @@ class Lookup:
             elif size > 1:
                 continue
         for size in range(min(reach, n - i), 1, -1):  # "ministers of foreign affairs"
-            phrase = " ".join(w.low for w in words[i : i + size])
+            phrase = " ".join(w.low for w in words.span(i, i + size))
             head, _, rest = phrase.partition("s ")
             hit = self.titles.get(f"{head} {rest}")
             if hit is not None:
                 return hit, i + size, True
         return None
 
-    def phrase_at(self, words: list[Token], i: int) -> Phrase | None:
+    def phrase_at(self, words: Words, i: int) -> Phrase | None:
         """The longest phrase of the tables that begins at the capitalised word ``i``, and the position after it."""
         reach = self.known.reach.get(words[i].key.split(" ", 1)[0])
         if reach is None:
@@ -105,7 +105,7 @@ class Lookup:
             entries = tuple(e for e in entries if not e[2].replace(".", "").isupper() or len(e[2]) > 5)
         return (entries, j) if entries else None
 
-    def person_at(self, words: list[Token], i: int) -> tuple[tuple[str, ...], int] | None:
+    def person_at(self, words: Words, i: int) -> tuple[tuple[str, ...], int] | None:
         """The longest full name of the tables that begins at word ``i``: ids, and the position after it."""
         names = self.known.full_names
         key = fold(words[i].text.replace("-", "")) if "-" not in words[i].text else "".join(fold(p) for p in words[i].text.split("-"))
@@ -124,7 +124,7 @@ class Lookup:
                 best = (hit, j)
         return best
 
-    def _skip(self, words: list[Token], i: int) -> int:
+    def _skip(self, words: Words, i: int) -> int:
         """The position after a calendar word or the name of a medium; 0 where there is none."""
         word = words[i]
         if word.low in self.calendar:
@@ -141,7 +141,7 @@ class Lookup:
             return 0
         return best
 
-    def _name_at(self, words: list[Token], i: int) -> tuple[tuple[str, ...], int] | None:
+    def _name_at(self, words: Words, i: int) -> tuple[tuple[str, ...], int] | None:
         """A name that begins at word ``i`` after a title: ids (if known), and the position after it."""
         if i >= len(words) or not words[i].cap:
             return None
@@ -153,7 +153,7 @@ class Lookup:
             return person
         return ((), j) if j > i else person
 
-    def _run_end(self, words: list[Token], i: int, *, named: bool = False) -> int:
+    def _run_end(self, words: Words, i: int, *, named: bool = False) -> int:
         """The position after the run of capitalised unknown words from ``i`` on; ``named``: a title stands before it."""
         j = i
         size = 0
@@ -183,14 +183,14 @@ class Lookup:
             j += 1
         return j
 
-    def _surname_like(self, words: list[Token], j: int) -> bool:
+    def _surname_like(self, words: Words, j: int) -> bool:
         """A known town that is a person's surname after a title ("President Bush", "Secretary Baker")."""
         entries = self.known.phrases.get(words[j].key, ())
         if any(e[0] in ("state", "demonym", "organisation") for e in entries):
             return False
         return fold(words[j].text) in self.known.short_names or (j + 1 < len(words) and words[j + 1].near and words[j + 1].cap)
 
-    def _state_body(self, words: list[Token], k: int) -> int:
+    def _state_body(self, words: Words, k: int) -> int:
         """The position after a word for a body of a state ("government", "Foreign Ministry") at ``k``; 0 where there is none."""
         best = 0
         phrase = ""
@@ -202,12 +202,12 @@ class Lookup:
                 best = n + 1
         return best
 
-    def _closes(self, words: list[Token], j: int) -> bool:
+    def _closes(self, words: Words, j: int) -> bool:
         return (
             j >= len(words) or words[j].text in (",", ".", ")", ":", ";", '"', "”", "—") or words[j].low in ("and", "said", "told", "who")
         )
 
-    def _known_word(self, words: list[Token], j: int) -> bool:
+    def _known_word(self, words: Words, j: int) -> bool:
         """In a headline: the word is a name that the tables know."""
         return words[j].cap and (fold(words[j].text) in self.known.short_names or self.person_at(words, j) is not None)
 

@@ -9,7 +9,7 @@ from timeline.lexicon.knowledge import phrase_key
 from timeline.lexicon.titles import ACTING, FORMER, Title
 from timeline.nlp.names_lookup import Phrase
 from timeline.nlp.names_titles import TitleReader
-from timeline.nlp.names_tokens import Found, Token
+from timeline.nlp.names_tokens import Found, Token, Words
 
 _ADJECTIVES = frozenset(
     (
@@ -66,7 +66,7 @@ class StateReader(TitleReader):
     def _phrase(
         self,
         text: str,
-        words: list[Token],
+        words: Words,
         i: int,
         phrase: Phrase,
         found: list[Found],
@@ -129,7 +129,7 @@ class StateReader(TitleReader):
             found.append(item)
             return j + 1
         elif adjective:
-            if words[j - 1].text.endswith("s") and not poss and self._people(" ".join(w.key for w in words[i:j])):
+            if words[j - 1].text.endswith("s") and not poss and self._people(" ".join(w.key for w in words.span(i, j))):
                 item.kind, item.rule, item.candidates, item.country = "side", "actor.side.people", (_id("state", adjective),), adjective
             else:
                 return j  # an adjective before something that is no side
@@ -147,7 +147,7 @@ class StateReader(TitleReader):
         return any(e[0] == "demonym" for e in entries)
 
     def _country_led(
-        self, text: str, words: list[Token], i: int, j: int, code: str, kinds: dict[str, str], found: list[Found], headline: bool
+        self, text: str, words: Words, i: int, j: int, code: str, kinds: dict[str, str], found: list[Found], headline: bool
     ) -> int:
         """A title, a body or a side with its state before it: "Russian foreign minister", "U.S. officials", "Iran's top negotiator"."""
         k = j
@@ -226,7 +226,7 @@ class StateReader(TitleReader):
                             return self._coordinate(words, i, j, code, kinds, tail, found)
         return 0
 
-    def _tail(self, words: list[Token], k: int) -> tuple[str, Title | None] | None:
+    def _tail(self, words: Words, k: int) -> tuple[str, Title | None] | None:
         """What a coordination of adjectives leads to: a plural title, a plural side, another adjective before one."""
         n = len(words)
         for _ in range(4):
@@ -256,7 +256,7 @@ class StateReader(TitleReader):
         return None
 
     def _coordinate(
-        self, words: list[Token], i: int, j: int, code: str, kinds: dict[str, str], tail: tuple[str, Title | None], found: list[Found]
+        self, words: Words, i: int, j: int, code: str, kinds: dict[str, str], tail: tuple[str, Title | None], found: list[Found]
     ) -> int:
         kind, title = tail
         item = Found(kind, words[i].start, words[j - 1].end, f"actor.{kind}.coordinated")

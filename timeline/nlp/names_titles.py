@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.lexicon.titles import ACTING, FORMER, LOWER, PLAIN, Title
 from timeline.nlp.names_lookup import Lookup, NamedTitle
-from timeline.nlp.names_tokens import Found, Token
+from timeline.nlp.names_tokens import Found, Words
 
 #: Words for how many people a group has.
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -13,7 +13,7 @@ NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 class TitleReader(Lookup):
     """Reads titles, names after titles, groups and counterparts."""
 
-    def _group(self, words: list[Token], i: int, found: list[Found]) -> bool:
+    def _group(self, words: Words, i: int, found: list[Found]) -> bool:
         """ "the two leaders", "both presidents", "the pair"."""
         k = i - 1
         number = words[k].low
@@ -36,7 +36,7 @@ class TitleReader(Lookup):
         found.append(item)
         return True
 
-    def _bare_number(self, words: list[Token], i: int, found: list[Found]) -> None:
+    def _bare_number(self, words: Words, i: int, found: list[Found]) -> None:
         """ "the two" before no noun for people ("the two met in Singapore"); the parse tells whether it stands alone."""
         if i + 1 < len(words) and words[i + 1].low in self.groups and words[i + 1].near:
             return
@@ -46,7 +46,7 @@ class TitleReader(Lookup):
         item.plural = True
         found.append(item)
 
-    def _stationed(self, words: list[Token], i: int, found: list[Found]) -> bool:
+    def _stationed(self, words: Words, i: int, found: list[Found]) -> bool:
         """ "officials in Algiers": the side of the state whose capital or name follows."""
         m = i + 2
         if m >= len(words) or words[i + 1].low != "in" or not words[i + 1].near or not words[m].near:
@@ -65,7 +65,7 @@ class TitleReader(Lookup):
         found.append(item)
         return True
 
-    def _counterpart(self, words: list[Token], i: int, country: str | None, found: list[Found], start: int | None = None) -> int:
+    def _counterpart(self, words: Words, i: int, country: str | None, found: list[Found], start: int | None = None) -> int:
         item = Found("counterpart", words[i].start if start is None else start, words[i].end, "actor.counterpart")
         item.name = words[i].low
         item.country = country
@@ -81,7 +81,7 @@ class TitleReader(Lookup):
         return j
 
     def _person(
-        self, words: list[Token], i: int, j: int, ids: tuple[str, ...], title: Title | None, country: str | None, found: list[Found]
+        self, words: Words, i: int, j: int, ids: tuple[str, ...], title: Title | None, country: str | None, found: list[Found]
     ) -> int:
         while not ids and i < j - 1 and words[i].low.rstrip(".") in self.titles:
             i += 1  # "President and Chief Adviser Professor Iajuddin Ahmed"
@@ -91,7 +91,7 @@ class TitleReader(Lookup):
         kind = "person" if ids or size > 1 else "single"
         item = Found(kind, words[i].start, words[j - 1].end, "actor.name.known" if ids else "actor.name.title")
         item.candidates = ids
-        item.name = " ".join(w.text for w in words[i:j])
+        item.name = " ".join(w.text for w in words.span(i, j))
         item.words = size
         if title is not None and title.phrase:
             item.title = title.title or title.phrase
@@ -101,7 +101,7 @@ class TitleReader(Lookup):
         return j
 
     def _title(
-        self, text: str, words: list[Token], lead: int, at: int, hit: NamedTitle, country: str | None, found: list[Found],
+        self, text: str, words: Words, lead: int, at: int, hit: NamedTitle, country: str | None, found: list[Found],
         headline: bool, *, former: bool = False,
     ) -> int:  # fmt: skip
         """A title from word ``at`` on, with its state from word ``lead`` on: followed by a name, or an office by itself."""
@@ -201,7 +201,7 @@ class TitleReader(Lookup):
         found.append(item)
         return j
 
-    def _more_names(self, words: list[Token], j: int, title: Title, country: str | None, found: list[Found]) -> int:
+    def _more_names(self, words: Words, j: int, title: Title, country: str | None, found: list[Found]) -> int:
         while j + 1 < len(words) and words[j].low in ("and", ","):
             m = j + 1 + (words[j + 1].low == "and")
             name = self._name_at(words, m) if m < len(words) else None

@@ -25,19 +25,18 @@ class Token:
         self.start = start
         self.near = near
         self.first = first
-        if len(text) > 2 and text[-2] in "'’" and text[-1] in "sS":
+        self.poss = False
+        if text[-1] in "sS" and len(text) > 2 and text[-2] in "'’":
             text = text[:-2]
             end -= 2
             self.poss = True
-        else:
-            self.poss = False
         self.end = end
         self.text = text
         low = text.lower() if text.isascii() else plain(text)
         self.low = self.key = low
-        self.cap = False
-        if text[0].isupper() or (text[2:3] == "-" and text[3:4].isupper() and low[:2] in _ARTICLES):  # al-Assad
-            self.cap = True
+        letter = text[0]
+        self.cap = letter.isupper() or (letter in "ae" and text[2:3] == "-" and text[3:4].isupper() and low[:2] in _ARTICLES)  # al-Assad
+        if self.cap:
             self.key = phrase_key(low)
 
 
@@ -81,19 +80,28 @@ class Found:
         return f"Found({self.kind} {self.name!r} {self.title} {self.country} {self.rule})"
 
 
-def tokens(text: str) -> list[Token]:
-    """The words and marks of a paragraph."""
-    out: list[Token] = []
-    last = 0
-    first = True
-    for match in _TOKEN.finditer(text):
-        begin, finish = match.span()
-        piece = match[0]
-        gap = begin - last
-        near = gap == 0 or (gap == 1 and text[last] in " \u00a0\n")
-        if gap == 2 and text[last] in "’'" and text[last + 1] == " " and out and out[-1].text[-1:] == "s":
-            near = out[-1].poss = True  # "the Philippines' president"
-        out.append(Token(begin, finish, piece, near, first))
-        first = piece in _SENTENCE_END
-        last = finish
-    return out
+class Words(list[Token]):
+    """The words and marks of a paragraph; ``pieces`` are their letters as they stand."""
+
+    __slots__ = ("pieces",)
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+        last = 0
+        first = True
+        for match in _TOKEN.finditer(text):
+            begin, finish = match.span()
+            piece = match[0]
+            gap = begin - last
+            near = gap == 0 or (gap == 1 and text[last] in " \u00a0\n")
+            if gap == 2 and text[last] in "’'" and text[last + 1] == " " and self and self[-1].text[-1:] == "s":
+                near = self[-1].poss = True  # "the Philippines' president"
+            self.append(Token(begin, finish, piece, near, first))
+            self.pieces.append(piece)
+            first = piece in _SENTENCE_END
+            last = finish
+
+    def span(self, i: int, j: int) -> list[Token]:
+        """The tokens from ``i`` to before ``j``."""
+        return self[i:j]

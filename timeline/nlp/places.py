@@ -31,7 +31,7 @@ class Places:
         """Find the paragraph's places."""
         spans = []
         fields = []
-        for item in self._reader.read(doc.text):
+        for item in self._reader.read_doc(doc):
             if item.kind not in _READ:
                 continue
             span = doc.char_span(item.start, item.end, alignment_mode="expand")
