@@ -26,7 +26,7 @@ def test_the_suffix_tells_the_format_unless_one_is_named() -> None:
         for suffix in format.suffixes:
             assert export.format_of(f"/some/T{suffix.upper()}") is format
         assert export.format_of("anything.csv", format.name) is format
-    with pytest.raises(FormatError, match="t.doc: its suffix names no format; name one of csv, jsonl"):
+    with pytest.raises(FormatError, match=r"t\.doc: its suffix names no format; name one of csv, jsonl"):
         export.format_of("t.doc")
     with pytest.raises(FormatError, match="no format 'word'; there are csv, jsonl"):
         export.format_of("t.csv", "word")
@@ -63,7 +63,7 @@ def test_an_output_keeps_its_mode_and_follows_the_umask(tl: Timeline, tmp_path: 
 
 
 def test_places_that_cannot_be_written_are_named(tl: Timeline, tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="t.csv: there is no folder .*none.*make it first"):
+    with pytest.raises(OutputError, match=r"t\.csv: there is no folder .*none.*make it first"):
         tl.to_csv(tmp_path / "none" / "t.csv")
     (tmp_path / "folder.csv").mkdir()
     with pytest.raises(OutputError, match=r"folder.csv: is a folder. Nothing was changed"):

@@ -313,7 +313,7 @@ def budapest_story() -> tuple[Event, ...]:
 
 #: Few examples, each of many parts; what fails is not shrunk, as that takes minutes with values as wide as these.
 ugly = settings(
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from os import PathLike, fspath
 from pathlib import Path
 from typing import IO, Any
@@ -24,11 +24,14 @@ def replacing(path: str | PathLike[str], *, encoding: str | None) -> Iterator[IO
     there before is unchanged then.
     """
     place = Path(path)
-    direct = place.exists() and not place.is_file()
-    if place.is_dir():
-        raise OutputError(f"{fspath(path)}: is a folder. Nothing was changed; name a file")
-    beside = place if direct else place.with_name(f".{place.name}.part")
+    beside = place.with_name(f".{place.name}.part")
+    direct = False
     try:
+        if place.is_dir():
+            raise OutputError(f"{fspath(path)}: is a folder. Nothing was changed; name a file")
+        direct = place.exists() and not place.is_file()
+        if direct:
+            beside = place
         with _opened(beside, encoding) as stream:
             yield stream
         if not direct:
@@ -39,7 +42,8 @@ def replacing(path: str | PathLike[str], *, encoding: str | None) -> Iterator[IO
         raise _refused(path, error) from error
     finally:
         if not direct:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink()
 
 
 @contextmanager
