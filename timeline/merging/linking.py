@@ -15,6 +15,8 @@ from timeline.model.vocabulary import Kind, Status
 
 #: Windows up to a week tell an occasion from the next one.
 NARROW = 7
+#: Undated words of a state and of somebody acting for it are about one plan for a month.
+SIDES_DAYS = 31
 #: Talks planned in one city within a month are one round.
 MONTH = 31
 #: An undated plan is the same plan for half a year, while nothing contradicts.
@@ -56,7 +58,7 @@ class Cluster:
     rivals: list[tuple[int, Window]] = field(default_factory=list)
     members: list[int] = field(default_factory=list)
     member_phases: list[int] = field(default_factory=list)
-    docs: list[str] = field(default_factory=list)
+    docs: set[str] = field(default_factory=set)
     reasons: list[str] = field(default_factory=list)
     follows: int | None = None
 
@@ -166,7 +168,7 @@ def _on_days(c: Cluster, t: Telling, who: Who, where: Fit, named: bool, days: Wi
             return score, _why(who, where, "days that can be the same")
         return None
     if who.same:
-        if where is Fit.SAME or shorter <= NARROW:
+        if where is Fit.SAME or (shorter <= NARROW and who.exact):
             return score, _why(who, where, "days that can be the same")
         return None
     if named:
@@ -231,7 +233,7 @@ def _next_door(c: Cluster, t: Telling, who: Who, where: Fit) -> Link | None:
     if gap == 1 and where is Fit.SAME:
         return Link(score, _why(who, where, "the next day"), phase)
     began = t.status is Status.ONGOING and t.window[0] > c.window[1]
-    if gap <= NARROW and began and who.same:
+    if gap <= NARROW and began and who.same and where is Fit.SAME:
         return Link(score, _why(who, where, "still going on"), phase)
     return None
 
@@ -242,25 +244,34 @@ def _undated(c: Cluster, t: Telling, who: Who, where: Fit, named: bool) -> Link 
         return None
     if _beside(c, t, who, where):
         return Link(_score(who, where, 0.0), _why(who, where, "told within a week"), None, t.window is not None and not c.phases)
-    alone = min(len(c.who), len(t.who)) < 2
-    if not named and not (who.same and (where is Fit.SAME or (who.exact == len(t.who) and not alone) or (who.exact and len(t.who) > 1))):
-        return None
-    score, why = _score(who, where, 0.0) + named, _why(who, where, "")
-    if named:
-        why = "a gathering of the same name"
-    phase = None
     apart = t.told - c.told
-    days = t.window or c.window
-    if t.status in HELD or c.status in HELD:
-        if not _took_place(c, t, where is Fit.SAME or named):
-            return None
-    elif (
-        (t.window is None and c.window is not None and c.window[1] < t.told and t.status in OPEN and c.status is not Status.POSTPONED)
-        or apart > PLAN_DAYS
-        or (days is not None and abs(days[0] - t.told) > 2 * PLAN_DAYS)
-    ):
+    if not named and not _alike(t, who, where, apart):
         return None
-    return Link(score - 0.001 * apart, f"{why}, and no date that contradicts".removeprefix(", and "), phase, t.window is not None)
+    why = "a gathering of the same name" if named else _why(who, where, "")
+    took_place = t.status in HELD or c.status in HELD
+    if not (_took_place(c, t, where is Fit.SAME or named) if took_place else _still_planned(c, t, apart)):
+        return None
+    score = _score(who, where, 0.0) + named - 0.001 * apart
+    return Link(score, f"{why}, and no date that contradicts", None, t.window is not None)
+
+
+def _alike(t: Telling, who: Who, where: Fit, apart: int) -> bool:
+    """Parties that are enough without a date: the same ones, two of them or in the same place; with a state for somebody acting for it
+    in the same place or within a month."""
+    if not who.same:
+        return False
+    if who.exact == len(t.who):
+        return len(t.who) > 1 or where is Fit.SAME
+    return len(t.who) > 1 and (where is Fit.SAME or (who.exact > 0 and apart <= SIDES_DAYS))
+
+
+def _still_planned(c: Cluster, t: Telling, apart: int) -> bool:
+    """Whether two plans, or words that a plan is off, are about one plan: within half a year, and not about one whose day had passed."""
+    days = t.window or c.window
+    if apart > PLAN_DAYS or (days is not None and t.told is not None and abs(days[0] - t.told) > 2 * PLAN_DAYS):
+        return False
+    passed = t.window is None and c.window is not None and t.told is not None and c.window[1] < t.told
+    return not (passed and t.status in OPEN and c.status is not Status.POSTPONED)
 
 
 def _beside(c: Cluster, t: Telling, who: Who, where: Fit) -> bool:
@@ -279,8 +290,9 @@ def _took_place(c: Cluster, t: Telling, placed: bool) -> bool:
         return False
     back = LOOK_BACK if placed else LOOK_BACK_BARE
     if t.status in HELD and c.status in HELD:
-        day = c.window[1] if c.window else t.window[1] if t.window else c.told
-        told = t.told if c.window or not t.window else c.told
+        if c.window is None and t.window is None:
+            return t.told - c.told <= (back if placed else NARROW)
+        day, told = (c.window[1], t.told) if c.window else (t.window[1], c.told) if t.window else (c.told, t.told)
         return 0 <= told - day <= back
     if t.status in HELD:  # the cluster is a plan, or was called off
         if c.status in OFF:

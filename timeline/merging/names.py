@@ -117,7 +117,7 @@ def occasion(text: str, sentence: str) -> Occasion:
 
 def _places(mention: str, scope: str) -> list[int]:
     at = scope.find(mention)
-    found = []
+    found: list[int] = []
     while at >= 0 and len(found) < 8:
         found.append(at)
         at = scope.find(mention, at + 1)

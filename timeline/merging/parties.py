@@ -96,7 +96,8 @@ def compare(a: tuple[Party, ...], b: tuple[Party, ...]) -> Who:
     maybe = _pair_off(left, right, may_stand_for)
     clash = any(p.named and q.named and p.side and p.side == q.side for p in left for q in right)
     if left and right and len(a) == 2 and len(b) == 2 and len(left) == 1:
-        clash = True  # one party of two is another: they cannot both be the other party
+        agreed = next(p for p in a if p != left[0])
+        clash = clash or not agreed.id.startswith("org:")  # one of two is another; but many take part in an organisation's gathering
     return Who(exact, stood_for, maybe, len(left), len(right), clash)
 
 

@@ -126,10 +126,11 @@ class _Sweep:
         self._together = together
         self._apart = apart
         self._clusters: list[Cluster] = []
-        self._ids: list[list[str]] = []
+        self._ids: defaultdict[int, list[str]] = defaultdict(list)
         self._blocks = Blocks()
         self._forced: dict[int, int] = {}
         self._single: dict[int, Telling] = {}
+        self._revived: set[int] = set()
 
     def read(self, document: Sequence[Telling]) -> None:
         """Take in the tellings of one document: the surest links first, and no encounter twice."""
@@ -140,11 +141,13 @@ class _Sweep:
             revived: list[tuple[int, int]] = []
             for cluster, made in self._links(t, keys[n]):
                 if made.follows:
-                    revived.append((cluster.told or 0, cluster.number))
+                    if cluster.number not in self._revived:
+                        revived.append((cluster.told or 0, cluster.number))
                 else:
                     found.append((-made.score, -cluster.number, n, made))
             if revived:
                 follows[n] = max(revived)[1]
+                self._revived.add(follows[n])
         chosen: dict[int, tuple[Cluster, Link]] = {}
         taken: set[int] = set()
         for _, number, n, made in sorted(found, key=lambda f: f[:3]):
@@ -158,7 +161,7 @@ class _Sweep:
         """Every cluster that a telling can belong to, or follow."""
         rejected = self._apart.get(t.id, frozenset())
         for number in sorted(set(self._blocks.near(t, keys.look))):
-            if not rejected or rejected.isdisjoint(self._ids[number]):
+            if not rejected or rejected.isdisjoint(self._ids.get(number, ())):
                 found = link(self._clusters[number], t)
                 if found is not None:
                     yield self._clusters[number], found
@@ -172,7 +175,6 @@ class _Sweep:
             cluster = _begin(len(self._clusters), t)
             cluster.follows = follows
             self._clusters.append(cluster)
-            self._ids.append([])
             self._single[cluster.number] = t
         else:
             cluster = chosen[0]
@@ -180,8 +182,13 @@ class _Sweep:
             self._single.pop(cluster.number, None)
         if group is not None:
             self._forced.setdefault(group, cluster.number)
-        self._ids[cluster.number].append(t.id)
+        self._note(cluster, t)
         self._blocks.enter(cluster, keys.enter, t.window)
+
+    def _note(self, cluster: Cluster, t: Telling) -> None:
+        """Remember where a telling went, if a correction keeps it apart from others."""
+        if t.id in self._apart:
+            self._ids[cluster.number].append(t.id)
 
     def finish(self) -> list[Cluster]:
         """The clusters, after a second look at tellings left alone: they are compared once more with the encounters that later articles
@@ -191,7 +198,7 @@ class _Sweep:
             best = None if t.window is None else self._later(t)
             if best is not None:
                 _join(best[0], t, best[1])
-                self._ids[best[0].number].append(t.id)
+                self._note(best[0], t)
                 gone[number] = best[0].number
         kept = [c for c in self._clusters if c.number not in gone]
         place = {c.number: n for n, c in enumerate(kept)}
@@ -206,7 +213,7 @@ class _Sweep:
         best: tuple[Cluster, Link] | None = None
         for number in sorted(set(self._blocks.near(t, blocks(t).look))):
             cluster = self._clusters[number]
-            if len(cluster.members) < 2 or not rejected.isdisjoint(self._ids[number]):
+            if len(cluster.members) < 2 or not rejected.isdisjoint(self._ids.get(number, ())):
                 continue
             found = same_days(cluster, t)
             if found is not None and (best is None or found.score >= best[1].score):
@@ -230,7 +237,7 @@ def _begin(number: int, t: Telling) -> Cluster:
         phases=[t.window] if t.window else [],
         members=[t.index],
         member_phases=[0 if t.window else -1],
-        docs=[t.doc],
+        docs={t.doc},
     )
 
 
@@ -249,7 +256,7 @@ def _join(c: Cluster, t: Telling, found: Link) -> None:
             c.phases[phase] = t.window
     c.members.append(t.index)
     c.member_phases.append(phase)
-    c.docs.append(t.doc)
+    c.docs.add(t.doc)
     c.reasons.append(found.reason)
     c.who = unite(c.who, t.who)
     if c.spot is None or (t.spot is not None and (c.spot.broad or not t.spot.broad)):
