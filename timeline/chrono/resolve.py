@@ -90,6 +90,8 @@ _OPEN = {Unit.WEEK: "XXXX-WXX", Unit.WEEKEND: "XXXX-WXX-WE", Unit.MONTH: "XXXX-X
 def _offset(e: Offset, reference: Interval | None, _: Direction | None) -> Resolved:
     parts = amount_parts(e.amount)
     if not parts or any(number is None for number, _ in parts):
+        if e.anchor == "timex":
+            return Resolved(None, e.amount, "DURATION", vague=True)  # "a few days later", as TimeBank writes it
         return Resolved(None, "PAST_REF" if e.sign < 0 else "FUTURE_REF", vague=True)
     if reference is None:
         return Resolved(None, "XXXX-XX-XX")

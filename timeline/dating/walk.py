@@ -52,6 +52,8 @@ def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: b
         if dating.basis is Basis.STATED and any(start <= mention.start < end for start, end in kinds):
             dating = _with_basis(dating, Basis.DATELINE)
         out.append(dating)
+        if mention.rule == "time.first-units":
+            quarters.clear()  # "for the nine months": figures of another length follow
         if dating.interval is not None and mention.type in ("DATE", "TIME") and not dating.vague and not _compares(expression):
             told.append(dating)
             if isinstance(expression, Fields | Nth | Shift) and unit_of(dating.interval) is Unit.QUARTER and "-4" not in mention.expression:

@@ -185,7 +185,7 @@ def timex_type(expression: Expression) -> str:
     if isinstance(expression, Clock):
         return "TIME"
     if isinstance(expression, Offset):
-        return "DURATION" if expression.anchor == "event" else "DATE"
+        return "DURATION" if expression.anchor == "event" or ("X" in expression.amount and expression.anchor == "timex") else "DATE"
     if isinstance(expression, Modified | Part):
         return timex_type(expression.of)
     if isinstance(expression, Nth) and expression.count > 1:

@@ -58,9 +58,14 @@ def duration_half(m: Match) -> Expression | None:
     return Duration("P0.5M" if unit == "month" else amount(0.5, unit))
 
 
+def duration_open(m: Match) -> Expression | None:
+    """A while: a length of which nothing is told; "some time" is some months in TimeBank."""
+    return Duration("PXM" if m.all[0].text.lower() == "some" else "PXX")
+
+
 def duration_vague(m: Match) -> Expression | None:
     """An open number of units; a couple is two, about."""
-    unit = str(m.value("unit", "UNITS"))
+    unit = str(m.value("unit", "UNIT"))
     if m.word("vague").startswith("couple"):
         return Modified("APPROX", Duration(amount(2, unit)))
     return Duration(amount(None, unit))
