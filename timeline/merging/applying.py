@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from timeline.chrono.interval import Interval, Precision
 from timeline.errors import LexiconError
-from timeline.merging.corrections import Correction, Corrections, Plan, Renaming
+from timeline.merging.corrections import ENCOUNTER_ONLY, Correction, Corrections, Plan, Renaming
 from timeline.merging.names import key
 from timeline.merging.naming import actor
 from timeline.model.event import Actor, Dating, Event, Place
-from timeline.model.vocabulary import Basis, Kind, Status
+from timeline.model.vocabulary import Basis, Family, Kind, Status
 
 
 def plan(corrections: Corrections, events: Iterable[Event]) -> Plan:
@@ -96,7 +96,9 @@ class _Anchors:
             return None
         wanted = " ".join(item.anchor.text.split())
         hits = {
-            id for family, sentence, id in self._by_doc.get(item.anchor.doc_id, ()) if wanted in sentence and item.id[:1] in (family, "")
+            id
+            for family, sentence, id in self._by_doc.get(item.anchor.doc_id, ())
+            if wanted in sentence and (item.id[:1] == family or item.id[:1] not in "ec")
         }
         return hits.pop() if len(hits) == 1 else None
 
@@ -152,6 +154,8 @@ def correct(merged: Sequence[Event], found: Plan, *, now: dt.date | None) -> lis
 
 def _apply(event: Event, items: Sequence[Correction], now: dt.date | None) -> Event:
     values = {name: value for item in items for name, value in item.values}
+    if event.family is Family.CHANGE:  # the people and the place in a change's row are those of its encounter
+        values = {name: value for name, value in values.items() if name not in ENCOUNTER_ONLY}
     extra: dict[str, list[str]] = {}
     for item in items:
         for column, text in item.keep:

@@ -43,10 +43,7 @@ def encounter(cluster: Cluster, events: Sequence[Event], changes_of: Mapping[str
     place, apart = words.best_place(current if any(m.place for m in current) else members)
     conflicts = _conflicts(stands, words.date_conflicts([m for m in current if phases[m.id] == last]), apart)
     people = words.unite_actors((m.participants for m in members), setting.sides)
-    acting = {a.country for a in people if a.country}
-    countries = (
-        acting | {c for m in members for c in m.countries} | ({place.country} if place and place.country and first.countries else set())
-    )
+    countries = {c for m in members for c in m.countries} or {a.country for a in people if a.country}
     return Event(
         id=first.id,
         kind=first.kind,
@@ -92,6 +89,7 @@ def change(members: Sequence[Event], reasons: Sequence[str], about: str | None, 
         actors=words.unite_actors((m.actors for m in members), setting.sides),
         targets=words.unite_actors((m.targets for m in members), setting.sides),
         countries=tuple(sorted({c for m in members for c in m.countries})),
+        claims=tuple(c for m in members for c in words.claims_of(m, None)),
         members=tuple(members),
         reasons=tuple(dict.fromkeys(reasons)),
         n_sources=outlets(sources_of(members), setting.reprints),

@@ -47,9 +47,10 @@ def claims_of(member: Event, said_on: dt.date | None) -> Iterator[Claim]:
     if member.place is not None:
         at = member.place.at[0] if member.place.at else None
         yield Claim("place", member.place.name, doc, *_words(at), said_on, published)
-    for actor in member.participants:
+    told_of = (("participant", member.participants), ("actor", member.actors), ("target", member.targets))
+    for field, actor in ((field, actor) for field, actors in told_of for actor in actors):
         at = actor.at[0] if actor.at else None
-        yield Claim("participant", actor.name, doc, *_words(at), said_on, published)
+        yield Claim(field, actor.name, doc, *_words(at), said_on, published)
     if member.topic is not None:
         yield Claim("topic", member.topic.text, doc, member.topic.start, member.topic.end, member.topic.text, said_on, published)
 

@@ -52,6 +52,8 @@ FIELDS: Mapping[str, frozenset[str] | None] = {
     "duration": None,
 }
 DAYS = ("start", "end")
+#: Fields of an encounter that the row of a change repeats.
+ENCOUNTER_ONLY = frozenset({"participants", "place", "place_country", "host_country", "status", "subtype"})
 LISTS = ("participants", "actors", "targets")
 _KEYS = frozenset({"id", "anchor", "set", "drop", "same_as", "not_same_as", "keep"})
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from timeline.errors import InputError
-from timeline.merging.corrections import DAYS, FIELDS, LISTS, Anchor, Correction, Corrections, to_toml
+from timeline.merging.corrections import DAYS, ENCOUNTER_ONLY, FIELDS, LISTS, Anchor, Correction, Corrections, to_toml
 from timeline.model import codebook
 
 #: Ways in which spreadsheets write days, tried in this order.
@@ -87,7 +87,7 @@ def compare_rows(
             was, now = row.get(column, ""), edited.get(column, "")
             if _same(was, now, form if column in DAYS or column in ("published", "status_as_of") else None):
                 continue
-            if column not in FIELDS:
+            if column not in FIELDS or (column in ENCOUNTER_ONLY and row.get("family") == "change"):
                 computed[column] += 1
                 continue
             value = _value(column, now, form)
