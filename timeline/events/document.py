@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from timeline.chrono.interval import Precision
 from timeline.events.actors import Roster
-from timeline.events.encounters import Made, Source, day, encounter, is_encounter
+from timeline.events.encounters import Made, Source, day, encounter, is_encounter, known
 from timeline.events.grouping import Group, group, is_country
 from timeline.events.places import PlaceBook
 from timeline.events.telling import Telling, own_dating, side, turned, with_roles
@@ -303,7 +303,7 @@ def _continue_talks(groups: Sequence[Group]) -> None:
             continue
         for earlier in reversed(groups[:n]):
             near = first.mention.paragraph - earlier.tellings[-1].mention.paragraph
-            if earlier.kind == "meeting" and len({side(a) for a in earlier.people.values()}) >= 2 and near <= 4:
+            if earlier.kind == "meeting" and len({side(a) for a in earlier.people.values() if known(a)}) >= 2 and near <= 4:
                 parties = tuple(replace(a, at=()) for a in earlier.people.values())
                 g.tellings[0] = replace(first, participants=parties)
                 break

@@ -164,13 +164,11 @@ def is_encounter(event: Event, group: Group) -> bool:
     """True where official actors of two sides take part, as the guidelines ask; see DESIGN 2, "encounter"."""
     people = event.participants
     official = [a for a in people if _official(a)]
-    sides = {side(a) for a in official}
+    sides = {side(a) for a in official if known(a)}
     if event.kind is Kind.VISIT:
         return _is_visit(event, group, official)
     if len(sides) >= 2:
         return True
-    if len(sides) == 1 and len(people) >= 2 and len({side(a) for a in people}) >= 2:
-        return any(t.mention.rule in ("meeting.meet", "meeting.hold", "meeting.summit") for t in group.tellings)
     named = any(t.mention.rule in ("meeting.summit", "meeting.assembly") and t.mention.text[:1].isupper() and t.before.strip() for t in group.tellings)
     if official and named:
         return True  # "the Summit of the Americas", whoever is said to attend
@@ -183,6 +181,11 @@ def is_encounter(event: Event, group: Group) -> bool:
             t.mention.rule in ("meeting.summit", "meeting.assembly", "meeting.meet", "meeting.round") or t.mention.text.lower() == "meeting" for t in group.tellings
         )
     return False
+
+
+def known(actor: Actor) -> bool:
+    """True where it is told for whom somebody acts."""
+    return actor.type is not ActorType.PERSON or side(actor) != actor.id or actor.office is not None
 
 
 def _hosted(event: Event, group: Group, host: Actor) -> bool:

@@ -59,12 +59,35 @@ class Telling:
 _WEEKDAY = re.compile(r"^(?:on |this )?(?:(?:late|early) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?$|^the weekend$", re.IGNORECASE)
 
 
+_MONTH = re.compile(
+    r"^(?:in |early |late |mid-)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?$",
+    re.IGNORECASE,
+)
+
+
+def _years(interval: Interval, years: int) -> Interval:
+    """The same days of another year; 29 February gives way to the 28th."""
+
+    def moved(day: dt.date) -> dt.date:
+        try:
+            return day.replace(year=day.year + years)
+        except ValueError:
+            return day.replace(year=day.year + years, day=28)
+
+    return Interval(moved(interval.start), moved(interval.end))
+
+
 def turned(dating: Dating, value: str | None, firm: bool, dct: dt.date | None) -> Dating:
     """A bare weekday on the other side of the document's day, where the words say that the encounter is planned, or was.
 
     "the possibility of a meeting on Monday" is the Monday to come, whatever the tense of the verb around it.
     """
     interval = dating.interval
+    if dct is not None and interval is not None and dating.text is not None and _MONTH.match(dating.text.strip()):
+        if value == "held" and interval.start > dct:
+            return replace(dating, interval=_years(interval, -1), rule="month.back")
+        if value in ("scheduled", "proposed") and interval.end < dct and (dct - interval.end).days < 330:
+            return replace(dating, interval=_years(interval, 1), rule="month.ahead")
     if dct is None or interval is None or not firm or dating.text is None or not _WEEKDAY.match(dating.text.strip()):
         return dating
     week = dt.timedelta(days=7)

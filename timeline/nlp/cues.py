@@ -37,6 +37,7 @@ from timeline.nlp.clauses import (
 _CARRYING_NOUNS = frozenset({"round", "series", "report", "session", "set", "start", "opening", "beginning", "part", "holding", "claim", "fact", "news", "day", "end", "close", "conclusion", "stage", "leg"})
 _ATTENDING = frozenset({"attend", "join", "participate", "take", "boycott", "skip", "miss", "shun", "go", "show"})
 _TO = frozenset({"agree", "invite", "come", "go", "return", "look", "object", "commit", "open", "head", "travel", "lead", "summon", "call", "refer"})
+_IN_ON = frozenset({"participate", "take", "engage", "join", "agree", "decide", "insist", "plan", "involve", "settle", "work"})
 _THREATS = frozenset({"threaten", "warn", "hint", "consider", "mull", "weigh", "want", "urge", "ask", "call", "demand", "threat", "hesitate", "seek", "plan", "intend", "pressure", "refuse", "decline", "deny", "avoid", "fail", "oppose", "prevent", "reject", "resist", "failure", "refusal", "reluctance", "inability"})
 
 
@@ -105,6 +106,8 @@ def change_rule(token: Token, form: str | None = None) -> Rule | None:
             continue
         if wanted == "noun" and not is_noun(token):
             continue
+        if any(p.lower_ == "against" for p in children(token, "prep")):
+            continue  # "pushing back against"
         if rule.texts("particle") and not (set(rule.texts("particle")) & particles(token)):
             continue
         if rule.texts("phrase") and not _phrase(token, rule.texts("phrase")):
@@ -151,6 +154,11 @@ def read(trigger: Token) -> Told:
     if is_verb(trigger):
         _verb(trigger, out, own=True)
     else:
+        leg = next((c for c in children(trigger, "relcl") if lemma(c) == "take" and any(p.lower_ == "to" for p in children(c, "prep"))), None)
+        if leg is not None:  # "a tour that has taken him to Japan": the legs are told there
+            out.spine.append(leg)
+            _verb(leg, out, own=True)
+            return out
         _beside(trigger, out)
         negated = negation(trigger)
         if negated is not None:
@@ -407,7 +415,7 @@ def _preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None
             return above
         t = _context_tense(governor)
         if rule.flag("only_past"):
-            if is_verb(governor) and _first("above", governor) is not None and above.lower_ in ("on", "in", "at"):
+            if is_verb(governor) and above.lower_ in ("on", "in") and lemma(governor) in _IN_ON:
                 return above  # "participated in talks", "agreed on a meeting"
             if above.lower_ in ("on", "in") and not _scene(here):
                 return above if is_verb(governor) else None

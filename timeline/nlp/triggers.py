@@ -102,12 +102,15 @@ def _match(reading: Reading, token: Token) -> Frame | None:
 
 
 def _bare_name(token: Token) -> bool:
-    """ "Congress", "the Assembly": a body, no occasion, unless something before it says which occasion."""
-    if lemma(token) == "dialogue":
+    """ "Congress", "the Assembly": a body, no occasion, unless the words around it say what it is on."""
+    word = lemma(token)
+    if word == "dialogue":
         return not token.tag_.startswith("NNP")
-    return lemma(token) in ("congress", "assembly", "convention", "forum") and token.tag_.startswith("NNP") and not any(
-        c.dep_ in ("compound", "amod", "nmod") and c.i < token.i and c.ent_type_ != "NORP" for c in token.children
-    )
+    if word not in ("congress", "assembly", "forum") or not token.tag_.startswith("NNP"):
+        return False
+    if word == "forum":
+        return not any(c.dep_ in ("compound", "amod", "nmod", "prep") for c in token.children)
+    return not any(c.lower_ in ("dialogue", "on") for c in token.children)
 
 
 def _subtype(rule: Rule, token: Token) -> str | None:
@@ -171,7 +174,7 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
     if need == "passive":
         return passive(token)
     if need == "not_as":
-        return all(o.lower_ == "other" or (o.tag_ in ("NN", "NNP", "PRP") and reading.actor(o) is not None) for o in objects(token)) and not any(c.lower_ in ("as", "through", "off") for c in token.children) and not children(token, "ccomp", "xcomp", "oprd")
+        return all(o.lower_ == "other" or (o.tag_ in ("NNP", "PRP") and reading.actor(o) is not None) for o in objects(token)) and not any(c.lower_ in ("as", "through", "off") for c in token.children) and not children(token, "ccomp", "xcomp", "oprd")
     if need == "subject_actor":
         return bool(frame.filled("subject") or frame.filled("agent"))
     if need == "subject_person":
@@ -185,6 +188,8 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         return len(set(frame.parties)) > 1
     if need in ("phone", "phone_or_actor"):
         return _phone(token) or (need == "phone_or_actor" and _called(reading, frame))
+    if need == "goal" and lemma(token) == "go" and children(token, "xcomp"):
+        return False  # "is going to do"
     if need == "goal":
         return bool(frame.goals) or frame.here
     if need == "purpose":
