@@ -93,8 +93,7 @@ class _Reader:
         actors: list[Actor] = []
         targets: list[Actor] = []
         place: Place | None = None
-        place_firm = False
-        here = during = about = None
+        here = during = about = said = None
         for a in mention.arguments:
             if a.target == "actor":
                 found = self.roster.actor(a.index)
@@ -115,10 +114,12 @@ class _Reader:
                 candidate = self.places.place(a.index)
                 if candidate is not None and not (a.rule == "slot.modifier" and is_country(candidate)):
                     if place is None or (is_country(place) and not is_country(candidate)):
-                        place, place_firm = candidate, a.role == "goal"
+                        place = candidate
             elif a.target == "here":
                 here = True
                 place = place or self._dateline
+            elif a.role == "said":
+                said = self.datings[a.index].interval if a.index < len(self.datings) else None
             elif a.role == "during":
                 during = a.index
             elif a.role == "about":
@@ -141,7 +142,7 @@ class _Reader:
             actors=self._combine(actors),
             targets=self._combine(targets),
             here=bool(here),
-            place_firm=place_firm,
+            said_on=said.start if said is not None and said.days == 1 else None,
             before=self.source.document.text[mention.sentence[0] : mention.start],
         )
 
@@ -153,7 +154,7 @@ class _Reader:
         for a in t.mention.arguments:
             if a.role == "goal" and a.target == "place" and a.rule != "slot.modifier":
                 place = self.places.place(a.index)
-                if place is not None and all(place.country != g.country or place.country is None for g, _ in goals):
+                if place is not None and (not goals or place.country is not None) and all(place.country != g.country for g, _ in goals):
                     mention = self.lifted.places[a.index]
                     goals.append((place, (mention.start, mention.end)))
         if len(goals) < 2:
@@ -268,6 +269,8 @@ def _together(made: dict[int, Made]) -> None:
                     meeting.event = event = replace(event, place=trip.place, host_country=trip.place.country)
                 if event.dating.interval is None and tied:
                     meeting.event = event = replace(event, dating=trip.dating)
+                elif trip.dating.interval is None and event.dating.interval is not None and event.place == trip.place:
+                    visit.event = trip = replace(trip, dating=event.dating)
                 if event.part_of is None and trip.place.country == event.host_country:
                     meeting.event = replace(event, part_of=trip.id)
             elif trip.place is None and event.place is not None and event.place.country in hosts:

@@ -156,7 +156,7 @@ def _history(group: Group, source: Source, speakers: Callable[[Telling], str | N
             continue
         m = telling.mention
         sentence = " ".join(source.document.text[m.sentence[0] : m.sentence[1]].split())
-        out.append(StatusStep(Status(value), speakers(telling), None, dct, source.document.doc_id, m.start, m.end, sentence))
+        out.append(StatusStep(Status(value), speakers(telling), telling.said_on, dct, source.document.doc_id, m.start, m.end, sentence))
     return tuple(out)
 
 
@@ -201,6 +201,7 @@ def _official(actor: Actor) -> bool:
 
 
 def _is_visit(event: Event, group: Group, official: Sequence[Actor]) -> bool:
+    official = [a for a in official if a.type is not ActorType.ORGANISATION]  # organisations do not travel
     if not official:
         return False
     if event.place is None:

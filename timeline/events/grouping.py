@@ -79,8 +79,8 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
     distance = telling.mention.paragraph - g.tellings[-1].mention.paragraph
     if reference == "other" and who < 1.5 and not any(t.mention.reference == "other" for t in g.tellings):
         return 0.0
-    if reference == "other" and who >= 1 and _told_past(g, dct) and telling.cue in _AHEAD:
-        return 0.0
+    if reference == "other" and who >= 1 and _told_past(g, dct):
+        return 0.0  # "a second meeting" is none of those that were
     if who == 0:
         if not telling.participants:
             if telling.place is not None and where <= 0 and when <= 0 and not _same_word(g, telling):
@@ -241,6 +241,8 @@ def _what(g: Group, telling: Telling, dct: dt.date | None) -> float:
     if value in _HAPPENED and theirs and not theirs & _HAPPENED and theirs <= _AHEAD:
         near = telling.mention.paragraph == g.tellings[-1].mention.paragraph and telling.mention.reference == "definite"
         return -0.2 if value == "ongoing" or near else -1.0
+    if value in _HAPPENED and theirs & {"denied", "not_held"} and not theirs & _HAPPENED and any(t.mention.reference == "other" for t in g.tellings):
+        return -1.0
     if value in _AHEAD and theirs & _HAPPENED and not theirs & _AHEAD:
         return -1.0
     return 0.1

@@ -59,6 +59,9 @@ def of_group(tellings: Sequence[Telling], dct: dt.date | None, interval_end: dt.
         ended = [(t, v) for t, v in pool if v in _ASSERTED]
         happened = [(t, v) for t, v in pool if v in ("held", "ongoing")]
         planned = [(t, v) for t, v in pool if v == "scheduled"]
+        affirmed = [(t, v) for t, v in pool if v == "scheduled" and t.mention.cues and t.mention.cues[0].rule.endswith((".off", ".not", "plan.continues"))]
+        if affirmed and any(v == "cancelled" for _, v in ended):
+            return Status.DISPUTED, next(t for t, v in ended if v == "cancelled")
         if ended and not happened:
             best = max(ended, key=lambda p: (_FORCE[p[1]], p[0].index))
             if best[1] == "postponed" and any(t.dating.interval is not None and t.index > best[0].index for t, v in planned):

@@ -36,7 +36,7 @@ class Telling:
     actors: tuple[Actor, ...] = ()
     targets: tuple[Actor, ...] = ()
     here: bool = False
-    place_firm: bool = False
+    said_on: dt.date | None = None
     leg: tuple[int, int] | None = None
     before: str = ""
 

@@ -21,29 +21,32 @@ _INSTALL = {
 }
 
 
-def load(model: str | Path = DEFAULT_MODEL, *, gazetteer: str | Path | None = None, components: Sequence[str] = COMPONENTS) -> Language:
+def load(
+    model: str | Path = DEFAULT_MODEL, *, gazetteer: str | Path | None = None, entities: bool = False, components: Sequence[str] = COMPONENTS
+) -> Language:
     """Load ``model``, a package's name or a folder, and add our components; what they do not need is left out.
 
-    ``gazetteer`` is a CSV file of the user's own people and organisations. Raises :class:`~timeline.errors.ModelError` where the
-    model is not installed, is not English, or has no parser or entity recogniser; the message says what to run.
+    ``gazetteer`` is a CSV file of the user's own people and organisations. ``entities`` keeps the model's entity recogniser, which
+    finds a few more unknown names and costs a third more. Raises :class:`~timeline.errors.ModelError` where the model is not
+    installed, is not English, or has no tagger or parser (with ``entities``: no entity recogniser); the message says what to run.
     """
     name = str(model)
     try:
-        nlp = spacy.load(name, exclude=list(_UNUSED))
+        nlp = spacy.load(name, exclude=[*_UNUSED, *([] if entities else ["ner"])])
     except (OSError, ImportError) as error:
         raise ModelError(_missing(name, error)) from error
     except ValueError as error:
         raise ModelError(f"the spaCy model '{name}' cannot be loaded: {str(error).splitlines()[0]} Take a model made for spaCy 3.8.") from error
-    lacking = [need for need in ("parser", "ner") if need not in nlp.pipe_names]
+    lacking = [need for need in ("tagger", "parser", *(["ner"] if entities else [])) if need not in nlp.pipe_names]
     if nlp.lang != "en" or lacking:
         what = f"is made for '{nlp.lang}', not for English" if nlp.lang != "en" else f"has no {' and no '.join(lacking)}"
-        raise ModelError(f"the spaCy model '{name}' {what}. Take an English model with parser and ner, e.g. leave out --model for {DEFAULT_MODEL}.")
+        raise ModelError(f"the spaCy model '{name}' {what}. Take an English model with tagger and parser, e.g. leave out --model for {DEFAULT_MODEL}.")
     for module in _MODULES:
         importlib.import_module(module)
     for component in components:
         if component in nlp.pipe_names:
             nlp.remove_pipe(component)
-        config = {"gazetteer": str(gazetteer)} if gazetteer is not None and component == "timeline_actors" else {}
+        config = {"gazetteer": str(gazetteer)} if gazetteer is not None and component in ("timeline_actors", "timeline_places") else {}
         nlp.add_pipe(component, config=config)
     _register()
     return nlp

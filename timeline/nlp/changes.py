@@ -33,8 +33,6 @@ def find_changes(reading: Reading, frames: list[Frame]) -> list[Frame]:
     """The changes of a paragraph, in text order; an invitation may add the encounter that it alone tells of to ``frames``."""
     out: list[Frame] = []
     for token in reading.doc:
-        if token.ent_type_ == "PERSON":
-            continue
         rule = change_rule(token)
         if rule is None:
             continue

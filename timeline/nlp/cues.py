@@ -127,6 +127,8 @@ def asserted(token: Token) -> bool:
     head = finite(token) if is_verb(token) else token
     if negation(token) is not None or (head != token and negation(head) is not None and head.tag_ != "JJ"):
         return False
+    if lemma(token.head) == "be" and token.dep_ in ("ccomp", "oprd", "acomp", "attr", "xcomp") and negation(token.head) is not None:
+        return False
     m = modal(token)
     if m is not None and m.lower_ in ("may", "might", "could", "should", "can", "would", "must"):
         return False
@@ -333,6 +335,8 @@ def _beside(noun: Token, out: Told) -> None:
 
 
 def _first(where: str, token: Token) -> Rule | None:
+    if where == "above" and is_noun(token):
+        return None
     for word in (token.lower_, lemma(token)):
         for rule in _table().get((where, word), ()):
             if rule.text("form") == "adjective" and not token.tag_.startswith("JJ"):
@@ -504,9 +508,14 @@ def _above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         out.changed_by.append(above)
         if asserted(above):
             out.turn(above, change.text("status") or "", change.id)
-        elif negation(above) is not None or out.value is None or out.weak:
-            out.turn(negation(above) or above, "scheduled", change.id + ".open")
+        elif negation(above) is not None or (lemma(above.head) == "be" and negation(above.head) is not None):
+            out.turn(negation(above) or negation(above.head) or above, "scheduled", change.id + ".not")
+        elif out.value is None or out.weak:
+            out.turn(above, "scheduled", change.id + ".open")
         return above if tense(above) is None else None
+    if here != out.spine[0] and lemma(here) in ("preparation", "plan", "work") and word in ("continue", "proceed", "go", "advance") and negation(above) is None:
+        out.turn(above, "scheduled", "plan.continues")
+        return None
     if here != out.spine[0] and is_noun(here) and negation(above) is not None:  # "no decision on the meeting was made"
         out.turn(negation(above) or above, "proposed", "neg.nominal")
         return None

@@ -43,6 +43,7 @@ class Frame:
     about: Frame | None = None
     by: int | None = None
     around: int | None = None
+    said: int | None = None
 
     def add(self, mentions: Iterable[int], path: str, role: str) -> None:
         """Put actor mentions into a slot, each mention once for the whole frame."""
@@ -68,6 +69,8 @@ class Frame:
         if self.here:
             arguments.append(("place", "here", 0, "slot.here"))
         arguments += [("time", "timex", n, f"time.{relation}") for n, _, relation in sorted(self.times, key=lambda t: (t[1], t[0]))]
+        if self.said is not None:
+            arguments.append(("said", "timex", self.said, "time.said"))
         if self.during is not None and id(self.during) in position:
             arguments.append(("during", "trigger", position[id(self.during)], "slot.during"))
         if self.about is not None and id(self.about) in position:

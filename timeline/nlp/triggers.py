@@ -72,6 +72,9 @@ def find_frames(reading: Reading) -> list[Frame]:
     _purposes(frames)
     frames.extend(_visiting(reading, frames))
     frames.sort(key=lambda f: (f.token.i, f.kind))
+    for frame in frames:
+        if frame.told.reporter is not None:
+            frame.by = next((n for head in subjects(frame.told.reporter) for n in actors_of(reading, head)), None)
     found = find_changes(reading, frames)
     _times(reading, frames, found)
     return frames + found
@@ -82,7 +85,7 @@ def find_frames(reading: Reading) -> list[Frame]:
 
 def _match(reading: Reading, token: Token) -> Frame | None:
     form = "verb" if is_verb(token) and token.dep_ not in ("compound", "amod") else "noun" if is_noun(token) else "adjective" if token.dep_ == "acomp" else None
-    if form is None or token.ent_type_ == "PERSON" or _bare_name(token):
+    if form is None or _in_name(reading, token) or _bare_name(token):
         return None
     for rule in _by_lemma().get((form, lemma(token)), ()):
         if rule.texts("particle") and not set(rule.texts("particle")) & particles(token):
@@ -96,9 +99,15 @@ def _match(reading: Reading, token: Token) -> Frame | None:
         _fill(reading, frame)
         if _needs(reading, frame):
             frame.reference = _reference(reading, frame)
-            frame.topic = _topic(frame)
+            frame.topic = _topic(reading, frame)
             return frame
     return None
+
+
+def _in_name(reading: Reading, token: Token) -> bool:
+    """True for a word of a person's name: Mr. Call, Theresa May."""
+    n = reading.actor(token)
+    return n is not None and token.tag_.startswith("NNP") and reading.actors[n].form == "name" and reading.actors[n].type in (None, "person")
 
 
 def _bare_name(token: Token) -> bool:
@@ -351,9 +360,9 @@ def _clause_subject(reading: Reading, noun: Token) -> list[int]:
     for _ in range(4):
         if verb is None:
             return []
-        found = [n for head in (children(verb, "nsubjpass") or subjects(verb)) if head != noun for n in actors_of(reading, head)]
-        if found:
-            return found
+        heads = [head for head in (children(verb, "nsubjpass") or subjects(verb)) if head != noun and head.tag_ != "PRP"]
+        if heads:  # whoever that is: nobody farther off is meant
+            return [n for head in heads for n in actors_of(reading, head)]
         verb = governing_verb(verb)
     return []
 
@@ -415,7 +424,7 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
         return
 
 
-def tail(noun: Token) -> list[Token]:
+def tail(reading: Reading, noun: Token) -> list[Token]:
     """The words behind a noun that still belong to it: "talks | last month in Washington with President Clinton".
 
     Phrases of time, place and company, one after the other, whatever the parser hung them on; a verb, a clause or a comma ends it.
@@ -424,7 +433,7 @@ def tail(noun: Token) -> list[Token]:
     for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 26)]:
         if token.text in (".", ";", ":", "--", "—", "–", '"', "”", "?", "!") or (token.tag_ in ("WDT", "WP", "WRB", "MD", "CC") and not _joins(token) and not _starts(token)):
             break
-        if token.text == "," and not _in_date(token):
+        if token.text == "," and not _in_date(reading, token):
             break
         if token.tag_ == "WDT" and _starts(token):
             continue
@@ -447,14 +456,14 @@ def _joins(token: Token) -> bool:
     return token.tag_ == "CC" and (token.head.tag_.startswith(("NNP", "CD", "JJ")) or token.head.lower_ in ("leaders", "officials"))
 
 
-def _in_date(token: Token) -> bool:
+def _in_date(reading: Reading, token: Token) -> bool:
     """ "October 21, 2025", "Tuesday, October 21": a comma inside a date."""
-    return 0 < token.i < len(token.doc) - 1 and token.nbor(-1).ent_type_ == "DATE" and token.nbor(1).ent_type_ == "DATE"
+    return token.i - 1 in reading.timex_at and token.i + 1 in reading.timex_at
 
 
 def _stray(reading: Reading, frame: Frame) -> None:
     """A "with …" or "between …" in the noun's tail that the parser hung elsewhere."""
-    for token in tail(frame.token):
+    for token in tail(reading, frame.token):
         if token.lower_ in ("with", "between") and token.dep_ == "prep":
             for head in children(token, "pobj"):
                 frame.add(actors_of(reading, head), token.lower_, "party")
@@ -496,7 +505,7 @@ def _fill_places(reading: Reading, frame: Frame) -> None:
     if not is_verb(token):
         frame.places.extend((n, "modifier") for n in place_modifiers(reading, token))
         if not any(path == "in" for _, path in frame.places):
-            for word in tail(token):
+            for word in tail(reading, token):
                 if word.dep_ == "prep" and word.lower_ in ("in", "at") and (heads := children(word, "pobj")):
                     frame.places.extend((n, "in") for head in heads for n in places_of(reading, head))
                     break
@@ -554,14 +563,14 @@ def _reference(reading: Reading, frame: Frame) -> str:
     return "new"
 
 
-def _topic(frame: Frame) -> tuple[int, int] | None:
+def _topic(reading: Reading, frame: Frame) -> tuple[int, int] | None:
     token = frame.token
     anchors = [token] + [t for t in frame.told.spine[1:4]]
     for anchor in anchors:
         for prep in children(anchor, "prep"):
             if prep.lower_ in ("on", "about", "over", "regarding", "concerning") and prep.i > token.i:
                 for head in children(prep, "pobj", "pcomp"):
-                    if head.ent_type_ not in ("DATE", "TIME", "GPE"):
+                    if head.i not in reading.timex_at and head.i not in reading.place_at:
                         return _extent(head)
         for verb in children(anchor, "acl", "advcl", "xcomp"):
             if lemma(verb) == "discuss" or verb.lower_ in ("discussing", "discuss", "covering", "review"):
@@ -704,7 +713,7 @@ def _times(reading: Reading, frames: list[Frame], found: list[Frame]) -> None:
         for token in [frame.token, *frame.told.spine[1:]]:
             if _takes_time(token, frame):
                 owners[token.i].append(frame)
-    behind = _tails(frames)
+    behind = _tails(reading, frames)
     for (kind, n), root in sorted(reading.roots.items()):
         if kind != "timex":
             continue
@@ -739,18 +748,23 @@ def _times(reading: Reading, frames: list[Frame], found: list[Frame]) -> None:
                 for frame in said:
                     frame.times.append((n, 20 + steps, "around"))
                 break
+            quoted = [f for f in frames if f.told.reporter is not None and f.told.reporter.i == here.i]
+            if quoted and timex.type in ("DATE", "TIME"):
+                for frame in quoted:
+                    frame.said = n
+                break
             if here.head == here or steps > 9 or (steps and is_verb(here) and here.i not in owners and here.dep_ not in ("xcomp", "conj", "acl")):
                 break
             path.append(here)
             here, steps = here.head, steps + 1
 
 
-def _tails(frames: list[Frame]) -> dict[int, Frame]:
+def _tails(reading: Reading, frames: list[Frame]) -> dict[int, Frame]:
     """For each word in a noun's tail, the frame of the nearest such noun before it."""
     out: dict[int, Frame] = {}
     for frame in frames:
         if is_noun(frame.token):
-            for word in tail(frame.token):
+            for word in tail(reading, frame.token):
                 out[word.i] = frame
     return out
 
