@@ -95,7 +95,7 @@ def test_same_and_not_the_same() -> None:
     assert len(merge(apart)) == 2
     (one,) = corrected('[[event]]\nid = "e1"\nsame_as = ["e2"]', *apart)
     assert one.aliases == ("e1", "e2")
-    assert "a correction says so" in one.reasons
+    assert one.reasons == ("b.txt: a correction says so",)
     alike = event("e1"), event("e2", doc="b.txt")
     assert len(merge(alike)) == 1
     assert len(corrected('[[event]]\nid = "e1"\nnot_same_as = ["e2"]', *alike)) == 2

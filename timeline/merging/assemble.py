@@ -68,7 +68,7 @@ def encounter(cluster: Cluster, events: Sequence[Event], changes_of: Mapping[str
         claims=tuple(c for m in members for c in words.claims_of(m, _said_on(m, history))),
         conflicts=conflicts,
         members=tuple(members),
-        reasons=tuple(dict.fromkeys(cluster.reasons)),
+        reasons=_reasons(cluster, events),
         n_sources=outlets(sources_of(members), setting.reprints),
     )
 
@@ -91,7 +91,7 @@ def change(members: Sequence[Event], reasons: Sequence[str], about: str | None, 
         countries=tuple(sorted({c for m in members for c in m.countries})),
         claims=tuple(c for m in members for c in words.claims_of(m, None)),
         members=tuple(members),
-        reasons=tuple(dict.fromkeys(reasons)),
+        reasons=tuple(f"{_doc(m)}: {reason}" for m, reason in zip(members[1:], reasons, strict=True)),
         n_sources=outlets(sources_of(members), setting.reprints),
     )
 
@@ -126,6 +126,16 @@ def outlets(sources: Sequence[SourceRef], reprints: Mapping[str, str]) -> int:
     return len(set(first.values()))
 
 
+def _reasons(cluster: Cluster, events: Sequence[Event]) -> tuple[str, ...]:
+    """Why each document event but the first one joined, in the order of joining."""
+    joined = (events[n] for n in cluster.members[1:])
+    return tuple(f"{_doc(member)}: {reason}" for member, reason in zip(joined, cluster.reasons, strict=True))
+
+
+def _doc(event: Event) -> str:
+    return event.sources[0].doc_id if event.sources else event.id
+
+
 def _told(members: Iterable[Event], of: Callable[[Event], str | None]) -> str | None:
     """The value told by most documents; among equals the first told."""
     counts: dict[str, int] = {}
@@ -158,5 +168,4 @@ def _previous(members: Sequence[Event], phases: Mapping[str, int], last: int, sh
 
 
 def _said_on(member: Event, history: Iterable[StatusStep]) -> dt.date | None:
-    doc = member.sources[0].doc_id if member.sources else ""
-    return max((s.said_on for s in history if s.doc_id == doc and s.status is member.status and s.said_on), default=None)
+    return max((s.said_on for s in history if s.doc_id == _doc(member) and s.status is member.status and s.said_on), default=None)

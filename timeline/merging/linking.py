@@ -25,7 +25,7 @@ PLAN_DAYS = 183
 LOOK_BACK = 45
 #: ... of the last two where its place is not told either.
 LOOK_BACK_BARE = 14
-#: What was called off is often dated by the day on which that was said: two weeks around.
+#: What was called off is often dated by the day on which that was said: two weeks around, a week where it was a plan before.
 OFF_DAYS = 14
 #: A plan announced within a year after it was called off or denied is the old one revived.
 REVIVAL_DAYS = 365
@@ -215,9 +215,10 @@ def _next_door(c: Cluster, t: Telling, who: Who, where: Fit) -> Link | None:
     """Days that do not meet, but an occasion that lasts: a visit, talks of several sides."""
     if c.window is None or t.window is None or where is Fit.APART or not (who.same or who.subset):
         return None
-    both_off = c.status in OFF and t.status in OFF and who.same and len(t.who) > 1 and where is Fit.SAME
-    if both_off and max(t.window[0] - c.window[1], c.window[0] - t.window[1]) <= OFF_DAYS:
-        return Link(_score(who, where, 0.5), _why(who, where, "called off about the same time"), len(c.phases) - 1)
+    if t.status in OFF and who.same and who.exact > 1 and where is Fit.SAME:
+        around = OFF_DAYS if c.status in OFF else NARROW if c.status in OPEN else 0
+        if max(t.window[0] - c.window[1], c.window[0] - t.window[1]) <= around:
+            return Link(_score(who, where, 0.5), _why(who, where, "called off about the same time"), len(c.phases) - 1)
     if t.told is not None and c.told is not None and who.same and who.exact > 1 and where is Fit.SAME:
         near = c.status in OPEN or t.status in OPEN or t.told - c.told <= NARROW
         for phase, days in [*reversed(list(enumerate(c.phases))), *c.rivals]:

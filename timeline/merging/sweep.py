@@ -95,16 +95,29 @@ def blocks(t: Telling) -> Keys:
         paired += [(kind, a, b) for a, b in combinations(sides, 2)]
     if len(sides) != 2:
         paired += [(kind, a) for a in sides]
-    people = tuple(sorted(spelling(p.name)[-1] for p in t.who if p.named and " " in p.name))
-    other: list[Key] = []
+    enter: list[Key] = list(paired)
+    look: list[Key] = []
     if t.kind is Kind.MEETING and t.spot and not t.spot.broad:
-        other.append((kind, "@", t.spot.name))
-    other += [(kind, "#", a, b) for a, b in combinations(sorted(t.name.words)[:WORDS], 2)]
-    other += [(kind, "#", code) for code in sorted(t.name.organisations)]
-    if people and len(people) == len(t.who) and (t.kind is Kind.VISIT or len(people) <= 2):
-        named = [(kind, "&", p) for p in people] if t.kind is Kind.VISIT else [(kind, "&", *people)]
-        return Keys((*paired, *named, *other), (*named, *((*key, "*") for key in paired), *other))
-    return Keys((*paired, *((*key, "*") for key in paired), *other), (*paired, *other))
+        look.append((kind, "@", t.spot.name))
+    look += [(kind, "#", a, b) for a, b in combinations(sorted(t.name.words)[:WORDS], 2)]
+    look += [(kind, "#", code) for code in sorted(t.name.organisations)]
+    enter += look
+    known = sorted({p.side for p in t.who if p.side})
+    people = [spelling(p.name)[-1] for p in t.who if p.named and " " in p.name]
+    if len(people) < len(t.who):
+        enter += [(*key, "*") for key in paired] + [(kind, "?*", side) for side in known]
+        look += paired + [(kind, "?", side) for side in known]
+        return Keys(tuple(enter), tuple(look))
+    if len(people) <= 2 or t.kind is Kind.VISIT:
+        named = [(kind, "&", p) for p in people] if t.kind is Kind.VISIT else [(kind, "&", *sorted(people))]
+        enter += named
+        look += named + [(*key, "*") for key in paired]
+    else:
+        look += paired
+    if any(not p.side for p in t.who):  # a state may stand for somebody of whom nobody tells the state
+        enter += [(kind, "?", side) for side in known]
+        look += [(kind, "?*", side) for side in known]
+    return Keys(tuple(enter), tuple(look))
 
 
 def sweep(tellings: Iterable[Telling], *, together: Mapping[str, int], apart: Mapping[str, frozenset[str]]) -> list[Cluster]:
