@@ -270,3 +270,16 @@ def test_the_same_bytes_whatever_the_day(tl: Timeline, tmp_path: Path, monkeypat
     tl.export(tmp_path / "b.gexf")
     assert (tmp_path / "a.gexf").read_bytes() == (tmp_path / "b.gexf").read_bytes()
     assert D("2025-10-22") == tl.now
+
+
+def test_answers_as_text(tl: Timeline) -> None:
+    lines = graph.answer(tl, "encounters", "Putin", "Trump").splitlines()
+    assert [line.split()[0] for line in lines] == ["e-helsinki", "e-call"]
+    assert graph.answer(tl, "path", "Dmitriev", "Rubio") == "No such chain (held and ongoing only; any status with 'any').\n"
+    assert "Steve Witkoff" in graph.answer(tl, "path", "Dmitriev", "Rubio", status="any")
+    assert graph.answer(tl, "contacts", "Lavrov", status=("held",)) == "Nobody (held only; any status with 'any').\n"
+    assert graph.answer(tl, "history", "e-budapest-late") == graph.answer(tl, "history", "e-budapest")
+    with pytest.raises(QueryError, match="path takes 2 names, not 1"):
+        graph.answer(tl, "path", "Putin")
+    with pytest.raises(QueryError, match="no question 'friends'; there are encounters, contacts, path, history"):
+        graph.answer(tl, "friends", "Putin")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from timeline.chronology.timeline import Timeline
     from timeline.model.codebook import Level
+    from timeline.view.picture import Picture
 
 File = str | PathLike[str]
 
@@ -92,7 +93,7 @@ class Handles:
         import timeline.view as view
 
         if path is None:
-            return view.page(_timeline(self))
+            return view.web_page(_timeline(self))
         view.write_page(_timeline(self), path)
         return None
 
@@ -125,7 +126,7 @@ class Handles:
 
         return graph.build(_timeline(self), documents=documents)
 
-    def plot(self, **options: Any) -> Any:
+    def plot(self, **options: Any) -> Picture:
         """An interactive picture (Altair); see :func:`timeline.view.plot`."""
         import timeline.view as view
 

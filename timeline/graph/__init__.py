@@ -3,6 +3,7 @@
 The only room that imports networkx.
 """
 
+from timeline.graph.answers import answer
 from timeline.graph.build import build
 from timeline.graph.files import gexf, graphml
 from timeline.graph.projection import co_participation
@@ -13,6 +14,7 @@ __all__ = [
     "Encounter",
     "Hop",
     "Step",
+    "answer",
     "build",
     "co_participation",
     "contacts",

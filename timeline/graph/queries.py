@@ -119,8 +119,8 @@ def contacts(
 
 
 def history(graph: Graph, event: str) -> tuple[Step, ...]:
-    """What became of a plan? The statuses told of it and the changes about it, by day (of one day: in the order told), with those of the plans that it takes up anew
-    and of those that take it up.
+    """What became of a plan? The statuses told of it and the changes about it, by day (of one day: in the order told), with those of
+    the plans that it takes up anew and of those that take it up.
 
     ``event`` is the id of an encounter, or of a change about one. Raises :class:`~timeline.errors.QueryError` for an unknown id.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from timeline.chronology.rows import event_row
 from timeline.model import codebook
 from timeline.model.event import Actor, At, Event, EventMention
 from timeline.model.title import status_words, title, when
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
     from timeline.chronology.timeline import Timeline
 
 _LABEL = 14
+#: The columns that a correction may set, by the line that tells of them.
+_FIELDS = {
+    "kind": frozenset({"kind", "subtype"}),
+    "status": frozenset({"status"}),
+    "date": frozenset({"start", "end", "precision"}),
+    "place": frozenset({"place", "place_country"}),
+    "participants": frozenset({"participants"}),
+    "actors": frozenset({"actors"}),
+    "targets": frozenset({"targets"}),
+}
 
 
 def explain(timeline: Timeline, id: str) -> str:
@@ -43,7 +54,7 @@ def explain(timeline: Timeline, id: str) -> str:
         ("claims", _claims(event)),
         ("merged", _merged(event)),
         ("sources", _sources(event)),
-        ("corrected", [", ".join(event.corrected)] if event.corrected else []),
+        ("corrected", _corrected(event)),
         (
             "confidence",
             [f"{event.confidence:.2f} that kind, participants, status and date are all right"] if event.confidence is not None else [],
@@ -51,6 +62,8 @@ def explain(timeline: Timeline, id: str) -> str:
     ]
     for label, told in fields:
         for number, line in enumerate(told):
+            if number == 0 and _FIELDS.get(label, frozenset()) & set(event.corrected):
+                line += " (set by your correction)"
             lines.append(f"{label if number == 0 else '':<{_LABEL}}{line}".rstrip())
     return "\n".join(lines) + "\n"
 
@@ -93,13 +106,29 @@ def _date(event: Event) -> Iterator[str]:
     precision = f" ({dating.precision.value})" if dating.interval else ""
     yield when(dating, event.status) + precision
     if dating.text:
-        span = f"{dating.start}-{dating.end}" if dating.start is not None else ""
-        where = ", ".join(part for part in (f"characters {span}" if span else "", f"rule {dating.rule}" if dating.rule else "") if part)
+        span = f"{shown(_date_document(event))}:{dating.start}-{dating.end}" if dating.start is not None else ""
+        where = ", ".join(part for part in (span, dating.rule) if part)
         yield f"  “{shown(dating.text)}”{f' [{where}]' if where else ''}" + (", vague in the words themselves" if dating.vague else "")
     basis = next(value for value in codebook.values("basis") if value.name == dating.basis)
     yield f"  {dating.basis.value}: {basis.definition}"
     for past in event.previous:
         yield f"  before: {when(past)}" + (f" “{shown(past.text)}”" if past.text else "")
+
+
+def _date_document(event: Event) -> str:
+    """The article that the date was read in: that of the member with these very words, else of the first source."""
+    for member in event.members:
+        if (member.dating.text, member.dating.start, member.dating.end) == (event.dating.text, event.dating.start, event.dating.end):
+            return member.sources[0].doc_id if member.sources else ""
+    return event.sources[0].doc_id if event.sources else ""
+
+
+def _corrected(event: Event) -> Iterator[str]:
+    """What a correction has set, with what the articles say where that is known."""
+    for field in event.corrected:
+        said = dict.fromkeys(value for member in event.members if (value := event_row(member).get(field)) is not None)
+        articles = f"; the articles: {', '.join(shown(str(value)) for value in said)}" if said else ""
+        yield f"{field} {shown(str(event_row(event).get(field, '')))} (set by your correction{articles})"
 
 
 def _place(event: Event) -> Iterator[str]:
@@ -127,7 +156,7 @@ def _claims(event: Event) -> Iterator[str]:
 
 
 def _merged(event: Event) -> Iterator[str]:
-    if event.members:
+    if len(event.members) > 1:
         documents = {source.doc_id for member in event.members for source in member.sources}
         yield f"{len(event.members)} tellings of {len(documents)} article{'' if len(documents) == 1 else 's'}"
         for member in event.members:

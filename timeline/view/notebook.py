@@ -22,6 +22,7 @@ _STYLE = """
 .tl-table th,.tl-table td{text-align:left!important;vertical-align:top;padding:.25em .7em .25em 0}
 .tl-table th,.tl-table td{border-bottom:1px solid rgba(128,128,128,.25)}
 .tl-table td:nth-child(1),.tl-table td:nth-child(2){white-space:nowrap}
+.tl-table caption{text-align:left;caption-side:top}
 .tl-table summary{cursor:pointer}
 .tl-table blockquote{margin:.3em 0 .3em 1em;max-width:60em}
 .tl-table mark{background:none;color:inherit;font-weight:700;text-decoration:underline}

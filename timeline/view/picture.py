@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
+import json
+import re
 from collections.abc import Iterable
+from contextlib import suppress
+from os import PathLike, fspath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from timeline.chrono.interval import Precision
 from timeline.chronology.rows import quoted
-from timeline.errors import QueryError
+from timeline.errors import ExtraError, QueryError
+from timeline.export.files import replacing
 from timeline.model.event import Event
 from timeline.model.title import status_words, title, when
 from timeline.model.vocabulary import Kind
@@ -22,9 +29,75 @@ _ROW = 22  # pixels a row
 _GAP = dt.timedelta(days=3)  # kept free between two windows of one row
 _CHANGE = "change"
 _GREY = "#6e7781"
+_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+_MIME = "application/vnd.vegalite.v5+json"
 
 
-def plot(timeline: Timeline, *, lanes: Literal["kind", "pair"] = "kind", width: int = 800) -> Any:
+class Picture:
+    """A picture of a timeline. A notebook shows it without a network: interactive where it knows Vega-Lite (JupyterLab does), else as
+    an image. ``chart`` is the Altair chart, to be changed further.
+    """
+
+    __slots__ = ("chart",)
+
+    def __init__(self, chart: Any) -> None:
+        self.chart = chart
+
+    def save(self, path: str | PathLike[str], **options: Any) -> None:
+        """Writes ``.png``, ``.svg``, ``.json`` or ``.html``; images need the extra ``notebook``.
+
+        Raises :class:`~timeline.errors.ExtraError` where it is missing.
+        """
+        suffix = Path(path).suffix.lower()
+        if suffix == ".json":
+            text = json.dumps(self.specification(), indent=1)
+        elif suffix == ".svg":
+            text = self.svg()
+        else:
+            if suffix == ".png":
+                _converter(fspath(path))
+            self.chart.save(fspath(path), **options)
+            return
+        with replacing(path, encoding="utf-8") as stream:
+            stream.write(text)
+
+    def specification(self) -> dict[str, Any]:
+        """The picture in Vega-Lite 5, which notebooks of any age know; the same for the same timeline."""
+        text = json.dumps(self.chart.to_dict())
+        for prefix in ("view", "param"):  # numbered by Altair over all charts of a session
+            numbers = list(dict.fromkeys(re.findall(rf'"{prefix}_(\w+)"', text)))
+            for new, old in enumerate(numbers, 1):
+                text = text.replace(f'"{prefix}_{old}"', f'"{prefix}-{new}"')
+        found: dict[str, Any] = json.loads(text)
+        found["$schema"] = _SCHEMA
+        return found
+
+    def svg(self) -> str:
+        """The picture as SVG. Raises :class:`~timeline.errors.ExtraError` without the extra ``notebook``."""
+        drawn: str = _converter("plot()").vegalite_to_svg(self.specification())
+        clips = {
+            old: str(new) for new, old in enumerate(dict.fromkeys(re.findall(r'(?:id="|url\(#)clip(\d+)', drawn)))
+        }  # numbered on and on
+        return re.sub(r'(id="|url\(#)clip(\d+)', lambda found: f"{found[1]}clip{clips[found[2]]}", drawn)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        bundle: dict[str, Any] = {_MIME: self.specification(), "text/plain": repr(self)}
+        with suppress(ExtraError):  # without the extra there is no image, only the specification
+            bundle["image/svg+xml"] = self.svg()
+        return bundle
+
+    def __repr__(self) -> str:
+        return "Picture(save with .save('timeline.png'), change with .chart)"
+
+
+def _converter(where: str) -> Any:
+    try:
+        return importlib.import_module("vl_convert")
+    except ImportError:
+        raise ExtraError(f'{where}: making images needs an extra: pip install "diplomatic-timeline[notebook]"') from None
+
+
+def plot(timeline: Timeline, *, lanes: Literal["kind", "pair"] = "kind", width: int = 800) -> Picture:
     """The dated events against time: a mark a day, a filled bar where an occasion fills its days, an open bar where a window only holds
     it; colour and shape tell the status, the tooltip the sentence. ``lanes`` are kinds, or pairs of states.
 
@@ -38,7 +111,7 @@ def plot(timeline: Timeline, *, lanes: Literal["kind", "pair"] = "kind", width: 
         raise QueryError(f"plot(lanes={lanes!r}): not one of kind, pair")
     rows = _rows(timeline, lanes)
     undated = len(timeline) - len(rows)
-    looks = {status_words(status): (look.light, look.shape) for status, look in LOOKS.items()} | {_CHANGE: (_GREY, "wedge")}
+    looks = {status_words(status): (look.light, look.shape) for status, look in LOOKS.items()} | {_CHANGE: (_GREY, "circle")}
     names = [name for name in looks if any(row["status"] == name for row in rows)]
     legend = alt.Legend(title=None, orient="bottom", symbolSize=80)
     color = alt.Color("status:N", scale=alt.Scale(domain=names, range=[looks[name][0] for name in names]), legend=legend)
@@ -53,16 +126,18 @@ def plot(timeline: Timeline, *, lanes: Literal["kind", "pair"] = "kind", width: 
         windows.mark_bar(height=10, filled=False, strokeWidth=1.2, strokeDash=[4, 2]).encode(x=start, x2="after:T"),
         base.transform_filter("datum.form == 'span'").mark_bar(height=10, opacity=0.5).encode(x=start, x2="after:T"),
         windows.mark_point(size=70, strokeWidth=1.6, filled=False).encode(x=middle, shape=shape),
-        base.transform_filter("datum.form != 'window'").mark_point(size=70, filled=True).encode(x=middle, shape=shape),
+        base.transform_filter("datum.form != 'window'").mark_point(size=70, filled=True, opacity=1).encode(x=middle, shape=shape),
     )
     subtitle = f"{len(rows)} dated events" + (f", {undated} without a date not shown" if undated else "")
     seen = f", seen from {timeline.now.isoformat()}" if timeline.now else ""
     height = _ROW * max(1, 1 + max((row["row"] for row in rows), default=0))
-    return (
+    zoom = alt.selection_interval(name="zoom", bind="scales", encodings=["x"])
+    chart = (
         alt.layer(*layers)
         .properties(width=width, height=height, title=alt.TitleParams("Diplomatic timeline", subtitle=subtitle + seen, anchor="start"))
-        .interactive(bind_y=False)
+        .add_params(zoom)
     )
+    return Picture(chart)
 
 
 def _rows(timeline: Timeline, lanes: str) -> list[dict[str, Any]]:

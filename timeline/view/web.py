@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from timeline.chronology.timeline import Timeline
 
 
-def page(timeline: Timeline, *, title: str = "Diplomatic timeline") -> str:
+def web_page(timeline: Timeline, *, title: str = "Diplomatic timeline") -> str:
     """The self-contained page as HTML."""
     records = (to_record(event, about=timeline.about(event)) for event in timeline)
     return render(records, title=title, newest=timeline.now.isoformat() if timeline.now else None)
@@ -23,6 +23,6 @@ def write_page(timeline: Timeline, target: str | PathLike[str] | IO[Any], *, tit
     """Writes the page to a path, whole or not at all, or to a text stream. Raises :class:`~timeline.errors.OutputError`."""
     if isinstance(target, str | PathLike):
         with replacing(target, encoding="utf-8") as stream:
-            stream.write(page(timeline, title=title))
+            stream.write(web_page(timeline, title=title))
     else:
-        target.write(page(timeline, title=title))
+        target.write(web_page(timeline, title=title))
