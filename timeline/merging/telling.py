@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from timeline.chrono.interval import Precision
 from timeline.lexicon.states import find_state
 from timeline.merging.names import Occasion, key, occasion
 from timeline.merging.parties import Party, parties
@@ -139,7 +138,7 @@ def telling(index: int, event: Event, *, sides: Mapping[str, str], moved: bool) 
         status=event.status or Status.PROPOSED,
         who=who,
         told=published.toordinal() if published else None,
-        window=window(event.dating) if event.dating.precision is not Precision.NONE else None,
+        window=window(event.dating),
         spot=where,
         many=event.kind is Kind.MEETING and (event.subtype in LONG or len(who) > 2),
         two=event.subtype == "bilateral" and len(who) == 2 and not any(p.id.startswith("org:") for p in who),
