@@ -92,12 +92,10 @@ def test_malformed_text_is_refused(text):
         parse(text)
 
 
-@given(st.text(max_size=40))
-def test_any_text_parses_or_is_refused_plainly(text):
-    try:
+@given(st.text(max_size=40).filter(lambda text: not text.strip().endswith(")")))
+def test_any_other_text_is_refused_plainly(text):
+    with pytest.raises(ValueError, match="not a time expression"):
         parse(text)
-    except ValueError as refusal:
-        assert "not a time expression" in str(refusal)
 
 
 @pytest.mark.parametrize(

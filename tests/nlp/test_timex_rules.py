@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -63,7 +64,7 @@ def test_what_is_found_never_overlaps_and_stands_in_order():
     )
     found = grammar().scan(text)
     assert len(found) >= 5
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 def test_the_scan_is_linear():

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from timeline.chrono.expression import Clock, Fields
+from timeline.dating.fallback import absolute_day
 from timeline.model.document import Document
 from timeline.model.mentions import Paragraph
 from timeline.model.vocabulary import PublishedBasis
@@ -20,12 +21,9 @@ from timeline.nlp.timex_grammar import grammar
 _HEAD = 8
 #: A date line holds little else (characters beside the date).
 _BESIDE = 60
+#: Labels of the day of publication; when a page was last changed is another day.
 _LABEL = re.compile(
-    r"^\W*(?:date(?:d)?|published|publication date|posted|updated|last (?:updated|modified)|"
-    r"first published|modified|issued|released|created)"
-    r"\b"
-    r"(?:\s+(?:on|at|date))?\s*[:\-–|]?\s*",
-    re.IGNORECASE,
+    r"^\W*(?:dated?|(?:first )?published|publication date|posted|issued|released)\b(?:\s+(?:on|at|date))?\s*[:\-–|]?\s*", re.IGNORECASE
 )
 
 
@@ -34,27 +32,31 @@ def document_date(document: Document, paragraphs: Sequence[Paragraph]) -> Docume
     text gives a whole one (a year, month and day)."""
     if document.published is not None:
         return document
-    head = [p for p in paragraphs if p.kind != "furniture"][:_HEAD]
+    text = document.text
+    head = [p for p in paragraphs if p.kind != "furniture" or _LABEL.match(text[p.start : p.end])][:_HEAD]
     for paragraph in head:
         if paragraph.kind != "dateline" and paragraph.end - paragraph.start > 2 * _BESIDE:
             break
-        day = _day(document.text[paragraph.start : paragraph.end], anywhere=paragraph.kind == "dateline")
-        if day is not None:
-            text = document.text[paragraph.start : paragraph.end]
-            dateline = paragraph.kind == "dateline" and not _LABEL.match(text) and not text[:1].isdigit()
-            basis = PublishedBasis.DATELINE if dateline else PublishedBasis.HEAD
+        found = _day(text[paragraph.start : paragraph.end], anywhere=paragraph.kind == "dateline")
+        if found is not None:
+            day, leads = found
+            basis = PublishedBasis.DATELINE if paragraph.kind == "dateline" and not leads else PublishedBasis.HEAD
             return dataclasses.replace(document, published=day, published_basis=basis)
     return document
 
 
-def _day(text: str, *, anywhere: bool) -> dt.date | None:
-    """The one whole date of a date line; None where there is none, or two that differ."""
+def _day(text: str, *, anywhere: bool) -> tuple[dt.date, bool] | None:
+    """The one whole date of a date line, and whether it leads the line (after a label); None where there is none, or two that
+    differ."""
     label = _LABEL.match(text)
-    days = set()
+    start = label.end() if label else 0
+    days: dict[dt.date, bool] = {}
     for found in grammar().scan(text, ranges=False):
         expression = found.expression.of if isinstance(found.expression, Clock) else found.expression
         if isinstance(expression, Fields) and expression.year and expression.month and expression.day:
             beside = len(text) - (found.end - found.start)
             if anywhere or label or (beside <= _BESIDE and not text.rstrip().endswith((".", "?", "!"))):
-                days.add(dt.date(expression.year, expression.month, expression.day))
-    return days.pop() if len(days) == 1 else None
+                days[dt.date(expression.year, expression.month, expression.day)] = found.start <= start
+    if not days and label and (day := absolute_day(text[start:])):
+        return day, True
+    return days.popitem() if len(days) == 1 else None

