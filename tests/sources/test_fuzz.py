@@ -13,9 +13,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from timeline.sources.days import read_day
+from timeline.sources.days import day_in_url, read_day
 from timeline.sources.encoding import decode
-from timeline.sources.page_dates import day_in_url
 
 FUZZ = Path(__file__).parents[1] / "fuzz"
 _SPEC = importlib.util.spec_from_file_location("fuzz_feed", FUZZ / "reading.py")

@@ -175,6 +175,18 @@ def test_check_shows_documents_then_what_is_skipped(tmp_path):
     assert (second.path.rpartition("/")[2], second.skipped) == ("empty.txt", "it is empty.")
 
 
+def test_the_file_name_is_told_and_never_used(tmp_path):
+    meta = "<meta property='article:published_time' content='2018-07-24'>"
+    page = f"<html><head>{meta}</head><body><h1>Talks</h1><p>{TEXT * 4}</p></body></html>"
+    (tmp_path / "2017-05-01 talks.html").write_text(page)
+    (tmp_path / "20200202_talks.txt").write_text(TEXT)
+    first, second = read([tmp_path])
+    assert first.published == dt.date(2018, 7, 24)
+    assert "but its file name says 2017-05-01" in first.notes[0]
+    assert second.published is None
+    assert second.published_evidence == "its name holds 2020-02-02, which may be the day it was saved (not used)"
+
+
 def test_plain_inputs_load_no_heavy_library(tmp_path):
     files(tmp_path, a_txt=TEXT, b_json=json.dumps({"text": TEXT + " B."}), c_csv=f'text\n"{TEXT} C."\n')
     code = (

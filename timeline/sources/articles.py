@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from timeline.model.document import Document
 from timeline.model.vocabulary import PublishedBasis
+from timeline.sources.days import day_in_url
 from timeline.sources.encoding import safe
 from timeline.sources.items import Found, Item, Skipped
 from timeline.sources.language import language as language_of
@@ -17,6 +20,10 @@ _NAMES = {
     "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "tr": "Turkish",
     "uk": "Ukrainian", "zh": "Chinese",
 }  # fmt: skip
+
+
+_NEAR = dt.timedelta(days=1)
+_RUNNABLE = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 
 
 def article(found: Found, item: Item, row: Row | None, *, language: str | None) -> Document | Skipped:
@@ -40,14 +47,27 @@ def article(found: Found, item: Item, row: Row | None, *, language: str | None) 
         published=found.published,
         published_basis=found.basis if found.published else PublishedBasis.NONE,
         source=_safe(found.source),
-        url=_safe(found.url),
+        url=_web(found.url),
         language="en" if spoken else None,
         paths=(name,),
         published_evidence=found.evidence if found.published else None,
     )
+    document = _with_name(document, item, notes)
     if row:
         document = _with_row(document, row, notes)
     return replace(document, notes=tuple(f"{name}: {line}" for line in notes))
+
+
+def _with_name(document: Document, item: Item, notes: list[str]) -> Document:
+    """What the file's name says of the day. It may be that of saving, so it is never used; one before the page's own is odd."""
+    day = day_in_url(item.relative.rpartition("/")[2])
+    if day is None:
+        return document
+    if document.published is None:
+        return replace(document, published_evidence=f"its name holds {day}, which may be the day it was saved (not used)")
+    if document.published_basis is PublishedBasis.PAGE and document.published - day > _NEAR:
+        notes.append(f"dated {document.published} ({document.published_evidence}), but its file name says {day}")
+    return document
 
 
 def _with_row(document: Document, row: Row, notes: list[str]) -> Document:
@@ -57,7 +77,12 @@ def _with_row(document: Document, row: Row, notes: list[str]) -> Document:
                 f"{row.where} says {row.published}, the file itself {document.published} ({document.published_basis}); the table's is used"
             )
         document = replace(document, published=row.published, published_basis=PublishedBasis.METADATA, published_evidence=row.where)
-    return replace(document, title=row.title or document.title, source=row.source or document.source, url=row.url or document.url)
+    return replace(document, title=row.title or document.title, source=row.source or document.source, url=_web(row.url) or document.url)
+
+
+def _web(url: str | None) -> str | None:
+    """An address as it is, but for those that a browser would run (``javascript:``)."""
+    return None if url and _RUNNABLE.match(url) else _safe(url)
 
 
 def _safe(value: str | None) -> str | None:

@@ -24,6 +24,12 @@ _NAME_DAY = re.compile(
 )
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 
+_IN_URL = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:/(?P<m>[01]?\d)/(?P<d>[0-3]?\d)(?=[/.?#-]|$)|-(?P<m2>[01]\d)-(?P<d2>[0-3]\d)(?!\d)|(?P<m3>[01]\d)(?P<d3>[0-3]\d)(?=[/_.-])"
+    r"|/(?P<mn>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(?P<d4>[0-3]?\d)(?=/)|-(?P<m5>[01]\d)/(?P<d5>[0-3]\d)(?=/))",
+    re.I,
+)
+
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 """Years outside are taken for errors of typing."""
 
@@ -61,6 +67,37 @@ def read_day(value: object) -> tuple[dt.date | None, str | None]:
         seconds = int(text[:10])
         return (dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(seconds=seconds)).date(), None
     return None, f"is '{text[:40]}', which is no date that can be read. Write it as 2025-10-22."
+
+
+def find_day(text: str) -> dt.date | None:
+    """The one day that a short text names in full, by ISO form or the name of its month; None where there are several or none.
+
+    >>> find_day("Submitted by admin on Tue, July 24, 2018 - 17:10").isoformat()
+    '2018-07-24'
+    """
+    found = {
+        day
+        for pattern in (_ISO, _DAY_NAME, _NAME_DAY)
+        for match in pattern.finditer(text[:200])
+        if (day := read_day(match[0].strip())[0]) and not text[max(0, match.start() - 1) : match.start()].isdigit()
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def day_in_url(url: str) -> dt.date | None:
+    """The day that an address or a file name holds.
+
+    >>> day_in_url("https://h.example/world/2018/07/24/talks.html").isoformat()
+    '2018-07-24'
+    """
+    for found in _IN_URL.finditer(url[:2000]):
+        parts = found.groupdict()
+        month = str(_MONTHS[parts["mn"].lower()]) if parts["mn"] else parts["m"] or parts["m2"] or parts["m3"] or parts["m5"]
+        day = parts["d"] or parts["d2"] or parts["d3"] or parts["d4"] or parts["d5"]
+        value, _ = read_day(f"{parts['y']}/{month}/{day}")
+        if value:
+            return value
+    return None
 
 
 def _slashes(text: str, a: int, b: int, year: str) -> tuple[dt.date | None, str | None]:

@@ -33,13 +33,16 @@ def read_json(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterato
     objects = value if isinstance(value, list) else [value]
     if not objects:
         raise RefusedError("it holds an empty list.")
+    told: set[str] = set()
     for number, entry in enumerate(objects, 1):
-        yield from _entry(entry, item, mapping, f"#{number}" if isinstance(value, list) else "", f"#{number}" if len(objects) > 1 else "")
+        part, where = f"#{number}" if isinstance(value, list) else "", f"#{number}" if len(objects) > 1 else ""
+        yield from _entry(entry, item, mapping, part, where, told)
 
 
 def read_jsonl(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator[Found | Skipped]:
     """One object a line, read line by line."""
     number = 0
+    told: set[str] = set()
     with item.opener() as stream:
         while line := stream.readline(limits.record + 1):
             number += 1
@@ -56,10 +59,11 @@ def read_jsonl(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterat
             except ValueError as error:
                 yield Skipped(item.name + where, f"the line is no valid JSON ({error}).", "Mend or remove it.")
                 continue
-            yield from _entry(entry, item, mapping, f"#{number}", where)
+            yield from _entry(entry, item, mapping, f"#{number}", where, told)
 
 
-def _entry(entry: object, item: Item, mapping: Mapping[str, str], part: str, where: str) -> Iterator[Found | Skipped]:
+def _entry(entry: object, item: Item, mapping: Mapping[str, str], part: str, where: str, told: set[str]) -> Iterator[Found | Skipped]:
+    """One object as a document; what was guessed about its keys is ``told`` once a file."""
     if not isinstance(entry, dict):
         yield Skipped(item.name + where, f"it holds {type(entry).__name__} where an object with 'text' is wanted.")
         return
@@ -69,4 +73,7 @@ def _entry(entry: object, item: Item, mapping: Mapping[str, str], part: str, whe
     except RefusedError as error:
         yield Skipped(item.name + where, error.reason, error.remedy)
         return
-    yield replace(found, notes=(*found.notes, guess)) if guess else found
+    if guess and guess not in told:
+        told.add(guess)
+        found = replace(found, notes=(*found.notes, guess))
+    yield found

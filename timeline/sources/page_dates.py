@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.sources.days import read_day
+from timeline.sources.days import day_in_url, find_day, read_day
 
 _META = (
     ("article:published_time", "og:article:published_time", "og:published_time", "article:published", "article.published", "datepublished"),
@@ -44,14 +44,10 @@ _META = (
 )
 _META_NAMES = frozenset(name for row in _META for name in row)
 _ARTICLE_TYPE = re.compile(r"Article|Posting|Report\b|Review\b|Statement|Speech", re.I)
-_IN_URL = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:/(?P<m>[01]?\d)/(?P<d>[0-3]?\d)(?=[/.?#-]|$)|-(?P<m2>[01]\d)-(?P<d2>[0-3]\d)(?!\d)|(?P<m3>[01]\d)(?P<d3>[0-3]\d)(?=[/_.-])"
-    r"|/(?P<mn>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(?P<d4>[0-3]?\d)(?=/)|-(?P<m5>[01]\d)/(?P<d5>[0-3]\d)(?=/))",
-    re.I,
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATED_CLASS = re.compile(
-    r"\b(?:pub(?:lish(?:ed)?)?|posted?|entry|byline|article|read|news|date|dateline|timestamp|time|created)(?:[-_]|\b)|date\b|_time\b", re.I
+    r"\b(?:pub(?:lish(?:ed)?)?|post(?:ed)?|entry|byline|article|read|news|date|dateline|timestamp|time|created|submitted|meta|info|story|release|issued)"
+    r"(?:[-_]|\b)|date\b|_time\b",
+    re.I,
 )
 _OTHER_CLASS = re.compile(r"updat|modif|related|comment|footer|sidebar|recommend|popular|event|copyright|expire|teaser|promo|widget", re.I)
 _LABEL = re.compile(
@@ -61,6 +57,7 @@ _NEAR = dt.timedelta(days=1)
 _LONGEST = 90
 
 SURE, GOOD, FAIR, WEAK = 5, 4, 3, 2
+HEAD = "text before the article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +92,7 @@ def signs(tree: Any, objects: Iterable[Mapping[str, Any]], url: str | None, head
     if url and (day := day_in_url(url)):
         yield Sign(day, "address", FAIR)
     for line in head:
-        yield from _line(line, "text before the article")
-
-
-def day_in_url(url: str) -> dt.date | None:
-    """The day that an address holds.
-
-    >>> day_in_url("https://h.example/world/2018/07/24/talks.html").isoformat()
-    '2018-07-24'
-    """
-    for found in _IN_URL.finditer(url[:2000]):
-        parts = found.groupdict()
-        month = str(_MONTHS.index(parts["mn"].lower()) + 1) if parts["mn"] else parts["m"] or parts["m2"] or parts["m3"] or parts["m5"]
-        day = parts["d"] or parts["d2"] or parts["d3"] or parts["d4"] or parts["d5"]
-        value, _ = read_day(f"{parts['y']}/{month}/{day}")
-        if value:
-            return value
-    return None
+        yield from _line(line, HEAD)
 
 
 def weigh(found: Iterable[Sign], *, saved: dt.date | None) -> Verdict:
@@ -179,11 +160,13 @@ def _elsewhere(element: Any) -> bool:
 
 
 def _line(line: str, where: str) -> Iterator[Sign]:
-    """A short line that is a date, or begins with one."""
+    """A short line that is a date, or, where it is marked as one, holds one."""
     for part in re.split(r"[\n|•·]", line[:_LONGEST]):
         if found := list(_sign(_LABEL.sub("", part.strip(), count=1), where, WEAK)):
             yield from found
             return
+    if where != HEAD and (day := find_day(line[:_LONGEST])):
+        yield Sign(day, where, WEAK)
 
 
 def _sign(value: object, where: str, weight: int) -> Iterator[Sign]:

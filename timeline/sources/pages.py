@@ -18,7 +18,7 @@ from timeline.model.vocabulary import PublishedBasis
 from timeline.sources.days import FIRST_YEAR, LAST_YEAR, read_day
 from timeline.sources.encoding import decode
 from timeline.sources.items import LIBRARY_FAULTS, Found, Item, Limits, RefusedError, Skipped, clean_field
-from timeline.sources.page_dates import WEAK, Sign, signs, weigh
+from timeline.sources.page_dates import signs, weigh
 from timeline.sources.page_shells import original, saved_day, unwrap
 
 for _name in ("trafilatura", "htmldate"):
@@ -61,7 +61,8 @@ def page(data: bytes, limits: Limits, *, url: str | None = None, charset: str | 
         raise RefusedError("there is no article in it.", "If there is one, save its text as a .txt file.")
     saved = min((day for day in (shell.saved, saved, *map(saved_day, (*stated, url))) if day), default=None)
     found = list(signs(tree, objects, address, [line for block in blocks[:_HEAD_LINES] for line in block.split("\n")]))
-    verdict = weigh(found or _htmldate(shell.markup), saved=saved)
+    verdict = weigh(found, saved=saved)
+    hint = _hint(shell.markup) if not found else ()
     return Found(
         text=text,
         title=clean_field(title),
@@ -70,7 +71,7 @@ def page(data: bytes, limits: Limits, *, url: str | None = None, charset: str | 
         evidence=verdict.evidence,
         source=_outlet(tree, objects),
         url=address,
-        notes=(*((note,) if note else ()), *verdict.notes),
+        notes=(*((note,) if note else ()), *verdict.notes, *hint),
     )
 
 
@@ -178,11 +179,19 @@ def _title(tree: Any, objects: list[dict[str, Any]], body: Any) -> str | None:
         inside = [h for h in heads if len(h.split()) > 2 and _fold(h) in _fold(claim)]
         if inside:
             return max(inside, key=len)
-        if claim is not named:
-            parts = _SEPARATORS.split(claim)
-            claim = max(parts, key=len) if len(parts) > 1 and len(parts[-1].split()) <= 5 else claim
-        return claim
+        return claim if claim is named else _without_outlet(claim)
     return next((h for h in heads if h), None)
+
+
+def _without_outlet(claim: str) -> str:
+    """A page's name without the outlet's, which stands behind or before it, set off by a bar or a dash."""
+    places = [found.span() for found in _SEPARATORS.finditer(claim)]
+    if not places:
+        return claim
+    (first, after_first), (last, after_last) = places[0], places[-1]
+    if len(claim[after_last:].split()) <= 5 and len(claim[:last].split()) >= 3:
+        return claim[:last]
+    return claim[after_first:] if len(claim[:first].split()) <= 4 else claim
 
 
 def _outlet(tree: Any, objects: list[dict[str, Any]]) -> str | None:
@@ -236,23 +245,19 @@ def _collect(value: object, found: list[dict[str, Any]], depth: int) -> None:
             _collect(value.get(key), found, depth + 1)
 
 
-def _htmldate(markup: str) -> list[Sign]:
-    """A last look for a date by htmldate, in the page's markup only. Its bounds are fixed: its own are the day of the run."""
+def _hint(markup: str) -> tuple[str, ...]:
+    """A line with the date that htmldate takes for that of a page without any sign of one. It is told, never used: on pages without
+    signs it takes dates of change, of other articles or of the site, and a wrong date is worse than none. Its bounds are fixed, as
+    its own would be the day of the run."""
     from htmldate import find_date
 
+    first, last = f"{FIRST_YEAR}-01-01", f"{LAST_YEAR}-12-31"
     try:
-        found = find_date(
-            markup,
-            extensive_search=False,
-            original_date=True,
-            min_date=f"{FIRST_YEAR}-01-01",
-            max_date=f"{LAST_YEAR}-12-31",
-            deferred_url_extractor=True,
-        )
+        guess = find_date(markup, extensive_search=False, original_date=True, deferred_url_extractor=True, min_date=first, max_date=last)
+        day, _ = read_day(guess)
     except (etree.LxmlError, *LIBRARY_FAULTS):
-        return []
-    day, _ = read_day(found)
-    return [Sign(day, "markup, by htmldate", WEAK)] if day else []
+        return ()
+    return (f"no date of publication is marked; {day} stands in the page. If that is the day, give it in metadata.csv.",) if day else ()
 
 
 def _fold(text: str) -> str:

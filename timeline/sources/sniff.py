@@ -49,6 +49,8 @@ _TAG = re.compile(
 _MAIL_HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]?\S")
 _MAIL_NAMES = re.compile(r"^(?:from|to|subject|date|message-id|mime-version|received|return-path|delivered-to|content-type):", re.I | re.M)
 _OURS_CSV = "id,start,end,when,family,kind,"
+_OURS_JSON = re.compile(r"\{[^{}\[\]]{0,200}\"family\"\s?:\s?\"(?:encounter|change)\"")
+_OURS_SKIPPED = re.compile(r"\{\"path\"\s?:\s?\"")
 
 
 def kind_of(head: bytes, suffix: str) -> str:
@@ -76,10 +78,10 @@ def kind_of(head: bytes, suffix: str) -> str:
 
 
 def _text_kind(text: str, suffix: str) -> str:
-    if text.startswith(_OURS_CSV):
+    if text.startswith((_OURS_CSV, "BEGIN:VCALENDAR")) or suffix == ".toml":
         return "ours"
     if text.startswith("{"):
-        if '"family": "encounter"' in text[:4000] or '"family":"encounter"' in text[:4000] or '"family": "change"' in text[:4000]:
+        if _OURS_JSON.match(text) or (_OURS_SKIPPED.match(text) and '"reason"' in text[:2000]):
             return "ours"
         return _json_kind(text, suffix)
     if text.startswith("[") and (suffix == ".json" or re.match(r"\[\s*(?:\{|\])", text)):
@@ -108,7 +110,7 @@ def _json_kind(text: str, suffix: str) -> str:
 
 def _markup_kind(text: str, suffix: str) -> str:
     start = text[:4000].lower()
-    if 'content="diplomatic-timeline' in start:
+    if 'content="diplomatic-timeline' in start or re.search(r"<(?:gexf|graphml)\b", start):
         return "ours"
     if "<timeml" in start:
         return "timeml"

@@ -56,6 +56,7 @@ def read_parquet(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iter
                 for values in batch.to_pylist():
                     number += 1
                     yield from _row(item, values, columns, number, guess)
+                    guess = None
     except (pa.ArrowException, *LIBRARY_FAULTS) as error:
         raise RefusedError(f"it is no readable Parquet file ({error}).", "Write it anew.") from error
 
@@ -90,6 +91,7 @@ def _rows(
         values = list(cells)
         if any(cell not in (None, "") for cell in values):
             yield from _row(item, dict(zip(header, values, strict=False)), columns, number, guess)
+            guess = None
 
 
 def _row(item: Item, values: Mapping[str, object], columns: Mapping[str, str], number: int, guess: str | None) -> Iterator[Found | Skipped]:
