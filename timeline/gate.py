@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -24,53 +24,38 @@ from timeline.model.mentions import Paragraph
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 NEAR = 8
-"""Words after the trigger among which what it needs is looked for; a phrase between them is seldom longer."""
+"""Words after the trigger among which a preposition or particle that it needs is looked for."""
 
-BESIDE = 4
-"""The same for "call", whose object follows at once."""
+BESIDE = 5
+"""Words after a preposition, or after a verb with an object, among which a name is looked for."""
 
-_NEEDS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "with_actor": frozenset({"with", "by"}),
-        "with_or_to_actor": frozenset({"with", "to"}),
-        "of_meeting": frozenset({"of"}),
-        "purpose": frozenset({"for", "to"}),
-    }
-)
-"""Needs of a trigger rule that show as a word after it."""
-
+_HERE = frozenset({"here", "there", "home"})
+_PRONOUNS = frozenset({"him", "her", "them", "each", "who", "whom", "his", "their", "its"})
+_PLACES = frozenset({"capital", "city", "country", "region", "kingdom", "island", "palace", "house", "headquarters", "border"})
+_PHONE = frozenset({"phone", "telephone", "video", "videoconference", "phoned", "hotline", "line"})
 _NOT_BARE = frozenset(
     {"for", "on", "off", "out", "up", "upon", "in", "into", "it", "a", "an", "this", "that", "as", "and", "itself", "himself"}
 )
 """Words after "call" with which it is no telephone call ("called for", "called off", "called it")."""
 
-_GOALS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {"here": frozenset({"here", "there", "home"}), "on_to": frozenset({"on", "onto"}), "object": frozenset(), "modifier": frozenset()}
-)
-"""Goal slots that are no preposition, as the words by which they show."""
-
-_NAMED = frozenset({"object_person", "goal"})
-"""Needs of a trigger rule that show as a name, a title or a pronoun after it."""
-
-_STANDS_FOR_A_NAME = frozenset(
+_WITH_WHOM: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "him",
-        "her",
-        "them",
-        "each",
-        "counterpart",
-        "counterparts",
-        "delegation",
-        "delegations",
-        "country",
-        "capital",
-        "region",
-        "city",
-        "here",
-        "there",
-        "home",
+        "with_actor": frozenset({"with"}),
+        "with_or_to_actor": frozenset({"with", "to"}),
+        "spoken": frozenset({"with", "to"}),
+        "phone": frozenset({"with", "to", "between", "from"}),
+        "phone_or_actor": frozenset({"with", "to", "between", "from"}),
     }
 )
+"""Needs of a trigger rule that show as a preposition with somebody behind it, or as a telephone."""
+
+_OCCASION = frozenset({"visit", "visits", "trip", "trips"})
+"""Words that tell of a visit without a place beside them ("the trip was put off")."""
+
+_PLAIN = frozenset(
+    {"the", "to", "in", "of", "by", "from", "with", "before", "and", "that", "for", "on", "at", "as", "when", "if", "but", "told", "s"}
+)
+"""Words before a capital that make it the name of a body: "the Congress", "in Congress", not "the Sochi Congress"."""
 
 _AFTERMATH = frozenset({"postponement", "cancellation"})
 """Changes told in a paragraph of their own: "He did not say why he cancelled." Others name their encounter beside them."""
@@ -78,20 +63,27 @@ _AFTERMATH = frozenset({"postponement", "cancellation"})
 
 @dataclass(frozen=True, slots=True)
 class _Test:
-    """What a trigger's word needs: one word of each set within ``reach`` after it, a name there, somebody official in its paragraph;
-    and which words may stand neither just ``before`` nor ``next`` to it."""
+    """What a trigger's word needs around it. All that is set must hold.
+
+    ``near``: a word of each set within ``NEAR`` after it; ``goal``: one of these prepositions, and a place soon after it, or the
+    place at once where the set is empty; ``with_whom``: one of these prepositions and somebody soon after it, or a telephone;
+    ``whom``: somebody soon after it, as object or agent; ``official``: a state, organisation or title in the paragraph. ``before`` and
+    ``next`` are words that may not stand just before and after it; ``name`` is false where the word as a bare name is no occasion.
+    """
 
     near: tuple[frozenset[str], ...] = ()
-    named: bool = False
+    goal: frozenset[str] | None = None
+    with_whom: frozenset[str] = frozenset()
+    whom: bool = False
     official: bool = False
     before: frozenset[str] = frozenset()
     next: frozenset[str] = frozenset()
-    reach: int = NEAR
+    name: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """The gate's words, in small letters. ``officials`` are states, organisations and titles."""
+    """The gate's words, in small letters."""
 
     triggers: Mapping[str, tuple[_Test, ...]]
     changes: Mapping[str, tuple[_Test, ...]]
@@ -105,8 +97,8 @@ def select(text: str, paragraphs: Sequence[Paragraph]) -> tuple[int, ...]:
     A paragraph is chosen for a trigger with what it needs, or for a change of plan ("cancelled", "put off") after such a paragraph.
     Furniture never is. A text that names no state and no organisation has no diplomatic event.
 
-    >>> text = "Lavrov met his Egyptian counterpart in Cairo.\n\nShares rose."
-    >>> select(text, [Paragraph(0, 45), Paragraph(47, 59)])
+    >>> text = "Lavrov met his Egyptian counterpart in Cairo. Shares rose."
+    >>> select(text, [Paragraph(0, 45), Paragraph(46, 58)])
     (0,)
     """
     lexicon = _lexicon()
@@ -131,15 +123,46 @@ def _passes(words: Sequence[str], tests: Mapping[str, tuple[_Test, ...]], lexico
 
 
 def _holds(test: _Test, place: int, words: Sequence[str], small: Sequence[str], lexicon: _Lexicon) -> bool:
-    end = place + 1 + test.reach
-    after = small[place + 1 : end]
+    after = small[place + 1 : place + 1 + NEAR]
     if (place and small[place - 1] in test.before) or (after and after[0] in test.next):
         return False
-    if not all(any(word in wanted for word in after) for wanted in test.near):
+    if not test.name and words[place][0].isupper() and place and small[place - 1] in _PLAIN:
         return False
-    if test.named and not any(word[0].isupper() or word in _STANDS_FOR_A_NAME or word in lexicon.titles for word in words[place + 1 : end]):
+    if any(wanted.isdisjoint(after) for wanted in test.near):
         return False
-    return not test.official or any(_is_side(word, lexicon) or word.lower() in lexicon.titles for word in words)
+    if test.goal is not None and not _leads_to(place, test.goal, words, small, lexicon):
+        return False
+    if test.with_whom and _PHONE.isdisjoint(small) and not _follows(place, test.with_whom, words, small, lexicon):
+        return False
+    if test.whom and not (_somebody(place, words, small, lexicon) or _follows(place, frozenset({"by"}), words, small, lexicon)):
+        return False
+    return not test.official or any(word in lexicon.titles for word in small) or any(_is_side(word, lexicon) for word in words)
+
+
+def _leads_to(place: int, prepositions: frozenset[str], words: Sequence[str], small: Sequence[str], lexicon: _Lexicon) -> bool:
+    """True where a place follows the word: at once or behind one of the prepositions, or "there"."""
+    if not prepositions:
+        return _somewhere(place, words, small)
+    for at in range(place + 1, min(place + 1 + NEAR, len(small))):
+        if small[at] in _HERE or (small[at] in prepositions and _somewhere(at, words, small)):
+            return True
+    return False
+
+
+def _follows(place: int, prepositions: frozenset[str], words: Sequence[str], small: Sequence[str], lexicon: _Lexicon) -> bool:
+    """True where somebody follows the word behind one of the prepositions."""
+    reach = range(place + 1, min(place + 1 + NEAR, len(small)))
+    return any(small[at] in prepositions and _somebody(at, words, small, lexicon) for at in reach)
+
+
+def _somewhere(place: int, words: Sequence[str], small: Sequence[str]) -> bool:
+    reach = range(place + 1, min(place + 1 + BESIDE, len(words)))
+    return any(words[at][0].isupper() or small[at] in _PLACES for at in reach)
+
+
+def _somebody(place: int, words: Sequence[str], small: Sequence[str], lexicon: _Lexicon) -> bool:
+    reach = range(place + 1, min(place + 1 + BESIDE, len(words)))
+    return any(words[at][0].isupper() or small[at] in _PRONOUNS or small[at] in lexicon.titles for at in reach)
 
 
 def _is_side(word: str, lexicon: _Lexicon) -> bool:
@@ -174,27 +197,41 @@ def _side_names() -> list[str]:
 def _tests(rules: Sequence[Rule]) -> Mapping[str, tuple[_Test, ...]]:
     tests: dict[str, list[_Test]] = {}
     for rule in rules:
+        if "purpose" in rule.texts("needs"):  # "is in Rome for talks": the purpose is a trigger itself, and lets the paragraph through
+            continue
+        test = _test(rule)
         for word in eventwords.surface_words(rule):
-            tests.setdefault(word.lower(), []).append(_test(rule))
+            free = word in _OCCASION and "visit_context" in rule.texts("needs")
+            tests.setdefault(word.lower(), []).append(replace(test, goal=None) if free else test)
     return MappingProxyType({word: tuple(dict.fromkeys(found)) for word, found in tests.items()})
 
 
 def _test(rule: Rule) -> _Test:
+    """The test of a rule: those of its needs that show in the words around it. A need that is not known here lets everything through."""
     needs = rule.texts("needs")
-    near = [_NEEDS[need] for need in needs if need in _NEEDS]
+    near = []
     for key in ("particle", "object"):
         if rule.texts(key):
             near.append(frozenset(form for word in rule.texts(key) for form in (word, *noun_forms(word))))
     if rule.texts("phrase"):
         near.append(frozenset(phrase.split()[0] for phrase in rule.texts("phrase")))
-    goals = frozenset(word for goal in rule.texts("goal") for word in _GOALS.get(goal, frozenset({goal})))
-    if "goal" in needs and goals:
-        near.append(goals)
+    if "of_meeting" in needs:
+        near.append(frozenset({"of"}))
+    goal = None
+    if "goal" in needs:
+        goals = rule.texts("goal")
+        prepositions = frozenset("on" if path == "on_to" else path for path in goals if path not in ("object", "modifier", "here"))
+        goal = frozenset() if "object" in goals else prepositions
+    if "visit_context" in needs:
+        goal = frozenset(path for path in rule.texts("goal") if path not in ("modifier", "here"))
+    with_whom = frozenset(word for need, words in _WITH_WHOM.items() if need in needs for word in words)
     return _Test(
         near=tuple(near),
-        named=not _NAMED.isdisjoint(needs),
-        official=rule.text("strength") == "weak",
+        goal=goal,
+        with_whom=with_whom,
+        whom="object_person" in needs,
+        official=rule.text("strength") == "weak" or "goal" in needs,
         before=frozenset(word for word in rule.texts("blocked") if " " not in word) if rule.text("form") == "noun" else frozenset(),
         next=_NOT_BARE if "bare_call" in needs else frozenset(),
-        reach=BESIDE if "bare_call" in needs else NEAR,
+        name=not (rule.text("form") == "noun" and rule.text("strength") == "weak"),
     )

@@ -22,6 +22,7 @@ from timeline.model.document import Document
 from timeline.model.event import Event
 from timeline.model.mentions import Lifted, Paragraph
 from timeline.model.vocabulary import PublishedBasis
+from timeline.pipeline.focus import focus
 from timeline.store.codec import decode, encode
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def lift(setting: Setting, documents: Sequence[Document]) -> list[Lifted]:
         from timeline.nlp.lift import lift_documents
 
         for position, lifted in zip(places, lift_documents(tagger(setting), tasks), strict=True):
-            found[position] = lifted
+            found[position] = focus(lifted)
     return found
 
 
