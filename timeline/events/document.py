@@ -202,6 +202,11 @@ class _Reader:
             if about is None:
                 continue
             event = self._change(t, about.event)
+            if event.kind is Kind.INVITATION and event.actors:
+                same = next((n for n, e in enumerate(out) if e.kind is Kind.INVITATION and _same_invitation(e, event, made)), None)
+                if same is not None:
+                    out[same] = replace(out[same], mentions=(*out[same].mentions, *event.mentions), targets=out[same].targets or event.targets)
+                    continue
             told_once = event.kind in (Kind.ANNOUNCEMENT, Kind.POSTPONEMENT, Kind.CANCELLATION)
             key = (event.kind.value, about.event.id, frozenset() if told_once else frozenset(a.id for a in event.actors))
             if key in seen:
@@ -217,7 +222,7 @@ class _Reader:
                 continue
             seen[key] = len(out)
             out.append(event)
-        return out
+        return _once(out)
 
     def _about(self, t: Telling, made: dict[int, Made], owner: dict[int, Group]) -> Made | None:
         if t.about is not None:
@@ -231,6 +236,8 @@ class _Reader:
     def _change(self, t: Telling, about: Event) -> Event:
         kind = Kind(t.kind)
         dating = t.dating
+        if dating.interval is None and t.said_on is not None:
+            dating = Dating(day(t.said_on), Precision.DAY, Basis.RELATIVE_TO_DCT, rule="time.said")
         if dating.interval is None and self.dct is not None and self._reported(t):
             dating = Dating(day(self.dct), Precision.DAY, Basis.RELATIVE_TO_DCT, rule="report.day")
         return Event(
@@ -310,3 +317,18 @@ def _continue_talks(groups: Sequence[Group]) -> None:
                 parties = tuple(replace(a, at=()) for a in earlier.people.values())
                 g.tellings[0] = replace(first, participants=parties)
                 break
+
+
+def _same_invitation(a: Event, b: Event, made: dict[int, Made]) -> bool:
+    """One act told twice, once of the meeting and once of the trip to it."""
+    if {x.id for x in a.actors} != {x.id for x in b.actors}:
+        return False
+    by_id = {m.event.id: m.event for m in made.values()}
+    first, second = ({x.id for x in by_id[e.about or ""].participants} for e in (a, b))
+    return bool(first & second)
+
+
+def _once(changes: Sequence[Event]) -> list[Event]:
+    """One word of one party about an encounter: what it both announces and confirms is a confirmation."""
+    confirmed = {(c.about, frozenset(a.id for a in c.actors)) for c in changes if c.kind is Kind.CONFIRMATION}
+    return [c for c in changes if c.kind is not Kind.ANNOUNCEMENT or (c.about, frozenset(a.id for a in c.actors)) not in confirmed]

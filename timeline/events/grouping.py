@@ -91,7 +91,9 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
                 return 0.0
             return 0.5 + when + where + what + 0.1 / (1 + max(0, distance))
         return 0.0
-    if reference in ("new", "other") and when <= 0 and where <= 0 and _level(telling.participants) != _level(g.people.values()) and _denied(g, dct):
+    if reference in ("new", "other") and when <= 0 and where <= 0 and _level(telling.participants) != _level(g.people.values()) and (
+        _denied(g, dct) or (False and distance >= 2)
+    ):
         return 0.0  # talks of two states are not the meeting of their presidents that was just denied
     if who < 1 and when <= 0 and where <= 0 and reference != "definite" and distance > 1:
         return 0.0

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from timeline.lexicon.rules import words
 from timeline.model.mentions import ActorMention, PlaceMention, TimexMention
-from timeline.nlp.clauses import conjuncts, lemma
+from timeline.nlp.clauses import children, conjuncts, governing_verb, lemma, subjects
 
 _INSIDE = frozenset({"nmod", "compound", "conj", "amod", "poss", "appos", "nummod", "npadvmod"})
 _OF = frozenset({"of", "from", "between", "among", "for", "representing", "including"})
@@ -138,6 +138,27 @@ def people_at(reading: Reading, head: Token) -> list[int]:
 def _is_person(reading: Reading, token: Token) -> bool:
     n = reading.actor(token)
     return n is not None and reading.actors[n].type == "person"
+
+
+def who(reading: Reading, head: Token, verb: Token) -> list[int]:
+    """The actors of a phrase; a pronoun that stands for nobody here is the subject of the clause around: "Russia said it would host"."""
+    mentions = actors_of(reading, head)
+    if not mentions and head.tag_ == "PRP" and head.lower_ in ("it", "they", "he", "she", "i", "we") and head.i < verb.i:
+        return clause_subject(reading, verb)
+    return mentions
+
+
+def clause_subject(reading: Reading, noun: Token) -> list[int]:
+    """The subject of the nearest clause above a noun that has one."""
+    verb = governing_verb(noun)
+    for _ in range(4):
+        if verb is None:
+            return []
+        heads = [head for head in (children(verb, "nsubjpass") or subjects(verb)) if head != noun and head.tag_ != "PRP"]
+        if heads:  # whoever that is: nobody farther off is meant
+            return [n for head in heads for n in actors_of(reading, head)]
+        verb = governing_verb(verb)
+    return []
 
 
 def modifiers(reading: Reading, noun: Token, skip: Iterable[int] = ()) -> list[int]:

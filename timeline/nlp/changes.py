@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from timeline.lexicon.eventwords import triggers
 from timeline.lexicon.rules import Rule, words
-from timeline.nlp.arguments import Reading, actors_of, places_of
+from timeline.nlp.arguments import Reading, actors_of, places_of, who
 from timeline.nlp.clauses import (
     children,
     is_noun,
@@ -81,6 +81,7 @@ def _change(reading: Reading, frames: list[Frame], token: Token, rule: Rule, abo
     kind = rule.text("kind") or ""
     told = Told(tense=tense(token) if is_verb(token) else None, spine=[token])
     change = Frame(token=token, rule=rule, told=told, kind=kind, about=about)
+    told.reporter = _reporter(token)
     _fill(reading, change, rule)
     if kind == "invitation":
         return _invitation(reading, frames, change)
@@ -101,13 +102,23 @@ def _change(reading: Reading, frames: list[Frame], token: Token, rule: Rule, abo
     return change
 
 
+def _reporter(token: Token) -> Token | None:
+    """The verb of saying right over an act: "I have confirmed a meeting, she wrote late Wednesday"."""
+    here = token
+    while here.dep_ in ("conj", "ccomp", "xcomp") and here.head != here:
+        if here.dep_ == "ccomp" and lemma(here.head) in words("frames.toml", "verbs")["reporting"]:
+            return here.head
+        here = here.head
+    return None
+
+
 def _fill(reading: Reading, change: Frame, rule: Rule) -> None:
     token = change.token
     for role, paths in (("actor", rule.texts("actor")), ("target", rule.texts("target"))):
         for path in paths:
             for head in _heads(token, path):
                 if change.about is None or head.i != change.about.token.i:
-                    change.add(actors_of(reading, head), path, role)
+                    change.add(who(reading, head, token), path, role)
 
 
 def _heads(token: Token, path: str) -> Iterable[Token]:

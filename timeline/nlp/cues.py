@@ -591,6 +591,8 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         pass
     elif value == "hypothetical":
         out.turn(above, "proposed", cue.id)
+    elif value == "scheduled" and dep == "ccomp" and out.value == "proposed" and out.cues[-1].rule == "wish.noun":
+        pass  # "agreed that there was a need for talks"
     elif value == "scheduled" and out.value == "held" and not out.weak:
         pass  # "confirmed that they met"
     elif value == "scheduled" and lemma(above) in ("confirm", "announce") and out.tense == "past" and dep == "ccomp":

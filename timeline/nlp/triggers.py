@@ -20,7 +20,7 @@ from timeline.lexicon.eventwords import changes, surface_words, triggers
 from timeline.lexicon.rules import Rule, words
 from timeline.model.mentions import Argument, Cue, TriggerMention
 from timeline.nlp.actors import lift_actors
-from timeline.nlp.arguments import Reading, actors_of, modifiers, people_at, place_modifiers, places_of
+from timeline.nlp.arguments import Reading, actors_of, clause_subject, modifiers, people_at, place_modifiers, places_of, who
 from timeline.nlp.changes import find_changes
 from timeline.nlp.clauses import (
     children,
@@ -264,7 +264,7 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
         else:
             heads = prepositional(verb, path)
         for head in heads:
-            frame.add(_who(reading, head, clause), path, role)
+            frame.add(who(reading, head, clause), path, role)
             if path in ("with", "object") and role in ("party", "guest"):
                 frame.hosts.extend(people_at(reading, head))
     if is_verb(verb) and any(c.lower_ in ("after", "when", "as", "while") for c in children(verb, "mark", "advmod")) and verb.dep_ == "advcl" and is_verb(verb.head):
@@ -288,7 +288,7 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
                 for head in children(carrier, "poss"):
                     mentions = actors_of(reading, head)
                     if not mentions and head.tag_ == "PRP$" and head.lower_ in ("his", "her", "their", "its", "our", "my"):
-                        mentions = _clause_subject(reading, carrier)  # "ahead of his first visit to Seoul, Trump said"
+                        mentions = clause_subject(reading, carrier)  # "ahead of his first visit to Seoul, Trump said"
                     frame.add(mentions, path, role)
             elif path == "modifier":
                 frame.add(modifiers(reading, carrier), path, role)
@@ -317,7 +317,7 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
         owned = frame.kind == "visit" and any(frame.filled(path) for path in ("poss", "of", "by"))
         if "subject" in slots and not owned and lemma(verb) != "be":
             for head in subjects(verb):
-                mentions = _who(reading, head, verb)
+                mentions = who(reading, head, verb)
                 if lemma(verb) in _ATTENDED and len(frame.filled("modifier")) > 1:
                     continue  # "took part in Russia-U.S. talks": the sides are named already
                 if lemma(verb) in _SPOKEN and not frame.filled("with") and frame.kind != "visit":
@@ -344,27 +344,6 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
         _around(reading, frame, slots["around"], told=bool(frame.filled("between")) or grouped)
     if not frame.filled("with") and not frame.filled("between") and frame.kind == "meeting":
         _stray(reading, frame)
-
-
-def _who(reading: Reading, head: Token, verb: Token) -> list[int]:
-    """The actors of a phrase; a pronoun that stands for nobody here is the subject of the clause around: "Russia said it would host"."""
-    mentions = actors_of(reading, head)
-    if not mentions and head.tag_ == "PRP" and head.lower_ in ("it", "they", "he", "she", "i", "we") and head.i < verb.i:
-        return _clause_subject(reading, verb)
-    return mentions
-
-
-def _clause_subject(reading: Reading, noun: Token) -> list[int]:
-    """The subject of the nearest clause above a noun that has one."""
-    verb = governing_verb(noun)
-    for _ in range(4):
-        if verb is None:
-            return []
-        heads = [head for head in (children(verb, "nsubjpass") or subjects(verb)) if head != noun and head.tag_ != "PRP"]
-        if heads:  # whoever that is: nobody farther off is meant
-            return [n for head in heads for n in actors_of(reading, head)]
-        verb = governing_verb(verb)
-    return []
 
 
 def _carrier(frame: Frame) -> tuple[Token, Token] | None:
@@ -464,6 +443,9 @@ def _in_date(reading: Reading, token: Token) -> bool:
 def _stray(reading: Reading, frame: Frame) -> None:
     """A "with …" or "between …" in the noun's tail that the parser hung elsewhere."""
     for token in tail(reading, frame.token):
+        if lemma(token) == "hold" and token.i and reading.actor(token.nbor(-1)) is not None:
+            frame.add([reading.actor_at[token.i - 1]], "subject", "party")  # "the summit the two leaders held last week"
+            return
         if token.lower_ in ("with", "between") and token.dep_ == "prep":
             for head in children(token, "pobj"):
                 frame.add(actors_of(reading, head), token.lower_, "party")
@@ -748,7 +730,7 @@ def _times(reading: Reading, frames: list[Frame], found: list[Frame]) -> None:
                 for frame in said:
                     frame.times.append((n, 20 + steps, "around"))
                 break
-            quoted = [f for f in frames if f.told.reporter is not None and f.told.reporter.i == here.i]
+            quoted = [f for f in (*frames, *found) if f.told.reporter is not None and f.told.reporter.i == here.i]
             if quoted and timex.type in ("DATE", "TIME"):
                 for frame in quoted:
                     frame.said = n
@@ -784,6 +766,8 @@ def _takes_time(token: Token, frame: Frame) -> bool:
         return False
     verbs = words("frames.toml", "verbs")
     word = lemma(token)
+    if word == "be" and not any(c in frame.told.spine for c in children(token, "nsubj", "nsubjpass", "attr", "xcomp", "acomp", "ccomp")):
+        return False
     if is_verb(token):
         return word in _LEAN or (word in verbs["light"] and word not in verbs["reporting"] and word not in ("agree", "offer", "propose", "request", "announce", "confirm", "deny", "cancel", "postpone", "refuse", "reject", "accept", "demand", "rule"))
     return word in ("round", "series", "session", "due", "start", "opening", "beginning", "set", "likely", "possible", "ready")
