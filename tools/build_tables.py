@@ -13,6 +13,8 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
+import tomllib
+from collections import Counter
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -87,7 +89,26 @@ def officeholders(reference: Path) -> None:
         # Where no start is known, the first day on which a source attests the office is the first that the table vouches for.
         row["start"] = row["start"] or row["seen_from"]
     rows += read(MENDS / "officeholders_new.csv")
+    identify(rows)
     write("officeholders.csv", OFFICEHOLDER_COLUMNS, rows)
+    people = {(row["person"], row["wikidata"]) for row in rows if " " in row["person"]}
+    counts = Counter(word for name, _ in people if (word := name.split()[0]).isalpha() and len(word) > 2)
+    common = set(tomllib.loads((OUT / "names.toml").read_text(encoding="utf-8"))["words"]["common"])
+    given = sorted(word for word, count in counts.items() if count >= 2 and word.lower() not in common)
+    write("given_names.csv", ("name",), [{"name": word} for word in given])
+
+
+def identify(rows: list[dict[str, str]]) -> None:
+    """Give a row without a Wikidata id the one that another row of the same person and state has."""
+    ids: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        if row["wikidata"]:
+            ids.setdefault((row["person"], row["country"]), set()).add(row["wikidata"])
+    extra = {(row["person"], row["country"]): row["wikidata"] for row in read(MENDS / "person_wikidata.csv")}
+    for row in rows:
+        known = ids.get((row["person"], row["country"]), set())
+        if not row["wikidata"]:
+            row["wikidata"] = next(iter(known)) if len(known) == 1 else extra.get((row["person"], row["country"]), "")
 
 
 def places(reference: Path) -> None:

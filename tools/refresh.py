@@ -69,7 +69,7 @@ def _console(block: str, folder: Path, docs: Any) -> str:
     parts = []
     for command, expected in docs.commands(block):
         came, code = docs.run_command(command, folder)
-        if code not in (0, 1, 2):
+        if code not in (0, 1, 2) or "Traceback (most recent call last)" in came:
             raise RuntimeError(f"$ {command}\n{came}")
         if expected.strip() and not docs.pattern(expected).fullmatch(came):
             expected = came

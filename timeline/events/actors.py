@@ -52,6 +52,7 @@ class Roster:
         self._day = dct.end if isinstance(dct, Interval) else dct
         self._people = People(lifted, self._known, self._day)
         self._cache: dict[int, tuple[Actor, ...]] = {}
+        self._genders: dict[str, int] | None = None
 
     def actor(self, index: int) -> tuple[Actor, ...]:
         """Who ``lifted.actors[index]`` is: several for a group, none where it cannot be told. Each tells where it was read."""
@@ -107,11 +108,20 @@ class Roster:
             return self._group(index, mention, depth)
         if mention.antecedents and not (mention.form == "office" and mention.rule.endswith("plural")):
             found = [a for link in mention.antecedents for a in self._resolve(link, depth + 1)]
+            if (
+                mention.form == "pronoun"
+                and len(found) == 1
+                and mention.rule != "actor.pronoun.clause"
+                and not self._agrees(mention, found[0].id)
+            ):
+                return ()
             if found or mention.form in ("pronoun", "group"):
                 at = self._at(mention)
                 return tuple(Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank, (at,)) for a in dict.fromkeys(found))
         if mention.form == "pronoun":
             somebody = self._people.pronoun(mention)
+            if somebody is not None and not self._agrees(mention, somebody.id):
+                return ()
             return (self._person(somebody, mention),) if somebody else ()
         if mention.form == "office":
             return self._office(mention)
@@ -161,12 +171,24 @@ class Roster:
             return actor.id.rpartition("/")[2]
         return self._people.office_of(actor.id)
 
+    def _agrees(self, mention: ActorMention, person: str) -> bool:
+        """False where the document elsewhere speaks of somebody as "he" and here says "she", or the other way round."""
+        if self._genders is None:
+            self._genders = {}
+            for n, other in enumerate(self._lifted.actors):
+                sign = _GENDER.get(other.text.lower() if other.form == "pronoun" else (other.title or "").lower())
+                if sign is None or (other.form == "pronoun" and other.rule != "actor.pronoun.clause"):
+                    continue
+                for actor in self._resolve(n, 0):
+                    self._genders[actor.id] = self._genders.get(actor.id, 0) + sign
+        return self._genders.get(person, 0) * _GENDER.get(mention.text.lower(), 0) >= 0
+
     def _at(self, mention: ActorMention) -> At:
         return At(self._lifted.doc_id, mention.start, mention.end, mention.text, mention.rule)
 
     def _person(self, somebody: Somebody, mention: ActorMention) -> Actor:
         known = self._known.people.get(somebody.id)
-        term = known.term(self._day) if known and self._day else None
+        term = known.term(self._day, mention.office) if known and self._day else None
         country = term.country if term else somebody.country
         office = term.title if term else somebody.title
         key = term.office if term else somebody.office
@@ -244,7 +266,8 @@ class Roster:
         side = self.owner(f"iso:{country}" if country in self._known.states else f"org:{country}")
         if side is None:
             return ()
-        if plural or office not in SINGULAR or (office == "organisation_head" and side.type is ActorType.STATE):
+        deputy = office == "vice_leader" and not title.startswith(("Vice President", "Crown Prince", "Deputy President"))
+        if plural or deputy or office not in SINGULAR or (office == "organisation_head" and side.type is ActorType.STATE):
             return (Actor(side.id, side.name, side.type, side.country, None, None, side.rank, at),)
         person = self._known_holder(country, office)
         if person is not None:
@@ -330,6 +353,10 @@ _OFFICES_OF = (
     ("diplomats", frozenset({"foreign_minister", "ambassador", "envoy", "deputy_minister", "other", "diplomat"})),
     ("envoys", frozenset({"envoy", "ambassador", "other"})), ("negotiators", frozenset({"envoy", "deputy_minister", "other"})),
 )  # fmt: skip
+_GENDER = {
+    "he": 1, "him": 1, "his": 1, "himself": 1, "mr": 3, "king": 3, "prince": 3, "pope": 3, "spokesman": 3, "emir": 3, "congressman": 3,
+    "she": -1, "her": -1, "herself": -1, "mrs": -3, "ms": -3, "miss": -3, "queen": -3, "princess": -3, "spokeswoman": -3, "congresswoman": -3,
+}  # fmt: skip
 _OF_STATES = (
     "sides",
     "parties",

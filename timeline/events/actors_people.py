@@ -13,6 +13,7 @@ from timeline.model.mentions import ActorMention, Lifted
 _LEADING = frozenset({"head_of_state", "head_of_government", "monarch"})
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "baroness"})
 _WEAK = frozenset({"actor.name.capitals"})
+_TOLD = frozenset({"actor.name.entity", "actor.name.acting"})  # the model or the verb takes the capitals for a person
 
 
 class Somebody:
@@ -51,12 +52,12 @@ class People:
         self._by_key: dict[str, Somebody] = {}
         self._by_short: dict[str, list[Somebody]] = {}
         self._countries = self._spoken_of(lifted)
-        self._gather([m for m in (*lifted.names, *lifted.actors) if m.form == "name" and m.type in (None, "person") and " " in m.text])
-        self._table: dict[str, Somebody] = {}
         self._entities: dict[str, int] = {}
         for m in lifted.actors:
-            if m.rule == "actor.name.entity" and " " not in m.text:
+            if m.rule in _TOLD and " " not in m.text:
                 self._entities[fold(m.text)] = self._entities.get(fold(m.text), 0) + 1
+        self._gather([m for m in (*lifted.names, *lifted.actors) if m.form == "name" and m.type in (None, "person") and " " in m.text])
+        self._table: dict[str, Somebody] = {}
 
     def _spoken_of(self, lifted: Lifted) -> dict[str, int]:
         counts: dict[str, int] = {}
@@ -84,6 +85,8 @@ class People:
         self._join_variants()
         for somebody in self._all:
             self._name(somebody)
+            # capitals of unknown meaning are a person where their last word stands alone elsewhere and does what people do
+            somebody.weak = somebody.weak and not any(self._entities.get(short) for short in somebody.shorts)
             for short in sorted(somebody.shorts):
                 self._by_short.setdefault(short, []).append(somebody)
 
@@ -191,14 +194,8 @@ class People:
             return None
         if " " in mention.text:
             somebody = self._by_key.get(name_key(mention.text))
-            if somebody is not None and not somebody.weak:
-                return somebody
-            return self._trusted(somebody) if somebody is not None else None
+            return somebody if somebody is not None and not somebody.weak else None
         return self._short(mention)
-
-    def _trusted(self, somebody: Somebody) -> Somebody | None:
-        """Capitals of unknown meaning are a person where the document says so elsewhere: their last word alone, or a given name."""
-        return None
 
     def _short(self, mention: ActorMention) -> Somebody | None:
         key = fold(mention.text)
@@ -216,11 +213,14 @@ class People:
             )
         if found:
             return found[0]
+        own = self._known.own_aliases.get(mention.text)
+        if own is not None:
+            return self.from_table(own)
         return self._by_table(mention, key) or self._by_word(mention, key) or self._titled(mention) or self._again(mention, key)
 
     def _again(self, mention: ActorMention, key: str) -> Somebody | None:
         """Somebody unknown whom the document calls by one name throughout: the model must take it for a person twice or more."""
-        if mention.rule != "actor.name.entity" or self._entities.get(key, 0) < 2:
+        if mention.rule not in _TOLD or self._entities.get(key, 0) < 2:
             return None
         return self._table.setdefault(f"name:{key}", Somebody(mention.text))
 

@@ -72,8 +72,9 @@ class PlaceBook:
             return next((s for s in spots if s.country == told), spots[0])
         first = spots[0]
         weight = max(self._weights.get(s.country or "", 0) for s in spots)
-        if weight and not self._weights.get(first.country or "", 0) and first.population < 1000:
-            return next(s for s in spots if self._weights.get(s.country or "", 0) == weight)
+        if first.kind == "city" and weight > 2 and not self._weights.get(first.country or "", 0):
+            other = next(s for s in spots if self._weights.get(s.country or "", 0) == weight)
+            return other if other.population * 2 >= first.population else first
         return first
 
     def _country_after(self, mention: PlaceMention) -> str | None:

@@ -93,9 +93,19 @@ class Knowledge:
         return {key: tuple(ids) for key, ids in found.items()}
 
     @cached_property
+    def own_aliases(self) -> dict[str, str]:
+        """Ids of the people of the user's own file by each one-word name given there, letter for letter."""
+        found: dict[str, str] = {}
+        for row in self.extra.people:
+            for alias in (row[0], *several(row[1])):
+                if " " not in alias:
+                    found[alias] = row[7] or local_id(row[0])
+        return found
+
+    @cached_property
     def given_names(self) -> frozenset[str]:
-        """First words of the names of people: what a person's name may begin with."""
-        return frozenset(plain(p.name.split()[0]) for p in self.people.values() if " " in p.name)
+        """What a person's name may begin with, small letters: given names of several people of the world's governments."""
+        return frozenset(plain(row[0]) for row in table("given_names.csv"))
 
     @cached_property
     def holders(self) -> dict[tuple[str, str], tuple[tuple[str, Term], ...]]:

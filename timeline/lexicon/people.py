@@ -11,6 +11,13 @@ from timeline.lexicon.folding import fold, name_key, words
 
 FAMILY_FIRST = frozenset({"CN", "KR", "KP", "TW", "HK", "VN", "KH", "SG"})  # family name before given name in English news
 _PARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "abdul", "abdel", "abu", "ben", "bin"})
+_WEIGHT = {  # of several offices held at once the first one here is told
+    office: n
+    for n, office in enumerate(
+        "head_of_state head_of_government monarch vice_leader organisation_head foreign_minister defence_minister parliament_speaker national_security envoy "
+        "intelligence spokesperson ambassador".split()
+    )
+}
 _LEADERS = ("head_of_state", "head_of_government", "monarch")
 
 
@@ -69,14 +76,14 @@ class Person:
         """States and organisations that this person acted for."""
         return frozenset(term.country for term in self.terms)
 
-    def term(self, day: dt.date | None) -> Term | None:
-        """The weightiest office on ``day`` (None: the last one known), or None."""
+    def term(self, day: dt.date | None, office: str | None = None) -> Term | None:
+        """The office on ``day`` (None: the last one known): that of the key ``office`` if it was held, else the weightiest; or None."""
         held = [t for t in self.terms if day is None or t.covers(day)]
         if not held:
             return None
         if day is None:
             return max(held, key=lambda t: (t.end or t.seen_to or t.start, t.office in _LEADERS))
-        return min(held, key=lambda t: (t.acting, t.office not in _LEADERS, t.office == "other", t.start == "", t.title))
+        return min(held, key=lambda t: (t.office != office, t.acting, _WEIGHT.get(t.office, len(_WEIGHT)), t.start == "", t.title))
 
 
 def local_id(name: str) -> str:

@@ -20,6 +20,10 @@ from timeline.nlp.places_reading import ACTOR, reading
 
 GROUP = "timeline_actors"
 _OPEN = frozenset({"run", "single", "pronoun", "group", "place"})  # what an entity of the model may still be read over
+_MET = frozenset(
+    "meet meets met meeting told tell invite invited invites receive received receives greet greeted welcomed welcome phoned called".split()
+)
+_WITH = _MET | frozenset("talks talk meeting spoke speak speaks speaking talked discussed conferred conversation summit call held".split())
 _PLACES = frozenset({"state", "capital", "seat"})
 _LOCATIVE = frozenset("in at near outside inside to from via through across around of".split())
 
@@ -34,6 +38,7 @@ class Actors:
         self.name = name
         self._reader: Scanner = scanner(gazetteer, officeholders=officeholders)
         lists = words("names.toml", "words")
+        self._human = lists["human"]
         self._stop = lists["common"] | lists["calendar"] | lists["media"]
 
     def __call__(self, doc: Doc) -> Doc:
@@ -101,12 +106,28 @@ class Actors:
         if kind == "run":
             if span.start in people or span.end - 1 in people:
                 return _as(item, "run", "actor.name.entity")
-            return _as(item, "run", "actor.name.given") if self._reader.likely_person(item) else item
+            if self._reader.likely_person(item):
+                return _as(item, "run", "actor.name.given")
+            return _as(item, "run", "actor.name.acting") if self._acts(span) else item
         if kind == "single":
             if span.start in people:
                 return _as(item, "single", "actor.name.entity") if item.title is None else item
+            if item.title is None and self._acts(span):
+                return _as(item, "single", "actor.name.acting")
             return item if item.rule == "actor.name.title" or span.root.tag_[:2] in ("NN", "FW") or not item.acting else None
         return item
+
+    def _acts(self, span: Span) -> bool:
+        """True where a run of capitals does what only people do, or is met, told or talked with."""
+        root = span.root
+        if any(t.tag_ not in ("NNP", "NNPS", "HYPH", "NN") or (len(t.text) > 2 and t.text.isupper()) for t in span):
+            return False
+        dep, head = root.dep_, root.head
+        if dep in ("nsubj", "nsubjpass"):
+            return head.lower_ in self._human
+        if dep == "dobj":
+            return head.lower_ in _MET
+        return dep == "pobj" and head.lower_ == "with" and head.head.lower_ in _WITH
 
     def _entity(self, doc: Doc, ent: Span) -> tuple[Found, Span] | None:
         """A person of the model's entities that the words alone did not tell, without titles and a possessive."""
@@ -146,7 +167,7 @@ def _as(item: Found, kind: str, rule: str) -> Found:
 @Language.factory(
     "timeline_actors",
     assigns=["doc.spans"],
-    requires=["token.dep", "token.tag", "doc.sents", "doc.ents"],
+    requires=["token.dep", "token.tag", "doc.sents"],
     default_config={"gazetteer": None, "officeholders": True},
 )
 def make_actors(nlp: Language, name: str, gazetteer: str | None, officeholders: bool) -> Actors:

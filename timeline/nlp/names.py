@@ -44,7 +44,16 @@ class Scanner(StateReader):
     def __init__(self, known: Knowledge) -> None:
         super().__init__(known)
         plurals = {f"{word}s" for word in self.title_reach}
-        self._interest = self.title_reach.keys() | plurals | self.pronouns | self.groups | self.chambers | NUMBERS.keys() | _COUNTERPART
+        self._interest = (
+            self.title_reach.keys()
+            | plurals
+            | self.pronouns
+            | self.groups
+            | self.chambers
+            | self.portfolios
+            | NUMBERS.keys()
+            | _COUNTERPART
+        )
         self.read = lru_cache(maxsize=PARAGRAPHS)(self._read)
         self._last: tuple[Paragraphed, tuple[Found, ...]] | None = None
 
@@ -79,7 +88,7 @@ class Scanner(StateReader):
         low = words[i].low
         if low in self.chambers and self._stationed(words, i, found):
             return i + 1
-        if low in self.title_reach or (low[-1:] == "s" and low[:-1] in self.title_reach):
+        if low in self.title_reach or (low[-1:] == "s" and low[:-1] in self.title_reach) or low in self.portfolios:
             hit = self.title_at(words, i)
             if hit:
                 return self._title(text, words, i, i, hit, None, found, headline)
@@ -103,7 +112,7 @@ class Scanner(StateReader):
         if skip and not (phrase and phrase[1] > skip):
             return skip
         person = self.person_at(words, i)
-        title = self.title_at(words, i) if low.rstrip(".") in self.title_reach or low[-1:] == "s" else None
+        title = self.title_at(words, i) if low.rstrip(".") in self.title_reach or low[-1:] == "s" or low in self.portfolios else None
         if person and (not phrase or person[1] >= phrase[1]) and (not title or person[1] > title[1] or title[1] == i + 1):
             return self._person(words, i, person[1], person[0], None, None, found)
         if title and not (phrase and phrase[1] >= title[1]) and not (headline and title[0].office == "private"):
@@ -169,7 +178,7 @@ class Scanner(StateReader):
         if j < len(words) and words[j].near and not words[j - 1].poss and not headline:
             low = words[j].low
             if low in self.bodies and words[j].cap:
-                while j < len(words) and words[j].near and words[j].cap and (words[j].low in self.bodies or words[j].low in self.common):
+                while j < len(words) and words[j].near and words[j].cap and words[j].low in self.bodies:
                     j += 1
                 item = Found("organisation", words[i].start, words[j - 1].end, "actor.organisation.body")
                 item.name = text[item.start : item.end]

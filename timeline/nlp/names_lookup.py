@@ -29,6 +29,9 @@ def lists() -> dict[str, frozenset[str]]:
     return dict(word_lists("names.toml", "words"))
 
 
+_HEADS = frozenset({"minister", "secretary", "vice minister", "deputy minister"})
+
+
 class Lookup:
     """The tables and word lists as seen from a position in a list of words."""
 
@@ -40,10 +43,44 @@ class Lookup:
         self.media, self.calendar, self.common = tables["media"], tables["calendar"], tables["common"]
         self.particles, self.bodies, self.chambers = tables["particles"], tables["bodies"], tables["chambers"]
         self.factions, self.groups, self.pronouns, self.sites = tables["factions"], tables["groups"], tables["pronouns"], tables["sites"]
+        self.portfolios = tables["portfolios"]
         self.stop = self.common | self.calendar
 
     def title_at(self, words: Words, i: int) -> NamedTitle | None:
         """The longest title that begins at word ``i``: the title, the position after it, whether it is plural."""
+        known = self._known_title(words, i)
+        portfolio = self._portfolio(words, i) if words[i].low in self.portfolios else None
+        if known is not None and known[0].phrase in _HEADS and known[1] + 1 < len(words) and words[known[1]].low in ("of", "for"):
+            end = self._portfolio_end(words, known[1] + 1 + (words[known[1] + 1].low == "the"))
+            return (known[0], end, known[2]) if end else known
+        return portfolio if portfolio and (known is None or portfolio[1] > known[1]) else known
+
+    def _portfolio(self, words: Words, i: int) -> NamedTitle | None:
+        """ "science and technology minister": what a minister is for, then the word minister or secretary."""
+        end = self._portfolio_end(words, i)
+        if not end or end >= len(words) or not words[end].near:
+            return None
+        low = words[end].low
+        head = self.titles.get(low) or self.titles.get(low[:-1])
+        if head is None or head.phrase not in _HEADS:
+            return None
+        phrase = " ".join(w.low for w in words.span(i, end)) + f" {head.phrase}"
+        known = self.titles.get(phrase)
+        return known or Title(phrase, head.office, head.rank, phrase.title().replace(" And ", " and ")), end + 1, low != head.phrase
+
+    def _portfolio_end(self, words: Words, i: int) -> int:
+        """The position after what a minister is for, from word ``i`` on; 0 where there is nothing of the kind."""
+        j = i
+        while j < len(words) and j - i < 7 and words[j].near:
+            if words[j].low in self.portfolios:
+                j += 1
+            elif j > i and words[j].low in ("and", "&") and j + 1 < len(words) and words[j + 1].low in self.portfolios:
+                j += 1
+            else:
+                break
+        return j if j > i else 0
+
+    def _known_title(self, words: Words, i: int) -> NamedTitle | None:
         low = words[i].low.rstrip(".")
         reach = self.title_reach.get(low) or (self.title_reach.get(low[:-1]) if low.endswith("s") else None)
         if reach is None:

@@ -8,7 +8,7 @@ from timeline.lexicon.folding import plain
 from timeline.lexicon.knowledge import phrase_key
 
 _ATOM = r"(?:(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Adm|Maj|Brig|St|Prof|Hon|Jr|Sr|Capt|Rev)\.(?=[ \-])|[A-Z]\.(?=\s?[A-Z])|[^\W_]+)"
-_TOKEN = re.compile(rf"{_ATOM}(?:['’&]{_ATOM}|[-–]{_ATOM})*|\+\d|[.!?;:,()\[\]\"“”—•|]")
+_TOKEN = re.compile(rf"[A-Z][a-z]+- [a-z]{{2,8}}\b|{_ATOM}(?:['’&]{_ATOM}|[-–]{_ATOM})*|\+\d|[.!?;:,()\[\]\"“”—•|]")
 _ARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "at", "az"})
 _SENTENCE_END = frozenset('.!?"“:;—•|([')
 
@@ -31,6 +31,8 @@ class Token:
             end -= 2
             self.poss = True
         self.end = end
+        if "- " in text:
+            text = text.replace("- ", "-")  # "Roh Moo- hyun", as agencies break it
         self.text = text
         low = text.lower() if text.isascii() else plain(text)
         self.low = self.key = low

@@ -15,6 +15,7 @@ _BOTH = frozenset({"state", "capital", "seat"})
 _READ = _BOTH | {"place", "run", "single"}
 
 
+_GROUND = frozenset({"GPE", "LOC", "FAC"})
 _WITHIN = frozenset({"in", "at", "near", "outside", "to"})
 _TOWN = frozenset("town city resort village port capital suburb island airport base airbase district region province state".split())
 
@@ -56,12 +57,14 @@ class Places:
                 return "place.dateline"
             return f"place.{item.kind}" if reading(span, item.kind) & PLACE else None
         if item.kind == "place":
-            return item.rule
+            one = item.rule == "place.known" and item.words == 1 and span.root.dep_ != "compound"
+            held = not one or reading(span, "capital") & PLACE or _of_town(span)
+            return item.rule if held else None  # a town's name is a surname as well
         root = span.root
         if root.dep_ != "pobj":
             return None
-        named = root.ent_type_ in ("GPE", "LOC", "FAC") and root.head.lower_ in _WITHIN
-        return "place.entity" if named or (root.head.lower_ == "of" and root.head.head.lower_ in _TOWN) else None
+        named = root.head.lower_ == "in" if item.kind == "single" else root.ent_type_ in _GROUND and root.head.lower_ in _WITHIN
+        return "place.entity" if named or _of_town(span) else None
 
     def _candidates(self, item: Found) -> tuple[str, ...]:
         if item.kind == "state" or item.kind == "place":
@@ -69,10 +72,16 @@ class Places:
         return self._reader.spot_ids(item.name)
 
 
+def _of_town(span: Span) -> bool:
+    """ "the resort of Sochi"."""
+    root = span.root
+    return root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head.lower_ in _TOWN
+
+
 @Language.factory(
     "timeline_places",
     assigns=["doc.spans"],
-    requires=["token.dep", "doc.ents"],
+    requires=["token.dep"],
     default_config={"gazetteer": None, "officeholders": True},
 )
 def make_places(nlp: Language, name: str, gazetteer: str | None, officeholders: bool) -> Places:
