@@ -8,7 +8,7 @@ from dataclasses import replace
 from timeline.chrono.interval import Precision
 from timeline.events.actors import Roster
 from timeline.events.encounters import Made, Source, day, encounter, is_encounter, known
-from timeline.events.grouping import Group, group, is_country
+from timeline.events.grouping import Group, group, is_country, label
 from timeline.events.places import PlaceBook
 from timeline.events.telling import Telling, own_dating, side, turned, with_roles
 from timeline.lexicon.states import states
@@ -314,6 +314,8 @@ def _continue_talks(groups: Sequence[Group]) -> None:
         for earlier in reversed(groups[:n]):
             near = first.mention.paragraph - earlier.tellings[-1].mention.paragraph
             if earlier.kind == "meeting" and len({side(a) for a in earlier.people.values() if known(a)}) >= 2 and near <= 4:
+                if label(first) not in (None, len(earlier.people)):
+                    break
                 parties = tuple(replace(a, at=()) for a in earlier.people.values())
                 g.tellings[0] = replace(first, participants=parties)
                 break

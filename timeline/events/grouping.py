@@ -19,6 +19,7 @@ from timeline.model.vocabulary import ActorType
 
 _SIDES = re.compile(r"\b(\d|two|three|four|five|six|seven|eight|tri|quadri)[- ]*(?:party|way|nation|lateral|sided|country)[- ]+(?:[a-z]+[- ]+)?$", re.IGNORECASE)
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "tri": 3, "quadri": 4}
+_PROPER = frozenset({"summit", "forum", "conference", "congress", "dinner", "lunch", "call"})
 _HAPPENED = frozenset({"held", "ongoing"})
 _AHEAD = frozenset({"scheduled", "proposed", "hypothetical"})
 
@@ -83,7 +84,7 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
         return 0.0  # "a second meeting" is none of those that were
     if who == 0:
         if not telling.participants:
-            if telling.place is not None and where <= 0 and when <= 0 and not _same_word(g, telling):
+            if when <= 0 and (telling.place is not None or telling.mention.text.lower().rstrip("s") in _PROPER) and where <= 0 and not _same_word(g, telling):
                 return 0.0
             if reference != "definite" and not (when > 0 or where > 0):
                 return 0.0
@@ -132,16 +133,16 @@ def _same_kind(g: Group, telling: Telling) -> bool:
 
 def _same_label(g: Group, telling: Telling) -> bool:
     """ "six-party talks" and "three-way talks" are different ones, and neither is a meeting of two."""
-    mine = _label(telling)
+    mine = label(telling)
     if mine is None:
         return True
-    theirs = {label for t in g.tellings if (label := _label(t)) is not None}
+    theirs = {count for t in g.tellings if (count := label(t)) is not None}
     if theirs:
         return mine in theirs
     return len(g.people) == 0 or abs(len(g.people) - mine) <= 1
 
 
-def _label(telling: Telling) -> int | None:
+def label(telling: Telling) -> int | None:
     """How many sides the words right before the trigger count."""
     start = telling.mention.sentence[0]
     before = telling.before[max(0, telling.mention.start - start - 32) :] if telling.before else ""

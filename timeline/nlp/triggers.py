@@ -656,7 +656,7 @@ def _contact_rule() -> Rule:
 
 def _visitor(reading: Reading, token: Token) -> int | None:
     """The person that "visiting" modifies: the next mention to its right in the same noun phrase."""
-    for right in token.doc[token.i + 1 : min(token.sent.end, token.i + 5)]:
+    for right in token.doc[token.i + 1 : min(token.sent.end, token.i + 9)]:
         n = reading.actor(right)
         if n is not None:
             return n if _personal(reading, n) or reading.actors[n].form == "name" else None
