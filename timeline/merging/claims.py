@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from timeline.chrono.interval import Precision
 from timeline.merging.parties import Party, party, same, stands_for
-from timeline.merging.telling import Fit, fit, spot
+from timeline.merging.telling import spot, told_apart
 from timeline.model.event import Actor, At, Claim, Dating, Event, Place
 from timeline.model.vocabulary import ActorType, Level, Status
 
@@ -105,7 +105,7 @@ def best_place(members: Sequence[Event]) -> tuple[Place | None, bool]:
         return None, False
     at = [a for m in placed if m.place is not None and m.place.name == chosen.name for a in m.place.at]
     mine = spot(chosen)
-    apart = any(fit(mine, spot(m.place)) is Fit.APART for m in placed)
+    apart = any(told_apart(mine, spot(m.place)) for m in placed)
     return replace(chosen, at=_each_once(at)), apart
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations, groupby
 
 from timeline.merging.linking import LOOK_BACK, NARROW, Cluster, Link, link, same_days
-from timeline.merging.names import spelling
+from timeline.merging.names import Occasion, spelling
 from timeline.merging.parties import tokens, unite
 from timeline.merging.telling import HELD, OFF, Telling, Window
 from timeline.model.vocabulary import Kind, Status
@@ -275,8 +275,7 @@ def _join(c: Cluster, t: Telling, found: Link) -> None:
     if c.spot is None or (t.spot is not None and (c.spot.broad or not t.spot.broad)):
         c.spot = t.spot
     c.many, c.two = c.many or t.many, c.two or t.two
-    if not c.name:
-        c.name = t.name
+    c.name = Occasion(c.name.organisations | t.name.organisations, c.name.words or t.name.words)
     if t.told is not None:
         c.told = max(c.told or t.told, t.told)
         c.since = min(c.since or t.told, t.told)

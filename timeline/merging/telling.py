@@ -8,7 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
+from timeline.lexicon.knowledge import knowledge, phrase_key
 from timeline.lexicon.states import find_state
 from timeline.merging.names import Occasion, key, occasion
 from timeline.merging.parties import Party, parties
@@ -27,6 +29,10 @@ HELD = frozenset({Status.HELD, Status.ONGOING})
 OFF = frozenset({Status.CANCELLED, Status.DENIED, Status.NOT_HELD})
 
 
+#: A venue within this distance of a city is in it, or near enough to be told under its name.
+NEAR_KM = 60
+
+
 class Fit(IntEnum):
     """How two places compare."""
 
@@ -37,12 +43,18 @@ class Fit(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place: its folded name, country, whether it is no more than that country, and coordinates where known."""
+    """A place: its folded name, country, and what the map knows of it: ``kind`` is country, region, city, venue or empty, ``at`` are
+    the coordinates."""
 
     name: str
     country: str
-    broad: bool
+    kind: str
     at: tuple[float, float] | None
+
+    @property
+    def broad(self) -> bool:
+        """True where it is no more than a country."""
+        return self.kind == "country"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +92,28 @@ def window(dating: Dating) -> Window | None:
 
 
 def spot(place: Place | None) -> Spot | None:
-    """The place as merging compares it."""
+    """The place as merging compares it; what the record does not tell of it is looked up."""
     if place is None:
         return None
-    name = key(place.name).removeprefix("city of ")
-    code = find_state(place.name)
-    at = (place.lat, place.lon) if place.lat is not None and place.lon is not None and code is None else None
-    return Spot(name, place.country or code or "", code is not None, at)
+    return _spot(place.name, place.country or "", place.lat, place.lon)
+
+
+@lru_cache(maxsize=16384)
+def _spot(name: str, country: str, lat: float | None, lon: float | None) -> Spot:
+    folded = key(name).removeprefix("city of ")
+    code = find_state(name)
+    if code is not None:
+        return Spot(folded, country or code, "country", None)
+    known = next((s for s in knowledge().spots.get(phrase_key(name), ()) if not country or s.country == country), None)
+    kind = "" if known is None else "region" if known.kind == "state" else known.kind
+    if lat is None and known is not None:
+        lat, lon = known.lat, known.lon
+    return Spot(folded, country, kind, (lat, lon) if lat is not None and lon is not None else None)
 
 
 def fit(a: Spot | None, b: Spot | None) -> Fit:
-    """Whether two places can be one: the same name or within 60 km; open where one is not told or holds the other."""
+    """Whether two places can be one: the same name, or a venue near the other; open where one is not told, holds the other, or is not
+    on the map."""
     if a is None or b is None:
         return Fit.OPEN
     if a.name == b.name:
@@ -99,12 +122,16 @@ def fit(a: Spot | None, b: Spot | None) -> Fit:
         return Fit.APART
     if a.broad or b.broad:
         return Fit.SAME if a.country == b.country else Fit.OPEN
-    if a.at and b.at:
-        return Fit.SAME if _km(a.at, b.at) <= 60 else Fit.APART
-    shared = set(a.name.split()) & set(b.name.split())
-    if shared and (set(a.name.split()) <= shared or set(b.name.split()) <= shared):
-        return Fit.SAME
-    return Fit.APART
+    if "region" in (a.kind, b.kind) or a.at is None or b.at is None:
+        return Fit.OPEN
+    return Fit.SAME if "venue" in (a.kind, b.kind) and _km(a.at, b.at) <= NEAR_KM else Fit.APART
+
+
+def told_apart(a: Spot | None, b: Spot | None) -> bool:
+    """True where two documents name two places, of which nobody knows that the one holds the other."""
+    if a is None or b is None or a.broad or b.broad or "region" in (a.kind, b.kind):
+        return fit(a, b) is Fit.APART
+    return fit(a, b) is not Fit.SAME
 
 
 def _km(a: tuple[float, float], b: tuple[float, float]) -> float:
