@@ -80,7 +80,7 @@ class Timeline(Handles):
     Timeline(1 event, no dates)
     """
 
-    __slots__ = ("_corrections", "_document_events", "_documents", "_events", "_now", "_reprints", "_whole")
+    __slots__ = ("_corrections", "_document_events", "_documents", "_events", "_ids", "_now", "_reprints", "_whole")
 
     def __init__(
         self,
@@ -97,6 +97,7 @@ class Timeline(Handles):
         if twice:
             raise FormatError(f"two events have the id {twice[0]!r}; a timeline holds each event once")
         self._events = ordered
+        self._ids = frozenset(event.id for event in ordered)
         self._document_events = None if document_events is None else tuple(document_events)
         self._documents = tuple(documents)
         self._now = now
@@ -111,6 +112,7 @@ class Timeline(Handles):
         """Some of these events, in the order given, as a selection."""
         part = Timeline.__new__(Timeline)
         part._events = events
+        part._ids = frozenset(event.id for event in events)
         part._document_events = None
         part._documents = self._documents
         part._now = self.now
@@ -152,9 +154,8 @@ class Timeline(Handles):
         return iter(self._events)
 
     def __contains__(self, item: object) -> bool:
-        if isinstance(item, Event):
-            return item in self._events
-        return any(item in event.aliases for event in self._events)
+        found = self._whole.by_id.get(item.id if isinstance(item, Event) else str(item))
+        return found is not None and found.id in self._ids and (not isinstance(item, Event) or found == item)
 
     @overload
     def __getitem__(self, item: int | str) -> Event: ...
@@ -172,7 +173,7 @@ class Timeline(Handles):
         if isinstance(item, int):
             return self._events[item]
         found = self._whole.by_id.get(item)
-        if found is None or found not in self._events:
+        if found is None or found.id not in self._ids:
             raise QueryError(f"no event {item!r} in this timeline of {len(self)}; ids stand in the column 'id'")
         return found
 

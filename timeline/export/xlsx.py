@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _FIRST_DAY = dt.date(1900, 3, 1)  # Excel takes 1900 for a leap year and knows no day before it
 _LONGEST_CELL = 32_767
 _LONGEST_LINK = 2_079
+_LINK = Font(color="0563C1", underline="single")
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
 _NO_CLOCK = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP archive can hold
 _MENTIONS = (
     "event_id",
@@ -60,15 +62,13 @@ _WIDE = {
 def write(timeline: Timeline, stream: IO[bytes]) -> None:
     """Writes the workbook."""
     book = Workbook(write_only=True)
-    types = {column.name: column.type or "text" for column in codebook.columns()}
     columns = columns_of(timeline)
     events = ([row.get(column) for column in columns] for row in (event_row(event, timeline.about(event)) for event in timeline))
-    _sheet(book.create_sheet("Events"), columns, types, events, len(timeline))
-    types = {column.name: column.type or "text" for column in codebook.columns("mention")}
+    _sheet(book.create_sheet("Events"), columns, events, len(timeline))
     told = list(_mentions(timeline))
-    _sheet(book.create_sheet("Mentions"), _MENTIONS, types, told, len(told))
+    _sheet(book.create_sheet("Mentions"), _MENTIONS, told, len(told))
     entries = [[group, entry.name, entry.definition, entry.example] for group, entry in codebook.rows()]
-    _sheet(book.create_sheet("Codebook"), ("group", "name", "definition", "example"), {}, entries, len(entries))
+    _sheet(book.create_sheet("Codebook"), ("group", "name", "definition", "example"), entries, len(entries))
     content = io.BytesIO()
     book.save(content)
     day = timeline.now or dt.date(1980, 1, 1)
@@ -97,7 +97,7 @@ def _mentions(timeline: Timeline) -> Iterable[list[Value]]:
             ]
 
 
-def _sheet(sheet: WriteOnlyWorksheet, columns: Sequence[str], types: dict[str, str], rows: Iterable[Sequence[Value]], count: int) -> None:
+def _sheet(sheet: WriteOnlyWorksheet, columns: Sequence[str], rows: Iterable[Sequence[Value]], count: int) -> None:
     """Fills a sheet; everything but its rows is said first, as the library writes them out at once."""
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count + 1}"
@@ -110,25 +110,30 @@ def _sheet(sheet: WriteOnlyWorksheet, columns: Sequence[str], types: dict[str, s
         header.append(cell)
     sheet.append(header)
     for row in rows:
-        sheet.append([_cell(sheet, column, types.get(column, "text"), value) for column, value in zip(columns, row, strict=True)])
+        sheet.append([_cell(sheet, column, value) for column, value in zip(columns, row, strict=True)])
 
 
-def _cell(sheet: WriteOnlyWorksheet, column: str, type: str, value: Value) -> WriteOnlyCell:
-    if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value.encode("utf-8", "backslashreplace").decode("utf-8"))[:_LONGEST_CELL]
-    elif isinstance(value, dt.date) and value < _FIRST_DAY:
-        value = value.isoformat()
-    cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
+def _cell(sheet: WriteOnlyWorksheet, column: str, value: Value) -> Value | WriteOnlyCell:
+    """A value as Excel can hold it; a cell of its own only where it needs more than the value."""
+    if isinstance(value, dt.date) and value < _FIRST_DAY:
+        return value.isoformat()
+    if not isinstance(value, str):
+        return value
+    text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value.encode("utf-8", "backslashreplace").decode("utf-8"))[:_LONGEST_CELL]
+    if text.startswith("="):
+        cell = WriteOnlyCell(sheet, text)
         cell.data_type = "s"  # text stays text: a sentence that begins with = is no formula
-        if column == "url" and value.startswith(("http://", "https://")) and len(value) <= _LONGEST_LINK:
-            cell.hyperlink = value
-            cell.font = Font(color="0563C1", underline="single")
-        if column in ("sentence", "definition"):
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    elif type == "day" and value is not None:
-        cell.number_format = "yyyy-mm-dd"
-    return cell
+        return cell
+    if column == "url" and text.startswith(("http://", "https://")) and len(text) <= _LONGEST_LINK:
+        cell = WriteOnlyCell(sheet, text)
+        cell.hyperlink = text
+        cell.font = _LINK
+        return cell
+    if column == "definition":
+        cell = WriteOnlyCell(sheet, text)
+        cell.alignment = _WRAPPED
+        return cell
+    return text
 
 
 def _without_clock(content: io.BytesIO, stream: IO[bytes], day: dt.date) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from timeline.chronology.timeline import Timeline
 
 _ROW = 22  # pixels a row
-_GAP = dt.timedelta(days=3)  # kept free between two windows of one row
+_MARK = 16  # pixels that a mark needs, kept free between two of one row
 _CHANGE = "change"
 _GREY = "#6e7781"
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
@@ -109,7 +109,7 @@ def plot(timeline: Timeline, *, lanes: Literal["kind", "pair"] = "kind", width: 
 
     if lanes not in ("kind", "pair"):
         raise QueryError(f"plot(lanes={lanes!r}): not one of kind, pair")
-    rows = _rows(timeline, lanes)
+    rows = _rows(timeline, lanes, width)
     undated = len(timeline) - len(rows)
     looks = {status_words(status): (look.light, look.shape) for status, look in LOOKS.items()} | {_CHANGE: (_GREY, "circle")}
     names = [name for name in looks if any(row["status"] == name for row in rows)]
@@ -140,12 +140,14 @@ def plot(timeline: Timeline, *, lanes: Literal["kind", "pair"] = "kind", width: 
     return Picture(chart)
 
 
-def _rows(timeline: Timeline, lanes: str) -> list[dict[str, Any]]:
+def _rows(timeline: Timeline, lanes: str, width: int) -> list[dict[str, Any]]:
     """The dated events with the row that each stands in: lane by lane, and within a lane where nothing overlaps."""
     by_lane: dict[str, list[Event]] = {}
     for event in timeline:
         if event.dating.interval is not None:
             by_lane.setdefault(_lane(timeline, event, lanes), []).append(event)
+    days = [day for event in timeline for day in (event.start, event.end) if day is not None]
+    gap = (max(days) - min(days)) * _MARK // width if days else dt.timedelta()
     kinds = list(Kind)
     order = sorted(by_lane, key=lambda name: (kinds.index(Kind(name)) if name in kinds else len(kinds), -len(by_lane[name]), name))
     rows, above = [], 0
@@ -156,7 +158,7 @@ def _rows(timeline: Timeline, lanes: str) -> list[dict[str, Any]]:
             if window is None:
                 continue
             free = next((n for n, end in enumerate(ends) if end < window.start), len(ends))
-            ends[free : free + 1] = [_later(window.end, _GAP)]
+            ends[free : free + 1] = [_later(window.end, gap)]
             rows.append(_values(timeline, event) | {"lane": name, "row": above + free})
         above += len(ends)
     return rows

@@ -58,7 +58,7 @@ def _table(timeline: Timeline, *, ids: bool, quotes: bool) -> Table:
         grid.add_column("id", no_wrap=True, style="dim")
     for event in timeline:
         look = LOOKS[event.status].light if event.status else ""
-        what = Text(_title(timeline, event.id))
+        what = Text(_title(timeline, event))
         quote = _quote(event) if quotes else ""
         if quote:
             what.append(f"\n{quote}", style="italic dim")
@@ -83,7 +83,7 @@ def _blocks(timeline: Timeline, *, quotes: bool) -> object:
         if event.status:
             head.append(f"  {status_sign(event)}", style=LOOKS[event.status].light)
             head.append(f", as of {event.status_as_of.isoformat()}" if event.status_as_of else "")
-        lines += [head, Padding(Text(_title(timeline, event.id)), (0, 0, 0, 2))]
+        lines += [head, Padding(Text(_title(timeline, event)), (0, 0, 0, 2))]
         quote = _quote(event) if quotes else ""
         if quote:
             lines.append(Padding(Text(quote, style="italic dim"), (0, 0, 0, 2)))
@@ -95,9 +95,8 @@ def _quote(event: Event) -> str:
     return f"“{shown(mention.sentence)}”" if mention else ""
 
 
-def _title(timeline: Timeline, id: str) -> str:
+def _title(timeline: Timeline, event: Event) -> str:
     """The title without the status, which has a column of its own."""
-    event = timeline[id]
     return shown(title(event, timeline.about(event)).removesuffix(f" ({status_sign(event)[2:]})"))
 
 
