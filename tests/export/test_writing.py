@@ -13,7 +13,7 @@ from made_timelines import budapest_story
 
 from timeline import export
 from timeline.chronology import Timeline
-from timeline.errors import ExtraError, FormatError, OutputError
+from timeline.errors import ExtraError, FormatError, OutputError, QueryError
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +40,22 @@ def test_a_stream_needs_a_format(tl: Timeline) -> None:
     stream = io.BytesIO()
     export.write(tl, stream, "parquet")
     assert stream.getvalue().startswith(b"PAR1")
+
+
+def test_options_are_those_of_the_format(tl: Timeline, tmp_path: Path) -> None:
+    with pytest.raises(QueryError, match="csv has no option 'projection'; it has none"):
+        tl.export(tmp_path / "t.csv", projection="people")
+    with pytest.raises(QueryError, match="gexf has no option 'top'; it has projection, status, documents, imprecise"):
+        tl.export(tmp_path / "t.gexf", top=3)
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_link_is_followed(tl: Timeline, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "t.csv").symlink_to(tmp_path / "real" / "t.csv")
+    tl.to_csv(tmp_path / "t.csv")
+    assert (tmp_path / "t.csv").is_symlink()
+    assert (tmp_path / "real" / "t.csv").read_text("utf-8-sig") == tl.to_csv()
 
 
 def test_a_failing_writer_leaves_the_old_file_and_no_other(tl: Timeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,12 +9,13 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from inspect import signature
 from os import PathLike, fspath
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, Literal
 
-from timeline.errors import ExtraError, FormatError
+from timeline.errors import ExtraError, FormatError, QueryError
 from timeline.export.files import replacing, replacing_folder
 
 if TYPE_CHECKING:
@@ -86,10 +87,12 @@ def write(timeline: Timeline, target: str | PathLike[str] | IO[Any], format: str
     """Writes the timeline to a path (a folder for ``neo4j``) or to an open stream, text or binary as the format needs.
 
     The path's suffix tells the format unless ``format`` does; a stream needs ``format``. ``options`` are those of the format's writer:
-    ``projection``, ``status`` and ``imprecise`` for graphs, ``imprecise`` for ``ics``, ``cancelled`` for ``plover``.
+    ``projection``, ``status``, ``documents`` and (GEXF) ``imprecise`` for graphs; ``imprecise`` and ``denied`` for ``ics``; ``top`` for
+    ``timelinejs``; ``status`` for ``ftm``; ``cancelled`` and ``imprecise`` for ``plover``.
 
-    Raises :class:`~timeline.errors.FormatError` for an unknown format, :class:`~timeline.errors.ExtraError` where an extra is missing,
-    :class:`~timeline.errors.OutputError` where the target cannot be written; nothing is changed then.
+    Raises :class:`~timeline.errors.FormatError` for an unknown format, :class:`~timeline.errors.QueryError` for an option that it has
+    not, :class:`~timeline.errors.ExtraError` where an extra is missing, :class:`~timeline.errors.OutputError` where the target cannot
+    be written; nothing is changed then.
     """
     if isinstance(target, str | PathLike):
         chosen = format_of(target, format)
@@ -101,6 +104,10 @@ def write(timeline: Timeline, target: str | PathLike[str] | IO[Any], format: str
         where = getattr(target, "name", format)
     try:
         writer = import_module(f"timeline.export.{chosen.name}")
+        known = list(signature(writer.write).parameters)[2:]
+        strange = [option for option in options if option not in known]
+        if strange:
+            raise QueryError(f"{chosen.name} has no option {strange[0]!r}; it has {', '.join(known) or 'none'}")
         if chosen.kind == "folder":
             if not isinstance(target, str | PathLike):
                 raise FormatError(f"{chosen.name} is a folder of files; name a path")

@@ -23,7 +23,7 @@ def replacing(path: str | PathLike[str], *, encoding: str | None) -> Iterator[IO
     A pipe or device is written to directly. Raises :class:`~timeline.errors.OutputError` where it cannot be written; what stood
     there before is unchanged then.
     """
-    place = Path(path)
+    place = Path(os.path.realpath(path))
     beside = place.with_name(f".{place.name}.part")
     direct = False
     try:
