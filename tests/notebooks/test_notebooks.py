@@ -11,8 +11,8 @@ import pytest
 pytestmark = pytest.mark.model
 
 NOTEBOOKS = sorted(notebook_runs.FOLDER.glob("*.ipynb"))
-#: Run with the slow tier: they call the command line many times over, or read a hundred articles.
-SLOW = frozenset({"02-check-us"})
+#: Run with the slow tier: they call the command line many times over.
+SLOW = frozenset({"02-check-us", "05-your-folder"})
 
 
 @pytest.fixture(scope="session")

@@ -18,8 +18,10 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "notebooks"
 #: Kinds of output that are text, and compared.
 TEXTS = ("text/plain", "text/html", "text/markdown")
-#: What differs from run to run and means nothing: addresses in memory, and the ids that Altair gives to data.
-_NOISE = re.compile(r"0x[0-9a-fA-F]{6,}|\b[0-9a-f]{32}\b")
+#: What differs from run to run, or with any change of a rule, and means nothing to a reader: addresses in memory, ids, digests.
+_NOISE = re.compile(r"0x[0-9a-fA-F]{6,}|\b[0-9a-f]{32}(?:[0-9a-f]{32})?\b")
+#: A progress line that was written over.
+_PROGRESS = re.compile(r"\r\x1b\[K[^\r\n]*(?=\r)|\r\x1b\[K")
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -51,7 +53,7 @@ def run(path: Path, work: Path) -> nbformat.NotebookNode:
 
 
 def tidy(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """The notebook without what depends on the machine: times, versions; streams of one name joined; cells numbered."""
+    """The notebook without what depends on the machine: times, versions, progress; streams of one name joined; cells numbered."""
     notebook.metadata = nbformat.from_dict(_METADATA)
     for number, cell in enumerate(notebook.cells, 1):
         cell.id, cell.metadata = f"cell-{number:02}", nbformat.from_dict({})
@@ -70,6 +72,9 @@ def _joined(outputs: list[Any]) -> list[Any]:
             joined[-1].text += output.text
         else:
             joined.append(output)
+    for output in joined:
+        if output.output_type == "stream":
+            output.text = _PROGRESS.sub("", output.text.replace("\r\n", "\n"))
     return joined
 
 
