@@ -119,6 +119,8 @@ def test_the_users_columns_are_carried_along() -> None:
     text = '[[event]]\nid = "e1"\nkeep = { notes = "ask Ana", "my rating" = "3" }\n[[event]]\nid = "e2"\nkeep = { notes = "twice" }'
     (one,) = corrected(text, event("e1"), event("e2", doc="b.txt"))
     assert one.extra == (("my rating", "3"), ("notes", "ask Ana | twice"))
+    (same,) = corrected(text + '\n[[event]]\nid = "e1"\nkeep = { notes = "ask Ana | twice" }', event("e1"), event("e2", doc="b.txt"))
+    assert same.extra == one.extra
     assert one.corrected == (), "a column of one's own corrects nothing"
 
 
@@ -275,6 +277,18 @@ def test_edits_deleted_rows_and_own_columns(sheet) -> None:
     (one,) = merge([kept, gone], corrections=found)
     assert (one.status, one.start, one.extra) == (Status.NOT_HELD, dt.date(2025, 10, 24), (("notes", "ask Ana"),))
     assert next(row for row in rows(kept, gone) if row["id"] == "e1")["start"] == "2025-10-23"
+
+
+def test_a_second_round_of_edits_keeps_the_first(tmp_path: Path) -> None:
+    kept, gone = event("e1"), event("e2", on=dt.date(2025, 12, 1))
+    first = parse_corrections('[[event]]\nid = "e1"\nset = { status = "held" }\n[[event]]\nid = "e2"\ndrop = true')
+    now = [{c: to_cell(v) for c, v in event_row(e).items()} for e in merge([kept, gone], corrections=first)]
+    (tmp_path / "BEFORE.csv").write_text(csv_of(now, list(COLUMNS)), "utf-8")
+    (tmp_path / "AFTER.csv").write_text(csv_of([dict(now[0], place="Ankara")], list(COLUMNS)), "utf-8")
+    text, _ = corrections_from_csv(tmp_path / "BEFORE.csv", tmp_path / "AFTER.csv", earlier=first)
+    (one,) = merge([kept, gone], corrections=parse_corrections(text))
+    assert one.place is not None
+    assert (one.id, one.status, one.place.name) == ("e1", Status.HELD, "Ankara")
 
 
 @pytest.mark.parametrize("form", ["%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%b-%y"])

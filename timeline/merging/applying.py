@@ -16,6 +16,10 @@ from timeline.model.event import Actor, Dating, Event, Place
 from timeline.model.vocabulary import Basis, Family, Kind, Status
 
 
+#: Between the words of two rows in a column of the user's own, where both rows became one.
+_BOTH = " | "
+
+
 def plan(corrections: Corrections, events: Iterable[Event]) -> Plan:
     """The corrections as they bear on these document events.
 
@@ -160,9 +164,8 @@ def _apply(event: Event, items: Sequence[Correction], now: dt.date | None) -> Ev
     for item in items:
         for column, text in item.keep:
             kept = extra.setdefault(column, [])
-            if text not in kept:
-                kept.append(text)
-    changed: dict[str, object] = {"extra": tuple((column, " | ".join(texts)) for column, texts in sorted(extra.items()))}
+            kept += [part for part in text.split(_BOTH) if part and part not in kept]
+    changed: dict[str, object] = {"extra": tuple((column, _BOTH.join(texts)) for column, texts in sorted(extra.items()) if texts)}
     for name in ("subtype", "host_country", "level", "duration"):
         if name in values:
             changed[name] = values[name] or None

@@ -304,6 +304,35 @@ def quote(text: str) -> str:
     return '"' + "".join(out) + '"'
 
 
+def combine(earlier: Corrections, later: Corrections) -> Corrections:
+    """Both as one file: what ``later`` says of an event or a name counts, the rest of ``earlier`` stays.
+
+    >>> one = Corrections((Correction("e1", values=(("status", "held"), ("place", "Rome"))), Correction("e2", drop=True)))
+    >>> two = Corrections((Correction("e1", values=(("status", "cancelled"),)),))
+    >>> [(c.id, c.values, c.drop) for c in combine(one, two).events]
+    [('e1', (('status', 'cancelled'), ('place', 'Rome')), False), ('e2', (), True)]
+    """
+    events: dict[str, Correction] = {}
+    for item in (*earlier.events, *later.events):
+        old = events.get(item.id)
+        events[item.id] = item if old is None else _over(old, item)
+    people = {person.name: person for person in (*earlier.people, *later.people)}
+    return Corrections(tuple(events.values()), tuple(people.values()), later.file)
+
+
+def _over(old: Correction, new: Correction) -> Correction:
+    return Correction(
+        id=old.id,
+        anchor=new.anchor or old.anchor,
+        values=tuple({**dict(old.values), **dict(new.values)}.items()),
+        drop=old.drop or new.drop,
+        same_as=tuple(dict.fromkeys((*old.same_as, *new.same_as))),
+        not_same_as=tuple(dict.fromkeys((*old.not_same_as, *new.not_same_as))),
+        keep=tuple({**dict(old.keep), **dict(new.keep)}.items()),
+        line=old.line,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Corrections found again among the events of a run.

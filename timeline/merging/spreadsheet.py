@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from timeline.errors import InputError
-from timeline.merging.corrections import DAYS, ENCOUNTER_ONLY, FIELDS, LISTS, Anchor, Correction, Corrections, to_toml
+from timeline.merging.corrections import DAYS, ENCOUNTER_ONLY, FIELDS, LISTS, Anchor, Correction, Corrections, combine, to_toml
 from timeline.model import codebook
 
 #: Ways in which spreadsheets write days, tried in this order.
@@ -35,17 +35,18 @@ _ANCHOR = 160
 Rows = list[dict[str, str]]
 
 
-def corrections_from_csv(before: str | Path, after: str | Path) -> tuple[str, tuple[str, ...]]:
+def corrections_from_csv(before: str | Path, after: str | Path, *, earlier: Corrections | None = None) -> tuple[str, tuple[str, ...]]:
     """The corrections file that turns the CSV ``before`` into ``after``, and notes about what could not be taken.
 
     Changed cells become values to set, deleted rows are dropped, columns of the user's own are kept by id. Columns that are
-    computed from others cannot be edited: a note says so. Raises :class:`~timeline.errors.InputError` where a file cannot be read.
+    computed from others cannot be edited: a note says so. ``earlier`` are the corrections with which ``before`` was made: they stay, but
+    for what ``after`` changes again. Raises :class:`~timeline.errors.InputError` where a file cannot be read.
     """
     old, old_columns = _read(before)
     new, new_columns = _read(after)
     found, notes = compare_rows(old, new, old_columns, new_columns, name=str(after))
     head = (f"Made from {Path(before).name} and {Path(after).name}.", "Apply with: timeline extract … --corrections THIS_FILE")
-    return to_toml(found, head=head), notes
+    return to_toml(found if earlier is None else combine(earlier, found), head=head), notes
 
 
 def compare_rows(
@@ -95,7 +96,7 @@ def compare_rows(
                 notes.append(f"{name}: {id}: {column!r} is {now!r}; not taken. {_expected(column)}")
             else:
                 values.append((column, value))
-        keep = tuple((c, _unguard(edited[c])) for c in own if edited.get(c))
+        keep = tuple((c, _unguard(edited.get(c, ""))) for c in own if edited.get(c) or row.get(c))  # an emptied cell stays empty
         if values or keep:
             items.append(Correction(id, _anchor(row), _consistent(row, values), keep=keep))
     for column, count in computed.items():
