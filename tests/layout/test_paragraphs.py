@@ -37,6 +37,13 @@ def kinds(text):
     pytest.param(f"{A} {B} Additional reporting by Ali Hassan", [("body", f"{A} {B}"), ("furniture", "Additional reporting by Ali Hassan")], id="credit-bare"),
     pytest.param(f"{A}\n\n{B}\n\nStorm hits the coast of Norway", [("body", A), ("body", B), ("furniture", "Storm hits the coast of Norway")], id="other-headline"),
     pytest.param(f"{A}\n\n“`", [("body", A), ("furniture", "“`")], id="marks"),
+    pytest.param(f"World\nPolitics\nMinisters to meet in Cairo\nBy Jane Doe\nOct 22, 2025, 5:30 PM\nA date is still open\n{A}\n{B}", [
+        ("furniture", "World"), ("furniture", "Politics"), ("headline", "Ministers to meet in Cairo"), ("furniture", "By Jane Doe"), ("dateline", "Oct 22, 2025, 5:30 PM"),
+        ("heading", "A date is still open"), ("body", A), ("body", B)], id="copied-from-a-page"),
+    pytest.param(f"{A}\n{B}\nStorm hits the coast\nTags: talks\nWorld\nMinister resigns in Oslo", [
+        ("body", A), ("body", B), ("furniture", "Storm hits the coast"), ("furniture", "Tags: talks"), ("furniture", "World"), ("furniture", "Minister resigns in Oslo")], id="other-headlines"),
+    pytest.param(f"{A}\n{B}\n1 May: Lund visits Oslo\n2 May: Lund visits Rome", [
+        ("body", A), ("body", B), ("body", "1 May: Lund visits Oslo"), ("body", "2 May: Lund visits Rome")], id="list-behind-the-article"),
     pytest.param("", [], id="empty"),
     pytest.param(" \n\u200b\n\t", [], id="blanks"),
     pytest.param("Lavrov lands in Cairo", [("body", "Lavrov lands in Cairo")], id="only-a-line"),

@@ -14,6 +14,7 @@ HEADLINE, DATELINE, HEADING, BODY, FURNITURE = "headline", "dateline", "heading"
 _HEADLINE_MAX, _HEADING_MAX, _TRAILER_MAX = 200, 90, 110
 _SENTENCE_MIN = 60
 _HEAD = 3
+_HEAD_LINES, _TAIL_LINES = 12, 8
 _CREDIT_TAIL = 300
 _CREDIT_MARKS = (
     "(Reporting", "(Additional reporting", "(Writing by", "(Editing by", "(This story", "(Corrects",
@@ -98,20 +99,50 @@ def _furniture(text: str, parts: list[tuple[int, int, bool]]) -> list[str | None
 
 
 def _headings(text: str, parts: list[tuple[int, int, bool]], kinds: list[tuple[str, str]]) -> None:
-    """Name the headline, the headings and the headlines of other articles after the last sentence, in place."""
+    """Name the headline, the headings and the headlines of other articles after the last sentence, in place.
+
+    A text of lines without sentences (a table, a list) has none of them.
+    """
     body = [n for n, (kind, _) in enumerate(kinds) if kind == BODY]
-    closed = {n for n in body if terminated(text[max(parts[n][0], parts[n][1] - 20) : parts[n][1]])}
-    if not body or len(closed) * 2 < len(body):
-        body = body[:1] if len(body) > 1 and body[0] not in closed and closed else []
-    for position, n in enumerate(body):
+    closed = [n for n in body if terminated(text[max(parts[n][0], parts[n][1] - 20) : parts[n][1]])]
+    if not closed:
+        return
+    first, last = closed[0], closed[-1]
+    if first == body[0] and len(closed) > 1 and _asks(text, parts[first]):
+        kinds[first] = (HEADLINE, "layout.headline")
+    _head(text, parts, kinds, [n for n in body if n < first])
+    if len(closed) * 2 < sum(n > first for n in body):
+        return
+    for n in body:
         start, end, _ = parts[n]
-        size, lead, last = end - start, position == 0, position == len(body) - 1
-        words = text[start:end] if size <= _HEADLINE_MAX else ""
-        if not words or (n in closed and not (lead and words.rstrip(" \"”’'").endswith(("?", "!")))):
-            continue
-        if lead and not last and len(words.split()) >= 3:
-            kinds[n] = (HEADLINE, "layout.headline")
-        elif last and position and size <= _TRAILER_MAX and len(words.split()) >= 3 and words[0].isupper():
-            kinds[n] = (FURNITURE, "layout.related_headline")
-        elif not last and position and size <= _HEADING_MAX and not words[0].islower():
+        if first < n < last and n not in closed and end - start <= _HEADING_MAX and not text[start].islower():
             kinds[n] = (HEADING, "layout.heading")
+    tail = [n for n in body if n > last]
+    if len(tail) <= _TAIL_LINES and text[parts[last][1] - 1] != ":" and all(_other_headline(text, parts[n]) for n in tail):
+        for n in tail:
+            kinds[n] = (FURNITURE, "layout.related_headline")
+
+
+def _head(text: str, parts: list[tuple[int, int, bool]], kinds: list[tuple[str, str]], lines: list[int]) -> None:
+    """The lines before the first sentence: labels of the site, the headline, what stands under it."""
+    sizes = {n: len(text[parts[n][0] : parts[n][1]].split()) for n in lines if parts[n][1] - parts[n][0] <= _HEADLINE_MAX}
+    headline = next((n for n in sizes if sizes[n] > 3), next((n for n in sizes if sizes[n] == 3), None))
+    if headline is None or len(lines) > _HEAD_LINES:
+        return
+    for n in lines:
+        if n == headline:
+            kinds[n] = (HEADLINE, "layout.headline")
+        elif n < headline and n in sizes:
+            kinds[n] = (FURNITURE, "layout.label")
+        elif n > headline and n in sizes:
+            kinds[n] = (HEADING, "layout.standfirst")
+
+
+def _asks(text: str, part: tuple[int, int, bool]) -> bool:
+    """True for a first line that is a headline although it ends as a sentence does."""
+    return part[1] - part[0] <= _HEADLINE_MAX and text[part[0] : part[1]].rstrip(" \"”’'").endswith(("?", "!"))
+
+
+def _other_headline(text: str, part: tuple[int, int, bool]) -> bool:
+    """True for a line behind the article that may be another one's headline; a row of a list begins with a number or a mark."""
+    return part[1] - part[0] <= _TRAILER_MAX and text[part[0]].isupper() and ". " not in text[part[0] : part[1]]

@@ -61,6 +61,8 @@ def read_table(path: Path, note: Callable[[str], None], *, name: str | None = No
     """
     name = name or path.as_posix()
     try:
+        if not path.is_file():
+            raise MetadataError(f"{name}: it is no file. A table of file,published,title,source,url is wanted.")
         if path.stat().st_size > _LIMIT:
             raise MetadataError(f"{name}: it is larger than {_LIMIT // MIB} MiB. A table of file,published,title,source,url is wanted.")
         text, _ = decode(path.read_bytes())

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TextIO
 
 from timeline.sources.encoding import decode
 from timeline.sources.fields import record, resolve
@@ -30,7 +30,7 @@ def read_csv(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator
         with item.opener() as stream, io.TextIOWrapper(stream, encoding, "replace", newline="") as lines:
             if skip:
                 lines.readline()
-            reader = csv.reader(_whole(lines), delimiter=delimiter)
+            reader = csv.reader(_whole(lines, limits.record), delimiter=delimiter)
             header = [cell.strip() for cell in next(reader, [])]
             yield from _rows(item, header, _numbered(reader, int(skip)), mapping)
     except csv.Error as error:
@@ -113,9 +113,12 @@ def _numbered(reader: Any, before: int) -> Iterator[tuple[int, list[str]]]:
         last = reader.line_num
 
 
-def _whole(lines: Iterable[str]) -> Iterator[str]:
-    """Lines as csv wants them: without NUL, which it does not take."""
-    return (line.replace("\x00", "\ufffd") for line in lines)
+def _whole(lines: TextIO, limit: int) -> Iterator[str]:
+    """Lines as csv wants them: without NUL, which it does not take. Raises :class:`RefusedError` for one above ``limit`` characters."""
+    while line := lines.readline(limit + 1):
+        if len(line) > limit:
+            raise RefusedError(f"a line in it is longer than {limit:,} characters.", "Break the lines, or raise the limit.")
+        yield line.replace("\x00", "\ufffd")
 
 
 def _encoding(head: bytes) -> str:

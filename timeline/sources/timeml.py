@@ -11,7 +11,7 @@ from timeline.sources.encoding import decode
 from timeline.sources.items import Found, Item, Limits, RefusedError, Skipped, clean_field
 
 _OPEN, _CLOSE = re.compile(r"<TEXT(?:\s[^<>]{0,200})?>"), "</TEXT>"
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z0-9_]{1,60}(?:\s[^<>]{0,4000})?/?>", re.S)
+_TAG = re.compile(r"</?[A-Za-z0-9_]{1,60}(?:\s[^<>]{0,4000})?/?>")
 _DCT = re.compile(r"<DCT>(.{0,2000}?)</DCT>", re.S)
 _VALUE = re.compile(r"\bvalue\s{0,5}=\s{0,5}\"([^\"]{1,40})\"")
 _TITLE = re.compile(r"<TITLE>(.{0,2000}?)</TITLE>", re.S)
