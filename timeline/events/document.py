@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -10,13 +11,15 @@ from timeline.events.actors import Roster
 from timeline.events.encounters import Made, Source, day, encounter, is_encounter, known
 from timeline.events.grouping import Group, group, is_country, label
 from timeline.events.places import PlaceBook
-from timeline.events.telling import Telling, own_dating, side, turned, with_roles
+from timeline.events.telling import NO_DATE, Telling, own_dating, side, turned, with_roles
 from timeline.lexicon.states import states
 from timeline.model.document import Document
 from timeline.model.event import Actor, Dating, Event, Place, event_id
 from timeline.model.mentions import Lifted, TriggerMention
 from timeline.model.vocabulary import ActorType, Basis, Family, Kind, Status
 
+_REBEL_BEFORE = re.compile(r"\b(?:rebel|guerrilla|insurgent|separatist|opposition)s?['’]?s? (?:leader|chief|commander) $")
+_REBEL_AFTER = re.compile(r"['’]s? (?:rebels|guerrillas|insurgents|fighters|militia)\b")
 _PARTIES = frozenset({"party", "host", "guest", "caller", "traveller", "mediator"})
 
 
@@ -40,6 +43,7 @@ class _Reader:
         self.roster = Roster(lifted, document.text, document.published, gazetteer=gazetteer)
         self.places = PlaceBook(lifted, document.text, document.published, gazetteer=gazetteer)
         self._dateline = self._dateline_place()
+        self._rebels = self._rebel_leaders()
         self._organisation = self._organisations()
 
     def events(self, min_confidence: float) -> tuple[Event, ...]:
@@ -69,6 +73,17 @@ class _Reader:
                 return self.places.place(n)
         return None
 
+    def _rebel_leaders(self) -> frozenset[str]:
+        """People whom the text calls a rebel leader, or whose rebels it speaks of: they stand for no state."""
+        out = set()
+        text = self.source.document.text
+        for n, mention in enumerate(self.lifted.actors):
+            if mention.form == "name" and mention.type in (None, "person"):
+                before, after = text[max(0, mention.start - 24) : mention.start].lower(), text[mention.end : mention.end + 24].lower()
+                if _REBEL_BEFORE.search(before) or _REBEL_AFTER.match(after):
+                    out.update(a.id for a in self.roster.actor(n))
+        return frozenset(out)
+
     def _organisations(self) -> dict[str, str]:
         """For whom people without a state act, by their ids: a UN envoy, a commissioner of the EU."""
         out: dict[str, str] = {}
@@ -81,7 +96,7 @@ class _Reader:
 
     def _combine(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
         """Actors once each, without the organisations whose people are among them."""
-        combined = self.roster.combine(actors)
+        combined = tuple(replace(a, office="rebel leader") if a.id in self._rebels and a.office is None else a for a in self.roster.combine(actors))
         spoken = {self._organisation.get(a.id) for a in combined}
         return tuple(a for a in combined if a.id not in spoken)
 
@@ -124,7 +139,7 @@ class _Reader:
                 during = a.index
             elif a.role == "about":
                 about = a.index
-        dating, datings = own_dating(mention, self.datings, self.lifted)
+        dating, datings = own_dating(mention, self.datings, self.lifted, self.dct)
         cue = mention.cues[0] if mention.cues else None
         firm = cue is not None and not cue.rule.startswith("hint.")
         dating = turned(dating, cue.value if cue else None, firm, self.dct)
@@ -236,6 +251,8 @@ class _Reader:
     def _change(self, t: Telling, about: Event) -> Event:
         kind = Kind(t.kind)
         dating = t.dating
+        if dating.interval is not None and self.dct is not None and dating.interval.start > self.dct:
+            dating = NO_DATE  # the day of the encounter, not of the act
         if dating.interval is None and t.said_on is not None:
             dating = Dating(day(t.said_on), Precision.DAY, Basis.RELATIVE_TO_DCT, rule="time.said")
         if dating.interval is None and self.dct is not None and self._reported(t):

@@ -19,6 +19,7 @@ from timeline.model.vocabulary import ActorType
 
 _SIDES = re.compile(r"\b(\d|two|three|four|five|six|seven|eight|tri|quadri)[- ]*(?:party|way|nation|lateral|sided|country)[- ]+(?:[a-z]+[- ]+)?$", re.IGNORECASE)
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "tri": 3, "quadri": 4}
+_APART = re.compile(r"\b(?:also|second|third|fourth|fifth|separate|further|additional)\b[^.;,]*$", re.IGNORECASE)
 _PROPER = frozenset({"summit", "forum", "conference", "congress", "dinner", "lunch", "call"})
 _HAPPENED = frozenset({"held", "ongoing"})
 _AHEAD = frozenset({"scheduled", "proposed", "hypothetical"})
@@ -78,6 +79,10 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
         return 0.0
     reference = telling.mention.reference
     distance = telling.mention.paragraph - g.tellings[-1].mention.paragraph
+    if reference == "other" and when <= 0 and where <= 0 and telling.kind == "visit":
+        return 0.0
+    if reference == "other" and _APART.search(telling.before[-48:]) and telling.kind != "visit" and not any(t.mention.reference == "other" for t in g.tellings):
+        return 0.0
     if reference == "other" and who < 1.5 and not any(t.mention.reference == "other" for t in g.tellings):
         return 0.0
     if reference == "other" and who >= 1 and _told_past(g, dct):

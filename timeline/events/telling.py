@@ -135,7 +135,7 @@ def without_sides(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     )
 
 
-def own_dating(mention: TriggerMention, datings: Sequence[Dating], lifted: Lifted) -> tuple[Dating, tuple[Dating, ...]]:
+def own_dating(mention: TriggerMention, datings: Sequence[Dating], lifted: Lifted, dct: dt.date | None) -> tuple[Dating, tuple[Dating, ...]]:
     """The window that the words tied to a trigger tell, and every dated expression among them, nearest first.
 
     Two days coordinated ("Wednesday and Thursday") make one span; a wider window around a narrower one gives way to it.
@@ -147,6 +147,8 @@ def own_dating(mention: TriggerMention, datings: Sequence[Dating], lifted: Lifte
         if lifted.timexes[a.index].type in ("DURATION", "SET"):
             continue
         dating = datings[a.index]
+        if a.rule == "time.changed" and dct is not None and dating.interval is not None and dating.interval.end <= dct:
+            continue
         if a.rule == "time.around" and (usable or (dating.interval is not None and dating.interval.days > 1)):
             continue
         if dating.interval is not None and dating not in usable:

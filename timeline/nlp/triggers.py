@@ -314,8 +314,8 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
         verb, below = carrier
         light = words("frames.toml", "verbs")
         hosting = lemma(verb) in light["hosting"]
-        owned = frame.kind == "visit" and any(frame.filled(path) for path in ("poss", "of", "by"))
-        if "subject" in slots and not owned and lemma(verb) != "be":
+        owned = bool(frame.filled("between")) or (frame.kind == "visit" and any(frame.filled(path) for path in ("poss", "of", "by")))
+        if "subject" in slots and (not owned or hosting) and lemma(verb) != "be":
             for head in subjects(verb):
                 mentions = who(reading, head, verb)
                 if lemma(verb) in _ATTENDED and len(frame.filled("modifier")) > 1:
@@ -357,7 +357,7 @@ def _carrier(frame: Frame) -> tuple[Token, Token] | None:
                 return None
             if above.dep_ in ("acl", "relcl") and above.head == noun:
                 continue
-            if lemma(above) in light or above in frame.told.changed_by or (is_cue(above) and below.dep_ in ("dobj", "nsubjpass", "prep", "xcomp")):
+            if lemma(above) in light or above in frame.told.changed_by or (is_cue(above) and (below.dep_ in ("dobj", "nsubjpass", "xcomp") or lemma(above) in ("call", "ask", "push", "press", "appeal"))):
                 return above, below
             return None
         below = above
@@ -397,6 +397,8 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
                 heads = objects(above)  # "invited Khan to Riyadh for talks"
             if prep.lower_ in ("in", "at", "during", "after", "following"):
                 frame.around = above.i
+            if lemma(above) in ("tell", "inform", "brief", "assure", "urge", "warn") and not told:
+                heads = [*heads, *objects(above)]  # "Cuba told U.S. officials during talks in Havana"
             for head in [] if told else heads:
                 frame.add(actors_of(reading, head), "around", role)
             return
@@ -416,7 +418,7 @@ def tail(reading: Reading, noun: Token) -> list[Token]:
             break
         if token.tag_ == "WDT" and _starts(token):
             continue
-        if is_verb(token) and lemma(token) not in _LEAN and token.lower_ not in ("scheduled", "planned", "held", "due", "set", "slated", "visiting", "expected"):
+        if is_verb(token) and (lemma(token) not in _LEAN or token.tag_ == "VBG") and token.lower_ not in ("scheduled", "planned", "held", "due", "set", "slated", "visiting", "expected"):
             break
         if token.dep_ == "mark":
             break
@@ -706,7 +708,12 @@ def _times(reading: Reading, frames: list[Frame], found: list[Frame]) -> None:
             moved = [t for t in told.changed_by if t.i < root.i]
             if told.value == "postponed" and moved and root.head.lower_ in ("until", "till", "for", "to") and lemma(moved[0]) in ("reschedule", "postpone", "delay", "move", "put", "push", "rearrange"):
                 told.turn(root.head, "scheduled", "postpone.new_date")
-            behind[root.i].times.append((n, 0, _relation([root.head], timex.start)))
+            relation = _relation([root.head], timex.start)
+            change = next((c for c in found if c.about is behind[root.i] and c.token.i in {t.i for t in moved}), None)
+            if change is not None and relation == "on":  # "cancelled the talks on Nov. 2": events decides by the day
+                change.times.append((n, 1, "on"))
+                relation = "changed"
+            behind[root.i].times.append((n, 0, relation))
             continue
         while True:
             if here.i in changes_at:
