@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,15 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.cli import arguments
 from timeline.cli.arguments import Commands
-from timeline.cli.terminal import Progress, put, report, say, summary, width
-from timeline.errors import OutputError, TimelineError
+from timeline.cli.output import checked, writable, write
+from timeline.cli.terminal import Progress, counted, put, report, say, summary, width
+from timeline.errors import TimelineError
 
 if TYPE_CHECKING:
     from timeline.chronology import Timeline
     from timeline.pipeline import Account, Options
     from timeline.sources import Skipped
-
-PROBED = ".timeline-probe"
 
 
 def add(commands: Commands) -> None:
@@ -87,7 +85,7 @@ def extract(args: argparse.Namespace) -> int:
     """``timeline extract``."""
     from timeline.pipeline import execute
 
-    outputs = _checked(args)
+    outputs = checked(args)
     if not args.merge and not args.infer_dates and outputs == ["-"] and args.format == "jsonl":
         return _stream(args)
     progress = Progress()
@@ -118,7 +116,7 @@ def update(args: argparse.Namespace) -> int:
     """``timeline update``."""
     from timeline.pipeline.update import update as update_store
 
-    outputs = _checked(args)
+    outputs = checked(args)
     progress = Progress()
     done = update_store(
         Path(args.store),
@@ -136,7 +134,7 @@ def update(args: argparse.Namespace) -> int:
         say(f"{doc_id}: not taken, {reason}")
     known = f", {len(added.known):,} known before" if added.known else ""
     changed = f", {len(added.changed):,} changed" if added.changed else ""
-    say(f"{args.store}: {len(added.new):,} new{changed}{known}; {run.account.documents:,} documents in all")
+    say(f"{args.store}: {len(added.new):,} new{changed}{known}; {counted(run.account.documents, 'document')} in all")
     if outputs:
         finish(args, "update", run.timeline, run.account, run.options, outputs)
     else:
@@ -210,7 +208,7 @@ def documents(args: argparse.Namespace) -> int:
         write(put)
         sys.stdout.flush()
     else:
-        _writable(Path(args.output))
+        writable(Path(args.output))
         with replacing(args.output, encoding="utf-8") as stream:
             write(stream.write)
     for line in account.notes:
@@ -255,63 +253,6 @@ def finish(args: argparse.Namespace, command: str, timeline: Timeline, account: 
     _write_skipped(args, account)
     if sys.stderr.isatty():
         say(summary(account, timeline))
-
-
-def write(timeline: Timeline, outputs: list[str], chosen: str | None) -> None:
-    """The timeline to each output; without one, a table on a terminal and CSV into a pipe."""
-    from timeline import export
-
-    for output in outputs or ["-"]:
-        if output != "-":
-            _export(timeline, output, chosen)
-        elif chosen is None and sys.stdout.isatty():
-            from timeline import view
-
-            put(view.table(timeline, width=width(), color="NO_COLOR" not in os.environ))
-        else:
-            stream = sys.stdout.buffer if export.format_of("", chosen or "csv").kind == "bytes" else sys.stdout
-            export.write(timeline, stream, chosen or "csv")
-
-
-def _export(timeline: Timeline, output: str, chosen: str | None) -> None:
-    if chosen == "html" or (chosen is None and output.lower().endswith((".html", ".htm"))):
-        from timeline.cli.look import write_page
-
-        write_page(timeline, Path(output))
-    else:
-        from timeline import export
-
-        export.write(timeline, output, chosen)
-
-
-def _checked(args: argparse.Namespace) -> list[str]:
-    """The outputs, after a look at whether they can be written: a long run must not end in a message that a short look could give."""
-    from timeline import export
-
-    outputs: list[str] = list(dict.fromkeys(args.output))
-    for output in outputs:
-        page = args.format == "html" or (args.format is None and output.lower().endswith((".html", ".htm")))
-        if output == "-" and args.format is None:
-            continue
-        if not page and export.format_of(output, args.format).kind == "folder":
-            continue
-        if output != "-":
-            _writable(Path(output))
-    if args.format is not None and args.format != "html" and not outputs:
-        export.format_of("", args.format)
-    if args.skipped:
-        _writable(Path(args.skipped))
-    return outputs
-
-
-def _writable(path: Path) -> None:
-    folder = path.parent
-    if path.is_dir():
-        raise OutputError(f"{path}: is a folder. Nothing was done; name a file with -o")
-    if not folder.is_dir():
-        raise OutputError(f"{path}: there is no folder '{folder}'. Nothing was done; make it, or choose another name with -o")
-    if (path.exists() and not os.access(path, os.W_OK)) or not os.access(folder, os.W_OK):
-        raise OutputError(f"{path}: cannot be written (no permission). Nothing was done; choose another name with -o")
 
 
 def _write_skipped(args: argparse.Namespace, account: Account) -> None:

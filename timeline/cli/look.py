@@ -6,11 +6,11 @@ import argparse
 import json
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli import arguments
 from timeline.cli.arguments import Commands
+from timeline.cli.output import write
 from timeline.cli.terminal import put, say, width
 from timeline.errors import QueryError
 
@@ -29,10 +29,13 @@ def add(commands: Commands) -> None:
         show,
         "  timeline show timeline.csv --involving Lavrov\n"
         "  timeline show timeline.jsonl --status scheduled proposed --from 2025-10-01\n"
-        "  timeline show news.store --as-of 2025-10-20",
+        "  timeline show news.store --as-of 2025-10-20\n"
+        "  timeline show timeline.jsonl --involving Lavrov -o lavrov.csv",
     )
     _filters(made)
     made.add_argument("--quotes", action="store_true", help="print the sentence behind each row")
+    made.add_argument("-o", "--output", action="append", default=[], metavar="FILE", help="write the rows to a file; may be given twice")
+    made.add_argument("--format", metavar="F", help="csv, jsonl or another format instead of the table")
 
     made = _of_timeline(
         commands,
@@ -65,7 +68,7 @@ def add(commands: Commands) -> None:
         "  timeline graph timeline.jsonl history e3f9c01a2b4d",
     )
     made.add_argument("question", choices=("encounters", "contacts", "path", "history"), help="what to ask")
-    made.add_argument("names", nargs="+", metavar="NAME", help="two names for encounters and path, one for contacts, an id for history")
+    made.add_argument("names", nargs="+", metavar="NAME", help="two names, for encounters and contacts also one; for history an id")
     made.add_argument("--status", nargs="+", metavar="S", help="statuses that count, or 'any' (default: held and ongoing)")
 
     made = _of_timeline(
@@ -136,7 +139,11 @@ def show(args: argparse.Namespace) -> int:
     from timeline import view as rendering
 
     color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    put(rendering.table(selected(args), width=width(), color=color, quotes=args.quotes))
+    found = selected(args)
+    if args.format or args.output:
+        write(found, args.output, args.format or (None if args.output else "csv"))
+    else:
+        put(rendering.table(found, width=width(), color=color, quotes=args.quotes))
     return 0
 
 
@@ -166,8 +173,8 @@ def graph(args: argparse.Namespace) -> int:
     from timeline import graph as room
     from timeline.pipeline import load
 
-    wanted = {"encounters": 2, "path": 2, "contacts": 1, "history": 1}[args.question]
-    if len(args.names) != wanted:
+    wanted, least = {"encounters": (2, 1), "path": (2, 2), "contacts": (1, 1), "history": (1, 1)}[args.question]
+    if not least <= len(args.names) <= wanted:
         raise QueryError(
             f"'graph {args.question}' takes {wanted} name{'s' if wanted > 1 else ''}, not {len(args.names)}. "
             "Put a name of several words in quotes"
@@ -181,40 +188,21 @@ def graph(args: argparse.Namespace) -> int:
 
 def view(args: argparse.Namespace) -> int:
     """``timeline view``."""
-    write_page(selected(args), Path(args.output), title=args.title)
+    from timeline import view as room
+
+    found = selected(args)
+    room.write_page(found, args.output, **({"title": args.title} if args.title else {}))
+    say(f"{args.output}: {len(found):,} events. Open it in a browser; it needs no network")
     return 0
-
-
-def write_page(timeline: Timeline, path: Path, *, title: str | None = None) -> None:
-    """The timeline as a web page, whole or not at all."""
-    from timeline.export.files import replacing
-    from timeline.model.record import to_record
-    from timeline.view import page
-
-    records = [to_record(event, about=timeline.about(event)) for event in timeline]
-    newest = timeline.now.isoformat() if timeline.now else None
-    text = page.render(records, title=title or "Timeline", newest=newest)
-    with replacing(path, encoding="utf-8") as stream:
-        stream.write(text)
-    say(f"{path}: {len(records):,} events. Open it in a browser; it needs no network")
 
 
 def export(args: argparse.Namespace) -> int:
     """``timeline export``."""
-    from timeline import export as room
-
     found = selected(args)
-    if args.format == "html" or (args.format is None and args.output.lower().endswith((".html", ".htm"))):
-        write_page(found, Path(args.output))
-        return 0
     given: dict[str, Any] = {}
     if args.projection:
         given["projection"] = args.projection
     if args.imprecise:
         given["imprecise"] = True
-    if args.output == "-":
-        chosen = args.format or "csv"
-        room.write(found, sys.stdout.buffer if room.format_of("", chosen).kind == "bytes" else sys.stdout, chosen, **given)
-    else:
-        room.write(found, args.output, args.format, **given)
+    write(found, [args.output], args.format, **given)
     return 0

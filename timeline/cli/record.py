@@ -78,6 +78,7 @@ def shaping(options: Options) -> dict[str, Any]:
         "model": Path(options.model).name,
         "gazetteer": _name(options.gazetteer),
         "gate": options.gate,
+        "entities": options.entities,
         "infer_dates": options.infer_dates,
         "merge": options.merge,
         "corrections": _name(options.corrections),

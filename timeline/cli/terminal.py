@@ -147,21 +147,26 @@ def summary(account: Account, timeline: Timeline) -> str:
         f"{number:,} {_BASES.get(basis, str(basis))}"
         for basis, number in sorted(account.bases.items(), key=lambda item: (-item[1], item[0]))
     )
-    lines = [f"{_count(account.documents, 'document')} read" + (f" (dates: {bases})" if bases else "")]
+    lines = [f"{counted(account.documents, 'document')} read" + (f" (dates: {bases})" if bases else "")]
     kinds: dict[str, Counter[str]] = {}
     for event in timeline:
         kinds.setdefault(event.kind.value, Counter())[event.status.value if event.status else ""] += 1
     parts = []
     for kind, statuses in kinds.items():
         told = ", ".join(f"{number:,} {status.replace('_', ' ')}" for status, number in statuses.most_common() if status)
-        parts.append(_count(statuses.total(), kind) + (f" ({told})" if told else ""))
-    lines.append(f"{_count(len(timeline), 'event')}" + (": " + "; ".join(parts) if parts else ""))
+        parts.append(counted(statuses.total(), kind) + (f" ({told})" if told else ""))
+    lines.append(f"{counted(len(timeline), 'event')}" + (": " + "; ".join(parts) if parts else ""))
     if account.skipped:
-        lines.append(f"{_count(len(account.skipped), 'input')} skipped, named above")
+        lines.append(f"{counted(len(account.skipped), 'input')} skipped, named above")
     if account.interrupted:
         lines.append("Interrupted: the timeline holds what was done until then. Run the same command again to go on from there.")
     return "\n".join(lines)
 
 
-def _count(number: int, word: str) -> str:
+def counted(number: int, word: str) -> str:
+    """A number with its word.
+
+    >>> counted(1, "event"), counted(1200, "event")
+    ('1 event', '1,200 events')
+    """
     return f"{number:,} {word}" + ("" if number == 1 else "s")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.cli import arguments
 from timeline.cli.arguments import Commands
-from timeline.cli.extract import status, write
+from timeline.cli.extract import status
+from timeline.cli.output import write
 from timeline.cli.terminal import put, say
 from timeline.errors import InputError
 

@@ -39,7 +39,7 @@ class Keys:
             user = files_digest([setting.gazetteer] if setting.gazetteer else [])
         except OSError as error:
             raise InputError(f"{error.filename}: cannot be read ({error.strerror}). Check the path of --gazetteer") from error
-        lifting = digest(code_digest(LIFTING_ROOMS), model_digest(setting.model), user, str(setting.gate))
+        lifting = digest(code_digest(LIFTING_ROOMS), model_digest(setting.model), user, str(setting.gate), str(setting.entities))
         published = "" if setting.published is None else setting.published.isoformat()
         return cls(lifting, digest(lifting, code_digest(EVENT_ROOMS), str(setting.infer_dates), published, str(setting.run)))
 

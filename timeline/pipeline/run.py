@@ -51,6 +51,7 @@ class Options:
     model: str = DEFAULT_MODEL
     gazetteer: Path_ | None = None
     gate: bool = True
+    entities: bool = False
     infer_dates: bool = False
     merge: bool = True
     corrections: Path_ | None = None
@@ -70,6 +71,7 @@ class Options:
             model=str(self.model),
             gazetteer=None if self.gazetteer is None else str(self.gazetteer),
             gate=self.gate,
+            entities=self.entities,
             infer_dates=self.infer_dates,
             published=self.published,
         )

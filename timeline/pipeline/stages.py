@@ -43,13 +43,15 @@ class Setting:
     """What shapes the events of one document, the document itself apart.
 
     ``published`` stands in for the date of documents that have none of their own (``--published``); ``gazetteer`` is a file of the user's
-    own names; ``infer_dates`` lets a document's date be inferred from its text where nothing states it, and ``run`` is the span of the
+    own names; ``entities`` uses the model's entity recogniser too;
+    ``infer_dates`` lets a document's date be inferred from its text where nothing states it, and ``run`` is the span of the
     dates that are known in the run, where the text alone does not settle it.
     """
 
     model: str = DEFAULT_MODEL
     gazetteer: str | None = None
     gate: bool = True
+    entities: bool = False
     infer_dates: bool = False
     published: dt.date | None = None
     run: Interval | None = None
@@ -152,24 +154,21 @@ def lift(setting: Setting, documents: Sequence[Document]) -> list[Lifted]:
 
 def tagger(setting: Setting) -> Language:
     """The spaCy pipeline of a setting, loaded once a process, and anew when its vocabulary has grown large."""
-    nlp = _load(setting.model, setting.gazetteer)
+    nlp = _load(setting.model, setting.gazetteer, setting.entities)
     if len(nlp.vocab.strings) > RELOAD_AT:
         _load.cache_clear()
-        nlp = _load(setting.model, setting.gazetteer)
+        nlp = _load(setting.model, setting.gazetteer, setting.entities)
     return nlp
 
 
 @lru_cache(maxsize=1)
-def _load(model: str, gazetteer: str | None) -> Language:
+def _load(model: str, gazetteer: str | None, entities: bool) -> Language:
     if "numpy" not in sys.modules:  # afterwards the libraries behind it no longer look
         for name in THREAD_SETTINGS:
             os.environ.setdefault(name, "1")
     from timeline.nlp import assembly
 
-    nlp = assembly.load(model, gazetteer=gazetteer)
-    if "ner" in nlp.pipe_names:  # half of the cost of tagging, and the names that the tables and the words around them tell are as good
-        nlp.disable_pipe("ner")
-    return nlp
+    return assembly.load(model, gazetteer=gazetteer, entities=entities)
 
 
 def events_of(setting: Setting, document: Document, lifted: Lifted) -> Result:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,9 @@ from timeline.store.store import TIMELINE
 if TYPE_CHECKING:
     from timeline.chronology.diff import Diff
     from timeline.sources import Skipped
+
+CORRECTIONS = "corrections.toml"
+"""A file of this name in a store's folder is applied by each update, unless the options name another."""
 
 BATCH = 256
 """Documents that are put into a store in one transaction."""
@@ -44,9 +47,10 @@ def update(
 ) -> Update:
     """Add the documents of ``inputs`` to the store in ``folder`` and make its timeline anew.
 
-    Lifted mentions and events of documents that were there before come from the store, unless the code, the words, the model or the
-    options that shape them have changed. ``replace_texts`` takes another text under a known id for its new version; ``wait`` is how
-    many seconds another update of the same store is waited for.
+    A ``corrections.toml`` in the folder is applied as if it were named in the options. Lifted mentions and events of documents that
+    were there before come from the store, unless the code, the words, the model or the options that shape them have changed.
+    ``replace_texts`` takes another text under a known id for its new version; ``wait`` is how many seconds another update of the
+    same store is waited for.
 
     Raises :class:`~timeline.errors.StoreError` where the store cannot be used, and what :func:`~timeline.pipeline.extract` raises.
     """
@@ -58,6 +62,8 @@ def update(
     with Store(folder, wait=wait) as store:
         path = folder / TIMELINE
         before = Timeline.read(path) if path.exists() else Timeline(())
+        if options.corrections is None and (folder / CORRECTIONS).is_file():
+            options = replace(options, corrections=folder / CORRECTIONS)
         added = Added()
         for batch in _batches(read_all(inputs, options, account, skip=skip)):
             added += store.add(batch, replace_texts=replace_texts)

@@ -1,0 +1,138 @@
+"""A Dask cluster: an existing one by its address, or a local one. Each worker loads the model once.
+
+Dask itself gives the work of a dead worker to another; what is added here is the order of results, a bound on what is under way, a
+chunk that kills every worker taken apart until the guilty item is found, and plain words where the scheduler is lost. Workers must have
+this very version installed, because results must not depend on where they were made; that is checked.
+"""
+
+from __future__ import annotations
+
+import concurrent.futures
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from timeline.errors import EngineError, ExtraError
+from timeline.store.keys import EVENT_ROOMS, code_digest
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+Future = Any
+"""A future of distributed, which has no types."""
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+AHEAD = 3
+"""Chunks a thread of the cluster that may be under way: bounds memory here and there."""
+
+CONNECT = 15.0
+"""Seconds that a scheduler has to answer."""
+
+_ONE_AT_A_TIME = threading.Lock()
+"""A worker may have several threads, a spaCy pipeline is for one."""
+
+
+def on_cluster(
+    work: Callable[[Sequence[Item]], Sequence[Result]],
+    chunks: Iterable[Sequence[Item]],
+    *,
+    jobs: int,
+    lost: Callable[[Item], Result],
+    scheduler: str | None = None,
+) -> Iterator[Sequence[Result]]:
+    """The results of each chunk, in order, worked out by the cluster at ``scheduler``, or by ``jobs`` local workers without one.
+
+    Raises what ``work`` raises, :class:`~timeline.errors.ExtraError` without the extra, and
+    :class:`~timeline.errors.EngineError` where the scheduler does not answer, is lost, or has workers of another version.
+    """
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError as error:
+        raise ExtraError('--engine dask needs an extra: pip install "diplomatic-timeline[cluster]"') from error
+    if scheduler is None:
+        with (
+            LocalCluster(n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50) as cluster,
+            Client(cluster, set_as_default=False) as client,
+        ):
+            yield from _in_order(client, work, chunks, lost, "the local cluster")
+        return
+    try:
+        connected = Client(scheduler, timeout=CONNECT, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise EngineError(f"{scheduler}: no Dask scheduler answers there ({error}). Check the address of --scheduler") from error
+    with connected as client:
+        yield from _in_order(client, work, chunks, lost, scheduler)
+
+
+def _in_order(
+    client: Client,
+    work: Callable[[Sequence[Item]], Sequence[Result]],
+    chunks: Iterable[Sequence[Item]],
+    lost: Callable[[Item], Result],
+    where: str,
+) -> Iterator[Sequence[Result]]:
+    under_way: deque[tuple[Sequence[Item], Future | None]] = deque()
+    stream = iter(chunks)
+    exhausted = False
+    try:
+        _same_version(client, where)
+        while True:
+            room = AHEAD * max(1, sum(client.nthreads().values()))
+            while not exhausted and len(under_way) < room:
+                chunk = next(stream, None)
+                if chunk is None:
+                    exhausted = True
+                else:
+                    under_way.append((chunk, _submit(client, work, chunk) if chunk else None))
+            if not under_way:
+                return
+            chunk, future = under_way.popleft()
+            yield [] if future is None else _result(client, work, chunk, future, lost)
+    except (concurrent.futures.CancelledError, OSError, TimeoutError) as error:
+        raise EngineError(
+            f"{where}: the Dask scheduler is lost ({type(error).__name__}). Finished chunks are in the cache; run the same command again"
+        ) from error
+    finally:
+        for _, future in under_way:
+            if future is not None and client.status == "running":
+                future.cancel()
+
+
+def _submit(client: Client, work: Callable[[Sequence[Item]], Sequence[Result]], items: Sequence[Item]) -> Future:
+    return client.submit(_answer, work, items, pure=False, retries=1)
+
+
+def _answer(work: Callable[[Sequence[Item]], Sequence[Result]], items: Sequence[Item]) -> Sequence[Result]:
+    with _ONE_AT_A_TIME:
+        return work(items)
+
+
+def _result(
+    client: Client,
+    work: Callable[[Sequence[Item]], Sequence[Result]],
+    items: Sequence[Item],
+    future: Future,
+    lost: Callable[[Item], Result],
+) -> Sequence[Result]:
+    from distributed import KilledWorker
+
+    try:
+        found: Sequence[Result] = future.result()
+    except KilledWorker:
+        if len(items) == 1:
+            return [lost(items[0])]
+        alone = [_submit(client, work, [item]) for item in items]
+        return [result for item, one in zip(items, alone, strict=True) for result in _result(client, work, [item], one, lost)]
+    return found
+
+
+def _same_version(client: Client, where: str) -> None:
+    """Raise where a worker has other rules than we have: its events would differ."""
+    ours = code_digest(EVENT_ROOMS)
+    answers: dict[str, Any] = client.run(code_digest, EVENT_ROOMS, on_error="return")
+    for worker, theirs in sorted(answers.items()):
+        if theirs != ours:
+            raise EngineError(f"{where}: worker {worker} has no timeline or another version of it. Install the same one on all workers")
