@@ -4,6 +4,8 @@
     python tools/refresh.py --write              store what comes now
     python tools/refresh.py --write docs/graph.md notebooks/01-quickstart.ipynb
 
+Without file names the picture of docs and README is drawn anew too.
+
 An output that still matches what is shown (``…`` stands for any lines or characters) is left as it is. One that does not is replaced
 whole, so that an author who wants it shorter puts the ``…`` back. Run it after the last change of rules, and read the difference.
 """
@@ -32,6 +34,7 @@ sys.path.insert(0, str(ROOT / "tests" / "support"))
 
 import notebook_runs  # noqa: E402
 
+PICTURE = ROOT / "docs" / "pictures" / "seeds.svg"
 _FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 
 
@@ -89,11 +92,23 @@ def _session(block: str, names: dict[str, Any]) -> str:
                 came = traceback.format_exc().splitlines()[-1]
         shown = stream.getvalue() if came is None else f"Traceback (most recent call last):\n    ...\n{came}\n"
         want = example.want.replace("…", "...")
-        matches = want.rstrip().endswith(came) if came is not None else checker.check_output(want, shown, _FLAGS)
+        if came is not None:
+            want, got = want.rstrip().rsplit("\n", 1)[-1] + "\n", came + "\n"
+        else:
+            got = shown
+        matches = checker.check_output(want, got, _FLAGS)
         source = example.source.rstrip("\n").split("\n")
         out += f">>> {source[0]}\n" + "".join(f"... {line}\n" if line else "...\n" for line in source[1:])
         out += example.want if matches else re.sub(r"^$", "<BLANKLINE>", shown.rstrip("\n"), flags=re.M) + "\n" if shown else ""
     return out
+
+
+def drawn() -> str:
+    """The picture of the four sample articles, as SVG."""
+    import timeline
+
+    picture: str = timeline.extract(ROOT / "seeds").plot().svg()
+    return picture
 
 
 def main() -> int:
@@ -121,6 +136,13 @@ def main() -> int:
                 print(f"== {path.relative_to(ROOT)}\n{told}")
                 if args.write:
                     path.write_text(text, "utf8")
+    if not args.files:
+        picture = drawn()
+        if not PICTURE.exists() or PICTURE.read_text("utf8") != picture:
+            stale += 1
+            print(f"== {PICTURE.relative_to(ROOT)}")
+            if args.write:
+                PICTURE.write_text(picture, "utf8")
     print(f"{len(files)} files, {stale} {'stored anew' if args.write else 'not as shown'}")
     return 1 if stale and not args.write else 0
 
