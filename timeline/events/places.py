@@ -53,7 +53,7 @@ class PlaceBook:
         before = [p for p in lines if p.start <= offset]
         for line in (*reversed(before), *lines):
             found = _DATELINE.match(self._text, line.start, line.end)
-            spots = self._known.spots.get(phrase_key(found[1]), ()) if found else ()
+            spots = self._known.spots.get(phrase_key(found[1])) if found else ()
             if found and spots:
                 told = find_state(found[2]) if found[2] else None
                 spot = next((s for s in spots if s.country == told), spots[0])
@@ -64,7 +64,7 @@ class PlaceBook:
         return None
 
     def _choose(self, mention: PlaceMention, name: str) -> Spot | None:
-        spots = self._known.spots.get(phrase_key(name), ())
+        spots = self._known.spots.get(phrase_key(name))
         if not spots:
             return None
         told = self._country_after(mention) or mention.country

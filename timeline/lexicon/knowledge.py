@@ -7,6 +7,7 @@ first from each capitalised word on, and none has more than a fixed number of wo
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -15,6 +16,7 @@ from pathlib import Path
 from timeline.lexicon import gazetteer as user
 from timeline.lexicon.folding import fold, name_key, plain
 from timeline.lexicon.people import Person, Term, family_name_first, local_id, short_keys
+from timeline.lexicon.rules import data_text
 from timeline.lexicon.states import State, states
 from timeline.lexicon.tables import several, table
 
@@ -149,21 +151,18 @@ class Knowledge:
             for word in state.demonyms:
                 add(word, "demonym", state.iso2)
             for seat in state.seats:
-                city = seat == state.capital or phrase_key(seat) in self.spots
+                city = seat == state.capital or bool(self.spots.get(phrase_key(seat)))
                 add(seat, "capital" if city else "seat", state.iso2)
         for organisation in self.organisations.values():
             for name in (organisation.name, *organisation.aliases):
                 add(name, "organisation", organisation.code)
-        for key, ids in self.spots.items():
-            if key in found or " " in key or ids[0].population >= 100 or ids[0].kind != "city":
-                found.setdefault(key, []).append(("place", ids[0].id, ids[0].name))
         return {key: tuple(entries) for key, entries in found.items()}
 
     @cached_property
     def reach(self) -> dict[str, int]:
         """Number of words of the longest phrase that begins with a word: further than that no lookup needs to go."""
         found: dict[str, int] = {}
-        for key in self.phrases:
+        for key in (*self.phrases, *self.spots.keys):
             head = key.split(" ", 1)[0]
             found[head] = max(found.get(head, 0), key.count(" ") + 1)
         return found
@@ -174,27 +173,42 @@ class Knowledge:
         return {plain(p): s.iso2 for s in self.states.values() for p in s.prefixes}
 
     @cached_property
-    def spots(self) -> dict[str, tuple[Spot, ...]]:
-        """Places by key, venues and regions first, then cities by population."""
-        found: dict[str, list[Spot]] = {}
+    def spots(self) -> Spots:
+        """Places by key."""
+        return Spots(self.extra)
 
-        def add(spot: Spot, *names: str) -> None:
-            for key in dict.fromkeys(phrase_key(name) for name in names):
-                found.setdefault(key, []).append(spot)
 
-        for name, aliases, country, lat, lon, note in (*self.extra.places, *table("places.csv")):
+class Spots:
+    """Venues, regions and cities by key. The cities stand in one sorted list of lines, halved to find a name: loading it costs nothing."""
+
+    def __init__(self, extra: user.Gazetteer) -> None:
+        venues: dict[str, list[Spot]] = {}
+        for name, aliases, country, lat, lon, note in (*extra.places, *table("places.csv")):
             kind = "region" if note in _REGIONS else "venue"
             spot = Spot(f"place:{phrase_key(name)}", name, country or None, _degrees(lat), _degrees(lon), kind)
-            add(spot, name, *several(aliases))
-        for name, country, lat, lon, population, aliases in table("cities.csv"):
-            spot = Spot(f"city:{phrase_key(name)}/{country}", name, country, float(lat), float(lon), "city", int(population))
-            add(spot, name, *several(aliases))
-        capitals = {(phrase_key(s.capital), s.iso2) for s in self.states.values()}
-        for key, spots in found.items():
-            spots.sort(key=lambda s: (s.kind == "city", (key, s.country) not in capitals, -s.population, s.id))
-        return {key: tuple(spots) for key, spots in found.items()}
+            for key in dict.fromkeys(phrase_key(n) for n in (name, *several(aliases))):
+                venues.setdefault(key, []).append(spot)
+        self._venues = {key: tuple(spots) for key, spots in venues.items()}
+        self._cities = data_text("cities.csv").splitlines()[1:]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Keys of venues, regions and cities; of the smaller cities only those of one word."""
+        cities = (row.split(",") for row in self._cities)
+        return frozenset(self._venues) | frozenset(row[0] for row in cities if " " not in row[0] or int(row[5]) >= _KNOWN)
+
+    def get(self, key: str, default: tuple[Spot, ...] = ()) -> tuple[Spot, ...]:
+        """The places of a key: the user's, venues and regions, then cities, capitals first, by population; ``default`` for none."""
+        found = list(self._venues.get(key, ()))
+        at = bisect_left(self._cities, f"{key},")
+        while at < len(self._cities) and self._cities[at].startswith(f"{key},"):
+            _, name, country, lat, lon, population, _ = self._cities[at].split(",")
+            found.append(Spot(f"city:{phrase_key(name)}/{country}", name, country, float(lat), float(lon), "city", int(population)))
+            at += 1
+        return tuple(found) or default
 
 
+_KNOWN = 100  # thousands of inhabitants: smaller cities of several words are no phrases to look for
 _REGIONS = frozenset({"state", "region", "republic", "province", "peninsula", "territory", "island", "disputed region", "plateau", "prefecture", "lake",
                       "country of the United Kingdom"})  # fmt: skip
 

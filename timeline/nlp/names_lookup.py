@@ -29,6 +29,7 @@ def lists() -> dict[str, frozenset[str]]:
     return dict(word_lists("names.toml", "words"))
 
 
+_PLACE = (("place", "", ""),)
 _HEADS = frozenset({"minister", "secretary", "vice minister", "deputy minister"})
 
 
@@ -115,14 +116,14 @@ class Lookup:
         keys = words[i].key
         best = None
         j = i + 1
-        phrases = self.known.phrases
-        hit = phrases.get(keys)
+        phrases, places = self.known.phrases, self.known.spots.keys
+        hit = phrases.get(keys) or (_PLACE if keys in places else None)
         if hit is not None:
             best = (hit, j)
         while j < len(words) and j - i < reach and words[j].near and not words[j - 1].poss:
             keys = f"{keys} {words[j].key}"
             j += 1
-            hit = phrases.get(keys)
+            hit = phrases.get(keys) or (_PLACE if keys in places else None)
             if hit is not None:
                 best = (hit, j)
         if words[i].poss and j < len(words) and j - i < reach:  # "Lord's Resistance Army"
@@ -255,4 +256,4 @@ class Lookup:
 
     def spot_ids(self, name: str) -> tuple[str, ...]:
         """Ids of the places of that name, venues first, then cities by population; at most five."""
-        return tuple(spot.id for spot in self.known.spots.get(phrase_key(name), ())[:5])
+        return tuple(spot.id for spot in self.known.spots.get(phrase_key(name))[:5])
