@@ -138,9 +138,9 @@ def test_what_matches_nothing_is_told_with_its_line() -> None:
     found = parse_corrections(f"format = 1\n\n{lost}\n{nobody}\n{other}", file="corrections.toml")
     anchor = 'its text anchor ("met in Oslo") stands in no event\'s sentence'
     assert unmatched(found, [event()]) == (
-        f"corrections.toml:3: 'e9' is no longer in the timeline; {anchor}. Kept, not applied.",
-        "corrections.toml:8: nobody is called 'Nobody' in the timeline. Kept, not applied.",
-        "corrections.toml:12: 'e8' (same_as) is no longer in the timeline. Kept, not applied.",
+        f"corrections.toml:4: 'e9' is no longer in the timeline; {anchor}. Kept, not applied.",
+        "corrections.toml:9: nobody is called 'Nobody' in the timeline. Kept, not applied.",
+        "corrections.toml:13: 'e8' (same_as) is no longer in the timeline. Kept, not applied.",
     )
     assert merge([event()], corrections=found) == merge([event()])
 
@@ -159,17 +159,22 @@ BAD = {
     "unknown table": ("[events]\n", r"^f.toml: 'events' is not known"),
     "one bracket": ('[event]\nid = "e1"', r"^f.toml: 'event' is written \[\[event\]\]"),
     "no id": ("\n[[event]]\ndrop = true", r"^f.toml:2: id: is missing"),
-    "unknown key": ('[[event]]\nid = "e1"\nstatus = "held"', r"^f.toml:1: status: not known"),
-    "unknown field": ('[[event]]\nid = "e1"\nset = { title = "x" }', r"^f.toml:1: set.title: cannot be set"),
-    "unknown status": ('[[event]]\nid = "e1"\nset = { status = "done" }', r"^f.toml:1: set.status: 'done' is not one of cancelled, denied"),
-    "no day": ('[[event]]\nid = "e1"\nset = { start = "22/10/25" }', r"^f.toml:1: set.start: '22/10/25' is no day like 2025-10-22"),
+    "unknown key": ('[[event]]\nid = "e1"\nstatus = "held"', r"^f.toml:3: status: not known"),
+    "unknown field": ('[[event]]\nid = "e1"\nset = { title = "x" }', r"^f.toml:3: set.title: cannot be set"),
+    "unknown status": ('[[event]]\nid = "e1"\nset = { status = "done" }', r"^f.toml:3: set.status: 'done' is not one of cancelled, denied"),
+    "a misspelt status": (
+        '[[event]]\nid = "e1"\nset = { status = "canceled" }',
+        r"^f.toml:3: set.status: 'canceled' .*\. Near: cancelled$",
+    ),
+    "the second table": ('[[event]]\nid = "e1"\n\n[[event]]\nid = "e2"\ndorp = true', r"^f.toml:6: dorp: not known; .*\. Near: drop$"),
+    "no day": ('[[event]]\nid = "e1"\nset = { start = "22/10/25" }', r"^f.toml:3: set.start: '22/10/25' is no day like 2025-10-22"),
     "backwards": (
         '[[event]]\nid = "e1"\nset = { start = "2025-10-22", end = "2025-10-21" }',
-        r"^f.toml:1: set.end: 2025-10-21 lies before",
+        r"^f.toml:3: set.end: 2025-10-21 lies before",
     ),
-    "ids no list": ('[[event]]\nid = "e1"\nsame_as = "e2"', r"^f.toml:1: same_as: is a list"),
-    "drop no truth": ('[[event]]\nid = "e1"\ndrop = "yes"', r"^f.toml:1: drop: is true or false"),
-    "anchor no table": ('[[event]]\nid = "e1"\nanchor = "x"', r"^f.toml:1: anchor: is written"),
+    "ids no list": ('[[event]]\nid = "e1"\nsame_as = "e2"', r"^f.toml:3: same_as: is a list"),
+    "drop no truth": ('[[event]]\nid = "e1"\ndrop = "yes"', r"^f.toml:3: drop: is true or false"),
+    "anchor no table": ('[[event]]\nid = "e1"\nanchor = "x"', r"^f.toml:3: anchor: is written"),
     "person without name": ('[[person]]\nis = "x"', r"^f.toml:1: name: is missing"),
     "a newer format": ("format = 2", r"^f.toml: format 2 is not known"),
 }
@@ -188,7 +193,7 @@ def test_a_file_that_is_not_there() -> None:
 
 def test_corrections_that_contradict_each_other() -> None:
     text = '[[event]]\nid = "e1"\nsame_as = ["e2"]\n[[event]]\nid = "e2"\nnot_same_as = ["e1"]'
-    with pytest.raises(LexiconError, match=r":4: 'e2' and 'e1' are called the same and not the same"):
+    with pytest.raises(LexiconError, match=r"5: 'e2' and 'e1' are called the same and not the same"):
         corrected(text, event("e1"), event("e2", doc="b.txt"))
 
 

@@ -15,7 +15,6 @@ from timeline.merging.naming import actor
 from timeline.model.event import Actor, Dating, Event, Place
 from timeline.model.vocabulary import Basis, Family, Kind, Status
 
-
 #: Between the words of two rows in a column of the user's own, where both rows became one.
 _BOTH = " | "
 

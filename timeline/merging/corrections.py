@@ -22,6 +22,8 @@ that finds it again where the id is gone::
 from __future__ import annotations
 
 import datetime as dt
+import difflib
+import itertools
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -129,7 +131,7 @@ def parse_corrections(text: str, *, file: str = "corrections.toml") -> Correctio
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{file}: no TOML ({error}). Text stands in quotes; each correction begins with [[event]]") from None
-    reader = _Reader(file, _headers(text))
+    reader = _Reader(file, text)
     unknown = sorted(set(data) - {"format", "event", "person"})
     if unknown:
         raise LexiconError(f"{file}: {unknown[0]!r} is not known; a corrections file holds format, [[event]] and [[person]]")
@@ -156,9 +158,10 @@ def _headers(text: str) -> dict[tuple[str, int], int]:
 class _Reader:
     """Checks the tables of one file."""
 
-    def __init__(self, file: str, lines: Mapping[tuple[str, int], int]) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self._file = file
-        self._lines = lines
+        self._text_lines = text.splitlines()
+        self._lines = _headers(text)
 
     def tables(self, data: Mapping[str, Any], name: str) -> list[Any]:
         found = data.get(name, [])
@@ -167,7 +170,16 @@ class _Reader:
         return found
 
     def fail(self, line: int, key: str, message: str) -> LexiconError:
-        return LexiconError(f"{self._file}:{line}: {key}: {message}")
+        """The error about a key of the table that begins at ``line``."""
+        return LexiconError(f"{self._file}:{self.own(line, key)}: {key}: {message}")
+
+    def own(self, line: int, key: str) -> int:
+        """The line on which a key of the table that begins at ``line`` stands; that of the table where it does not."""
+        written = re.compile(rf"(?<![\w-])[\"']?{re.escape(key.rpartition('.')[2])}[\"']?\s*=")
+        below = itertools.takewhile(
+            lambda n: n == line or not _HEADER.match(self._text_lines[n - 1]), range(line, len(self._text_lines) + 1)
+        )
+        return next((n for n in below if written.search(self._text_lines[n - 1])), line)
 
     def event(self, n: int, item: Mapping[str, Any]) -> Correction:
         line = self._lines.get(("event", n), 0)
@@ -185,20 +197,22 @@ class _Reader:
         values = tuple(self._value(key, value, line) for key, value in self._table(item, "set", line).items())
         self._days(dict(values), line)
         keep = tuple((str(key), str(value)) for key, value in self._table(item, "keep", line).items())
-        return Correction(id, anchor, values, drop, self._ids(item, "same_as", line), self._ids(item, "not_same_as", line), keep, line)
+        return Correction(
+            id, anchor, values, drop, self._ids(item, "same_as", line), self._ids(item, "not_same_as", line), keep, self.own(line, "id")
+        )
 
     def person(self, n: int, item: Mapping[str, Any]) -> Renaming:
         line = self._lines.get(("person", n), 0)
         self._known(item, frozenset({"name", "is", "id"}), line)
         known = self._text(item, "id", line) if "id" in item else None
-        return Renaming(self._text(item, "name", line), self._text(item, "is", line), known, line)
+        return Renaming(self._text(item, "name", line), self._text(item, "is", line), known, self.own(line, "name"))
 
     def _known(self, item: Mapping[str, Any], keys: frozenset[str], line: int) -> None:
         if not isinstance(item, Mapping):
             raise LexiconError(f"{self._file}:{line}: a correction is a table of keys and values")
         unknown = sorted(set(item) - keys)
         if unknown:
-            raise self.fail(line, unknown[0], f"not known; known are {', '.join(sorted(keys))}")
+            raise self.fail(line, unknown[0], f"not known; known are {', '.join(sorted(keys))}{_near(unknown[0], keys)}")
 
     def _text(self, item: Mapping[str, Any], key: str, line: int) -> str:
         value = item.get(key)
@@ -220,7 +234,7 @@ class _Reader:
 
     def _value(self, key: str, value: Any, line: int) -> tuple[str, str]:
         if key not in FIELDS:
-            raise self.fail(line, f"set.{key}", f"cannot be set; these can: {', '.join(FIELDS)}")
+            raise self.fail(line, f"set.{key}", f"cannot be set; these can: {', '.join(FIELDS)}{_near(key, FIELDS)}")
         if key in LISTS and isinstance(value, list) and all(isinstance(v, str) for v in value):
             value = "; ".join(value)
         if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
@@ -229,7 +243,7 @@ class _Reader:
             raise self.fail(line, f"set.{key}", "is no text in quotes")
         allowed = FIELDS[key]
         if allowed is not None and value and value not in allowed:
-            raise self.fail(line, f"set.{key}", f"{value!r} is not one of {', '.join(sorted(allowed))}")
+            raise self.fail(line, f"set.{key}", f"{value!r} is not one of {', '.join(sorted(allowed))}{_near(value, allowed)}")
         if key in DAYS and value and not _is_day(value):
             raise self.fail(line, f"set.{key}", f"{value!r} is no day like 2025-10-22")
         return key, value
@@ -237,6 +251,11 @@ class _Reader:
     def _days(self, values: Mapping[str, str], line: int) -> None:
         if values.get("start") and values.get("end") and values["end"] < values["start"]:
             raise self.fail(line, "set.end", f"{values['end']} lies before the start, {values['start']}")
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    found = difflib.get_close_matches(word.lower(), sorted(known), n=1)
+    return f". Near: {found[0]}" if found else ""
 
 
 def _is_day(text: str) -> bool:

@@ -129,10 +129,13 @@ def same_days(c: Cluster, t: Telling) -> Link | None:
 
 
 def _revived(c: Cluster, t: Telling) -> bool:
-    """A plan told after it had been called off or denied. A denial of the same day or the day before is the other side's word."""
+    """A plan announced anew after it had been called off or denied: for another day, or more than a week later. What is said of the
+    same plan within days is the other side's word, or a later one, on the old plan."""
     if c.status not in OFF or t.status not in OPEN or t.status is Status.POSTPONED or t.told is None or c.status_told is None:
         return False
-    return c.status_told + REVIVAL_DAYS >= t.told > c.status_told + (0 if c.status is Status.CANCELLED else COMPARABLE)
+    another_day = t.window is not None and not any(first <= t.window[1] and t.window[0] <= last for first, last in c.phases)
+    said = COMPARABLE if c.status is not Status.CANCELLED else 0
+    return c.status_told + (said if another_day else NARROW) < t.told <= c.status_told + REVIVAL_DAYS
 
 
 def _dated(c: Cluster, t: Telling, who: Who, where: Fit, named: bool) -> Link | None:
