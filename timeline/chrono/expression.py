@@ -15,6 +15,7 @@ import dataclasses
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from timeline.chrono.units import Unit
@@ -223,6 +224,7 @@ def _show(value: object) -> str:
     return json.dumps(text)
 
 
+@lru_cache(maxsize=8192)
 def parse(text: str) -> Expression:
     """The expression of a text form.
 

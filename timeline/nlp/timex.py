@@ -37,7 +37,7 @@ class TimexComponent:
         """Write the span group."""
         found = grammar().scan(doc.text, ranges=self.ranges)
         spans = [span for f in found if (span := _span(doc, f)) is not None]
-        if doc.has_annotation("TAG"):
+        if len(doc) and doc[0].tag:
             spans = [span for span in spans if _tags_agree(span)]
         doc.spans[KEY] = SpanGroup(doc, name=KEY, spans=spans)
         return doc
@@ -68,22 +68,25 @@ def _tags_agree(span: Span) -> bool:
 
 def lift_timexes(doc: Doc, offset: int) -> tuple[TimexMention, ...]:
     """The mentions of a paragraph's time expressions; ``offset`` is where the paragraph starts in the document (characters)."""
-    parsed = doc.has_annotation("DEP")
-    return tuple(_lift(span, offset, parsed) for span in doc.spans.get(KEY, ()))
+    spans = doc.spans.get(KEY, ())
+    if not spans:
+        return ()
+    parsed, sentences = doc.has_annotation("DEP"), doc.has_annotation("SENT_START")
+    return tuple(_lift(span, offset, parsed=parsed, sentences=sentences) for span in spans)
 
 
-def _lift(span: Span, offset: int, parsed: bool) -> TimexMention:
-    expression, rule = parse(span.kb_id_), span.id_
+def _lift(span: Span, offset: int, *, parsed: bool, sentences: bool) -> TimexMention:
+    told, rule = parse(span.kb_id_), span.id_
     found = evidence(span) if parsed else Evidence()
-    expression = _in_context(expression, rule, span, found)
+    expression = _in_context(told, rule, span, found)
     anchor = _event_anchor(span) if isinstance(expression, Offset) and expression.anchor == "event" else None
-    sentence = (span.sent.start_char, span.sent.end_char) if span.doc.has_annotation("SENT_START") else (0, len(span.doc.text))
+    sentence = (span.sent.start_char, span.sent.end_char) if sentences else (0, len(span.doc.text))
     return TimexMention(
         start=offset + span.start_char,
         end=offset + span.end_char,
         text=span.text,
         type=timex_type(expression),
-        expression=str(expression),
+        expression=span.kb_id_ if expression is told else str(expression),
         rule=f"time.{rule}",
         tense=found.tense,
         verb=found.verb,

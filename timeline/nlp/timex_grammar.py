@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -90,6 +90,8 @@ class _Compiled:
     build: Callable[[Match], Expression | None]
     hidden: bool
     groups: tuple[tuple[str, int], ...]
+    #: Atoms of which the row must hold one, as bits (all bits: no such set is known): cheaper to ask than to search.
+    needs: int
 
 
 class Grammar:
@@ -109,20 +111,21 @@ class Grammar:
         self.rules = {rule.id: rule for rule in rules}
         self._stages: dict[int, list[_Compiled]] = {}
         for rule in rules:
-            source, groups = _Translator(self.words, rule).translate()
+            translator = _Translator(self.words, rule)
+            source = translator.translate()
             build = BUILDERS[rule.text("build") or ""]
             try:
                 pattern = re.compile(source)
             except re.error as problem:
                 raise LexiconError(f"{rule.file}:{rule.line}: pattern of '{rule.id}': {problem.msg}") from problem
-            compiled = _Compiled(rule, pattern, build, rule.flag("hidden"), groups)
+            compiled = _Compiled(rule, pattern, build, rule.flag("hidden"), tuple(translator.groups), translator.needs())
             self._stages.setdefault(rule.number("stage"), []).append(compiled)
 
     def scan(self, text: str, *, ranges: bool = True) -> list[Found]:
         """The time expressions of a text, in order, none inside another. Without ``ranges`` the ends of a range stand alone, as
         TimeML marks them."""
         row = self.words.tokens(text)
-        for stage in sorted(self._stages):
+        for stage in sorted(self._stages) if row else ():
             if stage < 5 or ranges:
                 row = self._pass(self._stages[stage], row, text)
         found = []
@@ -142,8 +145,11 @@ class Grammar:
 
     def _pass(self, rules: list[_Compiled], row: list[Token], text: str) -> list[Token]:
         atoms = "".join([token.atom for token in row])
+        present = _bits(set(atoms))
         matches: list[tuple[int, int, int, Expression]] = []
         for order, compiled in enumerate(rules):
+            if not present & compiled.needs:
+                continue
             for match in compiled.pattern.finditer(atoms):
                 built = compiled.build(Match(match, compiled.groups, row, text, self.words))
                 if built is not None:
@@ -236,6 +242,13 @@ def _arguments(text: str) -> list[str]:
     return [a or "," for a in text.replace(",,", ",\x00").replace("\x00", ",", 1).split(",")] if ",," in text else text.split(",")
 
 
+def _bits(atoms: Iterable[str]) -> int:
+    bits = 0
+    for atom in atoms:
+        bits |= 1 << ord(atom)
+    return bits
+
+
 class _Translator:
     """One pattern as a regular expression over atoms. Names may be used twice; each use is a group of its own."""
 
@@ -244,10 +257,25 @@ class _Translator:
         self.rule = rule
         self.groups: list[tuple[str, int]] = []
         self.count = 0
+        # The atoms of each piece of the pattern that stands outside every group, or of the whole group, where it must be there.
+        self._pieces: list[set[str]] = []
+        self._open_groups: list[set[str]] = []
+        self._alternatives = False
 
-    def translate(self) -> tuple[str, tuple[tuple[str, int], ...]]:
-        source = self._text(self.rule.text("pattern") or "", 0)
-        return source, tuple(self.groups)
+    def translate(self) -> str:
+        """The regular expression; ``groups`` and ``needs`` are known afterwards."""
+        return self._text(self.rule.text("pattern") or "", 0)
+
+    def needs(self) -> int:
+        """The rarest piece that every match holds, as bits."""
+        return -1 if self._alternatives or not self._pieces else _bits(min(self._pieces, key=lambda piece: len(piece)))
+
+    def _must(self, atoms: set[str], rest: str) -> None:
+        """Note atoms that a match needs here: in the group that is open, else as a piece unless ``rest`` makes it optional."""
+        if self._open_groups:
+            self._open_groups[-1] |= atoms
+        elif rest.lstrip()[:1] not in ("?", "*"):
+            self._pieces.append(atoms)
 
     def _fail(self, what: str) -> LexiconError:
         return LexiconError(f"{self.rule.file}:{self.rule.line}: pattern of '{self.rule.id}': {what}")
@@ -282,6 +310,8 @@ class _Translator:
                 continue
             if piece["meta"]:
                 out.append(self._meta(piece["meta"], pending))
+                if not depth:
+                    self._note_group(piece["meta"], text[at:])
                 pending = None
                 continue
             if piece["macro"] and piece["macro"] not in self.words.macros:
@@ -291,9 +321,24 @@ class _Translator:
                 if piece["macro"]
                 else f"[{self._set(piece['cls'] or piece['word'])}]"
             )
+            if not depth:
+                inside = self._macro_atoms(piece["macro"]) if piece["macro"] else set(self._set(piece["cls"] or piece["word"]))
+                self._must(inside, text[at:])
             out.append(self._group(pending, body) if pending else body)
             pending = None
         return "".join(out)
+
+    def _note_group(self, sign: str, rest: str) -> None:
+        if sign == "(":
+            self._open_groups.append(set())
+        elif sign == ")" and self._open_groups:
+            self._must(self._open_groups.pop(), rest)
+        elif sign == "|" and not self._open_groups:
+            self._alternatives = True
+
+    def _macro_atoms(self, name: str) -> set[str]:
+        pieces = _PIECE.finditer(self.words.macros[name])
+        return {atom for p in pieces if p["cls"] or p["word"] for atom in self._set(p["cls"] or p["word"])}
 
     def _meta(self, sign: str, pending: str | None) -> str:
         if sign == "(":
