@@ -11,16 +11,14 @@ import concurrent.futures
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from timeline.errors import EngineError, ExtraError
 from timeline.store.keys import EVENT_ROOMS, code_digest
 
-if TYPE_CHECKING:
-    from distributed import Client
-
+Client = Any
 Future = Any
-"""A future of distributed, which has no types."""
+"""A client and a future of distributed, which has no types."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -49,18 +47,19 @@ def on_cluster(
     :class:`~timeline.errors.EngineError` where the scheduler does not answer, is lost, or has workers of another version.
     """
     try:
-        from distributed import Client, LocalCluster
+        import distributed
     except ImportError as error:
         raise ExtraError('--engine dask needs an extra: pip install "diplomatic-timeline[cluster]"') from error
+    dask: Any = distributed  # without types
     if scheduler is None:
         with (
-            LocalCluster(n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50) as cluster,
-            Client(cluster, set_as_default=False) as client,
+            dask.LocalCluster(n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50) as cluster,
+            dask.Client(cluster, set_as_default=False) as client,
         ):
             yield from _in_order(client, work, chunks, lost, "the local cluster")
         return
     try:
-        connected = Client(scheduler, timeout=CONNECT, set_as_default=False)
+        connected = dask.Client(scheduler, timeout=CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise EngineError(f"{scheduler}: no Dask scheduler answers there ({error}). Check the address of --scheduler") from error
     with connected as client:
