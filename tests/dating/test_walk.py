@@ -60,7 +60,7 @@ def test_the_basis_says_what_a_date_rests_on():
     )
     assert [d.basis for d in found] == [
         Basis.STATED,
-        Basis.STATED,
+        Basis.RELATIVE_TO_DCT,
         Basis.RELATIVE_TO_DCT,
         Basis.RELATIVE_TO_TIMEX,
         Basis.NONE,

@@ -177,8 +177,7 @@ def _date(
     if absolute(expression):
         return _dating(mention, resolve(expression, reference=dct), Basis.STATED)
     resolved = _joined(mention, expression, previous, text, dct, way) or over(expression, dct, way)
-    basis = Basis.STATED if source is None and _has_day_and_month(expression) else Basis.RELATIVE_TO_DCT
-    return _dating(mention, resolved, _marked(basis, inferred))
+    return _dating(mention, resolved, _marked(Basis.RELATIVE_TO_DCT, inferred))
 
 
 def _marked(basis: Basis, inferred: bool) -> Basis:

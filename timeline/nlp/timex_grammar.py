@@ -268,7 +268,10 @@ class _Translator:
 
     def needs(self) -> int:
         """The rarest piece that every match holds, as bits."""
-        return -1 if self._alternatives or not self._pieces else _bits(min(self._pieces, key=lambda piece: len(piece)))
+        if self._alternatives or not self._pieces:
+            return -1
+        rarest = min(self._pieces, key=len)
+        return _bits(rarest)
 
     def _must(self, atoms: set[str], rest: str) -> None:
         """Note atoms that a match needs here: in the group that is open, else as a piece unless ``rest`` makes it optional."""
