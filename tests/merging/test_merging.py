@@ -257,6 +257,17 @@ def test_a_revived_plan_follows_the_old_one() -> None:
     assert found[old.id].follows is None
 
 
+def test_words_on_a_plan_within_days_are_about_the_same_plan() -> None:
+    (event,) = encounters(
+        told("2025-10-17", "meeting", "Donald Trump+Vladimir Putin", "scheduled", place="Budapest", country="HU"),
+        told("2025-10-22", "meeting", "Donald Trump+Vladimir Putin", "not_held", place="Budapest", country="HU"),
+        told("2025-10-23", "meeting", "Donald Trump+Vladimir Putin", "scheduled", place="Budapest", country="HU"),
+        told("2025-10-25", "meeting", "Donald Trump+Vladimir Putin", "cancelled", place="Budapest", country="HU"),
+    )
+    assert [s.status.value for s in event.history] == ["scheduled", "not_held", "scheduled", "cancelled"]
+    assert event.status is Status.CANCELLED
+
+
 def test_sources_of_one_day_that_contradict_each_other_make_it_disputed() -> None:
     (event,) = encounters(
         told("a", "meeting", "Israel+Syria", "held", "1996-11-10", published="1996-11-12", place="Paris", country="FR"),
@@ -359,7 +370,9 @@ def test_two_parties_announce_on_two_days() -> None:
 
 def test_the_day_of_an_act_is_the_day_its_status_was_said() -> None:
     plan = told("2025-10-23", "meeting", "Russia+Turkey", "cancelled", "2025-11-01")
-    (event, _) = sorted(merge([plan, change("2025-10-23", "cancellation", plan, "2025-10-21")]), key=lambda e: e.family, reverse=True)
+    act = change("2025-10-23", "cancellation", plan, "2025-10-21", by="Turkey")
+    (event, _) = sorted(merge([plan, act]), key=lambda e: e.family, reverse=True)
+    assert event.history[0].by == act.actors[0].name
     assert [(s.status, s.said_on, s.published) for s in event.history] == [(Status.CANCELLED, day("2025-10-21"), day("2025-10-23"))]
     assert event.status_as_of == day("2025-10-21")
 

@@ -21,6 +21,12 @@ LEFT_BY = {
     Kind.DENIAL: Status.DENIED,
     Kind.INVITATION: Status.PROPOSED,
 }
+#: The changes that say a status.
+_WORDS_OF = {
+    Status.SCHEDULED: frozenset({Kind.ANNOUNCEMENT, Kind.CONFIRMATION}),
+    Status.HELD: frozenset({Kind.CONFIRMATION}),
+    **{status: frozenset({kind}) for kind, status in LEFT_BY.items()},
+}
 #: Words that look ahead: after the encounter was told as held they only look back.
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED, Status.POSTPONED, Status.ONGOING})
 #: Which words rule each other out where they are told at the same time.
@@ -57,10 +63,11 @@ def day_of(step: StatusStep) -> dt.date | None:
     return step.said_on or step.published
 
 
-def steps(member: Event, changes: Iterable[Event]) -> tuple[StatusStep, ...]:
-    """The steps that one document tells: those it was read with, else its status with the day of the act that led to it."""
+def steps(member: Event, changes: Sequence[Event]) -> tuple[StatusStep, ...]:
+    """The steps that one document tells: those it was read with, else its status with the day of the act that led to it. Who said so is
+    the doer of that act."""
     if member.history:
-        return member.history
+        return tuple(s if s.by else replace(s, by=_doer(s.status, changes)) for s in member.history)
     if member.status is None:
         return ()
     deciding = next((m for m in member.mentions if m.status is member.status), member.mentions[0] if member.mentions else None)
@@ -69,7 +76,7 @@ def steps(member: Event, changes: Iterable[Event]) -> tuple[StatusStep, ...]:
     return (
         StatusStep(
             status=member.status,
-            by=None,
+            by=_doer(member.status, changes),
             said_on=said,
             published=member.published,
             doc_id=doc,
@@ -78,6 +85,13 @@ def steps(member: Event, changes: Iterable[Event]) -> tuple[StatusStep, ...]:
             sentence=deciding.sentence if deciding else "",
         ),
     )
+
+
+def _doer(status: Status, changes: Iterable[Event]) -> str | None:
+    """Who did or said what left an encounter in a status, if exactly one party did."""
+    kinds = _WORDS_OF.get(status, frozenset())
+    names = {", ".join(a.name for a in c.actors) for c in changes if c.actors and c.kind in kinds}
+    return names.pop() if len(names) == 1 else None
 
 
 def ordered(found: Iterable[StatusStep]) -> tuple[StatusStep, ...]:
