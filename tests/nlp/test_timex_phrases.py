@@ -165,6 +165,12 @@ DIRECTIONS = [
     ("postponed-on", "2018-07-24", "The talks were postponed on [Friday|2018-07-20]."),
     ("held-participle", "2018-07-24", "The talks held [Friday|2018-07-20] in Vienna ended without result."),
     ("opening-participle", "2018-07-24", "Leaders gather for a summit opening here [Saturday|2018-07-28]."),
+    ("opening-read-as-noun", "2006-11-03", "He is in Beijing for a summit of the forum opening here [Saturday|2006-11-04]."),
+    (
+        "meeting-under-present",
+        "2018-01-28",
+        "The congress, meeting in Sochi on [Monday|2018-01-29] and [Tuesday|2018-01-30], is being boycotted by two groups.",
+    ),
     ("start-present", "2018-07-24", "The summit starts on [Friday|2018-07-27]."),
     ("possessive", "2018-07-24", "Ministers discussed [Friday|2018-07-20]'s attack."),
     ("follows", "2018-07-24", "The move follows [Friday|2018-07-20]'s vote."),

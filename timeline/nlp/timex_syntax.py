@@ -58,6 +58,8 @@ def evidence(span: Span) -> Evidence:
     """Tense, verb and reporting of the verb that governs ``span``."""
     if span.start and span.doc[span.start - 1].lower_ == "since":
         return Evidence("past")
+    if any(t.lower_.endswith("ing") and _is(t, "begin") for t in span.doc[max(span.start - 3, 0) : span.start]):
+        return Evidence("future")  # "the summit opening here Saturday", however it is parsed
     ahead = strong = indirect = False
     for node in _up(span.root):
         if _verbal(node) and node.i not in range(span.start, span.end) and not (node.dep_ == "amod" and node.head.tag_.startswith("N")):
@@ -108,7 +110,7 @@ def _own_tense(verb: Token, span: Span, *, first: bool) -> str | None:
     if verb.tag_ != "VB" and aux:
         if any(c.tag_ == "VBD" or c.lower_ in ("had", "has", "have", "having", "'ve", "’ve") for c in aux):
             return "past"
-        if all(c.tag_ in ("VBP", "VBZ") for c in aux):
+        if any(c.tag_ in ("VBP", "VBZ") for c in aux):
             return "present"
     if verb.tag_ == "VB" and any(c.tag_ == "VBD" for c in aux):
         return "past"
