@@ -52,13 +52,12 @@ def test_titles_of_what_is_hardly_known() -> None:
         pytest.param("2024-02-01", "2024-02-29", "month", "Feb 2024", "2024-02", id="leap month"),
         pytest.param("2025-02-01", "2025-02-28", "span", "1–28 Feb 2025", "2025-02-01/2025-02-28", id="a month filled"),
         pytest.param("2018-01-01", "2018-12-31", "year", "2018", "2018", id="year"),
-        pytest.param("2025-01-01", "2025-03-31", "quarter", "Jan–Mar 2025", "[2025-01-01..2025-03-31]", id="quarter"),
+        pytest.param("2025-01-01", "2025-03-31", "quarter", "between Jan and Mar 2025", "[2025-01-01..2025-03-31]", id="quarter"),
         pytest.param(
             "2018-07-25", "2018-12-31", "year", "between 25 Jul and 31 Dec 2018", "[2018-07-25..2018-12-31]", id="rest of the year"
         ),
-        pytest.param(
-            "2018-11-01", "2019-01-31", "quarter", "between 1 Nov 2018 and 31 Jan 2019", "[2018-11-01..2019-01-31]", id="over a year"
-        ),
+        pytest.param("2018-11-01", "2019-01-31", "quarter", "between Nov 2018 and Jan 2019", "[2018-11-01..2019-01-31]", id="over a year"),
+        pytest.param("1987-01-01", "1989-12-31", "year", "between 1987 and 1989", "[1987-01-01..1989-12-31]", id="years"),
     ],
 )
 def test_windows(start: str, end: str, precision: str, read: str, coded: str) -> None:

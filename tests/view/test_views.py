@@ -242,6 +242,12 @@ def test_a_notebook_shows_it_without_a_network_and_the_same_each_time(tl: Timeli
     assert "held" in words
 
 
+def test_a_timeline_without_a_dated_event_is_an_empty_frame(tl: Timeline, tmp_path: Path) -> None:
+    for empty, words in ((Timeline([]), "0 dated events"), (tl.with_status("denied"), "0 dated events, 1 without a date not shown")):
+        empty.plot().save(tmp_path / "t.png")
+        assert words in "".join(ET.fromstring(empty.plot().svg()).itertext())
+
+
 def test_it_is_saved_as_image_and_data(tl: Timeline, tmp_path: Path) -> None:
     tl.plot().save(tmp_path / "t.png")
     assert (tmp_path / "t.png").read_bytes().startswith(b"\x89PNG")

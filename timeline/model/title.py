@@ -81,12 +81,12 @@ def when(dating: Dating, status: Status | None = None) -> str:
     if window.days == 7 and start.weekday() == 0:
         return f"week of {_day(start)}"
     if start.day == 1 and _ends_month(end):
-        if start.year == end.year and start.month == 1 and end.month == 12:
-            return str(start.year)
-        if (start.year, start.month) == (end.year, end.month):
-            return f"{_MONTHS[start.month - 1]} {start.year}"
-        if start.year == end.year:
-            return f"{_MONTHS[start.month - 1]}–{_MONTHS[end.month - 1]} {start.year}"
+        if start.month == 1 and end.month == 12:
+            return str(start.year) if start.year == end.year else f"between {start.year} and {end.year}"
+        first, last = _MONTHS[start.month - 1], f"{_MONTHS[end.month - 1]} {end.year}"
+        if start.year != end.year:
+            return f"between {first} {start.year} and {last}"
+        return last if start.month == end.month else f"between {first} and {last}"
     return f"between {_range(start, end, ' and ')}"
 
 

@@ -110,7 +110,9 @@ def plot(timeline: Timeline, *, lanes: Literal["kind", "pair"] = "kind", width: 
     if lanes not in ("kind", "pair"):
         raise QueryError(f"plot(lanes={lanes!r}): not one of kind, pair")
     rows = _rows(timeline, lanes, width)
-    undated = len(timeline) - len(rows)
+    if not rows:
+        empty = alt.Chart(alt.InlineData(values=[{}])).mark_text(fontSize=13).encode(text=alt.value("0 dated events"))
+        return Picture(empty.properties(width=width, height=_ROW, title=_title(timeline, 0)))
     looks = {status_words(status): (look.light, look.shape) for status, look in LOOKS.items()} | {_CHANGE: (_GREY, "circle")}
     names = [name for name in looks if any(row["status"] == name for row in rows)]
     legend = alt.Legend(title=None, orient="bottom", symbolSize=80)
@@ -128,16 +130,20 @@ def plot(timeline: Timeline, *, lanes: Literal["kind", "pair"] = "kind", width: 
         windows.mark_point(size=70, strokeWidth=1.6, filled=False).encode(x=middle, shape=shape),
         base.transform_filter("datum.form != 'window'").mark_point(size=70, filled=True, opacity=1).encode(x=middle, shape=shape),
     )
-    subtitle = f"{len(rows)} dated events" + (f", {undated} without a date not shown" if undated else "")
-    seen = f", seen from {timeline.now.isoformat()}" if timeline.now else ""
-    height = _ROW * max(1, 1 + max((row["row"] for row in rows), default=0))
+    height = _ROW * (1 + max(row["row"] for row in rows))
     zoom = alt.selection_interval(name="zoom", bind="scales", encodings=["x"])
-    chart = (
-        alt.layer(*layers)
-        .properties(width=width, height=height, title=alt.TitleParams("Diplomatic timeline", subtitle=subtitle + seen, anchor="start"))
-        .add_params(zoom)
-    )
+    chart = alt.layer(*layers).properties(width=width, height=height, title=_title(timeline, len(rows))).add_params(zoom)
     return Picture(chart)
+
+
+def _title(timeline: Timeline, dated: int) -> Any:
+    """The title, with how many events are shown, how many are not for want of a date, and from which day they are seen."""
+    import altair as alt
+
+    undated = len(timeline) - dated
+    parts = [f"{dated} dated event{'' if dated == 1 else 's'}", f"{undated} without a date not shown" if undated else ""]
+    parts.append(f"seen from {timeline.now.isoformat()}" if timeline.now else "")
+    return alt.TitleParams("Diplomatic timeline", subtitle=", ".join(part for part in parts if part), anchor="start")
 
 
 def _rows(timeline: Timeline, lanes: str, width: int) -> list[dict[str, Any]]:
