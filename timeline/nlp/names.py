@@ -34,8 +34,8 @@ class Paragraphed(Protocol):
 
 def _titled(words: Words, capitals: int) -> bool:
     """A headline in title case: most of its words are capitalised, it is short, and no full stop ends it."""
-    letters = sum([p[0].isalpha() for p in words.pieces])
-    return letters <= 18 and capitals >= 0.6 * letters and words.pieces[-1] != "."
+    letters = sum([w.text[0].isalpha() for w in words])
+    return letters <= 18 and capitals >= 0.6 * letters and words[-1].text != "."
 
 
 class Scanner(StateReader):
@@ -66,18 +66,16 @@ class Scanner(StateReader):
     def _read(self, text: str) -> tuple[Found, ...]:
         """What one paragraph names, in its order. What is handed out is shared: change a copy."""
         words = Words(text)
-        pieces = words.pieces
-        capitals = sum([p[0].isupper() for p in pieces])
-        headline = 3 < capitals and _titled(words, capitals)
+        capitals = sum([w.cap for w in words])
+        headline = capitals > 3 and _titled(words, capitals)
         found: list[Found] = []
-        i = 0
         interest = self._interest
-        size = len(pieces)
+        i, size = 0, len(words)
         while i < size:
-            piece = pieces[i]
-            if piece[0].isupper() or (piece[2:3] == "-" and words[i].cap):
+            word = words[i]
+            if word.cap:
                 i = self._capital(text, words, i, found, headline)
-            elif piece in interest or (piece[-1] in "sS" and words[i].low in interest):
+            elif word.low in interest:
                 i = self._small(text, words, i, found, headline)
             else:
                 i += 1

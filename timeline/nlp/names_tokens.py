@@ -83,24 +83,22 @@ class Found:
 
 
 class Words(list[Token]):
-    """The words and marks of a paragraph; ``pieces`` are their letters as they stand."""
+    """The words and marks of a paragraph."""
 
-    __slots__ = ("pieces",)
+    __slots__ = ()
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.pieces: list[str] = []
+        add = self.append
         last = 0
         first = True
         for match in _TOKEN.finditer(text):
             begin, finish = match.span()
             piece = match[0]
-            gap = begin - last
-            near = gap == 0 or (gap == 1 and text[last] in " \u00a0\n")
-            if gap == 2 and text[last] in "’'" and text[last + 1] == " " and self and self[-1].text[-1:] == "s":
+            near = begin == last or (begin - last == 1 and text[last] in " \u00a0\n")
+            if begin - last == 2 and text[last] in "’'" and text[last + 1] == " " and self and self[-1].text[-1:] == "s":
                 near = self[-1].poss = True  # "the Philippines' president"
-            self.append(Token(begin, finish, piece, near, first))
-            self.pieces.append(piece)
+            add(Token(begin, finish, piece, near, first))
             first = piece in _SENTENCE_END
             last = finish
 
