@@ -258,9 +258,10 @@ def _stretch(e: Stretch, reference: Interval | None, _: Direction | None) -> Res
             window = Interval(base + ONE_DAY, other) if e.sign > 0 else Interval(other, base)
         elif not vague:
             window = Interval.day(base)
-    if e.amount == "P1Y" and e.sign < 0 and reference is not None:
-        # TimeBank writes "the past year" as the calendar year before.
-        return Resolved(window, timex3.point(add(reference.start, -1, Unit.YEAR), Unit.YEAR), unit=Unit.YEAR)
+    if e.amount in ("P1Y", "P1E") and e.sign < 0 and reference is not None:
+        # TimeBank writes "the past year", "the last decade" as the calendar year, the decade before.
+        unit = parts[0][1]
+        return Resolved(window, timex3.point(add(reference.start, -1, unit), unit), unit=unit)
     return Resolved(window, e.amount, "DURATION", vague=vague, unit=parts[-1][1] if parts else None)
 
 

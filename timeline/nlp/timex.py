@@ -18,7 +18,7 @@ from timeline.nlp.timex_grammar import Found, grammar, timex_type
 from timeline.nlp.timex_syntax import Evidence, evidence
 
 KEY = "timeline_timex"
-_BOUNDS = {"by": "by", "before": "before", "since": "since"}
+_BOUNDS = {"by": "by", "before": "before"}
 
 
 @Language.factory("timeline_timex", assigns=["doc.spans"], requires=[], default_config={"ranges": True})

@@ -187,7 +187,7 @@ def grammar() -> Grammar:
 def timex_type(expression: Expression) -> str:
     """DATE, TIME, DURATION or SET."""
     if isinstance(expression, Duration | Stretch):
-        return "DATE" if expression == Stretch("P1Y", -1) else "DURATION"
+        return "DATE" if expression in (Stretch("P1Y", -1), Stretch("P1E", -1)) else "DURATION"
     if isinstance(expression, Clock):
         return "TIME"
     if isinstance(expression, Offset):

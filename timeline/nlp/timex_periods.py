@@ -74,7 +74,7 @@ def the_shift(m: Match) -> Expression | None:
         return None
     if count == 0:
         return Shift(0, unit)
-    if m.word("w") in ("past", "coming"):
+    if m.word("w") in ("past", "last", "coming"):
         return Stretch(amount(1, unit), count or 0)
     return Shift(count or 0, unit, "timex" if unit == "day" else "dct")
 
