@@ -62,6 +62,10 @@ def _reader(kind: str) -> Callable[[Item, Limits, Mapping[str, str]], Iterator[F
             from timeline.sources.mails import read_mbox as reader
         case "pdf":
             from timeline.sources.pdfs import read_pdf as reader
+        case "docx":
+            from timeline.sources.docx import read_docx as reader
+        case "warc":
+            from timeline.sources.warcs import read_warc as reader
         case "timeml":
             from timeline.sources.timeml import read_timeml as reader
         case _:

@@ -26,6 +26,7 @@ _MAGIC = (
     (b"\xfd7zXZ\x00", "xz"),
     (b"PAR1", "parquet"),
     (b"bplist00", "webarchive"),
+    (b"WARC/", "warc"),
 )
 _REFUSED = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "it is an old Word, Excel or Outlook file.", "Save it as .txt or .csv."),
@@ -35,7 +36,6 @@ _REFUSED = (
     (b"GIF8", "it is a picture.", "Run OCR on it first."),
     (b"7z\xbc\xaf\x27\x1c", "it is a 7z archive.", "Unpack it, or use zip, tar or gz."),
     (b"Rar!", "it is a RAR archive.", "Unpack it, or use zip, tar or gz."),
-    (b"WARC/", "it is a WARC archive.", "Unpack its pages first."),
     (b"SQLite format 3\x00", "it is a database.", "Export the articles as CSV or JSON lines."),
     (b"\x80\x04\x95", "it is a Python pickle, which is never loaded.", "Export the articles as JSON lines."),
     (b"\x80\x05\x95", "it is a Python pickle, which is never loaded.", "Export the articles as JSON lines."),
@@ -56,7 +56,7 @@ _OURS_SKIPPED = re.compile(r"\{\"path\"\s?:\s?\"")
 def kind_of(head: bytes, suffix: str) -> str:
     """The reader's name for a file that begins with ``head`` (up to :data:`HEAD` bytes).
 
-    One of text, json, jsonl, csv, parquet, xlsx, html, mhtml, webarchive, feed, timeml, eml, mbox, pdf, zip, tar, gz, bz2, xz, docx,
+    One of text, json, jsonl, csv, parquet, xlsx, html, mhtml, webarchive, feed, timeml, eml, mbox, pdf, zip, tar, gz, bz2, xz, docx, warc,
     ours (an output of this program). Raises :class:`RefusedError` for what is no text.
     """
     if not head:

@@ -25,7 +25,7 @@ _IN_MEMORY = MIB
 _MARKS = re.compile(r"[\W_]+")
 _PIECE = 1_000_000
 _FEWEST_DATED = 3
-_AHEAD = dt.timedelta(days=366)
+_AHEAD = dt.timedelta(days=731)
 
 
 class Spool:
@@ -88,7 +88,7 @@ class Spool:
             return f"dated {day}, before 1900. Is that right? Give the day in metadata.csv."
         if self._dated >= _FEWEST_DATED and day == self._days[-1] and day - self._days[-2] > _AHEAD:
             return (
-                f"dated {day}, more than a year after every other document ({self._days[-2]} at the latest). "
+                f"dated {day}, more than two years after every other document ({self._days[-2]} at the latest). "
                 "Is that right? Give the day in metadata.csv."
             )
         return None

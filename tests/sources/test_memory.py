@@ -1,0 +1,96 @@
+"""Memory and speed on much input, and the same events from pages as from plain text; run by the slow tier."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_SPEC = importlib.util.spec_from_file_location("stories_for_memory", Path(__file__).with_name("stories.py"))
+stories = importlib.util.module_from_spec(_SPEC)
+sys.modules[_SPEC.name] = stories
+_SPEC.loader.exec_module(stories)
+
+pytestmark = pytest.mark.slow
+
+MIB = 2**20
+_MEASURE = """
+import resource, sys
+from timeline.layout import paragraphs
+from timeline.sources import read, spool
+
+def resident():
+    return int(open("/proc/self/statm").read().split()[1]) * resource.getpagesize()
+
+add, seen = spool.Spool.add, []
+def counted(self, document, *, own_id):
+    add(self, document, own_id=own_id)
+    seen.append(resident()) if len(seen) < 1000 or len(seen) % 1000 == 999 else seen.append(0)
+spool.Spool.add = counted
+for document in read(sys.argv[1]):
+    paragraphs(document.text)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, seen[min(999, len(seen) - 1)], max(seen), len(seen))
+"""
+
+
+def measure(path):
+    out = subprocess.run([sys.executable, "-c", _MEASURE, str(path)], capture_output=True, text=True, check=True)
+    return [int(n) for n in out.stdout.split()]
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read from /proc, which only Linux has")
+def test_a_text_of_fifty_mebibytes_stays_under_one_gibibyte(tmp_path):
+    with open(tmp_path / "report.txt", "w", encoding="utf-8") as out:
+        n = 0
+        while out.tell() < 50 * MIB:
+            out.write(stories.story(n).text + "\n\n")
+            n += 1
+    assert measure(tmp_path / "report.txt")[0] < 1024 * MIB
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read from /proc, which only Linux has")
+def test_memory_does_not_grow_over_ten_thousand_files(tmp_path):
+    for n in range(10_000):
+        (tmp_path / f"{n:05d}.txt").write_text(stories.story(n).text, "utf-8")
+    _, first, most, count = measure(tmp_path)
+    assert count == 10_000
+    assert most <= 1.1 * first
+
+
+@pytest.mark.model
+def test_pages_give_the_events_of_the_plain_text(shared, tmp_path):
+    from timeline.layout.lines import spans
+    from timeline.pipeline import extract
+
+    shapes = [shape for name, shape in stories.FAMILIES.items() if name != "nineties"]
+    for n, path in enumerate(sorted((shared / "corpus" / "dev").glob("*.json"))[::4]):
+        article = json.loads(path.read_text("utf-8"))
+        paragraphs = tuple(" ".join(article["text"][a:b].split()) for a, b in spans(article["text"]))
+        s = stories.Story(article["title"] or "An article", paragraphs, article["published"], "The Harbour Post", "https://h.example/x")
+        for folder in ("pages", "plain"):
+            (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / "pages" / f"{n:03d}.html").write_text(shapes[n % len(shapes)](s), "utf-8")
+        plain = {"doc_id": f"{n:03d}.html", "title": s.title, "published": article["published"], "text": s.text}
+        (tmp_path / "plain" / f"{n:03d}.json").write_text(json.dumps(plain), "utf-8")
+
+    def told(folder):
+        timeline = extract(tmp_path / folder, merge=False)
+        return sorted(
+            (
+                e.mentions[0].doc_id,
+                e.kind,
+                str(e.status),
+                str(e.start),
+                str(e.end),
+                *(p.name for p in e.participants),
+                *(m.text for m in e.mentions),
+            )
+            for e in timeline
+        )
+
+    assert told("pages") == told("plain")
+    assert len(told("plain")) > 20
