@@ -199,6 +199,32 @@ TWO = {
         told("2025-03-03", "meeting", "Donald Trump+Vladimir Putin", "scheduled", "2025-03-10"),
         told("2025-03-20", "meeting", "Donald Trump+Vladimir Putin", "scheduled"),
     ),
+    "a summit of an organisation and two of its leaders beside it": (
+        told(
+            "2006-11-17",
+            "meeting",
+            "APEC+Hu Jintao",
+            "scheduled",
+            "2006-11-18",
+            place="Hanoi",
+            country="VN",
+            sentence="The APEC meeting opens.",
+        ),
+        told(
+            "2006-11-18",
+            "meeting",
+            "Hu Jintao+Shinzo Abe",
+            "held",
+            "2006-11-18",
+            place="Hanoi",
+            country="VN",
+            sentence="An APEC meeting talk.",
+        ),
+    ),
+    "two pairs in one town on one day": (
+        told("2005-11-16", "meeting", "Mahmoud Abbas+Silvan Shalom", "held", "2005-11-16", place="Tunis", country="TN", subtype="talks"),
+        told("2005-11-17", "meeting", "Kofi Annan+Hosni Mubarak", "held", "2005-11-16", place="Tunis", country="TN", subtype="talks"),
+    ),
     "a summit and a talk beside it": (
         told("2025-06-16", "meeting", "G7", "ongoing", "2025-06-16", place="Kananaskis", country="CA", subtype="summit"),
         told(

@@ -86,7 +86,7 @@ def link(c: Cluster, t: Telling) -> Link | None:
         return None
     who = compare(c.who, t.who)
     both_named = bool(c.name) and bool(t.name)
-    named = both_named and c.name.same(t.name)
+    named = both_named and c.name.same(t.name) and not _beside_others(c.who, t.who)
     if who.clash and not (named and c.many and t.many):
         return None
     if both_named and not named and not who.same and c.name.differs(t.name):
@@ -117,7 +117,7 @@ def same_days(c: Cluster, t: Telling) -> Link | None:
     if c.kind is not t.kind or t.doc in c.docs or t.window is None:
         return None
     who = compare(c.who, t.who)
-    named = bool(c.name and t.name) and c.name.same(t.name)
+    named = bool(c.name and t.name) and c.name.same(t.name) and not _beside_others(c.who, t.who)
     if who.clash or (c.name.differs(t.name) and not named and not who.same):
         return None
     for phase, days in enumerate(c.phases):
@@ -179,15 +179,22 @@ def _on_days(c: Cluster, t: Telling, who: Who, where: Fit, named: bool, days: Wi
     city = where is Fit.SAME and c.spot is not None and not c.spot.broad
     if city and c.many and t.many and who.matched and longer <= MONTH and c.status in OPEN and t.status in OPEN:
         return score, _why(who, where, "plans for days that can be the same")
-    if shorter > NARROW or ((c.two or t.two) and where is not Fit.SAME):
+    if shorter > NARROW or _beside_others(c.who, t.who) or ((c.two or t.two) and where is not Fit.SAME):
         return None
-    if who.subset and (fewer > 1 or c.kind is Kind.VISIT) and (where is Fit.SAME or longer <= NARROW):
+    if who.subset and (fewer > 1 or c.kind is Kind.VISIT) and (where is Fit.SAME or (longer <= NARROW and who.exact)):
         return score, _why(who, where, "days that can be the same")
-    if where is Fit.SAME and who.matched and longer <= NARROW:
+    if where is Fit.SAME and who.matched and longer <= NARROW and (who.subset or fewer > 2):
         return score, _why(who, where, "days that can be the same")
-    if where is Fit.SAME and c.many and t.many and longer <= NARROW:
+    if where is Fit.SAME and c.many and t.many and longer <= NARROW and not (who.left and who.right and fewer > 1):
         return score, "a gathering of several parties in the same place on the same days"
     return None
+
+
+def _beside_others(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
+    """Two people by themselves and a gathering of many: a talk beside it, not the gathering."""
+    few, many = sorted((a, b), key=len)
+    talk = len(few) == 2 and all(p.named for p in few)
+    return talk and (len(many) > 3 or any(p.id.startswith("org:") for p in many))
 
 
 def _moved(c: Cluster, t: Telling, who: Who, where: Fit, named: bool) -> Link | None:
