@@ -23,7 +23,9 @@ _REBEL_AFTER = re.compile(r"['’]s? (?:rebels|guerrillas|insurgents|fighters|mi
 _PARTIES = frozenset({"party", "host", "guest", "caller", "traveller", "mediator"})
 
 
-def document_events(document: Document, lifted: Lifted, datings: Sequence[Dating], *, gazetteer: str | None = None, min_confidence: float = 0.0) -> tuple[Event, ...]:
+def document_events(
+    document: Document, lifted: Lifted, datings: Sequence[Dating], *, gazetteer: str | None = None, min_confidence: float = 0.0
+) -> tuple[Event, ...]:
     """The encounters and changes that a document tells, in text order, encounters before changes.
 
     ``datings`` is one dating for each of ``lifted.timexes``; ``gazetteer`` the path of a user's table of people and organisations.
@@ -75,7 +77,7 @@ class _Reader:
 
     def _rebel_leaders(self) -> frozenset[str]:
         """People whom the text calls a rebel leader, or whose rebels it speaks of: they stand for no state."""
-        out = set()
+        out: set[str] = set()
         text = self.source.document.text
         for n, mention in enumerate(self.lifted.actors):
             if mention.form == "name" and mention.type in (None, "person"):
@@ -96,7 +98,9 @@ class _Reader:
 
     def _combine(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
         """Actors once each, without the organisations whose people are among them."""
-        combined = tuple(replace(a, office="rebel leader") if a.id in self._rebels and a.office is None else a for a in self.roster.combine(actors))
+        combined = tuple(
+            replace(a, office="rebel leader") if a.id in self._rebels and a.office is None else a for a in self.roster.combine(actors)
+        )
         spoken = {self._organisation.get(a.id) for a in combined}
         return tuple(a for a in combined if a.id not in spoken)
 
@@ -127,9 +131,10 @@ class _Reader:
                     people.append(replace(owner, at=found_at.at))
             elif a.target == "place":
                 candidate = self.places.place(a.index)
-                if candidate is not None and not (a.rule == "slot.modifier" and is_country(candidate)):
-                    if place is None or (is_country(place) and not is_country(candidate)):
-                        place = candidate
+                if candidate is None or (a.rule == "slot.modifier" and is_country(candidate)):
+                    continue
+                if place is None or (is_country(place) and not is_country(candidate)):
+                    place = candidate
             elif a.target == "here":
                 here = True
                 place = place or self._dateline
@@ -206,7 +211,6 @@ class _Reader:
                     mine.event = replace(mine.event, part_of=visit.event.id)
                     break
 
-
     # -- changes --------------------------------------------------------------------------------------------------------------------
 
     def _changes(self, changes: Sequence[Telling], made: dict[int, Made], owner: dict[int, Group]) -> list[Event]:
@@ -220,7 +224,9 @@ class _Reader:
             if event.kind is Kind.INVITATION and event.actors:
                 same = next((n for n, e in enumerate(out) if e.kind is Kind.INVITATION and _same_invitation(e, event, made)), None)
                 if same is not None:
-                    out[same] = replace(out[same], mentions=(*out[same].mentions, *event.mentions), targets=out[same].targets or event.targets)
+                    out[same] = replace(
+                        out[same], mentions=(*out[same].mentions, *event.mentions), targets=out[same].targets or event.targets
+                    )
                     continue
             told_once = event.kind in (Kind.ANNOUNCEMENT, Kind.POSTPONEMENT, Kind.CANCELLATION)
             key = (event.kind.value, about.event.id, frozenset() if told_once else frozenset(a.id for a in event.actors))
@@ -288,17 +294,18 @@ def _together(made: dict[int, Made]) -> None:
                 continue
             hosts = homes - {a.country for a in trip.participants}
             tied = event.part_of == trip.id
-            if trip.place is not None and (tied or trip.place.country in hosts):
+            own_place = event.place
+            if trip.place is not None and (tied or (trip.place.country in hosts and _near(event, trip))):
                 if event.place is None:
                     meeting.event = event = replace(event, place=trip.place, host_country=trip.place.country)
                 if event.dating.interval is None and tied:
                     meeting.event = event = replace(event, dating=trip.dating)
-                elif trip.dating.interval is None and event.dating.interval is not None and event.place == trip.place:
+                elif trip.dating.interval is None and event.dating.interval is not None and own_place == trip.place:
                     visit.event = trip = replace(trip, dating=event.dating)
-                if event.part_of is None and trip.place.country == event.host_country:
+                if event.part_of is None and trip.place is not None and trip.place.country == event.host_country:
                     meeting.event = replace(event, part_of=trip.id)
-            elif trip.place is None and event.place is not None and event.place.country in hosts:
-                visit.event = replace(trip, place=event.place, host_country=event.place.country)
+            elif trip.place is None and own_place is not None and own_place.country in hosts:
+                visit.event = replace(trip, place=own_place, host_country=own_place.country)
             elif trip.place is None and tied and len(hosts) == 1:
                 host = next(a for a in event.participants if a.country in hosts)
                 visit.event = replace(trip, place=_home(host), host_country=host.country)
@@ -306,9 +313,17 @@ def _together(made: dict[int, Made]) -> None:
 
 def _same_time(a: Event, b: Event) -> bool:
     if a.dating.interval is not None and b.dating.interval is not None:
-        return a.dating.interval.overlaps(b.dating.interval)
+        return _near(a, b)
     planned = {Status.SCHEDULED, Status.PROPOSED}
     return (a.status in planned) == (b.status in planned) or Status.ONGOING in (a.status, b.status)
+
+
+def _near(event: Event, trip: Event) -> bool:
+    """True where nothing says that a meeting is on another occasion than a visit: days no farther apart than three, or none told."""
+    a, b = event.dating.interval, trip.dating.interval
+    if a is None or b is None:
+        return a is None or trip.status in (Status.HELD, Status.ONGOING)
+    return (a.start - b.end).days <= 3 and (b.start - a.end).days <= 0
 
 
 def _home(host: Actor) -> Place:
@@ -317,7 +332,22 @@ def _home(host: Actor) -> Place:
     return Place(state.name, state.iso2, None, None, tuple(replace(at, rule="place.host") for at in host.at))
 
 
-_OCCASIONS = frozenset({"talk", "talks", "meeting", "meetings", "round", "session", "negotiations", "discussions", "consultations", "summit", "dinner", "lunch"})
+_OCCASIONS = frozenset(
+    {
+        "talk",
+        "talks",
+        "meeting",
+        "meetings",
+        "round",
+        "session",
+        "negotiations",
+        "discussions",
+        "consultations",
+        "summit",
+        "dinner",
+        "lunch",
+    }
+)
 
 
 def _continue_talks(groups: Sequence[Group]) -> None:

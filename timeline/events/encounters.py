@@ -41,7 +41,7 @@ class Source:
             text=text[m.start : min(m.end, m.start + MAX_MENTION)],
             sentence=" ".join(text[m.sentence[0] : m.sentence[1]].split()),
             rule=m.rule,
-            status=Status(value) if value in Status.__members__.values() else None,
+            status=Status(value) if value is not None and value in set(Status) else None,
             status_cue=cue.text if cue else None,
             cue_start=cue.start if cue else None,
             cue_end=cue.end if cue else None,
@@ -57,7 +57,13 @@ class Made:
     group: Group
 
 
-def encounter(group: Group, source: Source, combine: Callable[[Iterable[Actor]], tuple[Actor, ...]], changed: Sequence[str], speakers: Callable[[Telling], str | None]) -> Event:
+def encounter(
+    group: Group,
+    source: Source,
+    combine: Callable[[Iterable[Actor]], tuple[Actor, ...]],
+    changed: Sequence[str],
+    speakers: Callable[[Telling], str | None],
+) -> Event:
     """The event that a group of mentions tells."""
     dct = source.document.published
     participants = _participants(group, combine)
@@ -152,7 +158,7 @@ def _history(group: Group, source: Source, speakers: Callable[[Telling], str | N
     out: list[StatusStep] = []
     for telling in group.tellings:
         value, firm = status.of_mention(telling, dct)
-        if value not in Status.__members__.values() or not firm or (out and out[-1].status == value):
+        if value is None or value not in set(Status) or not firm or (out and out[-1].status == value):
             continue
         m = telling.mention
         sentence = " ".join(source.document.text[m.sentence[0] : m.sentence[1]].split())
@@ -169,16 +175,22 @@ def is_encounter(event: Event, group: Group) -> bool:
         return _is_visit(event, group, official)
     if len(sides) >= 2:
         return True
-    named = any(t.mention.rule in ("meeting.summit", "meeting.assembly") and t.mention.text[:1].isupper() and t.before.strip() for t in group.tellings)
+    named = any(
+        t.mention.rule in ("meeting.summit", "meeting.assembly") and t.mention.text[:1].isupper() and t.before.strip()
+        for t in group.tellings
+    )
     if official and named:
         return True  # "the Summit of the Americas", whoever is said to attend
     if len(people) == 1 and official and people[0].type is ActorType.STATE:
         return _hosted(event, group, people[0])
     if len(people) == 1 and official and people[0].type is ActorType.ORGANISATION:
-        if any(t.mention.text.lower() in ("talks", "negotiations", "consultations") for t in group.tellings) and (event.dating.interval or event.place):
+        if any(t.mention.text.lower() in ("talks", "negotiations", "consultations") for t in group.tellings) and (
+            event.dating.interval or event.place
+        ):
             return True
         return event.kind is Kind.MEETING and any(
-            t.mention.rule in ("meeting.summit", "meeting.assembly", "meeting.meet", "meeting.round") or t.mention.text.lower() == "meeting" for t in group.tellings
+            t.mention.rule in ("meeting.summit", "meeting.assembly", "meeting.meet", "meeting.round") or t.mention.text.lower() == "meeting"
+            for t in group.tellings
         )
     return False
 
@@ -212,7 +224,13 @@ def _is_visit(event: Event, group: Group, official: Sequence[Actor]) -> bool:
 def _owned(telling: Telling) -> bool:
     """ "the Croatian prime minister's visit": told with the visitor, if not with the place."""
     told = any(a.role == "traveller" and a.rule in ("slot.poss", "slot.of", "slot.by", "slot.subject") for a in telling.mention.arguments)
-    return told and telling.mention.text.lower() in ("visit", "trip", "tour") and telling.firm or told and telling.mention.text.lower() in ("visit", "trip")
+    return (
+        (told
+        and telling.mention.text.lower() in ("visit", "trip", "tour")
+        and telling.firm)
+        or (told
+        and telling.mention.text.lower() in ("visit", "trip"))
+    )
 
 
 def day(date: dt.date | None) -> Interval | None:

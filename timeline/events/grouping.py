@@ -17,7 +17,10 @@ from timeline.events.telling import Telling, side, without_sides
 from timeline.model.event import Actor, Place
 from timeline.model.vocabulary import ActorType
 
-_SIDES = re.compile(r"\b(\d|two|three|four|five|six|seven|eight|tri|quadri)[- ]*(?:party|way|nation|lateral|sided|country)[- ]+(?:[a-z]+[- ]+)?$", re.IGNORECASE)
+_SIDES = re.compile(
+    r"\b(\d|two|three|four|five|six|seven|eight|tri|quadri)[- ]*(?:party|way|nation|lateral|sided|country)[- ]+(?:[a-z]+[- ]+)?$",
+    re.IGNORECASE,
+)
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "tri": 3, "quadri": 4}
 _APART = re.compile(r"\b(?:also|second|third|fourth|fifth|separate|further|additional)\b[^.;,]*$", re.IGNORECASE)
 _PROPER = frozenset({"summit", "forum", "conference", "congress", "dinner", "lunch", "call"})
@@ -81,7 +84,12 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
     distance = telling.mention.paragraph - g.tellings[-1].mention.paragraph
     if reference == "other" and when <= 0 and where <= 0 and telling.kind == "visit":
         return 0.0
-    if reference == "other" and _APART.search(telling.before[-48:]) and telling.kind != "visit" and not any(t.mention.reference == "other" for t in g.tellings):
+    if (
+        reference == "other"
+        and _APART.search(telling.before[-48:])
+        and telling.kind != "visit"
+        and not any(t.mention.reference == "other" for t in g.tellings)
+    ):
         return 0.0
     if reference == "other" and who < 1.5 and not any(t.mention.reference == "other" for t in g.tellings):
         return 0.0
@@ -89,7 +97,12 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
         return 0.0  # "a second meeting" is none of those that were
     if who == 0:
         if not telling.participants:
-            if when <= 0 and (telling.place is not None or telling.mention.text.lower().rstrip("s") in _PROPER) and where <= 0 and not _same_word(g, telling):
+            if (
+                when <= 0
+                and (telling.place is not None or telling.mention.text.lower().rstrip("s") in _PROPER)
+                and where <= 0
+                and not _same_word(g, telling)
+            ):
                 return 0.0
             if reference != "definite" and not (when > 0 or where > 0):
                 return 0.0
@@ -97,8 +110,12 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
                 return 0.0
             return 0.5 + when + where + what + 0.1 / (1 + max(0, distance))
         return 0.0
-    if reference in ("new", "other") and when <= 0 and where <= 0 and _level(telling.participants) != _level(g.people.values()) and (
-        _denied(g, dct) or (False and distance >= 2)
+    if (
+        reference in ("new", "other")
+        and when <= 0
+        and where <= 0
+        and _level(telling.participants) != _level(g.people.values())
+        and (_denied(g, dct) or (False))
     ):
         return 0.0  # talks of two states are not the meeting of their presidents that was just denied
     if who < 1 and when <= 0 and where <= 0 and reference != "definite" and distance > 1:
@@ -130,7 +147,11 @@ def _same_kind(g: Group, telling: Telling) -> bool:
         return True
     loose = telling.mention.rule in ("meeting.hold", "call.conversation_plain", "call.conversation", "call.speak", "meeting.discuss")
     if kinds == {"call"} and telling.kind == "meeting":
-        return loose and telling.mention.reference == "definite" and telling.mention.text.lower() in ("conversation", "talks", "discussion", "discussions")
+        return (
+            loose
+            and telling.mention.reference == "definite"
+            and telling.mention.text.lower() in ("conversation", "talks", "discussion", "discussions")
+        )
     if kinds == {"meeting"} and telling.kind == "call":
         return telling.mention.rule in ("call.speak", "call.conversation_plain") and telling.mention.reference == "definite"
     return False
@@ -176,9 +197,8 @@ def _who(g: Group, telling: Telling) -> float:
         return -1.0
     if left and over:
         return -1.0 if not _many(g, telling) else 0.4
-    if len(mine) == 1 or len(theirs) == 1:
-        if left or over:  # one side known only: weaker
-            return 0.6 + 0.2 * agreed
+    if (len(mine) == 1 or len(theirs) == 1) and (left or over):  # one side known only: weaker
+        return 0.6 + 0.2 * agreed
     return agreed
 
 
@@ -192,8 +212,11 @@ def _stands_for(a: Actor, b: Actor) -> bool:
         return True
     if side(a) != side(b):
         return False
-    return ActorType.PERSON not in (a.type, b.type) or ActorType.STATE in (a.type, b.type) or ActorType.ORGANISATION in (a.type, b.type) or (
-        ActorType.OFFICE in (a.type, b.type) and (a.office == b.office or None in (a.office, b.office))
+    return (
+        ActorType.PERSON not in (a.type, b.type)
+        or ActorType.STATE in (a.type, b.type)
+        or ActorType.ORGANISATION in (a.type, b.type)
+        or (ActorType.OFFICE in (a.type, b.type) and (a.office == b.office or None in (a.office, b.office)))
     )
 
 
@@ -249,7 +272,12 @@ def _what(g: Group, telling: Telling, dct: dt.date | None) -> float:
     if value in _HAPPENED and theirs and not theirs & _HAPPENED and theirs <= _AHEAD:
         near = telling.mention.paragraph == g.tellings[-1].mention.paragraph and telling.mention.reference == "definite"
         return -0.2 if value == "ongoing" or near else -1.0
-    if value in _HAPPENED and theirs & {"denied", "not_held"} and not theirs & _HAPPENED and any(t.mention.reference == "other" for t in g.tellings):
+    if (
+        value in _HAPPENED
+        and theirs & {"denied", "not_held"}
+        and not theirs & _HAPPENED
+        and any(t.mention.reference == "other" for t in g.tellings)
+    ):
         return -1.0
     if value in _AHEAD and theirs & _HAPPENED and not theirs & _AHEAD:
         return -1.0

@@ -14,7 +14,17 @@ from timeline.chrono.interval import Precision
 from timeline.events.telling import Telling
 from timeline.model.vocabulary import Status
 
-_FORCE = {"cancelled": 7, "postponed": 6, "denied": 5, "not_held": 5, "held": 4, "ongoing": 4, "scheduled": 3, "proposed": 2, "hypothetical": 1}
+_FORCE = {
+    "cancelled": 7,
+    "postponed": 6,
+    "denied": 5,
+    "not_held": 5,
+    "held": 4,
+    "ongoing": 4,
+    "scheduled": 3,
+    "proposed": 2,
+    "hypothetical": 1,
+}
 _ASSERTED = ("cancelled", "postponed", "denied", "not_held")
 
 
@@ -28,7 +38,12 @@ def of_mention(telling: Telling, dct: dt.date | None) -> tuple[str | None, bool]
         return value, firm
     if interval.start > dct and value in ("held", "ongoing", None):
         return "scheduled", True
-    if telling.kind == "visit" and value == "held" and (dct - interval.end).days <= 2 and telling.mention.rule in ("visit.arrive", "visit.leave_for", "visit.visiting"):
+    if (
+        telling.kind == "visit"
+        and value == "held"
+        and (dct - interval.end).days <= 2
+        and telling.mention.rule in ("visit.arrive", "visit.leave_for", "visit.visiting")
+    ):
         return "ongoing", firm
     if interval.days > 1 and interval.start <= dct <= interval.end and value == "held" and telling.dating.precision is Precision.SPAN:
         return "ongoing", firm
@@ -45,7 +60,9 @@ def of_mention(telling: Telling, dct: dt.date | None) -> tuple[str | None, bool]
     return value, firm
 
 
-def of_group(tellings: Sequence[Telling], dct: dt.date | None, interval_end: dt.date | None, interval_start: dt.date | None, changed: Sequence[str]) -> tuple[Status, Telling]:
+def of_group(
+    tellings: Sequence[Telling], dct: dt.date | None, interval_end: dt.date | None, interval_start: dt.date | None, changed: Sequence[str]
+) -> tuple[Status, Telling]:
     """The status of an encounter told by several mentions, and the mention that decided it.
 
     ``changed`` are the statuses that changes about the encounter bring, in text order.
@@ -59,7 +76,11 @@ def of_group(tellings: Sequence[Telling], dct: dt.date | None, interval_end: dt.
         ended = [(t, v) for t, v in pool if v in _ASSERTED]
         happened = [(t, v) for t, v in pool if v in ("held", "ongoing")]
         planned = [(t, v) for t, v in pool if v == "scheduled"]
-        affirmed = [(t, v) for t, v in pool if v == "scheduled" and t.mention.cues and t.mention.cues[0].rule.endswith((".off", ".not", "plan.continues"))]
+        affirmed = [
+            (t, v)
+            for t, v in pool
+            if v == "scheduled" and t.mention.cues and t.mention.cues[0].rule.endswith((".off", ".not", "plan.continues"))
+        ]
         if affirmed and any(v == "cancelled" for _, v in ended):
             return Status.DISPUTED, next(t for t, v in ended if v == "cancelled")
         if ended and not happened:

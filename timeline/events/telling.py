@@ -56,11 +56,16 @@ class Telling:
         return frozenset(side(a) for a in self.participants)
 
 
-_WEEKDAY = re.compile(r"^(?:on |this )?(?:(?:late|early) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?$|^the weekend$", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"^(?:on |this )?(?:(?:late|early) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"(?: (?:morning|afternoon|evening|night))?$|^the weekend$",
+    re.IGNORECASE,
+)
 
 
 _MONTH = re.compile(
-    r"^(?:in |early |late |mid-)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?$",
+    r"^(?:in |early |late |mid-)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?$",
     re.IGNORECASE,
 )
 
@@ -135,12 +140,14 @@ def without_sides(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     )
 
 
-def own_dating(mention: TriggerMention, datings: Sequence[Dating], lifted: Lifted, dct: dt.date | None) -> tuple[Dating, tuple[Dating, ...]]:
+def own_dating(
+    mention: TriggerMention, datings: Sequence[Dating], lifted: Lifted, dct: dt.date | None
+) -> tuple[Dating, tuple[Dating, ...]]:
     """The window that the words tied to a trigger tell, and every dated expression among them, nearest first.
 
     Two days coordinated ("Wednesday and Thursday") make one span; a wider window around a narrower one gives way to it.
     """
-    usable = []
+    usable: list[Dating] = []
     for a in mention.arguments:
         if a.role != "time" or a.rule in _BEYOND or a.index >= len(datings):
             continue
@@ -157,13 +164,19 @@ def own_dating(mention: TriggerMention, datings: Sequence[Dating], lifted: Lifte
         return NO_DATE, ()
     best = usable[0]
     for other in usable[1:]:
-        a, b = best.interval, other.interval
-        if a is None or b is None:
+        first, second = best.interval, other.interval
+        if first is None or second is None:
             continue
-        if a.contains(b) and a != b:
+        if first.contains(second) and first != second:
             best = other
-        elif a.days == b.days == 1 and abs((a.start - b.start).days) == 1 and best.start is not None and other.start is not None and abs(best.start - other.start) < 30:
-            best = replace(best, interval=Interval(min(a.start, b.start), max(a.end, b.end)), precision=Precision.SPAN)
+        elif (
+            first.days == second.days == 1
+            and abs((first.start - second.start).days) == 1
+            and best.start is not None
+            and other.start is not None
+            and abs(best.start - other.start) < 30
+        ):
+            best = replace(best, interval=Interval(min(first.start, second.start), max(first.end, second.end)), precision=Precision.SPAN)
     return _lasting(mention, best, lifted), tuple(usable)
 
 
@@ -179,7 +192,7 @@ def _lasting(mention: TriggerMention, dating: Dating, lifted: Lifted) -> Dating:
     return replace(dating, interval=Interval(interval.start, interval.start + dt.timedelta(days=days - 1)), precision=Precision.SPAN)
 
 
-_NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split(), 1)}
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12}
 _DAYS = re.compile(r"\b(\d{1,2}|[a-z]{3,8})[\s-]*(day|week)s?\b")
 
 

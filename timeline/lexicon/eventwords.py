@@ -12,8 +12,8 @@ from timeline.lexicon.rules import Key, Rule, Schema, load_rules, words
 FORMS = frozenset({"verb", "noun", "adjective", "visiting", "contact"})
 NEEDS = frozenset(
     {
-        "object_actor", "with_actor", "with_or_to_actor", "many_parties", "object_person", "subject_actor", "subject_person", "bare_call",
-        "of_meeting", "two_slots", "two_or_with", "spoken", "passive", "not_as", "phone", "phone_or_actor", "goal", "purpose", "visit_context",
+        "object_actor", "with_actor", "many_parties", "object_person", "subject_actor", "subject_person", "bare_call",
+        "two_slots", "two_or_with", "spoken", "passive", "not_as", "phone", "phone_or_actor", "goal", "purpose", "visit_context",
     }
 )  # fmt: skip
 TRIGGER_SCHEMA = Schema(
@@ -30,9 +30,6 @@ TRIGGER_SCHEMA = Schema(
         "goal": Key(many=True),
         "needs": Key(many=True, choices=NEEDS),
         "blocked": Key(many=True),
-        "strength": Key(choices=frozenset({"firm", "weak"})),
-        "contact": Key(type=bool),
-        "capital": Key(type=bool),
     },
 )
 STATUS_VALUES = frozenset(

@@ -35,8 +35,12 @@ class Reading:
     shared: dict[int, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for kind, mentions, at in (("actor", self.actors, self.actor_at), ("place", self.places, self.place_at), ("timex", self.timexes, self.timex_at)):
-            spans = [(n, span) for n, m in enumerate(mentions) if (span := self._span(m.start, m.end)) is not None]
+        for kind, bounds, at in (
+            ("actor", [(m.start, m.end) for m in self.actors], self.actor_at),
+            ("place", [(m.start, m.end) for m in self.places], self.place_at),
+            ("timex", [(m.start, m.end) for m in self.timexes], self.timex_at),
+        ):
+            spans = [(n, span) for n, (start, end) in enumerate(bounds) if (span := self._span(start, end)) is not None]
             for n, span in sorted(spans, key=lambda p: (-(p[1].end - p[1].start), p[0])):  # the longer mention keeps its tokens
                 self.roots[kind, n] = span.root
                 for token in span:
@@ -77,7 +81,9 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
         form = reading.actors[mention].form
         for child in _outer(reading, head, mention):
             if child.dep_ == "appos" and form in ("counterpart", "group", "office", "side", "pronoun"):
-                named = [n for n in _phrase(reading, child, depth + 1) if reading.actors[n].form == "name" and reading.actors[n].type == "person"]
+                named = [
+                    n for n in _phrase(reading, child, depth + 1) if reading.actors[n].form == "name" and reading.actors[n].type == "person"
+                ]
                 if named:
                     out = named + [n for n in out if form == "group"]
             elif child.dep_ in ("nmod", "compound", "amod", "nummod"):  # "President A and rebel leader B", read as one name by the parser
@@ -95,11 +101,19 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
             out.extend(_phrase(reading, child, depth + 1))
         elif child.dep_ == "prep" and child.lower_ in _OF and lemma(head) in PEOPLE:
             out.extend(n for p in child.children if p.dep_ == "pobj" for n in actors_of(reading, p))
-        elif child.dep_ in ("nmod", "compound", "amod", "poss") and (lemma(head) in PEOPLE or child.dep_ == "nmod" or reading.actor(child) is not None):
+        elif child.dep_ in ("nmod", "compound", "amod", "poss") and (
+            lemma(head) in PEOPLE or child.dep_ == "nmod" or reading.actor(child) is not None
+        ):
             if lemma(head) in PEOPLE or _is_person(reading, child):
                 out.extend(_phrase(reading, child, depth + 1))
         elif child.dep_ == "acl" and child.lower_ in ("led", "headed"):
-            out.extend(n for by in child.children if by.dep_ in ("agent", "prep") and by.lower_ == "by" for p in by.children for n in actors_of(reading, p))
+            out.extend(
+                n
+                for by in child.children
+                if by.dep_ in ("agent", "prep") and by.lower_ == "by"
+                for p in by.children
+                for n in actors_of(reading, p)
+            )
     return out
 
 
@@ -107,7 +121,7 @@ def _swallowed(reading: Reading, child: Token, mention: int) -> list[int]:
     """Who stands before a conjunction that the parser took for a part of the name behind it: "North Korean and Japanese diplomats"."""
     doc = child.doc
     inside = [t for t in child.subtree if reading.actor(t) not in (None, mention)]
-    out = []
+    out: list[int] = []
     for t in inside:
         n = reading.actor(t)
         if n is None or n in out:
@@ -126,7 +140,7 @@ def _outer(reading: Reading, head: Token, mention: int) -> list[Token]:
 
 def people_at(reading: Reading, head: Token) -> list[int]:
     """Places whose people the phrase names without saying whose they are: "officials in Algiers" gives Algiers."""
-    out = []
+    out: list[int] = []
     for part in conjuncts(head):
         if reading.actor(part) is None and lemma(part) in PEOPLE and part.tag_.startswith("NN"):
             for child in part.children:
@@ -179,7 +193,7 @@ def places_of(reading: Reading, head: Token) -> list[int]:
     out: list[int] = []
     for part in conjuncts(head):
         here = reading.place(part)
-        inner = []
+        inner: list[int] = []
         for child in part.children:
             if child.dep_ == "appos" or (child.dep_ == "prep" and child.lower_ in ("of", "in", "near", "at", "on")):
                 below = [child] if child.dep_ == "appos" else [p for p in child.children if p.dep_ == "pobj"]

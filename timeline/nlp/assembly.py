@@ -22,7 +22,11 @@ _INSTALL = {
 
 
 def load(
-    model: str | Path = DEFAULT_MODEL, *, gazetteer: str | Path | None = None, entities: bool = False, components: Sequence[str] = COMPONENTS
+    model: str | Path = DEFAULT_MODEL,
+    *,
+    gazetteer: str | Path | None = None,
+    entities: bool = False,
+    components: Sequence[str] = COMPONENTS,
 ) -> Language:
     """Load ``model``, a package's name or a folder, and add our components; what they do not need is left out.
 
@@ -36,11 +40,15 @@ def load(
     except (OSError, ImportError) as error:
         raise ModelError(_missing(name, error)) from error
     except ValueError as error:
-        raise ModelError(f"the spaCy model '{name}' cannot be loaded: {str(error).splitlines()[0]} Take a model made for spaCy 3.8.") from error
+        raise ModelError(
+            f"the spaCy model '{name}' cannot be loaded: {str(error).splitlines()[0]} Take a model made for spaCy 3.8."
+        ) from error
     lacking = [need for need in ("tagger", "parser", *(["ner"] if entities else [])) if need not in nlp.pipe_names]
     if nlp.lang != "en" or lacking:
         what = f"is made for '{nlp.lang}', not for English" if nlp.lang != "en" else f"has no {' and no '.join(lacking)}"
-        raise ModelError(f"the spaCy model '{name}' {what}. Take an English model with tagger and parser, e.g. leave out --model for {DEFAULT_MODEL}.")
+        raise ModelError(
+            f"the spaCy model '{name}' {what}. Take an English model with tagger and parser, e.g. leave out --model for {DEFAULT_MODEL}."
+        )
     for module in _MODULES:
         importlib.import_module(module)
     for component in components:
@@ -60,7 +68,9 @@ def _register() -> None:
 
 def _missing(name: str, error: Exception) -> str:
     if Path(name).exists() or "/" in name or "\\" in name:
-        return f"{name}: no spaCy model there ({str(error).splitlines()[0]}). Give the folder that holds its config.cfg, or leave out --model."
+        return (
+            f"{name}: no spaCy model there ({str(error).splitlines()[0]}). Give the folder that holds its config.cfg, or leave out --model."
+        )
     command = _INSTALL.get(name, f"python -m spacy download {name}")
     other = "" if name == DEFAULT_MODEL else f"  (or leave out --model to use {DEFAULT_MODEL})"
     return f"no spaCy model '{name}'. Install it: {command}{other}"

@@ -22,7 +22,7 @@ from timeline.nlp.clauses import (
     subjects,
     tense,
 )
-from timeline.nlp.cues import Told, asserted, change_rule
+from timeline.nlp.cues_tables import Told, asserted, change_rule
 from timeline.nlp.frames import Frame
 
 _PLANS = frozenset({"scheduled", "proposed"})
@@ -184,7 +184,11 @@ def _implied(reading: Reading, frames: list[Frame], change: Frame) -> Frame | No
 
 def _reported(reading: Reading, frames: list[Frame], token: Token, rule: Rule) -> list[Frame]:
     """A party or its spokesperson says that an encounter will take place."""
-    planned = [f for f in frames if f.told.reporter is not None and f.told.reporter.i == token.i and f.told.value == "scheduled" and not f.told.weak]
+    planned = [
+        f
+        for f in frames
+        if f.told.reporter is not None and f.told.reporter.i == token.i and f.told.value == "scheduled" and not f.told.weak
+    ]
     if not planned:
         return []
     out = []

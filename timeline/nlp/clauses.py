@@ -66,13 +66,19 @@ def passive(verb: Token) -> bool:
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and children(verb, "agent"):
         return True  # "Met at the airport by President Havel, the pope said"
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "amod") and not any(c.dep_ in ("aux", "nsubj", "dobj") for c in verb.children)
+    return (
+        verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "amod") and not any(c.dep_ in ("aux", "nsubj", "dobj") for c in verb.children)
+    )
 
 
 def negation(token: Token) -> Token | None:
     """The word that negates a verb ("not", "never") or a noun ("no meeting"); None where nothing does."""
     for c in token.children:
-        if c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ in _NEGATIVE) or (c.dep_ in ("advmod", "preconj") and c.lower_ in _NEGATIVE_ADVERBS):
+        if (
+            c.dep_ == "neg"
+            or (c.dep_ == "det" and c.lower_ in _NEGATIVE)
+            or (c.dep_ in ("advmod", "preconj") and c.lower_ in _NEGATIVE_ADVERBS)
+        ):
             return c
     return None
 
@@ -80,7 +86,13 @@ def negation(token: Token) -> Token | None:
 def auxiliaries(verb: Token) -> list[Token]:
     """Auxiliaries and modals of a verb, in text order; those of the verb it is coordinated with where it has none of its own."""
     own = children(verb, "aux", "auxpass")
-    if not own and verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ in ("VB", "VBN", "VBG") and not children(verb, "nsubj", "nsubjpass"):
+    if (
+        not own
+        and verb.dep_ == "conj"
+        and is_verb(verb.head)
+        and verb.tag_ in ("VB", "VBN", "VBG")
+        and not children(verb, "nsubj", "nsubjpass")
+    ):
         return auxiliaries(verb.head)
     return own
 
@@ -273,7 +285,4 @@ def chain(token: Token) -> Iterator[tuple[Token, Token]]:
 
 def is_question(token: Token) -> bool:
     """True where the token's sentence ends with a question mark."""
-    for t in reversed(token.sent[-3:]):
-        if t.text == "?":
-            return True
-    return False
+    return any(t.text == "?" for t in reversed(token.sent[-3:]))

@@ -9,7 +9,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from timeline.lexicon.rules import Rule
-from timeline.nlp.cues import Told
+from timeline.nlp.cues_tables import Told
 
 
 @dataclass(slots=True)
@@ -80,6 +80,7 @@ class Frame:
             cues = [(s, e, v, "hint." + r, by) for s, e, v, r, by in cues]
         return {
             "at": (self.token.idx, self.token.idx + len(self.token)),
+            "token": self.token.i,
             "rule": self.rule.id,
             "kind": self.kind,
             "subtype": self.subtype,

@@ -1,0 +1,342 @@
+"""Filling a trigger's slots: who takes part, where, by the paths that its rule names."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from timeline.lexicon.rules import Rule, words
+from timeline.nlp.arguments import Reading, actors_of, clause_subject, modifiers, people_at, place_modifiers, places_of, who
+from timeline.nlp.arguments_tail import LEAN, tail
+from timeline.nlp.clauses import (
+    children,
+    conjuncts,
+    is_noun,
+    is_verb,
+    lemma,
+    objects,
+    passive,
+    prepositional,
+    subjects,
+)
+from timeline.nlp.cues_tables import is_cue
+from timeline.nlp.frames import Frame
+
+_ATTENDED = frozenset({"attend", "participate", "join", "take"})
+
+
+_SPOKEN = frozenset({"announce", "confirm", "deny", "welcome", "address", "demand", "favour", "favor", "oppose", "await", "accept"})
+
+
+_HOSTED = frozenset({"conference", "forum", "congress", "summit"})
+
+
+_PLACE_PREPOSITIONS = ("in", "at", "on", "near", "outside", "aboard", "to", "inside", "from")
+
+
+_AROUND = frozenset(
+    {"in", "at", "during", "after", "following", "before", "for", "of", "ahead", "on", "to", "upon", "with", "from", "amid", "by"}
+)
+
+
+def fill_slots(reading: Reading, frame: Frame) -> None:
+    """Fill every slot of a frame, then its places."""
+    if not is_noun(frame.token):
+        _fill_verb(reading, frame)
+    else:
+        _fill_noun(reading, frame)
+    fill_places(reading, frame)
+
+
+def _fill_verb(reading: Reading, frame: Frame) -> None:
+    verb = frame.token
+    for path, role in _slots(frame.rule):
+        clause = verb if is_verb(verb) else verb.head
+        if path == "subject" and not is_verb(verb):
+            heads = subjects(verb.head) if is_verb(verb.head) else []
+        elif path == "subject":
+            heads = subjects(verb)
+        elif path == "object":
+            heads = objects(verb)
+        elif path == "agent":
+            heads = [p for by in children(verb, "agent") for p in children(by, "pobj")]
+        else:
+            heads = prepositional(verb, path)
+        for head in heads:
+            frame.add(who(reading, head, clause), path, role)
+            if path in ("with", "object") and role in ("party", "guest"):
+                frame.hosts.extend(people_at(reading, head))
+    if (
+        is_verb(verb)
+        and any(c.lower_ in ("after", "when", "as", "while") for c in children(verb, "mark", "advmod"))
+        and verb.dep_ == "advcl"
+        and is_verb(verb.head)
+    ):
+        frame.around = verb.head.i  # "said Thursday after the two met": the same day, where no other is told
+    if frame.rule.text("form") == "verb" and frame.kind == "meeting":
+        for head in prepositional(verb, "between"):
+            frame.add(actors_of(reading, head), "between", "party")
+
+
+def _slots(rule: Rule) -> list[tuple[str, str]]:
+    return [(path, role) for path, _, role in (slot.partition(":") for slot in rule.texts("slots"))]
+
+
+def _fill_noun(reading: Reading, frame: Frame) -> None:
+    noun = frame.token
+    slots = dict(_slots(frame.rule))
+    carriers = [noun] + [t for t in frame.told.spine if is_noun(t) and t != noun and lemma(t) in ("round", "series", "session", "set")]
+    for carrier in carriers:
+        for path, role in slots.items():
+            if path == "poss":
+                for head in children(carrier, "poss"):
+                    mentions = actors_of(reading, head)
+                    if not mentions and head.tag_ == "PRP$" and head.lower_ in ("his", "her", "their", "its", "our", "my"):
+                        mentions = clause_subject(reading, carrier)  # "ahead of his first visit to Seoul, Trump said"
+                    frame.add(mentions, path, role)
+            elif path == "modifier":
+                frame.add(modifiers(reading, carrier), path, role)
+            elif path not in ("subject", "around", "agent") and not (path == "of" and lemma(carrier) in ("tour", "stop")):
+                for head in prepositional(carrier, path):
+                    if not (path == "of" and lemma(head) in ("meeting", "talk", "talks", "day", "negotiation")):
+                        frame.add(actors_of(reading, head), path, role)
+                        if path == "with":
+                            frame.hosts.extend(people_at(reading, head))
+    for child in children(noun, "acl", "relcl"):
+        if lemma(child) in (
+            "attend",
+            "host",
+            "chair",
+            "hold",
+            "lead",
+            "involve",
+            "group",
+            "gather",
+            "bring",
+            "include",
+            "join",
+            "pay",
+            "make",
+            "schedule",
+            "plan",
+        ):
+            for head in [p for by in children(child, "agent") for p in children(by, "pobj")] + (
+                subjects(child) if not passive(child) else []
+            ):
+                if head != noun:
+                    frame.add(actors_of(reading, head), "subject", slots.get("subject", "party"))
+            for path in ("between", "with"):
+                for head in prepositional(child, path):
+                    frame.add(actors_of(reading, head), path, slots.get(path, "party"))
+            if lemma(child) in ("involve", "group", "gather", "bring", "include") and not passive(child):
+                for head in children(child, "dobj"):
+                    frame.add(actors_of(reading, head), "object", "party")
+    carried = _carrier(frame)
+    if carried is not None:
+        verb, below = carried
+        light = words("frames.toml", "verbs")
+        hosting = lemma(verb) in light["hosting"]
+        owned = bool(frame.filled("between")) or (frame.kind == "visit" and any(frame.filled(path) for path in ("poss", "of", "by")))
+        if "subject" in slots and (not owned or hosting) and lemma(verb) != "be":
+            for head in subjects(verb):
+                mentions = who(reading, head, verb)
+                if lemma(verb) in _ATTENDED and len(frame.filled("modifier")) > 1:
+                    continue  # "took part in Russia-U.S. talks": the sides are named already
+                if lemma(verb) in _SPOKEN and not frame.filled("with") and frame.kind != "visit":
+                    continue
+                if (
+                    verb in frame.told.changed_by
+                    and frame.kind != "visit"
+                    and not frame.filled("with")
+                    and len(mentions) < 2
+                    and lemma(noun) not in _HOSTED
+                ):
+                    continue  # who calls off the talks of others takes no part in them
+                if hosting and frame.filled("between"):
+                    frame.add(mentions, "host", "host")
+                else:
+                    frame.add(mentions, "subject", slots["subject"])
+        for path in ("with", "between", "among", "from", "to"):
+            if path in slots and not frame.filled(path) and (path != "to" or frame.kind != "meeting"):
+                for head in prepositional(verb, path):
+                    if head.i > below.i or verb.i > below.i:
+                        frame.add(actors_of(reading, head), path, slots[path])
+        if lemma(verb) == "join" or lemma(verb) == "attend":
+            for head in (p for by in children(verb, "agent") for p in children(by, "pobj")):
+                frame.add(actors_of(reading, head), "subject", slots.get("subject", "party"))
+    elif noun.dep_ == "nsubj" and lemma(noun.head) in ("include", "involve", "bring", "gather", "group", "unite"):
+        for head in children(noun.head, "dobj"):
+            frame.add(actors_of(reading, head), "object", "party")
+    grouped = any(reading.actors[n].form == "group" for n in frame.parties)
+    if "around" in slots:
+        _around(reading, frame, slots["around"], told=bool(frame.filled("between")) or grouped)
+    if not frame.filled("with") and not frame.filled("between") and frame.kind == "meeting":
+        _stray(reading, frame)
+
+
+def _carrier(frame: Frame) -> tuple[Token, Token] | None:
+    """The verb that carries the noun ("hold talks", "take part in a summit", "plans to hold talks") and the word through which it does."""
+    light = words("frames.toml", "verbs")["light"]
+    noun = frame.token
+    below = noun
+    for above in frame.told.spine[1:]:
+        if is_verb(above):
+            if below.dep_ in ("nsubj",) and below.head == above:
+                return None
+            if above.dep_ in ("acl", "relcl") and above.head == noun:
+                continue
+            if (
+                lemma(above) in light
+                or above in frame.told.changed_by
+                or (
+                    is_cue(above)
+                    and (below.dep_ in ("dobj", "nsubjpass", "xcomp") or lemma(above) in ("call", "ask", "push", "press", "appeal"))
+                )
+            ):
+                return above, below
+            return None
+        below = above
+    verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") else None
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.head != noun.head
+        and is_verb(noun.head.head)
+        and lemma(noun.head.head) in ("participate", "take", "engage", "join", "go", "embark", "sit")
+    ):
+        verb = noun.head.head if noun.head.lower_ in ("in", "for", "on", "into") else None
+    return (verb, noun) if verb is not None and lemma(verb) in light else None
+
+
+def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
+    """ "In a meeting with Hu, the president said": who says so was there, where the phrase itself names one side only.
+
+    ``told``: all sides are named; only the clause around is noted, for its day.
+    """
+    noun = frame.token
+    top = noun
+    for _ in range(4):
+        if top.dep_ == "pobj" and top.head.dep_ in ("prep", "pcomp") and top.head.lower_ in _AROUND:
+            prep = top.head
+            above = prep.head
+            if above.dep_ == "prep" or above.lower_ in ("ahead", "prior"):
+                above = above.head
+            if is_noun(above) and lemma(above) in (
+                "round",
+                "series",
+                "stop",
+                "leg",
+                "stage",
+                "start",
+                "end",
+                "sideline",
+                "day",
+                "beginning",
+                "close",
+                "opening",
+                "conclusion",
+                "margin",
+                "eve",
+                "part",
+                "session",
+                "conference",
+            ):
+                top = above
+                continue
+            while above.tag_ in ("RB", "NNP", "NN") and above.dep_ in ("advmod", "npadvmod") and above.head != above:
+                above = above.head
+            if is_noun(above) and reading.actor(above) is not None and prep.lower_ in ("on", "at", "in", "during") and not frame.parties:
+                frame.add(actors_of(reading, above), "around", role)  # "Cohen, on the first stop of a visit to Japan"
+                return
+            if not is_verb(above) or (frame.kind == "visit" and any(frame.filled(path) for path in ("poss", "of", "by"))):
+                return
+            if frame.kind == "visit" and prep.lower_ not in ("on", "for", "during", "at", "after", "before", "following", "of", "ahead"):
+                return
+            heads = children(above, "nsubjpass") or subjects(above)
+            if prep.lower_ in ("for", "to") and lemma(above) in words("frames.toml", "verbs")["ask"] and not passive(above):
+                heads = objects(above)  # "invited Khan to Riyadh for talks"
+            if prep.lower_ in ("in", "at", "during", "after", "following"):
+                frame.around = above.i
+            if lemma(above) in ("tell", "inform", "brief", "assure", "urge", "warn") and not told:
+                heads = [*heads, *objects(above)]  # "Cuba told U.S. officials during talks in Havana"
+            for head in [] if told else heads:
+                frame.add(actors_of(reading, head), "around", role)
+            return
+        return
+
+
+def _stray(reading: Reading, frame: Frame) -> None:
+    """A "with …" or "between …" in the noun's tail that the parser hung elsewhere."""
+    for token in tail(reading, frame.token):
+        if lemma(token) == "hold" and token.i and reading.actor(token.nbor(-1)) is not None:
+            frame.add([reading.actor_at[token.i - 1]], "subject", "party")  # "the summit the two leaders held last week"
+            return
+        if token.lower_ in ("with", "between") and token.dep_ == "prep":
+            for head in children(token, "pobj"):
+                frame.add(actors_of(reading, head), token.lower_, "party")
+            return
+
+
+def fill_places(reading: Reading, frame: Frame) -> None:
+    """Where the encounter is, and for a visit where it leads."""
+    token = frame.token
+    anchors = [token] + [t for t in frame.told.spine[1:] if _anchors_place(t, frame)]
+    if frame.kind == "visit":
+        goals = frame.rule.texts("goal")
+        for path in goals:
+            for anchor in anchors:
+                if path == "object" and anchor == token:
+                    heads = objects(token)
+                elif path == "for" and is_noun(token) and lemma(token) != "departure":
+                    continue
+                elif path == "modifier":
+                    frame.goals.extend(
+                        (n, "modifier") for n in (place_modifiers(reading, token) if anchor == token and not is_verb(token) else [])
+                    )
+                    continue
+                elif path == "here":
+                    frame.here = frame.here or any(c.lower_ == "here" for c in children(anchor, "advmod"))
+                    continue
+                elif path == "on_to":
+                    continue
+                else:
+                    heads = prepositional(anchor, path)
+                    heads += [p for a in children(anchor, "advmod", "prt") for p in prepositional(a, path)]
+                frame.goals.extend((n, path) for head in heads for n in places_of(reading, head))
+        if lemma(token) in ("come", "return") and any(c.lower_ == "home" for c in token.children):
+            frame.goals.clear()
+        return
+    for anchor in anchors:
+        for head in prepositional(anchor, *_PLACE_PREPOSITIONS[:-3]):
+            frame.places.extend((n, "in") for n in places_of(reading, head))
+        frame.here = frame.here or any(c.lower_ == "here" for c in children(anchor, "advmod"))
+        for head in prepositional(anchor, "during", "while") + [
+            v for p in children(anchor, "prep") if p.lower_ in ("during", "while") for v in children(p, "pcomp")
+        ]:
+            frame.places.extend(
+                (n, "during") for h in prepositional(head, "in", "to", "at") for n in places_of(reading, h)
+            )  # "while staying in Moscow"
+    if not is_verb(token):
+        frame.places.extend((n, "modifier") for n in place_modifiers(reading, token))
+        if not any(path == "in" for _, path in frame.places):
+            for word in tail(reading, token):
+                if word.dep_ == "prep" and word.lower_ in ("in", "at") and (heads := children(word, "pobj")):
+                    frame.places.extend((n, "in") for head in heads for n in places_of(reading, head))
+                    break
+                if word.lower_ == "here":
+                    frame.here = True
+    if not any(path == "in" for _, path in frame.places):
+        for slot in frame.slots:  # "met Kabila in the city of Lubumbashi": hung on the person by the parser
+            root = reading.roots.get(("actor", slot.mention))
+            if root is not None and slot.path in ("object", "with", "between", "of", "among") and root.i > token.i:
+                frame.places.extend(
+                    (n, "in") for part in conjuncts(root) for head in prepositional(part, "in", "at") for n in places_of(reading, head)
+                )
+
+
+def _anchors_place(t: Token, frame: Frame) -> bool:
+    verbs = words("frames.toml", "verbs")
+    return (
+        is_verb(t)
+        and (lemma(t) in verbs["light"] or lemma(t) in LEAN)
+        and lemma(t) not in verbs["reporting"]
+        and t not in frame.told.changed_by
+    ) or lemma(t) in ("round", "series", "session")

@@ -1,0 +1,80 @@
+"""The words behind a noun that belong to it, whatever the parser hung them on."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from timeline.nlp.arguments import Reading
+from timeline.nlp.clauses import (
+    is_verb,
+    lemma,
+)
+
+LEAN = frozenset(
+    {
+        "schedule",
+        "plan",
+        "slate",
+        "set",
+        "expect",
+        "due",
+        "be",
+        "fix",
+        "arrange",
+        "hold",
+        "begin",
+        "start",
+        "open",
+        "resume",
+        "take",
+        "supposed",
+        "restart",
+        "end",
+        "conclude",
+        "kick",
+        "last",
+    }
+)
+
+
+def tail(reading: Reading, noun: Token) -> list[Token]:
+    """The words behind a noun that still belong to it: "talks | last month in Washington with President Clinton".
+
+    Phrases of time, place and company, one after the other, whatever the parser hung them on; a verb, a clause or a comma ends it.
+    """
+    out: list[Token] = []
+    for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 26)]:
+        if token.text in (".", ";", ":", "--", "—", "–", '"', "”", "?", "!") or (
+            token.tag_ in ("WDT", "WP", "WRB", "MD", "CC") and not _joins(token) and not _starts(token)
+        ):
+            break
+        if token.text == "," and not _in_date(reading, token):
+            break
+        if token.tag_ == "WDT" and _starts(token):
+            continue
+        if (
+            is_verb(token)
+            and (lemma(token) not in LEAN or token.tag_ == "VBG")
+            and token.lower_ not in ("scheduled", "planned", "held", "due", "set", "slated", "visiting", "expected")
+        ):
+            break
+        if token.dep_ == "mark":
+            break
+        out.append(token)
+    return out
+
+
+def _starts(token: Token) -> bool:
+    """ "which starts at the end of November", "that is due on Friday": still the occasion's own words."""
+    following = token.doc[token.i + 1 : token.i + 2]
+    return token.tag_ == "WDT" and any(is_verb(t) and lemma(t) in LEAN for t in following)
+
+
+def _joins(token: Token) -> bool:
+    """True for a conjunction inside a list of names, not one that opens another clause or noun."""
+    return token.tag_ == "CC" and (token.head.tag_.startswith(("NNP", "CD", "JJ")) or token.head.lower_ in ("leaders", "officials"))
+
+
+def _in_date(reading: Reading, token: Token) -> bool:
+    """ "October 21, 2025", "Tuesday, October 21": a comma inside a date."""
+    return token.i - 1 in reading.timex_at and token.i + 1 in reading.timex_at

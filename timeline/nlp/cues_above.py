@@ -1,0 +1,286 @@
+"""What stands over a trigger: nouns, verbs and adjectives that take it as complement, or as subject."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from timeline.lexicon.rules import Rule, words
+from timeline.nlp.clauses import (
+    auxiliaries,
+    children,
+    is_noun,
+    is_verb,
+    lemma,
+    modal,
+    negation,
+    particles,
+    tense,
+)
+from timeline.nlp.cues_clause import read_beside, read_verb
+from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule
+
+_CARRYING_NOUNS = frozenset(
+    {
+        "round",
+        "series",
+        "report",
+        "session",
+        "set",
+        "start",
+        "opening",
+        "beginning",
+        "part",
+        "holding",
+        "claim",
+        "fact",
+        "news",
+        "day",
+        "end",
+        "close",
+        "conclusion",
+        "stage",
+        "leg",
+    }
+)
+
+
+_TO = frozenset(
+    {"agree", "invite", "come", "go", "return", "look", "object", "commit", "open", "head", "travel", "lead", "summon", "call", "refer"}
+)
+
+
+def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
+    """A noun over the trigger: a possibility, an invitation, a postponement; or one that ends the walk."""
+    rule = change_rule(above, "noun")
+    if rule is not None and rule.text("kind") in ("postponement", "cancellation") and dep == "prep":
+        if asserted(above):
+            out.turn(above, rule.text("status") or "", rule.id)
+        out.changed_by.append(above)
+        out.spine.append(above)
+        return None
+    cue = first_rule("noun", above)
+    if cue is not None and dep in ("prep", "acl", "ccomp", "compound", "nmod"):
+        if dep == "compound" and lemma(above) not in ("proposal", "offer", "plan", "bid", "invitation", "agenda", "schedule", "request"):
+            return None
+        value = cue.text("value") or ""
+        weak = cue.text("strength") == "weak"
+        negated = negation(above)
+        out.spine.append(above)
+        if value == "not_held" and lemma(above) == "failure" and lemma(here) == "accept":
+            return above
+        if negated is not None:
+            out.turn(negated, cue.text("negated") or "denied", cue.id + ".not")
+            return above
+        if out.value not in ("postponed", "cancelled", "denied") and not (out.value == "held" and not out.weak):
+            out.turn(above, value, cue.id, weak=weak)
+        return above
+    if lemma(above) in _CARRYING_NOUNS and dep in ("prep", "acl", "ccomp"):
+        out.spine.append(above)
+        read_beside(above, out)
+        return above
+    return None
+
+
+def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
+    """A verb or adjective over the trigger."""
+    if above.tag_.startswith("JJ"):
+        return _adjective(here, above, out)
+    word = lemma(above)
+    out.spine.append(above)
+    lists = words("frames.toml", "verbs")
+    change = change_rule(above, "verb")
+    if word in ("boycott", "skip", "miss", "shun") and dep in ("dobj", "nsubjpass"):
+        out.unattended = out.frozen = True
+        return above
+    if out.unattended and dep != "ccomp":
+        return None
+    subject = dep == "nsubj"
+    if change is not None and change.text("kind") in ("postponement", "cancellation") and (not subject or change.texts("phrase")):
+        out.changed_by.append(above)
+        if asserted(above):
+            out.turn(above, change.text("status") or "", change.id)
+        elif negation(above) is not None or (lemma(above.head) == "be" and negation(above.head) is not None):
+            out.turn(negation(above) or negation(above.head) or above, "scheduled", change.id + ".not")
+        elif out.value is None or out.weak:
+            out.turn(above, "scheduled", change.id + ".open")
+        return above if tense(above) is None else None
+    if (
+        here != out.spine[0]
+        and lemma(here) in ("preparation", "plan", "work")
+        and word in ("continue", "proceed", "go", "advance")
+        and negation(above) is None
+    ):
+        out.turn(above, "scheduled", "plan.continues")
+        return None
+    if here != out.spine[0] and is_noun(here) and negation(above) is not None:  # "no decision on the meeting was made"
+        out.turn(negation(above) or above, "proposed", "neg.nominal")
+        return None
+    if subject:
+        return _as_subject(here, above, out)
+    if dep == "prep" and here.lower_ == "to" and word not in _TO and change is None:
+        return None
+    if (
+        dep == "prep"
+        and here.lower_ in ("with", "by", "from")
+        and not (here.lower_ == "from" and _governs_from(above))
+        and word not in ("begin", "start", "open", "proceed", "go", "continue", "withdraw", "pull", "walk")
+    ):
+        return None
+    cue = complement_rule(above, dep)
+    if word == "be" and dep == "xcomp" and any(a.tag_ == "TO" for a in auxiliaries(here)):
+        t = tense(above)
+        if negation(above) is not None or any(a.lower_ == "have" for a in auxiliaries(here)):  # "was to have met"
+            out.turn(above, "not_held", "aux.be_to.not")
+        else:
+            out.turn(above, "scheduled", "aux.be_to")
+        out.tense = out.tense or t
+        return above
+    if cue is not None:
+        return _governed(here, above, dep, cue, out)
+    if word in lists["reporting"] and dep in ("ccomp", "xcomp", "dobj", "nsubjpass"):
+        if dep == "ccomp" or dep == "xcomp":
+            out.reporter = above
+            if negation(above) is not None and out.weak:
+                out.turn(above, "proposed", "neg.reporting", weak=True)
+        return None
+    if dep in ("xcomp",) and any(a.tag_ == "TO" for a in auxiliaries(here)) and out.weak:
+        out.turn(here, "scheduled", "context.purpose", weak=True)
+        return None
+    if dep in ("dobj", "nsubjpass", "attr", "oprd") and word in lists["light"]:
+        read_verb(above, out, own=True)
+        return above
+    if dep == "attr" or word == "be":
+        if children(above, "expl"):  # "there will be a meeting", "there was no meeting"
+            read_verb(above, out, own=True)
+            return above
+        read_verb(above, out, own=False)
+        return None
+    return None
+
+
+def _governs_from(verb: Token) -> bool:
+    """ "prevented from", "refrained from": the preposition belongs to the refusal."""
+    rule = first_rule("above", verb)
+    return rule is not None and rule.text("value") == "not_held"
+
+
+def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Token | None:
+    """A cue verb takes the trigger as its complement."""
+    value = cue.text("value") or ""
+    if dep == "ccomp" and here.i < above.i and value in ("scheduled", "proposed"):
+        out.reporter = above  # "the visit was a success, analysts agreed"
+        return None
+    if out.frozen and value not in ("denied",):
+        return above if value == "carry" else None
+    if value == "carry":
+        read_verb(above, out, own=dep != "ccomp")
+        return above
+    if value == "not_held" and lemma(above) in ("fail", "failure") and lemma(here) == "accept":
+        return above
+    negated = negation(above)
+    m = modal(above)
+    unreal = m is not None and m.lower_ in ("may", "might", "could", "would", "should")
+    if negated is not None:
+        turned = cue.text("negated") or {
+            "scheduled": "not_held",
+            "proposed": "not_held",
+            "denied": "proposed",
+            "not_held": "scheduled",
+        }.get(value, "not_held")
+        out.turn(negated, turned, cue.id + ".not")
+    elif value == "not_held" and unreal and lemma(above) not in ("rule",):
+        out.turn(above, "proposed", cue.id + ".may")
+    elif value == "denied" and lemma(above) == "rule" and "out" not in particles(above):
+        return None
+    elif value == "not_held" and out.changed_by and out.value == "scheduled":
+        pass  # "refused to cancel"
+    elif value == "denied" and (out.value in ("postponed", "cancelled", "not_held") or out.changed_by):
+        out.turn(above, "scheduled", cue.id + ".off")
+    elif (out.value in ("postponed", "cancelled") and not out.weak) or (value == "scheduled" and out.value in ("denied",)):
+        pass
+    elif value == "hypothetical":
+        out.turn(above, "proposed", cue.id)
+    elif value == "scheduled" and dep == "ccomp" and out.value == "proposed" and out.cues[-1].rule == "wish.noun":
+        pass  # "agreed that there was a need for talks"
+    elif value == "scheduled" and out.value == "held" and not out.weak:
+        pass  # "confirmed that they met"
+    elif value == "scheduled" and lemma(above) in ("confirm", "announce") and out.tense == "past" and dep == "ccomp":
+        pass
+    elif (
+        value == "scheduled"
+        and any(c.rule == "wish.beside" for c in out.cues)
+        and lemma(above) not in ("agree", "announce", "schedule", "set", "fix", "confirm")
+    ):
+        pass  # "preparing the ground for a possible meeting"
+    elif value == "scheduled" and lemma(above) in ("announce", "disclose") and lemma(out.spine[0]) == "arrival":
+        pass
+    else:
+        out.turn(above, value, cue.id, weak=cue.text("strength") == "weak")
+    out.tense = out.tense or tense(above)
+    return above
+
+
+def _adjective(here: Token, above: Token, out: Told) -> Token | None:
+    cue = first_rule("above", above)
+    if cue is None:
+        if here.dep_ == "nsubj" and above.head != above and is_verb(above.head):
+            read_verb(above.head, out, own=False)
+        return None
+    out.spine.append(above)
+    verb = above.head if is_verb(above.head) else above
+    out.spine.append(verb)
+    negated = negation(verb) or negation(above)
+    value = cue.text("value") or ""
+    if negated is not None:
+        out.turn(negated, cue.text("negated") or "not_held", cue.id + ".not")
+    elif value != "carry" and out.value not in ("postponed", "cancelled"):
+        out.turn(above, value, cue.id)
+    out.tense = out.tense or tense(verb)
+    return verb if verb != above else None
+
+
+def _as_subject(here: Token, above: Token, out: Told) -> Token | None:
+    """The trigger is the subject: "the talks failed", "the meeting is due in May", "the summit will take place"."""
+    word = lemma(above)
+    lists = words("frames.toml", "verbs")
+    complements = [c for c in children(above, "acomp", "xcomp", "advmod", "oprd", "prt", "attr") if c.i > above.i]
+    for c in complements:
+        if c.lower_ == "off" and word in ("be", "remain"):
+            out.turn(c, "cancelled", "off.adverb")
+            return above
+        if c.lower_ in ("on", "underway", "under-way", "ongoing") and word in ("be", "remain"):
+            out.turn(c, "ongoing" if c.lower_ != "on" else "scheduled", "on.adverb")
+            return above
+        rule = first_rule("above", c) if c.tag_.startswith(("JJ", "VB")) else None
+        if rule is not None and word in ("be", "remain", "seem", "appear", "look", "become") and c.tag_.startswith("JJ"):
+            negated = negation(above) or negation(c)
+            if negated is not None:
+                out.turn(negated, rule.text("negated") or "not_held", rule.id + ".not")
+            else:
+                out.turn(c, "scheduled" if rule.text("value") == "carry" else rule.text("value") or "", rule.id)
+            out.tense = out.tense or tense(above)
+            return above
+        if word == "be" and c.dep_ == "xcomp" and any(a.tag_ == "TO" for a in auxiliaries(c)):
+            out.turn(above, "scheduled", "aux.be_to")
+            out.tense = out.tense or tense(above)
+            return above
+    planned = first_rule("above", above)
+    if (
+        planned is not None
+        and planned.text("value") == "scheduled"
+        and above.tag_ in ("VBD", "VBN")
+        and not children(above, "dobj", "ccomp", "xcomp")
+    ):
+        out.turn(above, "scheduled", planned.id, weak=True)  # "talks planned for Tuesday", the participle read as a verb
+        return above
+    occurring = (
+        word in lists["inception"] or word in lists["closing"] or word in ("take", "occur", "happen", "proceed", "go", "continue", "last")
+    )
+    if occurring and negation(above) is None and modal(above) is None and tense(above) == "past":
+        started = word in lists["inception"] and word != "resume"
+        out.turn(above, "ongoing" if started else "held", "context.started" if started else "tense.subject_past")
+        out.tense = out.tense or "past"
+        return above
+    read_verb(above, out, own=occurring)
+    out.frozen = out.frozen or not occurring  # "he hopes that the meeting helps" tells nothing of the meeting's chances
+    return above

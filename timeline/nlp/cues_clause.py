@@ -1,0 +1,158 @@
+"""What one clause or one noun tells of a status: modal, tense and negation of a verb, modifiers of a noun."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from timeline.lexicon.rules import words
+from timeline.nlp.clauses import (
+    auxiliaries,
+    children,
+    finite,
+    governing_verb,
+    is_noun,
+    is_verb,
+    lemma,
+    modal,
+    negation,
+    passive,
+    progressive,
+    tense,
+)
+from timeline.nlp.cues_tables import Told, asserted, change_rule, cue_table, first_rule
+
+_ATTENDING = frozenset({"attend", "join", "participate", "take", "boycott", "skip", "miss", "shun", "go", "show"})
+
+
+def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -> None:
+    """Modal, tense and negation of a verb on the way."""
+    m = modal(verb)
+    negated = negation(verb)
+    if negated is not None and is_noun(out.spine[0]) and lemma(verb) in _ATTENDING:  # staying away does not end an occasion
+        out.unattended, out.frozen = True, True
+        return
+    if m is not None and m.lower_ in ("would", "'d", "could", "should") and any(a.lower_ == "have" for a in auxiliaries(verb)):
+        out.turn(m, "not_held", "aux.would_have")
+        out.tense = out.tense or "past"
+        return
+    if m is not None:
+        rules = cue_table().get(("aux", m.lower_), ())
+        if rules:
+            value = rules[0].text("value") or "proposed"
+            if negated is not None:
+                out.turn(negated, rules[0].text("negated") or "not_held", rules[0].id + ".not")
+            elif (out.weak or out.value in (None, "held", "ongoing", "scheduled", "not_held")) and (
+                value == "proposed" or out.value != "not_held"
+            ):
+                out.turn(m, value, rules[0].id)
+        out.tense = out.tense or ("future" if tense(verb) == "future" else "modal")
+        return
+    t = tense(verb)
+    if t is not None and out.tense is None:
+        out.tense = t
+        if own or out.value is None or out.weak:
+            told = auxiliaries(verb)[0] if auxiliaries(verb) else verb
+            if t == "past":
+                perfect_progressive = progressive(verb) and any(a.lower_ in ("has", "have") for a in auxiliaries(verb))
+                value = "ongoing" if perfect_progressive else "held"
+                if out.value in (None, "held", "ongoing") or out.weak:
+                    out.turn(told, value, "tense.past", weak=not own)
+            elif t == "present":
+                lists = words("frames.toml", "verbs")
+                opens = own and verb != out.spine[0] and (lemma(verb) in lists["inception"] or lemma(verb) in ("take", "last", "proceed"))
+                out.turn(told, "ongoing", "tense.progressive" if progressive(verb) else "tense.present", weak=not opens)
+    elif t is None and own and not coordinated and _heads_line(verb):
+        out.turn(auxiliaries(verb)[0], "scheduled", "tense.headline")
+    if negated is not None and not coordinated:
+        turned = {"postponed": "scheduled", "cancelled": "scheduled", "denied": "proposed", "not_held": "held"}.get(
+            out.value or "", "not_held"
+        )
+        out.turn(negated, turned, "neg.verb")
+
+
+def _heads_line(verb: Token) -> bool:
+    """True for the infinitive of a headline: "Merkel, Tusk to meet in Gdansk"."""
+    if not any(a.tag_ == "TO" for a in auxiliaries(verb)):
+        return False
+    return verb.dep_ == "ROOT" or (verb.dep_ in ("acl", "relcl", "advcl") and verb.head.dep_ == "ROOT" and is_noun(verb.head))
+
+
+def read_beside(noun: Token, out: Told) -> None:
+    """Modifiers of a noun: planned, possible, last, cancelled; participles and relative clauses after it."""
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "nmod", "advmod", "acl", "appos"):
+            rule = first_rule("beside", child)
+            if rule is not None and not (child.dep_ == "acl" and child.tag_ == "VBG"):
+                if child.dep_ == "acl" and rule.id == "held.beside" and not passive(child):
+                    continue
+                infinitive = child.tag_ == "VB"
+                m = modal(child)
+                value = rule.text("value") or ""
+                if infinitive and value == "held":
+                    value = "scheduled"
+                if m is not None:
+                    continue
+                out.turn(child, value, rule.id, weak=True)
+                if child.dep_ == "acl":
+                    out.spine.append(child)
+            elif child.dep_ == "acl":
+                out.spine.append(child)
+                infinitive = any(a.tag_ == "TO" for a in auxiliaries(child))
+                if infinitive and passive(child):
+                    out.turn(child, "scheduled", "context.to_be_held", weak=True)
+                elif (
+                    passive(child)
+                    and (changed := change_rule(child, "verb")) is not None
+                    and changed.text("kind") in ("postponement", "cancellation")
+                ):
+                    out.turn(child, changed.text("status") or "", changed.id, weak=True)
+                elif child.tag_ == "VBG" and lemma(child) in words("frames.toml", "verbs")["inception"]:
+                    out.turn(child, "scheduled", "context.starting", weak=True)
+                elif child.tag_ == "VBN" and lemma(child) in ("begin", "start", "open", "launch"):
+                    out.turn(child, "held", "context.begun", weak=True)
+        elif child.dep_ == "relcl":
+            out.spine.append(child)
+            t, m = tense(child), modal(child)
+            rule = change_rule(child, "verb")
+            if rule is not None and rule.text("kind") in ("postponement", "cancellation") and asserted(child) and passive(child):
+                out.turn(child, rule.text("status") or "", rule.id, weak=True)
+            elif negation(child) is not None:
+                continue
+            elif m is not None and t == "future":
+                out.turn(m, "scheduled", "aux.will", weak=True)
+            elif t == "past":
+                above = first_rule("above", child) if lemma(child) != "be" else None
+                if above is not None and above.text("value") in ("scheduled", "proposed"):
+                    out.turn(child, above.text("value") or "", above.id, weak=True)
+                else:
+                    out.turn(child, "held", "context.relative_past", weak=True)
+            elif t == "present":
+                above = (
+                    first_rule("above", child)
+                    if lemma(child) != "be"
+                    else next((r for c in children(child, "acomp") if (r := first_rule("above", c)) is not None), None)
+                )
+                if above is not None and above.text("value") in ("scheduled", "proposed"):
+                    out.turn(child, above.text("value") or "", above.id, weak=True)
+                else:
+                    out.turn(child, "ongoing", "context.relative_present", weak=True)
+
+
+def context_tense(token: Token) -> str | None:
+    """Tense of the clause that holds a word; a reporting frame around it does not count."""
+    verb = token if is_verb(token) else governing_verb(token)
+    if verb is None:
+        return None
+    m = modal(verb)
+    if m is not None:
+        return "future" if m.lower_ in ("will", "would", "shall", "'ll", "may", "could", "might", "should") else "modal"
+    t = tense(finite(verb))
+    above = finite(verb)
+    if above != verb:
+        rule = first_rule("above", above)
+        if (rule is not None and rule.text("value") in ("scheduled", "proposed")) or above.lower_ in ("is", "are", "was", "were"):
+            return "future"
+        m = modal(above)
+        if m is not None:
+            return "future"
+    return t

@@ -1,0 +1,204 @@
+"""Cue and change rules by their words, and what a walk up the parse has found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
+
+from spacy.tokens import Token
+
+from timeline.lexicon.eventwords import changes, cues
+from timeline.lexicon.rules import Rule
+from timeline.nlp.clauses import (
+    children,
+    finite,
+    is_noun,
+    is_verb,
+    lemma,
+    modal,
+    negation,
+    particles,
+    tense,
+)
+
+_THREATS = frozenset(
+    {
+        "threaten",
+        "warn",
+        "hint",
+        "consider",
+        "mull",
+        "weigh",
+        "want",
+        "urge",
+        "ask",
+        "call",
+        "demand",
+        "threat",
+        "hesitate",
+        "seek",
+        "plan",
+        "intend",
+        "pressure",
+        "refuse",
+        "decline",
+        "deny",
+        "avoid",
+        "fail",
+        "oppose",
+        "prevent",
+        "reject",
+        "resist",
+        "failure",
+        "refusal",
+        "reluctance",
+        "inability",
+    }
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """A cue met on the way: its words' offsets, what the status became, the rule."""
+
+    start: int
+    end: int
+    value: str
+    rule: str
+
+
+@dataclass(slots=True)
+class Told:
+    """What the walk found: the value, whether it is only a hint, the cues (deciding one last), tense, who reports it, the words passed."""
+
+    value: str | None = None
+    weak: bool = True
+    cues: list[Found] = field(default_factory=list)
+    tense: str | None = None
+    reporter: Token | None = None
+    spine: list[Token] = field(default_factory=list)
+    changed_by: list[Token] = field(default_factory=list)
+    hypothetical: bool = False
+    frozen: bool = False
+    unattended: bool = False
+
+    def turn(self, token: Token, value: str, rule: str, *, weak: bool = False) -> None:
+        """Let a cue decide, unless it is a hint and something firm is known."""
+        if weak and (not self.weak or self.value in ("postponed", "cancelled")):
+            return
+        self.cues.append(Found(token.idx, token.idx + len(token), value, rule))
+        if value not in ("carry", "generic"):
+            self.value, self.weak = value, weak
+
+
+@lru_cache(maxsize=1)
+def cue_table() -> Mapping[tuple[str, str], tuple[Rule, ...]]:
+    """Cue rules by position ("above", "noun", "beside", "aux", "mark") and word."""
+    out: dict[tuple[str, str], list[Rule]] = defaultdict(list)
+    for rule in cues():
+        where = rule.text("where", "") or ""
+        key = "noun" if where == "above" and rule.text("form") == "noun" else where
+        for word in rule.texts("lemma"):
+            out[key, word].append(rule)
+    return MappingProxyType({k: tuple(v) for k, v in out.items()})
+
+
+@lru_cache(maxsize=1)
+def _changes() -> Mapping[str, tuple[Rule, ...]]:
+    out: dict[str, list[Rule]] = defaultdict(list)
+    for rule in changes():
+        for word in rule.texts("lemma"):
+            out[word].append(rule)
+    return MappingProxyType({k: tuple(v) for k, v in out.items()})
+
+
+def change_rule(token: Token, form: str | None = None) -> Rule | None:
+    """The change rule that a word's lemma, form and particle fit; what the change is about is not looked at."""
+    word = lemma(token)
+    for rule in _changes().get(word, ()):
+        wanted = rule.text("form")
+        if form is not None and wanted != form:
+            continue
+        if wanted == "verb" and not is_verb(token):
+            continue
+        if wanted == "noun" and not is_noun(token):
+            continue
+        if any(p.lower_ == "against" for p in children(token, "prep")):
+            continue  # "pushing back against"
+        if rule.texts("particle") and not (set(rule.texts("particle")) & particles(token)):
+            continue
+        if rule.texts("phrase") and not _phrase(token, rule.texts("phrase")):
+            continue
+        if word == "set" and "back" in particles(token):
+            continue
+        return rule
+    return None
+
+
+def _phrase(verb: Token, phrases: tuple[str, ...]) -> bool:
+    return any(f"{p.lower_} {o.lower_}" in phrases for p in children(verb, "prep") for o in children(p, "pobj"))
+
+
+def asserted(token: Token) -> bool:
+    """True where an act is told as done: not negated, not "may", not under "threatened to", "if", a question."""
+    head = finite(token) if is_verb(token) else token
+    if negation(token) is not None or (head != token and negation(head) is not None and head.tag_ != "JJ"):
+        return False
+    if lemma(token.head) == "be" and token.dep_ in ("ccomp", "oprd", "acomp", "attr", "xcomp") and negation(token.head) is not None:
+        return False
+    m = modal(token)
+    if m is not None and m.lower_ in ("may", "might", "could", "should", "can", "would", "must"):
+        return False
+    for mark in children(token, "mark", "advmod"):
+        if mark.lower_ in ("if", "unless", "whether"):
+            return False
+    here = token
+    while here.dep_ in ("xcomp", "pcomp", "ccomp", "dobj", "pobj", "prep", "conj", "acl") and here.head != here:
+        if here.dep_ == "conj":
+            if tense(here) is not None:
+                break
+            here = here.head
+            continue
+        here = here.head
+        if lemma(here) in _THREATS:
+            return False
+        if is_verb(here) and tense(here) is not None and here.dep_ not in ("conj", "ccomp"):
+            break
+    return True
+
+
+def first_rule(where: str, token: Token) -> Rule | None:
+    """The first cue rule that a word fits at a position; what it governs is not looked at."""
+    if where == "above" and is_noun(token):
+        return None
+    for word in (token.lower_, lemma(token)):
+        for rule in cue_table().get((where, word), ()):
+            if rule.text("form") == "adjective" and not token.tag_.startswith("JJ"):
+                continue
+            if rule.texts("particle") and not set(rule.texts("particle")) & particles(token):
+                continue
+            return rule
+    return None
+
+
+def complement_rule(above: Token, dep: str) -> Rule | None:
+    """The first cue of a governing verb or adjective whose complement may stand in the given relation."""
+    for word in (above.lower_, lemma(above)):
+        for rule in cue_table().get(("above", word), ()):
+            if rule.texts("complement") and dep not in rule.texts("complement"):
+                continue
+            if rule.text("form") == "adjective" and not above.tag_.startswith("JJ"):
+                continue
+            if rule.texts("particle") and not set(rule.texts("particle")) & particles(above):
+                continue
+            return rule
+    return None
+
+
+def is_cue(verb: Token) -> bool:
+    """True for a verb that a cue rule names with a value of its own: plans, wishes, refusals."""
+    rule = first_rule("above", verb)
+    return rule is not None and rule.text("value") in ("scheduled", "proposed", "not_held")

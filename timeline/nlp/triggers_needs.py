@@ -1,0 +1,146 @@
+"""What a trigger needs beside its word before it counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from spacy.tokens import Token
+
+from timeline.lexicon.eventwords import triggers
+from timeline.lexicon.rules import Rule, words
+from timeline.nlp.arguments import Reading, actors_of
+from timeline.nlp.clauses import (
+    children,
+    governing_verb,
+    is_verb,
+    lemma,
+    objects,
+    particles,
+    passive,
+    prepositional,
+    subjects,
+)
+from timeline.nlp.frames import Frame
+
+_PERSONLIKE = frozenset({"office", "side", "group", "pronoun", "counterpart"})
+
+
+@lru_cache(maxsize=1)
+def by_lemma() -> Mapping[tuple[str, str], tuple[Rule, ...]]:
+    """Trigger rules by form and lemma, the narrower ones first."""
+    out: dict[tuple[str, str], list[Rule]] = defaultdict(list)
+    for rule in sorted(
+        triggers(), key=lambda r: ("phone" not in r.texts("needs"), not r.texts("particle"))
+    ):  # "phone talks" before "talks"
+        for word in rule.texts("lemma"):
+            out[rule.text("form") or "", word].append(rule)
+    return MappingProxyType({k: tuple(v) for k, v in out.items()})
+
+
+def needs_met(reading: Reading, frame: Frame) -> bool:
+    """True where all that the trigger's rule asks for is there."""
+    return all(_need(reading, frame, need) for need in frame.rule.texts("needs"))
+
+
+def _need(reading: Reading, frame: Frame, need: str) -> bool:
+    token = frame.token
+    if need == "object_actor":
+        heads = objects(token)
+        return (
+            not heads or any(actors_of(reading, h) for h in heads) or any(h.lower_ in ("who", "whom", "them", "him", "her") for h in heads)
+        )
+    if need == "with_actor":
+        return bool(frame.filled("with"))
+    if need == "object_person":
+        if any(h.lower_ == "other" for h in objects(token)):
+            return True  # "saw each other"
+        return any(personal(reading, n) for n in frame.filled("object"))
+    if need == "two_or_with":
+        return bool(frame.filled("with")) or len(frame.filled("subject")) > 1 or _plural_subject(reading, token)
+    if need == "spoken":
+        if any(personal(reading, n) for n in frame.filled("with") + frame.filled("to")):
+            return True
+        return len(frame.filled("subject")) > 1 and not children(token, "ccomp") and (_phone(token) or not prepositional(token, "to"))
+    if need == "passive":
+        return passive(token)
+    if need == "not_as":
+        return (
+            all(o.lower_ == "other" or (o.tag_ in ("NNP", "PRP") and reading.actor(o) is not None) for o in objects(token))
+            and not any(c.lower_ in ("as", "through", "off") for c in token.children)
+            and not children(token, "ccomp", "xcomp", "oprd")
+        )
+    if need == "subject_actor":
+        return bool(frame.filled("subject") or frame.filled("agent"))
+    if need == "subject_person":
+        return any(personal(reading, n) for n in frame.filled("subject"))
+    if need == "many_parties":
+        heads = subjects(token) + objects(token)
+        return len(frame.parties) > 1 or (
+            bool(frame.parties)
+            and any(h.tag_ in ("NNS", "NNPS") or reading.actors[n].type == "organisation" for h in heads for n in frame.parties)
+        )
+    if need == "bare_call":
+        return (
+            not particles(token) & {"for", "on", "off", "upon", "out", "up"}
+            and not children(token, "oprd", "ccomp", "xcomp", "attr", "prt")
+            and len(children(token, "dobj")) == 1
+        )
+    if need == "two_slots":
+        return len(set(frame.parties)) > 1
+    if need in ("phone", "phone_or_actor"):
+        return _phone(token) or (need == "phone_or_actor" and _called(reading, frame))
+    if need == "goal" and lemma(token) == "go" and children(token, "xcomp"):
+        return False  # "is going to do"
+    if need == "goal":
+        return bool(frame.goals) or frame.here
+    if need == "purpose":
+        return any(
+            c.lower_ in ("for", "on") and any((("noun", lemma(o)) in by_lemma()) for o in children(c, "pobj"))
+            for c in children(token, "prep")
+        )
+    if need == "visit_context":
+        if token.lower_ in ("visit", "trip", "visits", "trips") and token.dep_ != "compound":
+            return bool(frame.goals or frame.parties) or any(c.dep_ in ("det", "poss") for c in token.children)
+        return bool(frame.goals and frame.parties) or (
+            token.lower_ in ("tour", "mission") and any(c.dep_ in ("det", "poss") for c in token.children)
+        )
+    return True
+
+
+def _plural_subject(reading: Reading, verb: Token) -> bool:
+    return any(h.tag_ in ("NNS", "NNPS") and actors_of(reading, h) for h in subjects(verb))
+
+
+def personal(reading: Reading, n: int) -> bool:
+    """True for a mention of people: a name, an office, a delegation, a pronoun."""
+    mention = reading.actors[n]
+    return mention.form in _PERSONLIKE or (mention.form == "name" and mention.type in (None, "person"))
+
+
+def _phone(token: Token) -> bool:
+    phone = words("frames.toml", "nouns")["phone"]
+    if any(c.lower_ in phone for c in token.children if c.dep_ in ("compound", "amod", "nmod")):
+        return True
+    verb = governing_verb(token)
+    return any(
+        p.lower_ in ("by", "over", "on", "via") and any(o.lower_ in ("phone", "telephone", "video") for o in children(p, "pobj"))
+        for t in (token, verb)
+        if t is not None
+        for p in children(t, "prep")
+    )
+
+
+def _called(reading: Reading, frame: Frame) -> bool:
+    token = frame.token
+    if token.tag_ == "NNS" or any(o.i not in reading.timex_at for o in prepositional(token, "for", "on")):
+        return False
+    if len({n for n in frame.filled("around") if personal(reading, n)}) > 1:
+        return True
+    verb = token.head if is_verb(token.head) else None
+    told = frame.filled("from") + frame.filled("with") + frame.filled("between") + frame.filled("to") + frame.filled("poss")
+    return any(personal(reading, n) for n in told) and (
+        verb is None or lemma(verb) in ("have", "hold", "receive", "place", "make", "get", "take", "follow")
+    )

@@ -1,0 +1,144 @@
+"""Which time expression belongs to which trigger, and which only to whoever says so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from spacy.tokens import Token
+
+from timeline.lexicon.rules import words
+from timeline.nlp.arguments import Reading
+from timeline.nlp.arguments_tail import LEAN, tail
+from timeline.nlp.clauses import (
+    children,
+    is_noun,
+    is_verb,
+    lemma,
+)
+from timeline.nlp.frames import Frame
+
+
+def give_times(reading: Reading, frames: list[Frame], found: list[Frame]) -> None:
+    """Give each time expression to the trigger that it modifies, never to one beyond a reporting verb."""
+    changes_at = {c.token.i: c for c in found}
+    owners: dict[int, list[Frame]] = defaultdict(list)
+    for frame in frames:
+        for token in [frame.token, *frame.told.spine[1:]]:
+            if _takes_time(token, frame):
+                owners[token.i].append(frame)
+    behind = _tails(reading, frames)
+    for (kind, n), root in sorted(reading.roots.items()):
+        if kind != "timex":
+            continue
+        timex = reading.timexes[n]
+        here, steps = root, 0
+        path: list[Token] = []
+        if root.i in behind and timex.type in ("DATE", "TIME"):
+            told = behind[root.i].told
+            moved = [t for t in told.changed_by if t.i < root.i]
+            if (
+                told.value == "postponed"
+                and moved
+                and root.head.lower_ in ("until", "till", "for", "to")
+                and lemma(moved[0]) in ("reschedule", "postpone", "delay", "move", "put", "push", "rearrange")
+            ):
+                told.turn(root.head, "scheduled", "postpone.new_date")
+            relation = _relation([root.head], timex.start)
+            change = next((c for c in found if c.about is behind[root.i] and c.token.i in {t.i for t in moved}), None)
+            if change is not None and relation == "on":  # "cancelled the talks on Nov. 2": events decides by the day
+                change.times.append((n, 1, "on"))
+                relation = "changed"
+            behind[root.i].times.append((n, 0, relation))
+            continue
+        while True:
+            if here.i in changes_at:
+                change = changes_at[here.i]
+                if (
+                    change.kind == "postponement"
+                    and path
+                    and path[-1].lower_ in ("until", "till", "to", "for")
+                    and timex.type in ("DATE", "TIME")
+                ):
+                    if change.about is not None and change.about.told.value == "postponed":
+                        change.about.told.turn(path[-1], "scheduled", "postpone.new_date")
+                        change.about.times.insert(0, (n, 0, "new"))
+                else:
+                    change.times.append((n, steps, "on"))
+                break
+            if here.i in owners:
+                near = [f for f in owners[here.i] if f.token.i == here.i] or owners[here.i]
+                for frame in near:
+                    if timex.type == "DURATION":
+                        frame.duration = frame.duration or (timex.start, timex.end)
+                    frame.times.append((n, steps, _relation(path, timex.start)))
+                break
+            said = [f for f in frames if f.around == here.i]
+            if said and timex.type in ("DATE", "TIME"):
+                for frame in said:
+                    frame.times.append((n, 20 + steps, "around"))
+                break
+            quoted = [f for f in (*frames, *found) if f.told.reporter is not None and f.told.reporter.i == here.i]
+            if quoted and timex.type in ("DATE", "TIME"):
+                for frame in quoted:
+                    frame.said = n
+                break
+            if (
+                here.head == here
+                or steps > 9
+                or (steps and is_verb(here) and here.i not in owners and here.dep_ not in ("xcomp", "conj", "acl"))
+            ):
+                break
+            path.append(here)
+            here, steps = here.head, steps + 1
+
+
+def _tails(reading: Reading, frames: list[Frame]) -> dict[int, Frame]:
+    """For each word in a noun's tail, the frame of the nearest such noun before it."""
+    out: dict[int, Frame] = {}
+    for frame in frames:
+        if is_noun(frame.token):
+            for word in tail(reading, frame.token):
+                out[word.i] = frame
+    return out
+
+
+def _relation(path: list[Token], start: int) -> str:
+    """The preposition over a time expression, where it tells more than "on": until, from, since, before, after, by."""
+    for token in path:
+        if token.dep_ == "prep" and token.lower_ in ("until", "till", "from", "since", "before", "after", "by", "to", "ahead"):
+            return token.lower_
+    return "on"
+
+
+def _takes_time(token: Token, frame: Frame) -> bool:
+    if token is frame.token:
+        return True
+    if token in frame.told.changed_by:
+        return False
+    verbs = words("frames.toml", "verbs")
+    word = lemma(token)
+    if word == "be" and not any(c in frame.told.spine for c in children(token, "nsubj", "nsubjpass", "attr", "xcomp", "acomp", "ccomp")):
+        return False
+    if is_verb(token):
+        return word in LEAN or (
+            word in verbs["light"]
+            and word not in verbs["reporting"]
+            and word
+            not in (
+                "agree",
+                "offer",
+                "propose",
+                "request",
+                "announce",
+                "confirm",
+                "deny",
+                "cancel",
+                "postpone",
+                "refuse",
+                "reject",
+                "accept",
+                "demand",
+                "rule",
+            )
+        )
+    return word in ("round", "series", "session", "due", "start", "opening", "beginning", "set", "likely", "possible", "ready")
