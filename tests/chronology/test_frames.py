@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from made_timelines import budapest_story
@@ -106,3 +108,19 @@ def test_what_is_not_there_is_named(tl: Timeline) -> None:
         tl.to_frame("pair")  # type: ignore[arg-type]
     with pytest.raises(QueryError, match="status='planned': not one of held"):
         tl.to_frame("dyad", status="planned")
+
+
+def test_a_frame_that_pandas_read_makes_the_same_timeline(tl: Timeline, tmp_path: Path) -> None:
+    tl.to_csv(tmp_path / "t.csv")
+    frame = pd.read_csv(
+        tmp_path / "t.csv", keep_default_na=False, na_values=[""], parse_dates=["start", "end", "status_as_of", "published"]
+    )
+    pd.testing.assert_frame_equal(Timeline.from_frame(frame).to_frame(), tl.to_frame())
+    frame["notes"] = ["check"] + [None] * (len(frame) - 1)
+    assert Timeline.from_frame(frame)[0].extra == (("notes", "check"),)
+
+
+def test_the_dyad_month_panel_of_a_political_scientist(tl: Timeline) -> None:
+    frame = tl.occasions().to_frame("dyad")
+    panel = frame[frame.start.notna()].assign(month=lambda rows: rows.start.dt.to_period("M")).groupby(["iso3_a", "iso3_b", "month"]).size()
+    assert panel.to_dict() == {("RUS", "USA", pd.Period(month)): 1 for month in ("2018-07", "2025-04", "2025-10")}
