@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timeline.lexicon.rules import Key, Schema, load_rules
+from timeline.errors import LexiconError
+from timeline.lexicon.rules import Key, Rule, Schema, load_rules
 
 _SCHEMA = Schema(
     "furniture",
@@ -20,7 +21,7 @@ _SCHEMA = Schema(
 )
 _FORMS = {"whole": r"(?:%s)\Z", "start": r"(?:%s)", "end": r"(?:%s)\Z", "contains": r"(?:%s)"}
 _BLANKS = re.compile(r"\s+")
-_SPEECH = re.compile(r"\b(?:said|told)\b", re.IGNORECASE)
+_SPEECH = re.compile(r"\b(?:said|told)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +41,42 @@ class FurnitureRule:
 
     def fires(self, paragraph: str) -> bool:
         """True where the rule matches a paragraph, whose blanks are single spaces."""
-        if len(paragraph) > self.longest:
+        if len(paragraph) > self.longest or (self.hints and not any(hint in paragraph.lower() for hint in self.hints)):
             return False
-        if self.hints:
-            folded = paragraph.lower()
-            if not any(hint in folded for hint in self.hints):
-                return False
         return bool(self.pattern.match(paragraph) if self.anchored else self.pattern.search(paragraph))
 
 
 @lru_cache(maxsize=1)
 def rules() -> tuple[FurnitureRule, ...]:
     """All rules, in the order of the file. Raises ``LexiconError`` where the file is malformed."""
-    return tuple(
-        FurnitureRule(
-            rule.id,
-            re.compile(_FORMS[match := str(rule.text("match"))] % rule.text("pattern"), re.IGNORECASE),
-            match in ("whole", "start"),
-            match == "contains",
-            rule.text("strength") == "weak",
-            rule.number("max"),
-            rule.texts("hint"),
-            rule.examples,
-            rule.nots,
-        )
-        for rule in load_rules("furniture.toml", _SCHEMA)
+    return tuple(_compiled(rule) for rule in load_rules("furniture.toml", _SCHEMA))
+
+
+def _compiled(rule: Rule) -> FurnitureRule:
+    match, hints = str(rule.text("match")), rule.texts("hint")
+    if match in ("contains", "end") and not hints:
+        raise LexiconError(f"{rule.file}:{rule.line}: the key 'hint' is missing. A rule that looks inside paragraphs needs it.")
+    return FurnitureRule(
+        rule.id,
+        re.compile(_FORMS[match] % rule.text("pattern"), re.IGNORECASE),
+        match in ("whole", "start"),
+        match == "contains",
+        rule.text("strength") == "weak",
+        rule.number("max"),
+        hints,
+        rule.examples,
+        rule.nots,
     )
+
+
+@lru_cache(maxsize=2)
+def _tried(beside: bool) -> tuple[re.Pattern[str], tuple[FurnitureRule, ...], tuple[FurnitureRule, ...]]:
+    """One pattern for all anchored rules, so that a paragraph which begins like none of them is done with at once; the anchored
+    rules; the others."""
+    used = [rule for rule in rules() if beside or not rule.weak]
+    anchored = tuple(rule for rule in used if rule.anchored)
+    others = tuple(rule for rule in used if not rule.anchored)
+    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in anchored), re.IGNORECASE), anchored, others
 
 
 @lru_cache(maxsize=1)
@@ -82,5 +93,19 @@ def furniture_rule(paragraph: str, *, beside: bool = False) -> str | None:
     if len(paragraph) > _longest():
         return None
     plain = _BLANKS.sub(" ", paragraph).strip()
-    speech = bool(_SPEECH.search(plain))
-    return next((rule.id for rule in rules() if (beside or not rule.weak) and not (speech and rule.inside) and rule.fires(plain)), None)
+    any_anchored, anchored, others = _tried(beside)
+    if any_anchored.match(plain):
+        for rule in anchored:
+            if rule.fires(plain):
+                return rule.id
+    folded = plain.lower()
+    speech = bool(_SPEECH.search(folded))
+    for rule in others:
+        if speech and rule.inside:
+            continue
+        for hint in rule.hints:
+            if hint in folded:
+                if rule.fires(plain):
+                    return rule.id
+                break
+    return None
