@@ -294,6 +294,21 @@ def test_words_on_a_plan_within_days_are_about_the_same_plan() -> None:
     assert event.status is Status.CANCELLED
 
 
+def test_the_occasion_and_the_old_plan_are_named_by_their_merged_ids() -> None:
+    summit = [
+        told(d, "meeting", "G7", "held", "2025-06-16/2025-06-17", published=f"2025-06-1{n}", subtype="summit")
+        for n, d in ((8, "a"), (9, "b"))
+    ]
+    talk = dataclasses.replace(
+        told("b", "meeting", "Friedrich Merz+Keir Starmer", "held", "2025-06-16", published="2025-06-19", number=90), part_of=summit[1].id
+    )
+    found = {e.id: e for e in encounters(*summit, talk)}
+    assert found[talk.id].part_of == summit[0].id
+    again = dataclasses.replace(talk, part_of=None, follows=summit[1].id)
+    assert {e.id: e for e in encounters(*summit, again)}[again.id].follows == summit[0].id
+    assert all(e.part_of is None and e.follows is None for e in encounters(*summit))
+
+
 def test_sources_of_one_day_that_contradict_each_other_make_it_disputed() -> None:
     (event,) = encounters(
         told("a", "meeting", "Israel+Syria", "held", "1996-11-10", published="1996-11-12", place="Paris", country="FR"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from timeline.merging import claims as words
 from timeline.merging.changes import day_of_act
@@ -19,15 +19,13 @@ _PLANNED = frozenset({Status.SCHEDULED, Status.PROPOSED, Status.ONGOING})
 _BASES = {basis: rank for rank, basis in enumerate(PublishedBasis)}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What all assembly needs: the state of people, reprint groups, and today."""
+    """What all assembly needs: the state for which people act, reprint groups by document, and today."""
 
-    __slots__ = ("now", "reprints", "sides")
-
-    def __init__(self, *, sides: Mapping[str, str], reprints: Mapping[str, str], now: dt.date | None) -> None:
-        self.sides = sides
-        self.reprints = reprints
-        self.now = now
+    sides: Mapping[str, str]
+    reprints: Mapping[str, str]
+    now: dt.date | None
 
 
 def encounter(cluster: Cluster, events: Sequence[Event], changes_of: Mapping[str, Sequence[Event]], setting: Setting) -> Event:
@@ -62,6 +60,7 @@ def encounter(cluster: Cluster, events: Sequence[Event], changes_of: Mapping[str
         topic=next((m.topic for m in members if m.topic is not None), None),
         duration=_told(members, lambda m: m.duration),
         part_of=next((m.part_of for m in members if m.part_of is not None), None),
+        follows=next((m.follows for m in members if m.follows is not None), None),
         previous=_previous(members, phases, last, dating),
         history=history,
         stale=is_stale(stands.status, dating, setting.now),

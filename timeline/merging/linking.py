@@ -40,7 +40,7 @@ class Cluster:
     """The tellings of one encounter so far.
 
     ``phases`` are the windows it was planned for, in the order of being told, each as narrow as told; ``rivals`` other windows told
-    for one of them. ``told`` is the last publication day, ``since`` the first, ``status_told`` that of the word that decides.
+    for one of them. ``told`` is the last publication day, ``status_told`` that of the word that decides.
     """
 
     number: int
@@ -49,7 +49,6 @@ class Cluster:
     who: tuple[Party, ...]
     spot: Spot | None
     told: int | None
-    since: int | None
     status_told: int | None
     many: bool
     two: bool
@@ -251,7 +250,7 @@ def _next_door(c: Cluster, t: Telling, who: Who, where: Fit) -> Link | None:
 
 def _undated(c: Cluster, t: Telling, who: Who, where: Fit, named: bool) -> Link | None:
     """At least one of both is told without a date."""
-    if where is Fit.APART or t.told is None or c.told is None or c.since is None:
+    if where is Fit.APART or t.told is None or c.told is None:
         return None
     if _beside(c, t, who, where):
         return Link(_score(who, where, 0.0), _why(who, where, "told within a week"), None, t.window is not None and not c.phases)
@@ -297,7 +296,7 @@ def _beside(c: Cluster, t: Telling, who: Who, where: Fit) -> bool:
 
 def _took_place(c: Cluster, t: Telling, placed: bool) -> bool:
     """Whether what took place can be the other, of which one is undated."""
-    if t.told is None or c.told is None or c.since is None:
+    if t.told is None or c.told is None:
         return False
     back = LOOK_BACK if placed else LOOK_BACK_BARE
     if t.status in HELD and c.status in HELD:

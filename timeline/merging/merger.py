@@ -62,7 +62,7 @@ def merge(
     )
     merged = [assemble.encounter(cluster, encounters, changes_of, setting) for cluster in clusters]
     encounter_of = {member: event.id for event in merged for member in event.aliases}
-    merged = [_follow(event, cluster, merged) for event, cluster in zip(merged, clusters, strict=True)]
+    merged = [_pointed(event, cluster, merged, encounter_of) for event, cluster in zip(merged, clusters, strict=True)]
     acts = [
         assemble.change(members, reasons, encounter_of.get(members[0].about or "", members[0].about), setting)
         for members, reasons in group_changes(changes, encounter_of, sides)
@@ -121,5 +121,11 @@ def shown_order(event: Event) -> tuple[bool, dt.date, dt.date, bool, dt.date, st
     )
 
 
-def _follow(event: Event, cluster: Cluster, merged: list[Event]) -> Event:
-    return event if cluster.follows is None else replace(event, follows=merged[cluster.follows].id)
+def _pointed(event: Event, cluster: Cluster, merged: list[Event], encounter_of: Mapping[str, str]) -> Event:
+    """The event with what it names (the occasion it is part of, the plan it follows) under merged ids; never itself."""
+    follows = (
+        merged[cluster.follows].id if cluster.follows is not None else event.follows and encounter_of.get(event.follows, event.follows)
+    )
+    part_of = event.part_of and encounter_of.get(event.part_of, event.part_of)
+    follows, part_of = (None if id == event.id else id for id in (follows, part_of))
+    return event if (follows, part_of) == (event.follows, event.part_of) else replace(event, follows=follows, part_of=part_of)

@@ -242,7 +242,6 @@ def _begin(number: int, t: Telling) -> Cluster:
         who=t.who,
         spot=t.spot,
         told=t.told,
-        since=t.told,
         status_told=t.told,
         many=t.many,
         two=t.two,
@@ -278,7 +277,6 @@ def _join(c: Cluster, t: Telling, found: Link) -> None:
     c.name = Occasion(c.name.organisations | t.name.organisations, c.name.words or t.name.words)
     if t.told is not None:
         c.told = max(c.told or t.told, t.told)
-        c.since = min(c.since or t.told, t.told)
     looks_back = c.status in HELD and t.status not in HELD and t.status not in OFF
     old = 0 <= phase < len(c.phases) - 1
     if not looks_back and not old and t.status is not Status.DISPUTED:
