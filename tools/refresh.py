@@ -35,7 +35,6 @@ sys.path.insert(0, str(ROOT / "tests" / "support"))
 import notebook_runs  # noqa: E402
 
 PICTURE = ROOT / "docs" / "pictures" / "seeds.svg"
-_FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 
 
 def _docs_tests() -> Any:
@@ -61,7 +60,7 @@ def refreshed_page(page: Path, docs: Any) -> str:
         names: dict[str, Any] = {}
         try:
             for block in docs.blocks(page):
-                new = _console(block.text, folder, docs) if block.language == "console" else _session(block.text, names)
+                new = _console(block.text, folder, docs) if block.language == "console" else _session(block.text, names, docs)
                 text = text.replace(f"```{block.language}\n{block.text}```", f"```{block.language}\n{new}```", 1)
         finally:
             os.chdir(before)
@@ -80,8 +79,8 @@ def _console(block: str, folder: Path, docs: Any) -> str:
     return "".join(parts)
 
 
-def _session(block: str, names: dict[str, Any]) -> str:
-    checker, out = doctest.OutputChecker(), ""
+def _session(block: str, names: dict[str, Any], docs: Any) -> str:
+    checker, out = docs.Checker(), ""
     for example in doctest.DocTestParser().get_examples(block):
         stream = io.StringIO()
         with contextlib.redirect_stdout(stream):
@@ -91,14 +90,14 @@ def _session(block: str, names: dict[str, Any]) -> str:
             except Exception:  # noqa: BLE001 - what a page shows may be an error
                 came = traceback.format_exc().splitlines()[-1]
         shown = stream.getvalue() if came is None else f"Traceback (most recent call last):\n    ...\n{came}\n"
-        want = example.want.replace("…", "...")
+        want = example.want
         if came is not None and not want.startswith("Traceback"):
             raise RuntimeError(f">>> {example.source}{came}")
         if came is not None:
             want, got = want.rstrip().rsplit("\n", 1)[-1] + "\n", came + "\n"
         else:
             got = shown
-        matches = checker.check_output(want, got, _FLAGS)
+        matches = checker.check_output(want, got, docs.FLAGS)
         source = example.source.rstrip("\n").split("\n")
         out += f">>> {source[0]}\n" + "".join(f"... {line}\n" if line else "...\n" for line in source[1:])
         out += example.want if matches else re.sub(r"^$", "<BLANKLINE>", shown.rstrip("\n"), flags=re.M) + "\n" if shown else ""

@@ -90,6 +90,16 @@ def commands(text: str) -> Iterator[tuple[str, str]]:
         yield "\n".join(lines[:count]), "\n".join(lines[count:])
 
 
+class Checker(doctest.OutputChecker):
+    """``…`` stands for anything; written ``...``, doctest would take it for a second line of the example where output begins with it."""
+
+    def check_output(self, want: str, got: str, optionflags: int) -> bool:
+        return super().check_output(want.replace("…", "..."), got, optionflags)
+
+
+FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+
+
 @pytest.mark.parametrize("page", PAGES, ids=[str(p.relative_to(ROOT)) for p in PAGES])
 def test_page(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = blocks(page)
@@ -99,12 +109,12 @@ def test_page(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
     parser, names = doctest.DocTestParser(), {}
-    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS, verbose=False)
+    runner = doctest.DocTestRunner(Checker(), optionflags=FLAGS, verbose=False)
     for block in found:
         if block.language == "console":
             run_console(block, tmp_path)
         else:
-            test = parser.get_doctest(block.text.replace("…", "..."), names, page.name, str(page), block.line)
+            test = parser.get_doctest(block.text, names, page.name, str(page), block.line)
             names = test.globs
             report: list[str] = []
             runner.run(test, out=report.append, clear_globs=False)
