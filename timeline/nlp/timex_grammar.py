@@ -239,7 +239,8 @@ def _field_classes(e: Fields) -> str:
 
 
 def _arguments(text: str) -> list[str]:
-    return [a or "," for a in text.replace(",,", ",\x00").replace("\x00", ",", 1).split(",")] if ",," in text else text.split(",")
+    """The words of "after:a,b"; a comma between commas is the comma itself."""
+    return list(dict.fromkeys(word or "," for word in text.split(",")))
 
 
 def _bits(atoms: Iterable[str]) -> int:

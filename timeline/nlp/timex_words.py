@@ -126,8 +126,8 @@ class Words:
         return re.compile(f"[^{PLAIN}{core}]*[{core}][^{PLAIN}]*")
 
     def _look_up(self, word: str) -> str:
-        if word[0].isdigit() or (len(word) > 1 and word[1].isdigit()):
-            return self._atom(number_classes(word))
+        if word[0].isdecimal() or (len(word) > 1 and word[1].isdecimal()):
+            return self._atoms.get(number_classes(word), PLAIN)
         lower = word.lower().replace("’", "'")
         return self._atoms.get(self._classes(lower, word[0].isupper()), PLAIN)
 
