@@ -1,6 +1,7 @@
 """What people, states and places cost: CPU time of these components against the default spaCy pipeline on the same paragraphs.
 
-Usage: ``python benchmarks/actors_cost.py [FOLDER]`` where FOLDER holds articles as JSON or plain text (default: the sample articles in seeds/).
+Usage: ``python benchmarks/actors_cost.py [FOLDER]`` where FOLDER holds articles as JSON or plain text (default:
+the sample articles in seeds/).
 Measured are the two components, the lifting, the scan for full names, and the Roster and PlaceBook of each document with every
 mention resolved; the gate is off. The tables are loaded before the clock starts. Prints microseconds a token and the ratio.
 """

@@ -43,7 +43,15 @@ def test_a_fault_is_told_with_file_and_line(table: str, old: str, new: str, told
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("Russian Federation", "RU"), ("the U.S.", "US"), ("Zaire", "CD"), ("Côte d’Ivoire", "CI"), ("Burma", "MM"), ("HUN", "HU"), ("Atlantis", None)],
+    [
+        ("Russian Federation", "RU"),
+        ("the U.S.", "US"),
+        ("Zaire", "CD"),
+        ("Côte d’Ivoire", "CI"),
+        ("Burma", "MM"),
+        ("HUN", "HU"),
+        ("Atlantis", None),
+    ],
 )
 def test_states_by_name(name: str, code: str | None) -> None:
     assert find_state(name) == code
@@ -72,7 +80,9 @@ def test_spellings_share_a_key(one: str, other: str) -> None:
     assert name_key(one) == name_key(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Kim Jong Un", "Kim Jong Il"), ("George Bush", "Laura Bush"), ("Igor Ivanov", "Sergei Ivanov")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Kim Jong Un", "Kim Jong Il"), ("George Bush", "Laura Bush"), ("Igor Ivanov", "Sergei Ivanov")]
+)
 def test_different_people_have_different_keys(one: str, other: str) -> None:
     assert name_key(one) != name_key(other)
 

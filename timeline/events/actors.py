@@ -193,14 +193,20 @@ class Roster:
         office = term.title if term else somebody.title
         key = term.office if term else somebody.office
         return Actor(
-            somebody.id, somebody.name, ActorType.PERSON, country if country in self._known.states else None, office, None,
-            self._rank(key, office), (self._at(mention),),
-        )  # fmt: skip
+            somebody.id,
+            somebody.name,
+            ActorType.PERSON,
+            country if country in self._known.states else None,
+            office,
+            None,
+            self._rank(key, office),
+            (self._at(mention),),
+        )
 
     def _rank(self, office: str | None, title: str | None) -> str:
         lowered = (title or "").lower().removeprefix("former ").removeprefix("acting ").removeprefix("interim ")
         word = titles().get(lowered)
-        if office in RANK_OF_OFFICE and office != "other":
+        if office is not None and office in RANK_OF_OFFICE and office != "other":
             if office == "vice_leader" and ("minister" in lowered or "premier" in lowered):
                 return Level.MINISTER.value
             return RANK_OF_OFFICE[office]
@@ -269,7 +275,7 @@ class Roster:
         deputy = office == "vice_leader" and not title.startswith(("Vice President", "Crown Prince", "Deputy President"))
         if plural or deputy or office not in SINGULAR or (office == "organisation_head" and side.type is ActorType.STATE):
             return (Actor(side.id, side.name, side.type, side.country, None, None, side.rank, at),)
-        person = self._known_holder(country, office)
+        person = self._known_holder(country, office, title)
         if person is not None:
             known = self._people.from_table(person)
             return (self._person(known, ActorMention(at[0].start, at[0].end, at[0].text, "office", "office", at[0].rule)),)
@@ -277,23 +283,21 @@ class Roster:
         key = f"office:{country}/{office}"
         return (Actor(key, f"{title} of {of}", ActorType.OFFICE, side.country, title, None, self._rank(office, title), at),)
 
-    def _known_holder(self, country: str, office: str) -> str | None:
-        """Id of the holder by the tables; "president" is looked for among heads of government too (Iran), "leader" among all leaders."""
+    def _known_holder(self, country: str, office: str, title: str = "") -> str | None:
+        """Id of the holder by the tables. A "President" is looked for among heads of government too, and is nobody whose title is
+        Supreme Leader or Prime Minister; a "leader" is looked for among all leaders."""
         if self._day is None:
             return None
-        offices = {"head_of_state": ("head_of_state", "head_of_government"), "leader": _LEADING}.get(office, (office,))
+        president = office == "head_of_state" and title == "President"
+        offices = _LEADING if office == "leader" else ("head_of_state", "head_of_government") if president else (office,)
         for key in offices:
             person = self._known.holder(country, key, self._day)
-            if person is not None and self._title_fits(person.id, office, key):
+            if person is None:
+                continue
+            term = person.term(self._day, key)
+            if not president or (term is not None and "president" in term.title.lower()):
                 return person.id
         return None
-
-    def _title_fits(self, person: str, asked: str, found: str) -> bool:
-        """A "president" is nobody whose title is Prime Minister or Supreme Leader."""
-        if asked != "head_of_state" or self._day is None:
-            return True
-        term = self._known.people[person].term(self._day)
-        return term is not None and (found == "head_of_state" or "president" in term.title.lower())
 
     def _counterpart(self, mention: ActorMention, depth: int) -> tuple[Actor, ...]:
         """ "his American counterpart": the same office, of the state that the words tell; by name where a name follows."""
@@ -346,17 +350,43 @@ _TOP = frozenset(
     }
 )
 _OFFICES_OF = (
-    ("foreign ministers", frozenset({"foreign_minister"})), ("defence ministers", frozenset({"defence_minister"})),
-    ("defense ministers", frozenset({"defence_minister"})), ("prime ministers", frozenset({"head_of_government"})),
-    ("premiers", frozenset({"head_of_government"})), ("heads of state", _TOP), ("presidents", frozenset({"head_of_state", "head_of_government"})),
-    ("ministers", frozenset({"foreign_minister", "defence_minister", "minister"})), ("leaders", _TOP), ("statesmen", _TOP),
+    ("foreign ministers", frozenset({"foreign_minister"})),
+    ("defence ministers", frozenset({"defence_minister"})),
+    ("defense ministers", frozenset({"defence_minister"})),
+    ("prime ministers", frozenset({"head_of_government"})),
+    ("premiers", frozenset({"head_of_government"})),
+    ("heads of state", _TOP),
+    ("presidents", frozenset({"head_of_state", "head_of_government"})),
+    ("ministers", frozenset({"foreign_minister", "defence_minister", "minister"})),
+    ("leaders", _TOP),
+    ("statesmen", _TOP),
     ("diplomats", frozenset({"foreign_minister", "ambassador", "envoy", "deputy_minister", "other", "diplomat"})),
-    ("envoys", frozenset({"envoy", "ambassador", "other"})), ("negotiators", frozenset({"envoy", "deputy_minister", "other"})),
-)  # fmt: skip
+    ("envoys", frozenset({"envoy", "ambassador", "other"})),
+    ("negotiators", frozenset({"envoy", "deputy_minister", "other"})),
+)
 _GENDER = {
-    "he": 1, "him": 1, "his": 1, "himself": 1, "mr": 3, "king": 3, "prince": 3, "pope": 3, "spokesman": 3, "emir": 3, "congressman": 3,
-    "she": -1, "her": -1, "herself": -1, "mrs": -3, "ms": -3, "miss": -3, "queen": -3, "princess": -3, "spokeswoman": -3, "congresswoman": -3,
-}  # fmt: skip
+    "he": 1,
+    "him": 1,
+    "his": 1,
+    "himself": 1,
+    "mr": 3,
+    "king": 3,
+    "prince": 3,
+    "pope": 3,
+    "spokesman": 3,
+    "emir": 3,
+    "congressman": 3,
+    "she": -1,
+    "her": -1,
+    "herself": -1,
+    "mrs": -3,
+    "ms": -3,
+    "miss": -3,
+    "queen": -3,
+    "princess": -3,
+    "spokeswoman": -3,
+    "congresswoman": -3,
+}
 _OF_STATES = (
     "sides",
     "parties",

@@ -116,9 +116,13 @@ class People:
                 continue
             held = [t for t in person.terms if self._day is not None and t.covers(self._day)]
             score = (
-                sum(t.office in offices for t in held), len(held) > 0, sum(t.office in offices for t in person.terms) > 0,
-                sum(self._countries.get(c, 0) for c in person.countries), any(t.office in _LEADING for t in person.terms), len(person.terms),
-            )  # fmt: skip
+                sum(t.office in offices for t in held),
+                len(held) > 0,
+                sum(t.office in offices for t in person.terms) > 0,
+                sum(self._countries.get(c, 0) for c in person.countries),
+                any(t.office in _LEADING for t in person.terms),
+                len(person.terms),
+            )
             if any(person.name == m.text for m in group):
                 score = (*score[:2], score[2], *score[3:5], score[5] + 5)
             if best is None or score > best[0]:
@@ -279,13 +283,14 @@ class People:
         for somebody in self._all:
             if somebody.id == person_id:
                 return somebody
-        somebody = self._table.get(person_id)
-        if somebody is None:
-            person = self._known.people[person_id]
-            somebody = Somebody(person.name)
-            somebody.id = person.id
-            somebody.weak = False
-            self._table[person_id] = somebody
+        known = self._table.get(person_id)
+        if known is not None:
+            return known
+        person = self._known.people[person_id]
+        somebody = Somebody(person.name)
+        somebody.id = person.id
+        somebody.weak = False
+        self._table[person_id] = somebody
         return somebody
 
     def by_office(self, country: str, office: str, former: bool, title: str | None) -> Somebody | None:
@@ -301,16 +306,19 @@ class People:
             return said[0]
         if former or self._day is None:
             return None
-        held = [s for s in self._all if not s.weak and self._holds(s.id, country, office)]
+        held = [s for s in self._all if not s.weak and self._holds(s.id, country, office, title)]
         return held[0] if len(held) == 1 else None
 
-    def _holds(self, person_id: str, country: str, office: str) -> bool:
+    def _holds(self, person_id: str, country: str, office: str, title: str | None) -> bool:
+        """True where the tables vouch for the office on the document's day; a "president" may lead the government (Iran)."""
         person = self._known.people.get(person_id)
-        wanted = _LEADING if office == "leader" else {office}
-        return (
-            person is not None
-            and self._day is not None
-            and any(t.country == country and t.office in wanted and t.covers(self._day) for t in person.terms)
+        if person is None or self._day is None:
+            return False
+        president = office == "head_of_state" and title == "President"
+        wanted = _LEADING if office == "leader" or president else {office}
+        return any(
+            t.country == country and t.office in wanted and t.covers(self._day) and (not president or "president" in t.title.lower())
+            for t in person.terms
         )
 
     def office_of(self, person_id: str) -> str | None:

@@ -11,7 +11,6 @@ from timeline.lexicon.states import find_state
 from timeline.model.event import At, Place
 from timeline.model.mentions import Lifted, PlaceMention
 
-
 _DATELINE = re.compile(r"\s*([^\W\d_][^\n,(—–:/]{1,40}?)\s*(?:,\s*([^\W\d_][^\n,(—–:/]{2,30}?)\s*(?=[,(—–:]))?(?:,|\(|—|–|:| -|$)")
 
 

@@ -209,8 +209,22 @@ class Spots:
 
 
 _KNOWN = 100  # thousands of inhabitants: smaller cities of several words are no phrases to look for
-_REGIONS = frozenset({"state", "region", "republic", "province", "peninsula", "territory", "island", "disputed region", "plateau", "prefecture", "lake",
-                      "country of the United Kingdom"})  # fmt: skip
+_REGIONS = frozenset(
+    {
+        "state",
+        "region",
+        "republic",
+        "province",
+        "peninsula",
+        "territory",
+        "island",
+        "disputed region",
+        "plateau",
+        "prefecture",
+        "lake",
+        "country of the United Kingdom",
+    }
+)
 
 
 def _degrees(text: str) -> float | None:

@@ -11,13 +11,11 @@ from timeline.lexicon.folding import fold, name_key, words
 
 FAMILY_FIRST = frozenset({"CN", "KR", "KP", "TW", "HK", "VN", "KH", "SG"})  # family name before given name in English news
 _PARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "abdul", "abdel", "abu", "ben", "bin"})
-_WEIGHT = {  # of several offices held at once the first one here is told
-    office: n
-    for n, office in enumerate(
-        "head_of_state head_of_government monarch vice_leader organisation_head foreign_minister defence_minister parliament_speaker national_security envoy "
-        "intelligence spokesperson ambassador".split()
-    )
-}
+_ORDER = (
+    "head_of_state", "head_of_government", "monarch", "vice_leader", "organisation_head", "foreign_minister", "defence_minister",
+    "parliament_speaker", "national_security", "envoy", "intelligence", "spokesperson", "ambassador",
+)  # fmt: skip
+_WEIGHT = {office: n for n, office in enumerate(_ORDER)}  # of several offices held at once the first one here is told
 _LEADERS = ("head_of_state", "head_of_government", "monarch")
 
 

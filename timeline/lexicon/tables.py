@@ -21,7 +21,7 @@ def several(field: str) -> tuple[str, ...]:
 
 
 def table(name: str) -> Iterator[list[str]]:
-    """The rows of a table shipped with the package, without its header. The checker (:mod:`timeline.lexicon.check`) vouches for its form."""
+    """The rows of a table shipped with the package, without its header. Its form is checked by a test (``check``)."""
     text = resources.files("timeline.lexicon").joinpath("data", name).read_text(encoding="utf-8")
     rows = csv.reader(io.StringIO(text))
     next(rows)

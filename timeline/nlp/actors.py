@@ -20,12 +20,10 @@ from timeline.nlp.places_reading import ACTOR, reading
 
 GROUP = "timeline_actors"
 _OPEN = frozenset({"run", "single", "pronoun", "group", "place"})  # what an entity of the model may still be read over
-_MET = frozenset(
-    "meet meets met meeting told tell invite invited invites receive received receives greet greeted welcomed welcome phoned called".split()
-)
-_WITH = _MET | frozenset("talks talk meeting spoke speak speaks speaking talked discussed conferred conversation summit call held".split())
+_MET = words("names.toml", "words")["met"]
+_WITH = _MET | words("names.toml", "words")["with"]
 _PLACES = frozenset({"state", "capital", "seat"})
-_LOCATIVE = frozenset("in at near outside inside to from via through across around of".split())
+_LOCATIVE = words("names.toml", "words")["locatives"]
 
 
 class Actors:

@@ -18,7 +18,6 @@ from timeline.nlp.names_states import StateReader
 from timeline.nlp.names_titles import NUMBERS
 from timeline.nlp.names_tokens import Found, Words
 
-
 PARAGRAPHS = 1024  #: paragraphs whose reading is kept, so that each is read once for names, actors and places
 _COUNTERPART = frozenset({"counterpart", "counterparts"})
 
@@ -119,15 +118,9 @@ class Scanner(StateReader):
             after = self._phrase(text, words, i, phrase, found, headline)
             if after:
                 return after
-        if "-" in word.text or "–" in word.text:
-            if self._compound(word, found):
-                return i + 1
-        if (
-            low in ("north", "south")
-            and i
-            and words[i - 1].low == "the"
-            and not (i + 1 < len(words) and words[i + 1].near and words[i + 1].cap)
-        ):
+        if ("-" in word.text or "–" in word.text) and self._compound(word, found):
+            return i + 1
+        if low in ("north", "south") and self._halved(words, i):
             return self._half(text, words, i, found, headline)
         if low in self.pronouns:
             item = Found("pronoun", word.start, word.end, "actor.pronoun")
@@ -238,18 +231,43 @@ def scan_names(
 
 
 FORMS = {
-    "person": "name", "single": "name", "run": "name", "state": "name", "organisation": "name", "seat": "side", "capital": "side",
-    "side": "side", "office": "office", "group": "group", "pronoun": "pronoun", "counterpart": "counterpart",
-}  # fmt: skip
-TYPES = {
-    "person": "person", "state": "state", "organisation": "organisation", "seat": "state", "capital": "state", "side": "state",
+    "person": "name",
+    "single": "name",
+    "run": "name",
+    "state": "name",
+    "organisation": "name",
+    "seat": "side",
+    "capital": "side",
+    "side": "side",
     "office": "office",
-}  # fmt: skip
+    "group": "group",
+    "pronoun": "pronoun",
+    "counterpart": "counterpart",
+}
+TYPES = {
+    "person": "person",
+    "state": "state",
+    "organisation": "organisation",
+    "seat": "state",
+    "capital": "state",
+    "side": "state",
+    "office": "office",
+}
 
 
 def _mention(item: Found, paragraph: Paragraph) -> ActorMention:
     """A full name as a mention; ``sentence`` is the whole paragraph."""
     return ActorMention(
-        item.start + paragraph.start, item.end + paragraph.start, item.name, FORMS[item.kind], TYPES.get(item.kind), item.rule, item.candidates,
-        item.title, item.office, item.country, (), (paragraph.start, paragraph.end),
-    )  # fmt: skip
+        item.start + paragraph.start,
+        item.end + paragraph.start,
+        item.name,
+        FORMS[item.kind],
+        TYPES.get(item.kind),
+        item.rule,
+        item.candidates,
+        item.title,
+        item.office,
+        item.country,
+        (),
+        (paragraph.start, paragraph.end),
+    )

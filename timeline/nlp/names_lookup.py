@@ -26,6 +26,7 @@ def title_words() -> dict[str, int]:
 
 @lru_cache(maxsize=1)
 def lists() -> dict[str, frozenset[str]]:
+    """The plain word lists for reading names, by their key."""
     return dict(word_lists("names.toml", "words"))
 
 
@@ -73,9 +74,9 @@ class Lookup:
         """The position after what a minister is for, from word ``i`` on; 0 where there is nothing of the kind."""
         j = i
         while j < len(words) and j - i < 7 and words[j].near:
-            if words[j].low in self.portfolios:
-                j += 1
-            elif j > i and words[j].low in ("and", "&") and j + 1 < len(words) and words[j + 1].low in self.portfolios:
+            if words[j].low in self.portfolios or (
+                j > i and words[j].low in ("and", "&") and j + 1 < len(words) and words[j + 1].low in self.portfolios
+            ):
                 j += 1
             else:
                 break
@@ -211,7 +212,7 @@ class Lookup:
                 break
             if j > i and low.rstrip(".") in self.title_reach and self.title_at(words, j):
                 break
-            phrase = self.phrase_at(words, j)
+            phrase = self.phrase_at(words, j) if j > i or named else None  # a phrase at the start has been declined already
             if phrase and not (named and j == i and phrase[1] == j + 1 and self._surname_like(words, j)):
                 given = j > i and phrase[1] == j + 1 and not word.poss and all(e[0] in ("place", "capital", "state") for e in phrase[0])
                 weak = all(e[0] == "place" for e in phrase[0]) and phrase[1] == j + 1

@@ -6,20 +6,13 @@ import re
 
 from timeline.lexicon.folding import fold, plain
 from timeline.lexicon.knowledge import phrase_key
+from timeline.lexicon.rules import words as word_lists
 from timeline.lexicon.titles import ACTING, FORMER, Title
 from timeline.nlp.names_lookup import Phrase
 from timeline.nlp.names_titles import TitleReader
 from timeline.nlp.names_tokens import Found, Token, Words
 
-_ADJECTIVES = frozenset(
-    (
-        "acting army assistant chief civilian congressional current defence defense deputy diplomatic economic ex first "
-        "foreign former government government's high-level high-ranking incoming intelligence interim late long-time "
-        "longtime military naval negotiating new newly-elected nuclear official opposing other outgoing parliamentary "
-        "peace permanent political presidential ranking rival security senior special state then top trade transitional "
-        "unnamed vice visiting"
-    ).split()
-)  # what may stand between a state and a title
+_ADJECTIVES = word_lists("names.toml", "words")["adjectives"]
 
 
 class StateReader(TitleReader):
@@ -40,10 +33,8 @@ class StateReader(TitleReader):
                 codes.append(("organisation", kinds["organisation"]))
             elif part[:1].isupper() and fold(part) in self.known.short_names:
                 codes.append(("single", ""))
-            elif n and part.islower() and codes and codes[0][0] != "single":
-                return True  # "U.S.-led", "Russian-backed"
-            else:
-                return False
+            else:  # "U.S.-led", "Russian-backed" are read and are nobody; other compounds are not read here
+                return bool(n and part.islower() and codes and codes[0][0] != "single")
         if all(kind == "single" for kind, _ in codes) and word.first:
             return False
         offset = word.start
@@ -83,10 +74,20 @@ class StateReader(TitleReader):
         if single and not headline and not words[j - 1].poss and not adjective and ("organisation" not in kinds):
             after = words[j] if j < len(words) else None
             if (
-                after is not None and after.near and after.cap and after.low not in self.stop and after.low not in self.bodies and after.low not in self.sites
-                and not self.phrase_at(words, j) and not self.title_at(words, j) and not self._skip(words, j) and not after.text.isupper()
-                and "-" not in after.text and not self._state_body(words, j) and plain(word.text) in self.known.given_names
-            ):  # fmt: skip
+                after is not None
+                and after.near
+                and after.cap
+                and after.low not in self.stop
+                and after.low not in self.bodies
+                and after.low not in self.sites
+                and not self._firm(words, j)
+                and not self.title_at(words, j)
+                and not self._skip(words, j)
+                and not after.text.isupper()
+                and "-" not in after.text
+                and not self._state_body(words, j)
+                and plain(word.text) in self.known.given_names
+            ):
                 return 0  # "Paris Hilton", "Jordan Peterson": a name, read as a run
         code = adjective or state or kinds.get("seat") or kinds.get("capital")
         if code is None and "organisation" in kinds:
@@ -112,7 +113,7 @@ class StateReader(TitleReader):
             item.country = kinds["organisation"]
         elif state:
             item.kind, item.rule, item.candidates, item.country = "state", "actor.state", (_id("state", state),), state
-            if adjective and not self.known.states[state].name.lower() == plain(item.name):
+            if adjective and self.known.states[state].name.lower() != plain(item.name):
                 item.acting = True  # also an adjective ("Myanmar", "U.S.")
         elif "seat" in kinds:
             item.kind, item.rule, item.candidates, item.country = "seat", "actor.seat", (_id("state", kinds["seat"]),), kinds["seat"]
@@ -140,6 +141,11 @@ class StateReader(TitleReader):
                 return 0
         found.append(item)
         return j
+
+    def _firm(self, words: Words, j: int) -> bool:
+        """True where a phrase other than a mere town's name begins at word ``j``."""
+        phrase = self.phrase_at(words, j)
+        return phrase is not None and any(e[0] != "place" for e in phrase[0])
 
     def _people(self, low: str) -> bool:
         """A word for the people of a state in the plural ("Palestinians"), not an adjective that ends in s."""

@@ -7,7 +7,8 @@ import re
 from timeline.lexicon.folding import plain
 from timeline.lexicon.knowledge import phrase_key
 
-_ATOM = r"(?:(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Adm|Maj|Brig|St|Prof|Hon|Jr|Sr|Capt|Rev)\.(?=[ \-])|[A-Z]\.(?=\s?[A-Z])|[^\W_]+)"
+_SHORT = "Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Adm|Maj|Brig|St|Prof|Hon|Jr|Sr|Capt|Rev"
+_ATOM = rf"(?:(?:[A-Z]\.){{2,}}|(?:{_SHORT})\.(?=[ \-])|[A-Z]\.(?=\s?[A-Z])|[^\W_]+)"
 _TOKEN = re.compile(rf"[A-Z][a-z]+- [a-z]{{2,8}}\b|{_ATOM}(?:['’&]{_ATOM}|[-–]{_ATOM})*|\+\d|[.!?;:,()\[\]\"“”—•|]")
 _ARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "at", "az"})
 _SENTENCE_END = frozenset('.!?"“:;—•|([')

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
+from timeline.lexicon.rules import words as word_lists
 from timeline.model.mentions import PlaceMention
 from timeline.nlp.names import Scanner, scanner
 from timeline.nlp.names_tokens import Found
@@ -17,7 +18,7 @@ _READ = _BOTH | {"place", "run", "single"}
 
 _GROUND = frozenset({"GPE", "LOC", "FAC"})
 _WITHIN = frozenset({"in", "at", "near", "outside", "to"})
-_TOWN = frozenset("town city resort village port capital suburb island airport base airbase district region province state".split())
+_TOWN = word_lists("names.toml", "words")["towns"]
 
 
 class Places:
@@ -36,7 +37,9 @@ class Places:
             if item.kind not in _READ:
                 continue
             span = doc.char_span(item.start, item.end, alignment_mode="expand")
-            rule = self._keep(item, span) if span is not None else None
+            if span is None:
+                continue
+            rule = self._keep(item, span)
             if rule is None:
                 continue
             spans.append(Span(doc, span.start, span.end, label="place"))
