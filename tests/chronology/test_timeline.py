@@ -129,6 +129,7 @@ def test_between_refuses_what_is_no_day(tl: Timeline, bounds: tuple) -> None:
         pytest.param(["the Russian Federation"], {}, ORDER, id="whoever acts for it, and what is about them"),
         pytest.param(["United States"], {"represented": False}, ["c-postponed"], id="the state as a doer"),
         pytest.param(["G20"], {}, ["e-g20"], id="an organisation"),
+        pytest.param(["the White House"], {"represented": False}, ["c-postponed"], id="a seat of government"),
         pytest.param(["Portugal"], {}, [], id="a state that has no part"),
         pytest.param([], {}, ORDER, id="nobody asked for"),
     ],

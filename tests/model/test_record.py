@@ -96,6 +96,7 @@ def test_a_record_by_another_hand_needs_only_id_and_kind() -> None:
         pytest.param({"id": "e1"}, "event e1: 'kind' is None, not one of meeting", id="no kind"),
         pytest.param({"id": "e1", "kind": "party"}, "event e1: 'kind' is 'party'", id="unknown kind"),
         pytest.param({"id": "e1", "kind": "call", "status": "helt"}, "'status' is 'helt', not one of held", id="unknown status"),
+        pytest.param({"id": "e1", "kind": "call", "confidence": "high"}, "'confidence' is 'high', not a number", id="no number"),
         pytest.param({"id": "e1", "kind": "call", "start": "2025-13-01", "end": "2025-13-01"}, "event e1: ", id="no such day"),
         pytest.param({"id": "e1", "kind": "call", "start": "2025-01-01"}, "both days or both null", id="half a window"),
         pytest.param({"id": "e1", "kind": "call", "start": "2025-01-02", "end": "2025-01-01"}, "cannot end", id="backwards"),

@@ -15,7 +15,7 @@ from made_timelines import budapest_story, event_lists, ugly
 
 import timeline.view as view
 from timeline.chronology import Timeline
-from timeline.errors import QueryError
+from timeline.errors import FormatError, QueryError
 from timeline.model.event import Event, EventMention, SourceRef
 from timeline.model.vocabulary import Kind, Status
 from timeline.view.palette import LOOKS
@@ -255,6 +255,10 @@ def test_it_is_saved_as_image_and_data(tl: Timeline, tmp_path: Path) -> None:
     assert ET.parse(tmp_path / "t.svg").getroot().tag.endswith("svg")
     tl.plot().save(tmp_path / "t.json")
     assert json.loads((tmp_path / "t.json").read_text())["$schema"].endswith("v5.json")
+    tl.plot().save(tmp_path / "t.html")
+    assert not re.search(r"<(?:script|link)[^>]+(?:src|href)=", (tmp_path / "t.html").read_text("utf-8")), "self-contained"
+    with pytest.raises(FormatError, match=r"t\.gif: a picture is saved as \.png"):
+        tl.plot().save(tmp_path / "t.gif")
 
 
 def test_without_the_extra_there_is_no_image_and_the_message_names_it() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from timeline.lexicon.folding import fold, plain, words
-from timeline.lexicon.states import find_state
+from timeline.lexicon.states import find_state, states
 from timeline.model.event import Actor
 from timeline.model.vocabulary import ActorType
 
@@ -32,7 +32,8 @@ class Match:
 
 def match(name: str, actors: Iterable[Actor]) -> Match | None:
     """Whom ``name`` means among ``actors``: an id, a state's name or code, a whole name, or words of a name in any order, each in
-    any usual spelling; a single letter stands for a word that it begins. None where nobody is meant.
+    any usual spelling; a single letter stands for a word that it begins; a seat of government ("the Kremlin") for its state. None where
+    nobody is meant.
 
     A state that nobody in the timeline is or acts for is still a state, and not None.
     """
@@ -40,7 +41,7 @@ def match(name: str, actors: Iterable[Actor]) -> Match | None:
     if name in found:
         actor = found[name]
         return Match(frozenset({name}), actor.country if actor.type is ActorType.STATE else None)
-    iso = find_state(name)
+    iso = find_state(name) or _seat(name)
     asked = key(name)
     hits = {}
     for actor in found.values():
@@ -52,6 +53,13 @@ def match(name: str, actors: Iterable[Actor]) -> Match | None:
     if len(asked) > 1 and any(hits.values()):
         hits = {id: whole for id, whole in hits.items() if whole}
     return Match(frozenset(hits), iso) if hits or iso is not None else None
+
+
+def _seat(name: str) -> str | None:
+    """The state that a seat of government stands for ("the Kremlin", "White House"), where it stands for one only."""
+    asked = plain(name).removeprefix("the ")
+    found = [state.iso2 for state in states().values() if not state.valid_to and asked in (plain(seat) for seat in state.seats)]
+    return found[0] if len(found) == 1 else None
 
 
 def key(name: str) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ def from_record(record: Mapping[str, Any]) -> Event:
             dating=_read_dating(record),
             sources=tuple([_read_source(s) for s in get("sources") or ()]),
             mentions=tuple([_read_mention(m) for m in get("mentions") or ()]),
-            confidence=get("confidence"),
+            confidence=_number(get("confidence"), "confidence"),
             subtype=get("subtype"),
             status=_maybe(_STATUSES, get("status"), "status"),
             status_as_of=_day(get("status_as_of")),
@@ -119,7 +119,7 @@ def from_record(record: Mapping[str, Any]) -> Event:
             conflicts=tuple(get("conflicts") or ()),
             members=tuple([from_record(m) for m in get("members") or ()]),
             reasons=tuple(get("reasons") or ()),
-            n_sources=get("n_sources", 1),
+            n_sources=int(_number(get("n_sources", 1), "n_sources") or 0),
             corrected=tuple(get("corrected") or ()),
             extra=tuple((get("extra") or {}).items()),
         )
@@ -186,6 +186,12 @@ def _one_of(known: Mapping[str, _T], value: object, key: str) -> _T:
     if found is None:
         raise ValueError(f"'{key}' is {value!r}, not one of {', '.join(known)}")
     return found
+
+
+def _number(value: object, key: str) -> float | None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+        raise ValueError(f"'{key}' is {value!r}, not a number")
+    return value
 
 
 def _maybe(known: Mapping[str, _T], value: object, key: str) -> _T | None:

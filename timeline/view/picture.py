@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from timeline.chrono.interval import Precision
 from timeline.chronology.rows import quoted
-from timeline.errors import ExtraError, QueryError
+from timeline.errors import ExtraError, FormatError, QueryError
 from timeline.export.files import replacing
 from timeline.model.event import Event
 from timeline.model.title import status_words, title, when
@@ -43,23 +43,26 @@ class Picture:
     def __init__(self, chart: Any) -> None:
         self.chart = chart
 
-    def save(self, path: str | PathLike[str], **options: Any) -> None:
-        """Writes ``.png``, ``.svg``, ``.json`` or ``.html``; images need the extra ``notebook``.
+    def save(self, path: str | PathLike[str], *, scale_factor: float = 1.0) -> None:
+        """Writes ``.png`` (``scale_factor`` makes it finer), ``.svg``, ``.html`` (interactive, self-contained) or ``.json`` (Vega-Lite).
 
-        Raises :class:`~timeline.errors.ExtraError` where it is missing.
+        Raises :class:`~timeline.errors.FormatError` for another suffix, :class:`~timeline.errors.ExtraError` where the extra
+        ``notebook`` is missing, which all but JSON need, :class:`~timeline.errors.OutputError` where it cannot be written.
         """
-        suffix = Path(path).suffix.lower()
+        suffix, where = Path(path).suffix.lower(), fspath(path)
+        content: str | bytes
         if suffix == ".json":
-            text = json.dumps(self.specification(), indent=1)
+            content = json.dumps(self.specification(), indent=1)
         elif suffix == ".svg":
-            text = self.svg()
+            content = self.svg()
+        elif suffix == ".html":
+            content = _converter(where).vegalite_to_html(self.specification(), bundle=True)
+        elif suffix == ".png":
+            content = _converter(where).vegalite_to_png(self.specification(), scale=scale_factor)
         else:
-            if suffix == ".png":
-                _converter(fspath(path))
-            self.chart.save(fspath(path), **options)
-            return
-        with replacing(path, encoding="utf-8") as stream:
-            stream.write(text)
+            raise FormatError(f"{where}: a picture is saved as .png, .svg, .html or .json")
+        with replacing(path, encoding="utf-8" if isinstance(content, str) else None) as stream:
+            stream.write(content)
 
     def specification(self) -> dict[str, Any]:
         """The picture in Vega-Lite 5, which notebooks of any age know; the same for the same timeline."""
