@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from timeline.chrono.interval import Precision
 from timeline.events.actors import Roster
+from timeline.events.confidence import change_confidence, confidence
 from timeline.events.encounters import Made, Source, day, encounter, is_encounter, known
 from timeline.events.grouping import Group, group, is_country, label
 from timeline.events.places import PlaceBook
@@ -45,6 +46,7 @@ class _Reader:
         self.roster = Roster(lifted, document.text, document.published, gazetteer=gazetteer)
         self.places = PlaceBook(lifted, document.text, document.published, gazetteer=gazetteer)
         self._dateline = self._dateline_place()
+        self.made: dict[int, Made] = {}
         self._rebels = self._rebel_leaders()
         self._organisation = self._organisations()
 
@@ -56,16 +58,19 @@ class _Reader:
         _continue_talks(groups)
         owner = {t.index: g for g in groups for t in g.tellings}
         changes = [t for t in tellings if Kind(t.kind).family is Family.CHANGE]
-        made: dict[int, Made] = {}
+        made = self.made
         for g in groups:
             event = encounter(g, self.source, self._combine, (), self._speaker)
             if is_encounter(event, g):
                 made[id(g)] = Made(event, g)
         self._visits(made, groups, owner)
         _together(made)
+        for m in made.values():
+            m.event = replace(m.event, confidence=confidence(m.event, m.group))
         out = [m.event for m in made.values()]
-        out.extend(self._changes(changes, made, owner))
-        return tuple(e for e in out if e.confidence is None or e.confidence >= min_confidence)
+        out.extend(replace(c, confidence=change_confidence(c.kind)) for c in self._changes(changes, made, owner))
+        kept = {e.id for e in out if (e.confidence or 0.0) >= min_confidence}
+        return tuple(e for e in out if e.id in kept and (e.about is None or e.about in kept))
 
     def _dateline_place(self) -> Place | None:
         """The city of the dateline: what "here" means."""
