@@ -119,6 +119,31 @@ def test_a_stated_metadata_table_is_used_alone(tmp_path):
     assert document.published == dt.date(2020, 1, 2)
 
 
+def test_the_nearest_table_wins(tmp_path):
+    files(
+        tmp_path,
+        a_txt=TEXT,
+        sub__a_txt=TEXT + " A.",
+        sub__b_txt=TEXT + " B.",
+        metadata_csv="file,published\na.txt,2000-01-01\nsub/b.txt,2001-01-01\n",
+    )
+    files(tmp_path, sub__metadata_csv="file,published\na.txt,2002-01-01\n")
+    assert [d.published.year for d in read([tmp_path])] == [2000, 2002, 2001]
+
+
+def test_a_row_about_a_file_of_articles_dates_them_all(tmp_path):
+    lines = "\n".join(json.dumps({"text": TEXT + word, "title": word}) for word in ("One", "Two"))
+    files(tmp_path, l_jsonl=lines, metadata_csv="file,published,title,source\nl.jsonl,2020-01-01,All,Wire\n")
+    assert [(d.title, d.published.year, d.source) for d in read([tmp_path])] == [("One", 2020, "Wire"), ("Two", 2020, "Wire")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes any bytes as a file name")
+def test_a_file_name_that_is_no_text(tmp_path):
+    with open(os.path.join(os.fsencode(tmp_path), b"a\xff\n.txt"), "w") as out:
+        out.write(TEXT)
+    assert ids(tmp_path) == ["a\\xff\ufffd.txt"]
+
+
 def test_an_unusable_stated_table_is_an_error_a_found_one_a_line(tmp_path):
     files(tmp_path, in__a_txt=TEXT, in__metadata_csv="name;day\na;b\n")
     notes = []

@@ -178,7 +178,7 @@ def _member(item: Item, name: str, data: bytes) -> Item:
         shown = item.name
         for suffix in (".gz", ".bz2", ".xz"):
             shown = shown.removesuffix(suffix)
-        return Item(item.name, item.doc_id, memory(data), len(data), item.folder, item.relative, item.nesting + 1, item.stated, shown)
+        return Item(item.name, item.doc_id, memory(data), len(data), item.folder, item.relative, item.nesting + 1, shown)
     relative, doc_id = item.relative + inner, item.doc_id + inner
     return Item(item.name + inner, doc_id, memory(data), len(data), item.folder, relative, item.nesting + 1)
 

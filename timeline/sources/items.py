@@ -65,8 +65,7 @@ class Item:
 
     ``name`` is what the user is shown, ``doc_id`` the id of a document that fills the item, ``opener`` opens its bytes anew.
     ``folder`` and ``relative`` place it for metadata tables: the folder that was given and the path below it, with ``/``.
-    ``nesting`` counts the archives around it, ``stated`` is true where the user named the file itself,
-    ``unpacked`` the name of a packed file without the packing's suffix.
+    ``nesting`` counts the archives around it, ``unpacked`` the name of a packed file without the packing's suffix.
     """
 
     name: str
@@ -76,7 +75,6 @@ class Item:
     folder: str = ""
     relative: str = ""
     nesting: int = 0
-    stated: bool = False
     unpacked: str = ""
 
     @property

@@ -8,6 +8,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from timeline.errors import MetadataError
 from timeline.sources.days import read_day
@@ -98,7 +99,7 @@ def _row(cells: list[str], where: str, file_at: int, column: Mapping[str, int], 
         at = column.get(key, len(cells))
         return cells[at].strip() if at < len(cells) else ""
 
-    file = cells[file_at].strip().replace("\\", "/").removeprefix("./") if file_at < len(cells) else ""
+    file = normalize("NFC", cells[file_at].strip()).replace("\\", "/").removeprefix("./") if file_at < len(cells) else ""
     if not file:
         if any(c.strip() for c in cells):
             note(f"{where}: 'file' is empty. Name the file that this row is about.")

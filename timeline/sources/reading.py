@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from timeline.errors import InputError, MetadataError
@@ -35,7 +36,7 @@ def read(
 ) -> Iterator[Document]:
     """Every article of ``inputs`` (files, folders, ``-`` for standard input), sorted by id.
 
-    ``metadata`` is a table that names files; without it, ``metadata.csv`` in each input folder is used. ``mapping`` tells which
+    ``metadata`` is a table that names files; without it, ``metadata.csv`` in each folder is used. ``mapping`` tells which
     column or key holds which field (``{"text": "body"}``), ``language`` that all texts are in it (``"en"``: none is skipped for its
     language), ``exclude`` files that are never read (the run's own outputs).
 
@@ -82,7 +83,7 @@ def _items(path: Path_, limits: Limits, hidden: frozenset[str], note: Callable[[
         error = too_large(None, limits.file)
         yield Skipped("-", error.reason, error.remedy)
     else:
-        yield Item("-", "stdin", memory(data), len(data), relative="stdin", stated=True)
+        yield Item("-", "stdin", memory(data), len(data), relative="stdin")
 
 
 def _documents(
@@ -108,31 +109,49 @@ def _documents(
 
 
 class _Tables:
-    """The metadata tables of a run: the one that was named, or those of the input folders."""
+    """The metadata tables of a run: the one that was named, or those in the folders; the nearest table that has a row wins."""
 
     def __init__(self, stated: Path_ | None, inputs: list[Path_], note: Callable[[str], None]) -> None:
         self._note = note
-        self._tables: dict[str, Table] = {}
-        self._stated: Table | None = read_table(Path(stated), note) if stated else None
+        self._stated = read_table(Path(stated), note) if stated else None
+        self._found: dict[str, Table | None] = {}
         for path in inputs if stated is None else ():
-            folder = Path(path)
-            if str(path) != "-" and folder.is_dir() and (folder / NAME).is_file():
-                shown = display(str(path)).rstrip("/") or "/"
-                try:
-                    self._tables[shown] = read_table(folder / NAME, note, name=f"{shown}/{NAME}")
-                except MetadataError as error:
-                    note(f"{error} The table is not used.")
+            if str(path) != "-" and Path(path).is_dir():
+                self._table(display(str(path)).rstrip("/") or "/")
 
     def row(self, item: Item, found: Found) -> Row | None:
-        """The row about an article, by its path below the input, its id, its name without suffix."""
-        table = self._stated or self._tables.get(item.folder)
-        if table is None:
-            return None
-        names = [item.relative + found.part, item.relative, *([found.doc_id] if found.doc_id else []), item.doc_id]
-        return table.row(*names, item.relative.rpartition(".")[0] or item.relative)
+        """The row about an article, by its path below the table's folder, its id, or its name without suffix."""
+        ids = [*([found.doc_id] if found.doc_id else []), item.doc_id + found.part]
+        if self._stated:
+            return _of(self._stated, item.relative, found.part, ids)
+        parts = item.relative.split("/")
+        for depth in range(len(parts) - 1, -1, -1) if item.folder else ():
+            table = self._table("/".join((item.folder, *parts[:depth])))
+            if table and (row := _of(table, "/".join(parts[depth:]), found.part, ids)):
+                return row
+        return None
 
     def report(self) -> None:
         """Tell of rows that no document has asked for."""
-        for table in (self._stated, *self._tables.values()):
+        for table in (self._stated, *self._found.values()):
             for row in table.unused() if table else ():
                 self._note(f"{row.where}: '{row.file}' is not among the documents. Check its spelling, or remove the row.")
+
+    def _table(self, folder: str) -> Table | None:
+        """The table in a folder, read when first asked for."""
+        if folder not in self._found:
+            path = Path(folder) / NAME
+            try:
+                self._found[folder] = read_table(path, self._note, name=f"{folder}/{NAME}") if path.is_file() else None
+            except MetadataError as error:
+                self._note(f"{error} The table is not used.")
+                self._found[folder] = None
+        return self._found[folder]
+
+
+def _of(table: Table, relative: str, part: str, ids: list[str]) -> Row | None:
+    """A table's row about an article. One about a whole file of articles tells nothing of each one's title and address."""
+    names = [relative + part, *ids]
+    if part and not any(name in table.rows for name in names) and (row := table.row(relative)):
+        return replace(row, title=None, url=None)
+    return table.row(*names, relative.rpartition(".")[0] or relative)

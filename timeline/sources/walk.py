@@ -72,7 +72,7 @@ def walk(
         if refusal := _special(mode):
             yield Skipped(shown, refusal, "Give a file or a folder; '-' reads standard input.")
         else:
-            yield _item(root, shown, display(root.stem) or display(root.name), "", display(root.name), stated=True)
+            yield _item(root, shown, display(root.stem) or display(root.name), "", display(root.name))
         return
     passed = Passed()
     yield from _folder(root, shown, "", limits, exclude, (), passed)
@@ -149,8 +149,8 @@ def _linked(target: str, above: tuple[str, ...]) -> str | None:
     return None
 
 
-def _item(path: Path, name: str, doc_id: str, folder: str, relative: str, *, stated: bool = False) -> Item:
-    return Item(name, doc_id, partial(_open, path), path.stat().st_size, folder, relative, stated=stated)
+def _item(path: Path, name: str, doc_id: str, folder: str, relative: str) -> Item:
+    return Item(name, doc_id, partial(_open, path), path.stat().st_size, folder, relative)
 
 
 def _open(path: Path) -> BinaryIO:
