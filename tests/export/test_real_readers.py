@@ -39,7 +39,8 @@ def made(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Pa
     import timeline
 
     ugly = timeline.Document(
-        text="=SUM(A1) “Tschüß” 😀 said: French President Emmanuel Macron met German Chancellor Angela Merkel in Paris on 3 March 2020, <b>officials</b> & aides said.",
+        text="=SUM(A1) “Tschüß” 😀 said: French President Emmanuel Macron met German Chancellor Angela Merkel in Paris on 3 March 2020, "
+        "<b>officials</b> & aides said.",
         doc_id="ugly",
         title='+cmd|" /C calc"!A0 <script>',
         published="2020-03-04",
@@ -117,7 +118,7 @@ print(json.dumps(schemata))
     events = sum(n for name, n in counts.items() if name in ("Event", "Call", "Trip", "Meeting"))
     assert events == len(tl.encounters)
     assert counts["Person"] >= 8
-    assert counts["links"] >= 2 * events
+    assert counts["links"] == sum(len(e.participants) for e in tl.encounters if e.status in ("held", "ongoing")) > 0
 
 
 def test_linked_data_is_read(made: tuple[Any, Path], readers: Path) -> None:
@@ -195,17 +196,10 @@ def test_timelinejs_shows_each_dated_event(made: tuple[Any, Path], page: Any) ->
         <link rel=stylesheet href="npm/@knight-lab/timelinejs/dist/css/timeline.css"><div id=t style="width:1000px;height:600px"></div>
         <script src="npm/@knight-lab/timelinejs/dist/js/timeline.js"></script>
         <script>window.tl = new TL.Timeline("t", location.origin + "/t.timelinejs.csv");</script>""")
-    shown = wait(
-        driver, "return window.tl && tl.config && tl.config.events && tl.config.events.map(e => [e.text.headline, e.start_date.data.year])"
-    )
+    shown = wait(driver, "return window.tl && tl.config && tl.config.events && tl.config.events.map(e => e.text.headline)")
     assert len(shown) == len(wanted) > 5
-    text = driver.execute_script(
-        "const d = document.createElement('div'); return tl.config.events.map(e => (d.innerHTML = e.text.headline, d.textContent))"
-    )
-    decode = driver.execute_script(
-        "const d = document.createElement('div'); return arguments[0].map(h => (d.innerHTML = h, d.textContent))", wanted
-    )
-    assert sorted(text) == sorted(decode)
+    plain = "const d = document.createElement('div'); return arguments[0].map(h => (d.innerHTML = h, d.textContent))"
+    assert sorted(driver.execute_script(plain, shown)) == sorted(driver.execute_script(plain, wanted))
     assert driver.execute_script("return document.querySelectorAll('script').length") == 2
 
 

@@ -106,7 +106,7 @@ def test_ftm_entities(tl: Timeline) -> None:
         "schema": "Person",
         "properties": {"name": ["Vladimir Putin"], "country": ["ru"], "wikidataId": ["Q7747"], "position": ["President"]},
     }
-    assert found["iso:NA"]["schema"] == "PublicBody"
+    assert found["iso-NA"]["schema"] == "PublicBody"
     assert all(isinstance(value, str) and value for e in found.values() for values in e["properties"].values() for value in values)
     assert all(e["properties"]["name"] for e in found.values())
     assert not any(id.startswith("c-") for id in found)

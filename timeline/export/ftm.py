@@ -43,9 +43,14 @@ def write(timeline: Timeline, stream: IO[str], *, status: str | Iterable[str] | 
         for actor in event.participants:
             actors.setdefault(actor.id, []).append(actor)
     for id, known in sorted(actors.items()):
-        _put(stream, id, _SCHEMAS[known[0].type], _actor(known))
+        _put(stream, _entity(id), _SCHEMAS[known[0].type], _actor(known))
     for event in encounters:
         _put(stream, event.id, "Event", _event(event, ties=tying is None or event.status in tying))
+
+
+def _entity(id: str) -> str:
+    """Our id as an entity id of FollowTheMoney, which holds letters, digits, dots and dashes only: ``office-HU-foreign-minister``."""
+    return "".join(c if c.isascii() and c.isalnum() else "-" for c in id).strip("-")
 
 
 def _put(stream: IO[str], id: str, schema: str, properties: Properties) -> None:
@@ -78,7 +83,7 @@ def _event(event: Event, *, ties: bool) -> Properties:
         "endDate": [event.end.isoformat()] if spanned and event.end else [],
         "location": [event.place.name] if event.place else [],
         "country": [event.place.country.lower()] if event.place and event.place.country else [],
-        "involved": [actor.id for actor in event.participants] if ties else [],
+        "involved": [_entity(actor.id) for actor in event.participants] if ties else [],
         "summary": [f"{when(dating, event.status)}; {status_words(event.status) if event.status else 'status unknown'}{as_of}; {names}"],
         "description": [mention.sentence for mention in event.mentions],
         "notes": [f"EDTF {window}"] if window else [],
