@@ -57,6 +57,17 @@ _PLAIN = frozenset(
 )
 """Words before a capital that make it the name of a body: "the Congress", "in Congress", not "the Sochi Congress"."""
 
+_GENERIC = frozenset(
+    {
+        "the", "of", "and", "new", "san", "saint", "al", "el", "la", "talks", "board", "council", "group", "committee", "organization",
+        "organisation", "union", "league", "conference", "agency", "court", "bank", "fund", "force", "forces", "party", "movement",
+        "army", "front", "house", "office", "department", "ministry", "state", "square", "white", "foreign", "north", "south", "east",
+        "west", "central", "general", "national", "international", "community", "commission", "assembly", "parliament", "congress",
+        "senate", "world", "security", "supreme", "high", "contact", "summit", "forum", "process",
+    }
+)  # fmt: skip
+"""Words in the names of states and organisations that by themselves name none."""
+
 _AFTERMATH = frozenset({"postponement", "cancellation"})
 """Changes told in a paragraph of their own: "He did not say why he cancelled." Others name their encounter beside them."""
 
@@ -172,13 +183,13 @@ def _is_side(word: str, lexicon: _Lexicon) -> bool:
 
 @lru_cache(maxsize=1)
 def _lexicon() -> _Lexicon:
-    sides = {word.lower() for name in _side_names() for word in _WORD.findall(name) if word[0].isupper() and len(word) > 1}
+    named = {word.lower() for name in _side_names() for word in _WORD.findall(name) if word[0].isupper() and len(word) > 1}
     heads = {phrase.split()[-1] for phrase in titles()}
     plurals = {form for head in heads for form in noun_forms(head)}
     return _Lexicon(
         triggers=_tests(eventwords.triggers()),
         changes=_tests(tuple(rule for rule in eventwords.changes() if rule.text("kind") in _AFTERMATH)),
-        sides=frozenset(sides),
+        sides=frozenset(named) - _GENERIC,
         titles=frozenset(heads | plurals),
     )
 
@@ -233,5 +244,5 @@ def _test(rule: Rule) -> _Test:
         official=rule.text("strength") == "weak" or "goal" in needs,
         before=frozenset(word for word in rule.texts("blocked") if " " not in word) if rule.text("form") == "noun" else frozenset(),
         next=_NOT_BARE if "bare_call" in needs else frozenset(),
-        name=not (rule.text("form") == "noun" and rule.text("strength") == "weak"),
+        name=not (rule.text("form") == "noun" and rule.text("subtype") == "multilateral"),
     )
