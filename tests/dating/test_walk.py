@@ -99,9 +99,12 @@ def test_an_inferred_window_widens_what_rests_on_it_and_says_so():
 
 
 def test_a_dateline_is_a_basis_of_its_own():
-    text = "ANKARA, March 5, 2018 (Agency)"
-    (dating,) = dated(text, mention(text, "March 5, 2018", Fields(2018, month=3, day=5)), paragraphs=(Paragraph(0, len(text), "dateline"),))
-    assert dating.basis is Basis.DATELINE
+    for text, words, expression in (
+        ("ANKARA, March 5, 2018 (Agency)", "March 5, 2018", Fields(2018, month=3, day=5)),
+        ("ANKARA, July 24 (Agency)", "July 24", Fields(month=7, day=24)),
+    ):
+        (dating,) = dated(text, mention(text, words, expression), paragraphs=(Paragraph(0, len(text), "dateline"),))
+        assert dating.basis is Basis.DATELINE
 
 
 def test_two_weekdays_told_together_follow_each_other():
@@ -168,6 +171,17 @@ def test_a_narrative_of_long_ago_counts_from_its_last_date():
     )
     assert shown(found[-1]) == "1918-07-01..1918-07-31"
     assert found[-1].basis is Basis.RELATIVE_TO_TIMEX
+
+
+def test_what_counts_from_the_day_of_writing_does_so_in_a_narrative_too():
+    text = "1914, 1915, 1916, 1917, 1918; last week; Friday"
+    found = dated(
+        text,
+        *(mention(text, str(year), Fields(year=year)) for year in range(1914, 1919)),
+        mention(text, "last week", Shift(-1, "week")),
+        mention(text, "Friday", Fields(weekday=5), tense="past", reporting=True),
+    )
+    assert [shown(d) for d in found[-2:]] == ["2018-07-16..2018-07-22", "2018-07-20..2018-07-20"]
 
 
 def test_offsets_words_and_rule_are_kept():

@@ -33,7 +33,7 @@ def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: b
     """
     out: list[Dating] = []
     if dct is not None and _is_history(lifted, dct):
-        return _history(lifted, dct)
+        return _history(lifted, text, dct, inferred=inferred)
     told: list[Dating] = []
     quarters: list[Interval] = []
     item: Interval | None = None
@@ -49,7 +49,7 @@ def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: b
         )
         if _starts_line(mention, text):
             item = dating.interval if dating.interval and (near or (absolute(expression) and _has_day_and_month(expression))) else None
-        if dating.basis is Basis.STATED and any(start <= mention.start < end for start, end in kinds):
+        if dating.interval is not None and not inferred and any(start <= mention.start < end for start, end in kinds):
             dating = _with_basis(dating, Basis.DATELINE)
         out.append(dating)
         if mention.rule == "time.first-units":
@@ -79,23 +79,24 @@ def _is_history(lifted: Lifted, dct: Interval) -> bool:
     return len(years) >= 5 and sum(year < dct.start.year - 2 for year in years) >= 0.8 * len(years)
 
 
-def _history(lifted: Lifted, dct: Interval) -> tuple[Dating, ...]:
-    """Narratives of long ago count from their last date, not from the day of writing: "in May" is May of the year told of."""
+def _history(lifted: Lifted, text: str, dct: Interval, *, inferred: bool) -> tuple[Dating, ...]:
+    """Narratives of long ago count from their last date, not from the day of writing: "in May" is May of the year told of. What
+    plainly counts from the day of writing ("last week", "said Friday") still does."""
     out: list[Dating] = []
     point: Interval | None = None
-    for mention in lifted.timexes:
+    for position, mention in enumerate(lifted.timexes):
         expression = parse(mention.expression)
-        own = absolute(expression) or anchor(expression) == "event"
-        way = Direction.NEAREST if isinstance(inner := _innermost(expression), Fields) and inner.weekday is None else Direction.FUTURE
-        resolved = (
-            _unanchored(expression)
-            if anchor(expression) == "event"
-            else resolve(_in_year(expression, point), reference=point or dct, direction=way)
-        )
-        basis = Basis.STATED if own or point is None else Basis.RELATIVE_TO_TIMEX
-        dating = _dating(mention, resolved, basis)
+        inner = _innermost(expression)
+        bare_weekday = isinstance(inner, Fields) and inner.weekday is not None and inner.month is None
+        if point is None or bare_weekday or anchor(expression) in ("dct", "event") or absolute(expression):
+            previous = lifted.timexes[position - 1] if position else None
+            dating = _date(mention, expression, previous, text, dct, point or dct, inferred=inferred)
+        else:
+            resolved = resolve(_in_year(expression, point), reference=point, direction=Direction.NEAREST)
+            dating = _dating(mention, resolved, Basis.RELATIVE_TO_TIMEX)
         out.append(dating)
-        if dating.interval is not None and mention.type in ("DATE", "TIME") and not dating.vague and not _compares(expression):
+        counted = anchor(expression) == "dct" or bare_weekday
+        if dating.interval is not None and mention.type in ("DATE", "TIME") and not dating.vague and not counted:
             point = dating.interval
     return tuple(out)
 
