@@ -19,6 +19,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
+from timeline.lexicon.folding import name_key  # noqa: E402
 from timeline.lexicon.knowledge import phrase_key  # noqa: E402 - the key must be the one that the package looks up
 
 MENDS = HERE / "mends"
@@ -103,6 +104,11 @@ def officeholders(reference: Path) -> None:
     write("given_names.csv", ("name",), [{"name": word} for word in given])
 
 
+def initials(name: str) -> str:
+    """The middle initials of a name: they tell George W. from George H. W."""
+    return "".join(word for word in name.split()[1:-1] if len(word.rstrip(".")) == 1)
+
+
 def identify(rows: list[dict[str, str]]) -> None:
     """Give a row without a Wikidata id the one that another row of the same person and state has."""
     ids: dict[tuple[str, str], set[str]] = {}
@@ -110,8 +116,15 @@ def identify(rows: list[dict[str, str]]) -> None:
         if row["wikidata"]:
             ids.setdefault((row["person"], row["country"]), set()).add(row["wikidata"])
     extra = {(row["person"], row["country"]): row["wikidata"] for row in read(MENDS / "person_wikidata.csv")}
+    spelled: dict[tuple[str, str], set[tuple[str, str]]] = {}  # other spellings of a name, where its initials do not speak against it
+    for person, country in ids:
+        spelled.setdefault((name_key(person), country), set()).add((person, country))
     for row in rows:
         known = ids.get((row["person"], row["country"]), set())
+        if not known:
+            own = initials(row["person"])
+            alike = [t for t in spelled.get((name_key(row["person"]), row["country"]), ()) if not own or initials(t[0]) in ("", own)]
+            known = set().union(*(ids[t] for t in alike))
         if not row["wikidata"]:
             row["wikidata"] = next(iter(known)) if len(known) == 1 else extra.get((row["person"], row["country"]), "")
 

@@ -137,7 +137,7 @@ class Scanner(StateReader):
         after = words[i + 1] if i + 1 < len(words) else None
         if after is not None and after.low in ("and", "or") and i + 3 < len(words) and words[i + 3].low.startswith("korea"):
             return True
-        return i > 0 and words[i - 1].low == "the" and not (after is not None and after.near and after.cap)
+        return i > 0 and words[i - 1].low == "the" and (words[i].poss or not (after is not None and after.near and after.cap))
 
     def _half(self, text: str, words: Words, i: int, found: list[Found], headline: bool) -> int:
         """ "the North", "the South": a Korean state, where the document is about Korea."""

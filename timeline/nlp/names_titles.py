@@ -74,7 +74,7 @@ class TitleReader(Lookup):
         j = i + 1
         named = j + 1 < len(words) and words[j].text == "," and words[j + 1].cap
         name = self._name_at(words, j + named) if j < len(words) and (named or words[j].near) else None
-        if name and not item.plural and (not named or ((name[0] or name[1] - j > 2) and self._closes(words, name[1]))):
+        if name and not words[i].low.endswith("s") and (not named or ((name[0] or name[1] - j > 2) and self._closes(words, name[1]))):
             # "his Chinese counterpart Wang Yi"
             j = self._person(words, j + named, name[1], name[0], None, country, found)
             item.appos = found[-1]

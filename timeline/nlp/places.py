@@ -56,7 +56,7 @@ class Places:
         if item.kind in _BOTH:
             if item.rule == "actor.compound":
                 return None
-            if span.start_char == 0 and span.text.isupper():
+            if item.kind == "capital" and span.start_char == 0 and span.text.isupper():
                 return "place.dateline"
             return f"place.{item.kind}" if reading(span, item.kind) & PLACE else None
         if item.kind == "place":
