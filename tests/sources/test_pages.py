@@ -45,6 +45,9 @@ def read(head="", body="", n=7):
     pytest.param("", '<p class="meta-date">Published: Tuesday, July 24, 2018, 5:10 PM</p>', "2018-07-24", id="labelled"),
     pytest.param("", '<div class="submitted">Submitted by admin on Tue, July 24, 2018 - 17:10</div>', "2018-07-24", id="submitted"),
     pytest.param("", '<div class="author-info">By Jane Doe, 24 July 2018</div>', "2018-07-24", id="byline"),
+    pytest.param("", '<p class="article__text">On July 24, 2018, they met in Oslo.</p>', None, id="date-in-a-sentence"),
+    pytest.param('<script type="application/ld+json">[{"@type": "NewsArticle", "headline": "Other", "datePublished": "2024-01-01"}, {"@type": "NewsArticle", "headline": "'
+                 + STORY.title + '", "datePublished": "2018-07-24"}]</script>', "", "2018-07-24", id="json-ld-of-other-articles"),
     pytest.param("", '<aside><time datetime="2024-01-01">x</time></aside>', None, id="other-article"),
     pytest.param("", '<div class="related-news"><span class="date">1 January 2024</span></div>', None, id="related"),
     pytest.param("", '<footer><span class="date">1 January 2024</span></footer>', None, id="footer"),

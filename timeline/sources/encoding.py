@@ -59,7 +59,7 @@ def _decode(data: bytes) -> tuple[str, str | None]:
     broken = mended.count("\ufffd")
     if broken <= sum(ord(c) > 127 for c in mended) - broken:
         text = data.decode("utf-8", "replace")
-        return text, f"{text.count(chr(0xFFFD))} broken characters in UTF-8, shown as \ufffd"
+        return text, f"{text.count(chr(0xFFFD))} broken character(s) in UTF-8, shown as \ufffd"
     if high * 5 <= len(sample):
         western = {name: len(_ODD_IN_WORD.findall(sample.decode(name, "replace"))) for name in ("cp1252", "mac_roman")}
         name = min(western, key=lambda n: western[n])

@@ -42,6 +42,8 @@ _META = (
         "date_published",
     ),
 )
+_LOOSE_META = frozenset(("date", "dc.date", "dcterms.date", "dcterms.created", "dc.date.created", "article.created"))
+"""Names that some sites use for the day of the last change."""
 _META_NAMES = frozenset(name for row in _META for name in row)
 _ARTICLE_TYPE = re.compile(r"Article|Posting|Report\b|Review\b|Statement|Speech", re.I)
 _DATED_CLASS = re.compile(
@@ -49,12 +51,15 @@ _DATED_CLASS = re.compile(
     r"(?:[-_]|\b)|date\b|_time\b",
     re.I,
 )
+_DATE_CLASS = re.compile(
+    r"\b(?:pub(?:lish(?:ed)?)?|posted|byline|author|dateline|timestamp|created|submitted|meta|issued)(?:[-_]|\b)|date|time\b", re.I
+)
 _OTHER_CLASS = re.compile(r"updat|modif|related|comment|footer|sidebar|recommend|popular|event|copyright|expire|teaser|promo|widget", re.I)
 _LABEL = re.compile(
     r"^(?:(?:web )?(?:published?|posted|publication date|issued|released?|date|first published)(?: (?:on|at|date))?\s?[:|–-]?\s{0,2})", re.I
 )
 _NEAR = dt.timedelta(days=1)
-_LONGEST = 90
+_LONGEST, _MOST_WORDS = 90, 12
 
 SURE, GOOD, FAIR, WEAK = 5, 4, 3, 2
 HEAD = "text before the article"
@@ -87,7 +92,7 @@ def signs(tree: Any, objects: Iterable[Mapping[str, Any]], url: str | None, head
     for meta in tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
         if name in _META_NAMES:
-            yield from _sign(meta.get("content"), f"meta {name}", SURE)
+            yield from _sign(meta.get("content"), f"meta {name}", GOOD if name in _LOOSE_META else SURE)
     yield from _elements(tree)
     if url and (day := day_in_url(url)):
         yield Sign(day, "address", FAIR)
@@ -145,7 +150,7 @@ def _elements(tree: Any) -> Iterator[Sign]:
             continue
         text = " ".join(part.strip() for part in element.itertext() if part.strip()) if len(element) < 6 else ""
         if text and len(text) <= _LONGEST:
-            yield from _line(text, where)
+            yield from _line(text, where, inside=bool(_DATE_CLASS.search(marks)) and len(text.split()) <= _MOST_WORDS)
 
 
 def _elsewhere(element: Any) -> bool:
@@ -159,13 +164,13 @@ def _elsewhere(element: Any) -> bool:
     return False
 
 
-def _line(line: str, where: str) -> Iterator[Sign]:
-    """A short line that is a date, or, where it is marked as one, holds one."""
+def _line(line: str, where: str, *, inside: bool = False) -> Iterator[Sign]:
+    """A short line that is a date or, where it is looked for ``inside``, holds one."""
     for part in re.split(r"[\n|•·]", line[:_LONGEST]):
         if found := list(_sign(_LABEL.sub("", part.strip(), count=1), where, WEAK)):
             yield from found
             return
-    if where != HEAD and (day := find_day(line[:_LONGEST])):
+    if inside and (day := find_day(line[:_LONGEST])):
         yield Sign(day, where, WEAK)
 
 

@@ -50,7 +50,7 @@ def page(data: bytes, limits: Limits, *, url: str | None = None, charset: str | 
     markup, note = _markup(data, charset)
     shell = unwrap(markup)
     tree = _parse(shell.markup, limits.html_depth)
-    objects = list(_json_ld(tree))
+    objects = _own(list(_json_ld(tree)), tree)
     stated = _addresses(tree, objects)
     address = next((a for a in map(original, (*stated, shell.url, url)) if a), None)
     body = _article(tree)
@@ -230,6 +230,13 @@ def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
                 continue
     yield from (entry for entry in found if "headline" in entry or "articleBody" in entry)
     yield from (entry for entry in found if not ("headline" in entry or "articleBody" in entry))
+
+
+def _own(objects: list[dict[str, Any]], tree: Any) -> list[dict[str, Any]]:
+    """The objects without those of other articles: where a headline stands in the page's title or headings, the others' go."""
+    heads = _fold(" | ".join(" ".join(node.itertext()) for tag in ("title", "h1", "h2") for node in tree.iter(tag)))
+    own = [o for o in objects if _fold(str(o.get("headline") or "")) in heads]
+    return own if any(o.get("headline") for o in own) else objects
 
 
 def _collect(value: object, found: list[dict[str, Any]], depth: int) -> None:
