@@ -198,10 +198,15 @@ def view(args: argparse.Namespace) -> int:
 
 def export(args: argparse.Namespace) -> int:
     """``timeline export``."""
+    statuses = args.status
+    if args.projection and statuses:  # these say which encounters tie people to each other; the graph's own default is held and ongoing
+        args.status = []
     found = selected(args)
     given: dict[str, Any] = {}
     if args.projection:
         given["projection"] = args.projection
+        if statuses:
+            given["status"] = "any" if "any" in statuses else tuple(statuses)
     if args.imprecise:
         given["imprecise"] = True
     write(found, [args.output], args.format, **given)

@@ -148,7 +148,7 @@ def lift(setting: Setting, documents: Sequence[Document]) -> list[Lifted]:
         from timeline.nlp.lift import lift_documents
 
         for position, lifted in zip(places, lift_documents(tagger(setting), tasks), strict=True):
-            found[position] = focus(lifted)
+            found[position] = lifted
     return found
 
 
@@ -189,6 +189,7 @@ def events_of(setting: Setting, document: Document, lifted: Lifted) -> Result:
             if inferred is not None:
                 dct = inferred.window
                 document = _with_inferred(document, inferred)
+        lifted = focus(lifted)
         datings = dating.date_timexes(lifted, document.text, dct, inferred=document.published_basis is PublishedBasis.INFERRED)
         if dct is None:
             open_dates = tuple(d.text for d in datings if d.text and d.interval is None and not d.vague)

@@ -1,0 +1,336 @@
+"""The speed and memory of the extractor beside the bare spaCy pipeline on the same texts.
+
+    python benchmarks/run.py                 # everything but the long runs
+    python benchmarks/run.py ratio second    # some parts
+    python benchmarks/run.py --docs 2000 jobs dask --kill
+
+Method. Each figure is CPU time (user and system, children included), not wall time: other work on the machine then changes it
+little. Ours and the bare pipeline (``spacy.load`` of the same model with all its components, ``nlp.pipe`` over whole texts) run in
+turn on the same texts in one process, ``--rounds`` times; the ratio is the median of the ratios of the pairs. Imports and the loading
+of models are left out on both sides and reported apart. One BLAS thread. Each part prints rows of a table in Markdown.
+
+Texts: ``--corpus DIR`` with JSON lines (``doc_id, title, published, source, url, text``), by default ``../shared/corpus/unlabelled``
+and the sample articles; where there is none, articles are made from sentences in this file, and the table says so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+
+from timeline.model.document import Document  # noqa: E402 - the threads are set before numpy is loaded
+from timeline.pipeline import DEFAULT_MODEL, Options, execute  # noqa: E402
+from timeline.pipeline.stages import Job, Setting, tagger, work  # noqa: E402
+
+ROOT = Path(__file__).resolve().parents[1]
+CORPUS = ROOT.parent / "shared" / "corpus" / "unlabelled"
+TARGETS = {"mixed": 0.20, "diplomatic": 0.35, "seeds": 0.65}
+
+
+def main() -> None:
+    """Run the parts that were asked for."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("parts", nargs="*", help=f"some of {', '.join(PARTS)} (default: {', '.join(DEFAULT)})")
+    arguments.add_argument("--corpus", type=Path, default=CORPUS)
+    arguments.add_argument("--docs", type=int, default=60, help="articles a text type for ratios (default: 60)")
+    arguments.add_argument("--rounds", type=int, default=3)
+    given = arguments.parse_args()
+    unknown = set(given.parts) - set(PARTS)
+    if unknown:
+        arguments.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    for part in given.parts or DEFAULT:
+        PARTS[part](given)
+
+
+# ---------------------------------------------------------------- texts
+
+
+def texts(given: argparse.Namespace) -> Iterator[tuple[str, list[Document]]]:
+    """(text type, articles), shuffled by a fixed seed."""
+    found = {}
+    if given.corpus.is_dir():
+        mixed = [d for path in sorted(given.corpus.glob("*.jsonl")) for d in read(path)]
+        found["mixed"] = [d for d in mixed if d.doc_id.startswith("wikinews")] or mixed
+        found["diplomatic"] = [d for d in mixed if diplomatic(d)]
+    else:
+        found["made"] = [made(n) for n in range(max(given.docs, 200))]
+    found["seeds"] = [replace(d, doc_id=f"{d.doc_id}-{n}") for n in range(5) for d in seeds()]
+    for name, documents in found.items():
+        random.Random(0).shuffle(documents)
+        yield name, documents[: given.docs]
+
+
+def read(path: Path) -> list[Document]:
+    """The articles of a JSON lines file."""
+    return [Document(doc_id=r["doc_id"], text=r["text"], published=r["published"]) for r in map(json.loads, path.open(encoding="utf-8"))]
+
+
+def diplomatic(document: Document) -> bool:
+    """Picked by who takes part, never by trigger words: three countries and an office of foreign policy."""
+    from timeline.lexicon.states import states
+
+    names = [s.name for s in states().values()]
+    offices = ("foreign minister", "Secretary of State", "Kremlin", "envoy", "ambassador", "diplomat")
+    return any(o in document.text for o in offices) and sum(name in document.text for name in names) >= 3
+
+
+def seeds() -> list[Document]:
+    """The sample articles."""
+    return [Document(doc_id=p.stem, text=p.read_text("utf-8"), published="2025-10-22") for p in sorted((ROOT / "seeds").glob("*.txt"))]
+
+
+EVENTFUL = (
+    "Foreign Minister Sergey Lavrov met Secretary of State Marco Rubio in Riyadh on Tuesday.",
+    "The two sides agreed to hold another round of talks next month.",
+    "A planned visit to Ankara was postponed, the ministry said.",
+)
+QUIET = (
+    "The company said that its sales rose by a tenth in the quarter, helped by a weak currency.",
+    "Police closed the road for two hours after a lorry lost its load near the bridge.",
+    "The museum of the town opens a new room with paintings of the last century.",
+    "Farmers in the region expect a good harvest after a wet spring and a warm summer.",
+    "The court sentenced the former manager to three years for fraud in Germany.",
+)
+
+
+def made(number: int) -> Document:
+    """An article made of these sentences: one paragraph in ten tells of an encounter."""
+    chance = random.Random(number)
+    paragraphs = [" ".join(chance.choices(EVENTFUL if chance.random() < 0.1 else QUIET, k=2)) for _ in range(12)]
+    return Document(doc_id=f"made-{number:07}", text="\n\n".join(paragraphs), published=f"2025-10-{chance.randint(1, 28):02}")
+
+
+# ---------------------------------------------------------------- measuring
+
+
+def cpu(call: Callable[[], object]) -> float:
+    """CPU seconds of a call in this process."""
+    begun = time.process_time()
+    call()
+    return time.process_time() - begun
+
+
+def row(*cells: object) -> None:
+    """One row of a table."""
+    print("| " + " | ".join(f"{cell:.3f}" if isinstance(cell, float) else str(cell) for cell in cells) + " |", flush=True)
+
+
+def head(*names: str) -> None:
+    """The head of a table."""
+    print()
+    row(*names)
+    row(*["---"] * len(names))
+
+
+def ratio(given: argparse.Namespace) -> None:
+    """Ours over the bare pipeline, by text type, with and without the gate."""
+    import spacy
+
+    bare = spacy.load(DEFAULT_MODEL)
+    gated, whole = Setting(), Setting(gate=False)
+    tagger(gated)
+    warm = seeds()
+    list(bare.pipe([d.text for d in warm]))
+    work(gated, [Job(d) for d in warm])
+    head("texts", "articles", "words", "bare, CPU s", "ours / bare", "spread", "at most", "no gate / bare", "at most ")
+    for name, documents in texts(given):
+        told = [d.text for d in documents]
+        jobs = [Job(d) for d in documents]
+        pairs, without, base = [], [], []
+        for _ in range(given.rounds):
+            base.append(cpu(partial(deque, bare.pipe(told), 0)))
+            pairs.append(cpu(partial(work, gated, jobs)) / base[-1])
+            without.append(cpu(partial(work, whole, jobs)) / base[-1])
+        spread = f"{min(pairs):.2f}-{max(pairs):.2f}"
+        words = sum(len(text.split()) for text in told)
+        row(
+            name,
+            len(told),
+            words,
+            statistics.median(base),
+            statistics.median(pairs),
+            spread,
+            TARGETS.get(name, ""),
+            statistics.median(without),
+            0.95,
+        )
+
+
+def second(given: argparse.Namespace) -> None:
+    """A second run over the bare pipeline: reading, keys, kept events, merging, writing."""
+    import spacy
+
+    bare = spacy.load(DEFAULT_MODEL)
+    list(bare.pipe(["Warm."]))
+    head("texts", "second run / bare", "at most", "unmerged / bare", "other date / bare", "at most ")
+    for name, documents in texts(given):
+        base = cpu(partial(deque, bare.pipe([d.text for d in documents]), 0))
+        with tempfile.TemporaryDirectory() as folder:
+            inputs = Path(folder) / "in.jsonl"
+            inputs.write_text("".join(json.dumps(record(d)) + "\n" for d in documents), "utf-8")
+            options = Options(cache=folder, language="en")
+
+            def once(options: Options, folder: str = folder, inputs: Path = inputs) -> float:
+                return cpu(lambda: execute(str(inputs), options).timeline.export(Path(folder) / "t.jsonl"))
+
+            once(options)
+            again = min(once(options) for _ in range(given.rounds))
+            unmerged = min(once(replace(options, merge=False)) for _ in range(given.rounds))
+            inputs.write_text("".join(json.dumps(record(d) | {"published": "2025-10-23"}) + "\n" for d in documents), "utf-8")
+            moved = once(options)
+        row(name, again / base, 0.02, unmerged / base, moved / base, 0.06)
+
+
+def record(document: Document) -> dict[str, object]:
+    """A document as JSON values."""
+    day = document.published.isoformat() if document.published else None
+    return {"doc_id": document.doc_id, "published": day, "text": document.text}
+
+
+def child(code: str, *words: str) -> dict[str, float]:
+    """CPU, wall and peak memory of a fresh process that runs ``code``, its own children included."""
+    begun, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    told = code + "\nimport resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    done = subprocess.run([sys.executable, "-c", told, *words], capture_output=True, text=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {"cpu": used, "wall": time.monotonic() - begun, "mb": int(done.stdout.split()[-1]) / 1024}
+
+
+RUN = """
+import sys, timeline
+from timeline.cli import main
+if __name__ == "__main__":
+    main(["extract", sys.argv[1], "-o", sys.argv[2], "--no-cache", *sys.argv[3:]])
+"""
+
+
+def memory(given: argparse.Namespace) -> None:
+    """Peak memory of one process and CPU time by number of articles."""
+    head("articles", "peak MB", "at most", "CPU s", "CPU ms an article")
+    for number in (100, 1000, *([10_000, 100_000] if given.docs >= 10_000 else [])):
+        with tempfile.TemporaryDirectory() as folder:
+            inputs = corpus(given, Path(folder), number)
+            found = child(RUN, str(inputs), str(Path(folder) / "t.jsonl"))
+        row(number, round(found["mb"]), 450, round(found["cpu"], 1), round(found["cpu"] / number * 1000, 2))
+
+
+def corpus(given: argparse.Namespace, folder: Path, number: int) -> Path:
+    """A JSON lines file of so many different articles: those of the corpus, then the same with another last line."""
+    path = folder / "in.jsonl"
+    pool = [d for _, documents in texts(argparse.Namespace(**{**vars(given), "docs": number})) for d in documents]
+    with path.open("w", encoding="utf-8") as stream:
+        for n in range(number):
+            document = pool[n % len(pool)]
+            told = replace(document, doc_id=f"{n:07}", text=f"{document.text}\n\nEdition {n}.")
+            stream.write(json.dumps(record(told)) + "\n")
+    return path
+
+
+def processes(given: argparse.Namespace) -> None:
+    """Total CPU of two processes and of two Dask workers over one process, with start-up."""
+    head("articles", "engine", "CPU s", "/ one process", "at most", "wall s", "same bytes")
+    with tempfile.TemporaryDirectory() as folder:
+        inputs = corpus(given, Path(folder), given.docs)
+        first, one = b"", 0.0
+        for name, words in (("one process", []), ("--jobs 2", ["--jobs", "2"]), ("dask, 2 workers", ["--engine", "dask", "--jobs", "2"])):
+            out = Path(folder) / "t.jsonl"
+            found = child(RUN, str(inputs), str(out), *words)
+            first, one = first or out.read_bytes(), one or found["cpu"]
+            row(given.docs, name, round(found["cpu"], 1), found["cpu"] / one, 1.15, round(found["wall"], 1), out.read_bytes() == first)
+
+
+def start(given: argparse.Namespace) -> None:
+    """Start-up, reported apart: help, a second run of the sample articles, a first run of one sentence, the bare pipeline."""
+    head("what", "CPU s", "peak MB")
+    with tempfile.TemporaryDirectory() as folder:
+        code = "import sys\nfrom timeline.cli import main\n"
+        out = repr(str(Path(folder) / "t.csv"))
+        inputs = repr(str(ROOT / "seeds"))
+        quiet = "import os; sys.stdout.flush(); saved = os.dup(1); os.dup2(os.open(os.devnull, os.O_WRONLY), 1)\n"
+        helped = code + quiet + "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\nsys.stdout.flush(); os.dup2(saved, 1)\n"
+        kept = code + f"main(['extract', {inputs}, '-o', {out}, '--cache', {folder!r}])"
+        cases = (
+            ("timeline --help", helped),
+            ("extract seeds, first run", kept),
+            ("extract seeds, second run", kept),
+            ("spacy.load of the bare model", f"import spacy; spacy.load({DEFAULT_MODEL!r})('Hello.')"),
+        )
+        for name, told in cases:
+            found = child(told)
+            row(name, found["cpu"], round(found["mb"]))
+
+
+def peers(given: argparse.Namespace) -> None:
+    """The hour script beside ours on the same texts; each in a fresh process, start-up included."""
+    script = ROOT / "benchmarks" / "hour_script.py"
+    head("program", "articles", "CPU s", "/ ours")
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "in"
+        place.mkdir()
+        for _, documents in texts(given):
+            for document in documents:
+                (place / f"{document.doc_id.replace('/', '_')}.txt").write_text(document.text, "utf-8")
+        number = len(list(place.iterdir()))
+        ours = child(RUN, str(place), str(Path(folder) / "t.csv"))
+        row("timeline extract", number, round(ours["cpu"], 1), 1.0)
+        if script.is_file():
+            code = f"import runpy, sys, io, contextlib\nsys.argv = ['hour_script.py', {str(place)!r}]\n"
+            code += f"with contextlib.redirect_stdout(io.StringIO()):\n    runpy.run_path({str(script)!r}, run_name='__main__')"
+            theirs = child(code)
+            row("hour script (spaCy + dateparser)", number, round(theirs["cpu"], 1), theirs["cpu"] / ours["cpu"])
+
+
+def kills(given: argparse.Namespace) -> None:
+    """``timeline update`` killed at 50 points spread over its time: each next run must end as an undisturbed one."""
+    import signal
+
+    head("points", "same timeline afterwards")
+    right = 0
+    with tempfile.TemporaryDirectory() as folder:
+        inputs = corpus(given, Path(folder), 120)
+        command = [sys.executable, "-m", "timeline", "update", "--store"]
+        begun = time.monotonic()
+        subprocess.run([*command, f"{folder}/whole", str(inputs)], capture_output=True, check=True)
+        length = time.monotonic() - begun
+        wanted = Path(folder, "whole", "timeline.jsonl").read_bytes()
+        for point in range(50):
+            store = Path(folder, f"s{point}")
+            process = subprocess.Popen([*command, str(store), str(inputs)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(length * (point + 0.5) / 50)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            subprocess.run([*command, str(store), str(inputs)], capture_output=True, check=True)
+            right += (store / "timeline.jsonl").read_bytes() == wanted
+    row(50, right)
+
+
+PARTS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "start": start,
+    "ratio": ratio,
+    "second": second,
+    "memory": memory,
+    "processes": processes,
+    "peers": peers,
+    "kills": kills,
+}
+DEFAULT = ("start", "ratio", "second", "memory")
+
+if __name__ == "__main__":
+    main()
