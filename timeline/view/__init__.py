@@ -4,7 +4,8 @@ from timeline.view.explaining import explain
 from timeline.view.marked import marked
 from timeline.view.notebook import html
 from timeline.view.picture import plot
+from timeline.view.reliability import plot_reliability
 from timeline.view.terminal import table
 from timeline.view.web import web_page, write_page
 
-__all__ = ["explain", "html", "marked", "plot", "table", "web_page", "write_page"]
+__all__ = ["explain", "html", "marked", "plot", "plot_reliability", "table", "web_page", "write_page"]
