@@ -25,7 +25,9 @@ from timeline.nlp.cues_above import above_noun, above_verb
 from timeline.nlp.cues_clause import context_tense, read_beside, read_verb
 from timeline.nlp.cues_tables import Told, cue_table, first_rule
 
-_IN_ON = frozenset({"participate", "take", "engage", "join", "agree", "decide", "insist", "plan", "involve", "settle", "work"})
+_IN_ON = frozenset(
+    {"participate", "take", "engage", "join", "agree", "decide", "insist", "plan", "involve", "settle", "work", "depend", "hinge"}
+)
 
 
 def read(trigger: Token) -> Told:

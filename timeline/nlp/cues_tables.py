@@ -98,7 +98,7 @@ class Told:
 def cue_table() -> Mapping[tuple[str, str], tuple[Rule, ...]]:
     """Cue rules by position ("above", "noun", "beside", "aux", "mark") and word."""
     out: dict[tuple[str, str], list[Rule]] = defaultdict(list)
-    for rule in cues():
+    for rule in sorted(cues(), key=lambda r: r.text("form") != "adjective"):
         where = rule.text("where", "") or ""
         key = "noun" if where == "above" and rule.text("form") == "noun" else where
         for word in rule.texts("lemma"):

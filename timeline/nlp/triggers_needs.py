@@ -83,11 +83,12 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
             and any(h.tag_ in ("NNS", "NNPS") or reading.actors[n].type == "organisation" for h in heads for n in frame.parties)
         )
     if need == "bare_call":
-        return (
-            not particles(token) & {"for", "on", "off", "upon", "out", "up"}
-            and not children(token, "oprd", "ccomp", "xcomp", "attr", "prt")
-            and len(children(token, "dobj")) == 1
-        )
+        after = {c.lower_ for c in token.children if c.i == token.i + 1 or c.dep_ == "prt"}
+        plain = not children(token, "oprd", "ccomp", "xcomp", "attr", "prt") and len(children(token, "dobj")) == 1
+        return plain and not after & {"for", "on", "off", "upon", "out", "up"}
+    if need == "object_delegate":
+        sent = words("frames.toml", "nouns")["people_collective"]
+        return any(lemma(h) in sent for h in objects(token)) or any(personal(reading, n) for n in frame.filled("object"))
     if need == "two_slots":
         return len(set(frame.parties)) > 1
     if need in ("phone", "phone_or_actor"):
