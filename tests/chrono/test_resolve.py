@@ -49,6 +49,7 @@ CASES = [
     ("day-far-by-verb", Fields(month=2, day=10), "2025-11-01", PAST, "2025-02-10", "2025-02-10", None),
     ("day-near-whatever-verb", Fields(month=12, day=1), "1989-10-27", PAST, "1989-12-01", "1989-12-01", None),
     ("triple-fixes-year", Fields(month=10, day=21, weekday=2), "2027-03-01", None, "2025-10-21", "2025-10-21", None),
+    ("triple-that-fits-no-near-year", Fields(month=10, day=14, weekday=6), "2013-03-22", None, None, "XXXX-10-14", None),
     ("leap-day", Fields(month=2, day=29), "2025-03-02", PAST, "2024-02-29", "2024-02-29", None),
     ("month-past", Fields(month=4), "2006-11-03", PAST, "2006-04-01..2006-04-30", "2006-04", None),
     ("month-future", Fields(month=1), "2025-11-03", FUTURE, "2026-01-01..2026-01-31", "2026-01", None),

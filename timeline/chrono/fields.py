@@ -14,8 +14,9 @@ from timeline.chrono.units import SEASONS, Unit, around, easter, month_days, mon
 #: A day of a month, or a month, that is no farther than this from the reference (days) needs no verb: "payable Dec. 1" beside a past
 #: verb. Measured on newswire (TimeBank).
 _NEAR = {Unit.DAY: 75, Unit.MONTH: 31}
-#: How far a full weekday + month + day may lie from the reference to fix the year: the calendar repeats within 11 years.
-TRIPLE_YEARS = 11
+#: A full weekday, month and day fixes the year if that lies no farther from the reference (days): beyond two years a weekday that does
+#: not fit is an error of the text sooner than another year.
+TRIPLE_DAYS = 2 * 366
 
 
 class Direction(StrEnum):
@@ -71,11 +72,16 @@ def fields(e: Fields, reference: Interval | None, direction: Direction | None) -
         return Resolved(found, timex3.point(found.start, unit), unit=unit)
     if reference is None:
         return Resolved(None, _open_value(e, unit), unit=unit)
-    reach = TRIPLE_YEARS if e.weekday or (e.month, e.day) == (2, 29) else 1
+    # Leap days lie up to eight years apart.
+    reach = 8 if (e.month, e.day) == (2, 29) else 3 if e.weekday else 1
     years = range(max(reference.start.year - reach, 2), min(reference.end.year + reach, 9998) + 1)
     candidates = [c for c in (in_year(e, year) for year in years) if c is not None]
     if not candidates:
         return Resolved(None, _open_value(e, unit), unit=unit)
+    if e.weekday:
+        candidates = [c for c in candidates if abs((c.start - reference.start).days) <= TRIPLE_DAYS]
+        if not candidates:
+            return Resolved(None, _open_value(e, unit), unit=unit)
     found = choose(candidates, reference, _way(e, unit, candidates, reference, direction))
     return Resolved(found, timex3.point(found.start, unit), unit=unit)
 

@@ -47,6 +47,11 @@ def duration_one(m: Match) -> Expression | None:
     return Duration(amount(1.0, unit)) if unit not in ("second", "quarter") else None
 
 
+def duration_long(m: Match) -> Expression | None:
+    """Weeklong: one unit."""
+    return Duration(amount(1.0, m.word("long").removesuffix("long")))
+
+
 def duration_and_half(m: Match) -> Expression | None:
     """One unit and a half."""
     return Duration(amount(1.5, str(m.value("unit", "UNIT"))))

@@ -84,6 +84,16 @@ def weekend(_: Match) -> Expression | None:
     return Shift(0, "weekend")
 
 
+def second_next(m: Match) -> Expression | None:
+    """The week after next, the week before last."""
+    return Shift(2 if "next" in m.word("w") else -2, m.word("unit"))
+
+
+def day_before(m: Match) -> Expression | None:
+    """The day before, the week after, of the narrative."""
+    return Shift(-1 if m.word("w") == "before" else 1, m.word("unit"), "timex")
+
+
 def narrative(m: Match) -> Expression | None:
     """A period counted from the narrative's last date."""
     return Shift(m.whole("w", "PREVIOUS", "FOLLOWING") or 0, str(m.value("unit", "PERIOD")), "timex")
