@@ -86,6 +86,12 @@ def test_no_text_takes_quadratic_time(piece):
     assert time.process_time() - start < reading.SLOWEST
 
 
+def test_a_long_text_of_sentences_and_headings_takes_linear_time():
+    start = time.process_time()
+    reading.whole("They met.\nDetails\n" * 20_000)
+    assert time.process_time() - start < 4 * reading.SLOWEST
+
+
 @pytest.mark.parametrize("data", [
     b"<div>" * 2_000, b"<p " * 3_000, b"<!--" * 2_500, b"<a href='" * 1_100, b"&lt;" * 2_500, b"<table><tr><td>" * 600, b"[" * 10_000, b'{"a":' * 2_000, b"data:a/b," * 1_200,
     b"<time datetime=" * 700, b"<time " * 1_700, b"<!-- saved from url=(" * 500, b"archive.today<input name=\"q\" " * 350, b"<b><i>" * 1_700, b"</div>" * 1_700, b"From x\n" * 1_400,

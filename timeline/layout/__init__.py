@@ -107,7 +107,7 @@ def _headings(text: str, parts: list[tuple[int, int, bool]], kinds: list[tuple[s
     closed = [n for n in body if terminated(text[max(parts[n][0], parts[n][1] - 20) : parts[n][1]])]
     if not closed:
         return
-    first, last = closed[0], closed[-1]
+    first, last, sentences = closed[0], closed[-1], frozenset(closed)
     if first == body[0] and len(closed) > 1 and _asks(text, parts[first]):
         kinds[first] = (HEADLINE, "layout.headline")
     _head(text, parts, kinds, [n for n in body if n < first])
@@ -115,7 +115,7 @@ def _headings(text: str, parts: list[tuple[int, int, bool]], kinds: list[tuple[s
         return
     for n in body:
         start, end, _ = parts[n]
-        if first < n < last and n not in closed and end - start <= _HEADING_MAX and not text[start].islower():
+        if first < n < last and n not in sentences and end - start <= _HEADING_MAX and not text[start].islower():
             kinds[n] = (HEADING, "layout.heading")
     tail = [n for n in body if n > last]
     if len(tail) <= _TAIL_LINES and text[parts[last][1] - 1] != ":" and all(_other_headline(text, parts[n]) for n in tail):
