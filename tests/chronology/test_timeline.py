@@ -257,3 +257,15 @@ def test_as_of_and_diff_after_a_file(tmp_path: Path) -> None:
     assert [(edit.field, edit.old, edit.new) for edit in changed.edits] == [("status", "scheduled", "held")]
     with pytest.raises(QueryError, match="'soon' is not a day"):
         tl.as_of("soon")
+
+
+def test_a_table_holds_the_result_only(tl: Timeline, tmp_path: Path) -> None:
+    tl.to_csv(tmp_path / "t.csv")
+    again = Timeline.read(tmp_path / "t.csv")
+    assert (tl.complete, again.complete, again.of_kind("call").complete) == (True, False, False)
+    with pytest.raises(QueryError, match=r"as_of: a CSV holds only the result.*read the \.jsonl"):
+        again[:3].as_of("2025-10-20")
+    assert len(again.diff(tl)) == 0, "what a change's row repeats of its encounter is not read into the change"
+    tl.changes.to_csv(tmp_path / "changes.csv")
+    alone = Timeline.read(tmp_path / "changes.csv")
+    assert ids(alone.involving("Putin")) == ["c-invited"], "unless the encounter has no row of its own"

@@ -117,6 +117,16 @@ def test_explain_a_change_and_a_correction(tl: Timeline) -> None:
         tl.explain("e-nothing")
 
 
+def test_explain_what_a_table_tells(tl: Timeline, tmp_path: Path) -> None:
+    tl.to_csv(tmp_path / "t.csv")
+    text = Timeline.read(tmp_path / "t.csv").explain("e-ministers")
+    assert "[d2:300-315, meeting.meet]\n                  The two planned to meet on October 23." in text
+    assert "2025-10-21  postponed\n" in text
+    assert "“”" not in text
+    assert "[:" not in text
+    assert text.endswith("read from a table; the .jsonl of the same run tells more\n")
+
+
 # ---------------------------------------------------------------- notebook
 
 

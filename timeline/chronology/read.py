@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
 from typing import IO, Any
@@ -17,6 +18,7 @@ from timeline.errors import ExtraError, FormatError
 from timeline.model import codebook
 from timeline.model.event import Event
 from timeline.model.record import load_line
+from timeline.model.vocabulary import Family
 
 File = str | PathLike[str]
 
@@ -113,9 +115,15 @@ def read_parquet(path: File) -> Timeline:
 
 
 def in_file_order(events: Iterable[Event]) -> Timeline:
-    """A timeline of rows: in a timeline's order, undated rows in the order given, as a row does not tell every publication date."""
+    """A timeline of rows: in a timeline's order, undated rows in the order given, as a row does not tell every publication date.
+
+    What a change's row repeats of its encounter is for reading only: it is kept where that encounter has no row of its own.
+    """
     rows = list(events)
-    timeline = Timeline(rows)
+    here = {event.id for event in rows if event.family is Family.ENCOUNTER}
+    bare = {"participants": (), "place": None, "countries": (), "host_country": None}
+    rows = [replace(event, **bare) if event.about in here else event for event in rows]  # type: ignore[arg-type]
+    timeline = Timeline(rows, complete=False)
     dated = tuple(event for event in timeline if event.dating.interval is not None)
     undated = tuple(event for event in rows if event.dating.interval is None)
     return timeline.arranged(dated + undated)

@@ -68,7 +68,8 @@ class Timeline(Handles):
     ``events`` are encounters and changes, merged or of single documents. ``document_events`` are what they were merged from (default:
     their members, or themselves where they have none); :meth:`as_of` starts from these. ``documents`` are the articles, where they
     are at hand. ``corrections`` and ``reprints`` are what they were merged with; :meth:`as_of` merges with them again.
-    ``now`` is the day from which statuses are seen: by default the newest publication date.
+    ``complete`` is false where the events were read from rows of a table, which hold the result and not what it was made of. ``now``
+    is the day from which statuses are seen: by default the newest publication date.
 
     Dated events stand by start, end, encounter before change, id; then undated ones by first publication, id. Two timelines are
     equal where their events are.
@@ -80,7 +81,7 @@ class Timeline(Handles):
     Timeline(1 event, no dates)
     """
 
-    __slots__ = ("_corrections", "_document_events", "_documents", "_events", "_ids", "_now", "_reprints", "_whole")
+    __slots__ = ("_complete", "_corrections", "_document_events", "_documents", "_events", "_ids", "_now", "_reprints", "_whole")
 
     def __init__(
         self,
@@ -91,6 +92,7 @@ class Timeline(Handles):
         now: dt.date | None = None,
         corrections: Corrections | None = None,
         reprints: Mapping[str, str] | None = None,
+        complete: bool = True,
     ) -> None:
         ordered = tuple(sorted(events, key=_order))
         twice = [id for id, n in Counter(event.id for event in ordered).items() if n > 1]
@@ -103,6 +105,7 @@ class Timeline(Handles):
         self._now = now
         self._corrections = corrections
         self._reprints = reprints
+        self._complete = complete
         self._whole = _Whole(ordered)
 
     def _select(self, keep: Callable[[Event], bool]) -> Timeline:
@@ -118,6 +121,7 @@ class Timeline(Handles):
         part._now = self.now
         part._corrections = self._corrections
         part._reprints = self._reprints
+        part._complete = self._complete
         part._whole = self._whole
         return part
 
@@ -137,6 +141,11 @@ class Timeline(Handles):
     def documents(self) -> tuple[Document, ...]:
         """The articles, where they are at hand."""
         return self._documents
+
+    @property
+    def complete(self) -> bool:
+        """False for what was read from a CSV or a frame: its rows hold the result, not what it was made of."""
+        return self._complete
 
     @property
     def now(self) -> dt.date | None:
@@ -324,10 +333,14 @@ class Timeline(Handles):
         """What was known on ``day``: the document events published up to it, merged anew. Documents without a date are left out.
 
         Equals a run over those documents alone, seen from that day. Raises :class:`~timeline.errors.QueryError` where ``day`` is no
-        day.
+        day, and for a timeline that was read from a CSV or a frame.
         """
         from timeline.merging import as_of
 
+        if not self._complete:
+            raise QueryError(
+                "as_of: a CSV holds only the result, not what was known when; read the .jsonl, the .parquet or the store instead"
+            )
         cut = _bound(day).end
         events, _ = as_of(self.document_events, cut, corrections=self._corrections, reprints=self._reprints)
         return Timeline(

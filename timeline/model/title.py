@@ -58,6 +58,7 @@ def status_words(status: Status) -> str:
 def when(dating: Dating, status: Status | None = None) -> str:
     """A window for reading. A window that the occasion does not fill says so, by its unit or by "between".
 
+    >>> from timeline.chrono.interval import Interval
     >>> day = dt.date(2025, 10, 16)
     >>> when(Dating(Interval.day(day), Precision.DAY))
     '16 Oct 2025'

@@ -65,6 +65,8 @@ def explain(timeline: Timeline, id: str) -> str:
             if number == 0 and _FIELDS.get(label, frozenset()) & set(event.corrected):
                 line += " (set by your correction)"
             lines.append(f"{label if number == 0 else '':<{_LABEL}}{line}".rstrip())
+    if not timeline.complete:
+        lines.append(f"{'':<{_LABEL}}read from a table; the .jsonl of the same run tells more")
     return "\n".join(lines) + "\n"
 
 
@@ -86,8 +88,8 @@ def _status(event: Event) -> Iterator[str]:
     for step in event.history:
         day = step.said_on or step.published
         by = f", said by {shown(step.by)}" if step.by else ""
-        where = f"[{shown(step.doc_id)}:{step.start}-{step.end}]"
-        yield f"  {day.isoformat() if day else 'no day':<10}  {status_words(step.status)}{by} {where}"
+        where = f" [{shown(step.doc_id)}:{step.start}-{step.end}]" if step.doc_id else ""
+        yield f"  {day.isoformat() if day else 'no day':<10}  {status_words(step.status)}{by}{where}"
 
 
 def _cue(mention: EventMention) -> Iterator[str]:
@@ -178,4 +180,6 @@ def _at(at: At) -> str:
 
 
 def _where(text: str, doc_id: str, start: int, end: int, rule: str) -> str:
-    return f"“{shown(text)}” [{shown(doc_id)}:{start}-{end}{f', {rule}' if rule else ''}]"
+    """Words and where they stand; either may be unknown in what was read from a table."""
+    place = f"[{shown(doc_id)}:{start}-{end}{f', {rule}' if rule else ''}]" if doc_id else ""
+    return " ".join(part for part in (f"“{shown(text)}”" if text else "", place) if part)
