@@ -17,7 +17,7 @@ GROUPS = {
     "held": "held", "ongoing": "held", "scheduled": "planned", "proposed": "planned",
     "cancelled": "off", "denied": "off", "not_held": "off", "postponed": "postponed", "disputed": "disputed",
 }  # fmt: skip
-FLOOR = 0.46  # a little under what is measured; it rises by hand
+FLOOR = 0.65  # first 0.469, now 0.670; it rises by hand
 
 
 def sentences() -> list[dict]:
@@ -78,7 +78,9 @@ def count(item: dict, events: tuple) -> tuple[Counter, list[str]]:
         else:
             counts[wanted, "fn"] += 1
             counts[got, "fp"] += 1
-            errors.append(f"{gold['kind']} «{gold['trigger']}»: got {match.status.value} ({match.mentions[0].cue_rule}), gold {gold['status']}")
+            errors.append(
+                f"{gold['kind']} «{gold['trigger']}»: got {match.status.value} ({match.mentions[0].cue_rule}), gold {gold['status']}"
+            )
     for event in left:
         if event.mentions and not any(_touches(event, [_span(item["text"], g["trigger"])]) for g in item["encounters"]):
             counts[GROUPS[event.status.value], "fp"] += 1
