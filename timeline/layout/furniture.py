@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,7 +21,6 @@ _SCHEMA = Schema(
     },
 )
 _FORMS = {"whole": r"(?:%s)\Z", "start": r"(?:%s)", "end": r"(?:%s)\Z", "contains": r"(?:%s)"}
-_BLANKS = re.compile(r"\s+")
 _SPEECH = re.compile(r"\b(?:said|told)\b")
 
 
@@ -69,19 +69,21 @@ def _compiled(rule: Rule) -> FurnitureRule:
     )
 
 
-@lru_cache(maxsize=2)
-def _tried(beside: bool) -> tuple[re.Pattern[str], tuple[FurnitureRule, ...], tuple[FurnitureRule, ...]]:
-    """One pattern for all anchored rules, so that a paragraph which begins like none of them is done with at once; the anchored
-    rules; the others."""
-    used = [rule for rule in rules() if beside or not rule.weak]
+@lru_cache(maxsize=1)
+def _sizes() -> tuple[int, ...]:
+    """The lengths at which rules stop to apply, ascending."""
+    return tuple(sorted({rule.longest for rule in rules()}))
+
+
+@lru_cache(maxsize=128)
+def _tried(beside: bool, size: int) -> tuple[re.Pattern[str], tuple[FurnitureRule, ...], tuple[FurnitureRule, ...]]:
+    """What is tried on paragraphs of up to ``size`` characters: one pattern for all anchored rules, so that a paragraph which begins
+    like none of them is done with at once; the anchored rules; the others."""
+    used = [rule for rule in rules() if rule.longest >= size and (beside or not rule.weak)]
     anchored = tuple(rule for rule in used if rule.anchored)
     others = tuple(rule for rule in used if not rule.anchored)
-    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in anchored), re.IGNORECASE), anchored, others
-
-
-@lru_cache(maxsize=1)
-def _longest() -> int:
-    return max(rule.longest for rule in rules())
+    joined = "|".join(f"(?:{rule.pattern.pattern})" for rule in anchored) or r"(?!)"
+    return re.compile(joined, re.IGNORECASE), anchored, others
 
 
 def furniture_rule(paragraph: str, *, beside: bool = False) -> str | None:
@@ -90,22 +92,20 @@ def furniture_rule(paragraph: str, *, beside: bool = False) -> str | None:
     >>> furniture_rule("Remind me later."), furniture_rule("The ministers met on Friday.")
     ('nav.later', None)
     """
-    if len(paragraph) > _longest():
+    sizes = _sizes()
+    if len(paragraph) > sizes[-1]:
         return None
-    plain = _BLANKS.sub(" ", paragraph).strip()
-    any_anchored, anchored, others = _tried(beside)
+    plain = " ".join(paragraph.split())
+    any_anchored, anchored, others = _tried(beside, sizes[bisect_left(sizes, len(plain))])
     if any_anchored.match(plain):
         for rule in anchored:
             if rule.fires(plain):
                 return rule.id
     folded = plain.lower()
-    speech = bool(_SPEECH.search(folded))
     for rule in others:
-        if speech and rule.inside:
-            continue
         for hint in rule.hints:
             if hint in folded:
-                if rule.fires(plain):
+                if not (rule.inside and _SPEECH.search(folded)) and rule.fires(plain):
                     return rule.id
                 break
     return None
