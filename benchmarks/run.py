@@ -70,7 +70,7 @@ def texts(given: argparse.Namespace) -> Iterator[tuple[str, list[Document]]]:
         found["diplomatic"] = [d for d in mixed if diplomatic(d)]
     else:
         found["made"] = [made(n) for n in range(max(given.docs, 200))]
-    found["seeds"] = [replace(d, doc_id=f"{d.doc_id}-{n}") for n in range(5) for d in seeds()]
+    found["seeds"] = [replace(d, doc_id=f"{d.doc_id}-{n}", text=f"{d.text}\n\nEdition {n}.") for n in range(10) for d in seeds()]
     for name, documents in found.items():
         random.Random(0).shuffle(documents)
         yield name, documents[: given.docs]

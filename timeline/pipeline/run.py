@@ -175,10 +175,10 @@ def gather(
     with _spool() as told, _spool() as undated:
         still_open: set[str] = set()
 
-        def take(result: Result) -> None:
+        def take(result: Result, line: str) -> None:
             account.count(result)
             if result.events:
-                told.write(encode(result) + "\n")
+                told.write(line + "\n")
             if watch is not None:
                 watch(result)
 
@@ -189,16 +189,16 @@ def gather(
                 yield document
 
         try:
-            for result in results(known(documents), options.setting, options, cache, skip=skip):
+            for result, line in results(known(documents), options.setting, options, cache, skip=skip):
                 if options.infer_dates and result.open_dates:
                     still_open.add(result.document.doc_id)
                 else:
-                    take(result)
+                    take(result, line)
             if still_open:
                 undated.seek(0)
                 again = (document for line in undated if (document := decode(Document, line)).doc_id in still_open)
-                for result in results(again, replace(options.setting, run=account.span), options, cache, skip=skip):
-                    take(result)
+                for result, line in results(again, replace(options.setting, run=account.span), options, cache, skip=skip):
+                    take(result, line)
         except KeyboardInterrupt:
             account.interrupted = True
         told.seek(0)
@@ -214,7 +214,7 @@ def stream(inputs: Inputs, options: Options, account: Account, *, on_skip: Calla
     """The events of each document, unmerged, in the order in which documents come: memory does not grow with their number."""
     skip = partial(skipping, account, options, on_skip)
     with closing(_cache(options, account)) as cache:
-        for result in results(read_all(inputs, options, account, skip=skip), options.setting, options, cache, skip=skip):
+        for result, _ in results(read_all(inputs, options, account, skip=skip), options.setting, options, cache, skip=skip):
             account.count(result)
             yield from sure(result.events, options.min_confidence)
 
@@ -242,15 +242,15 @@ def read_all(
 
 def results(
     documents: Iterable[Document], setting: Setting, options: Options, cache: Cache, *, skip: Callable[[Skipped], None]
-) -> Iterator[Result]:
-    """The result of each document, in order; a document that fails goes to ``skip``."""
+) -> Iterator[tuple[Result, str]]:
+    """The result of each document, in order, and as it was encoded; a document that fails goes to ``skip``."""
     from timeline.sources import Skipped
 
     for outcome in outcomes(documents, setting, cache, _engine(options)):
         if outcome.result is None:
             skip(Skipped(outcome.doc_id, f"{outcome.failure}.", "Please report this as a fault of timeline, with the text."))
         else:
-            yield decode(Result, outcome.result)
+            yield decode(Result, outcome.result), outcome.result
 
 
 def skipping(account: Account, options: Options, on_skip: Callable[[Skipped], None] | None, skipped: Skipped) -> None:
