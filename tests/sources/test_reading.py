@@ -12,6 +12,7 @@ import pytest
 
 from timeline.errors import InputError, MetadataError
 from timeline.sources import Limits, check, read
+from timeline.sources.language import language as language_of
 
 TEXT = "The foreign ministers of both states met in Cairo on Friday, and they will meet again in the spring, an official said."
 
@@ -91,6 +92,20 @@ def test_language_forced(tmp_path):
     files(tmp_path, de_txt="Der Außenminister ist am Dienstag zu Gesprächen in der Hauptstadt eingetroffen. " * 3)
     assert ids(tmp_path, on_skip=lambda s: None) == []
     assert ids(tmp_path, language="en") == ["de.txt"]
+
+
+GERMAN = "Der Außenminister ist am Dienstag zu Gesprächen in der Hauptstadt eingetroffen, wie sein Büro mitteilte. "
+FRENCH = "Le ministre des Affaires étrangères est arrivé mardi dans la capitale pour des entretiens avec ses homologues. "
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    (GERMAN, "de"), (GERMAN * 8, "de"), (GERMAN * 300, "de"),
+    (FRENCH * 40, "fr"), (TEXT, "en"), (TEXT.upper(), "en"), (TEXT * 300, "en"), (GERMAN + TEXT * 40, "en"),
+    ("Subscribe now. Read more. Accept cookies. " + GERMAN * 20, "de"), ("Oslo", None),
+    ("Lavrov, Witkoff: Ankara talks Friday, Jeddah Saturday, Istanbul Sunday, Rome Monday", "en"),
+])  # fmt: skip
+def test_languages(text, expected):
+    assert language_of(text) == expected
 
 
 def test_mapping_names_the_columns(tmp_path):
