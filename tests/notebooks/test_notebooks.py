@@ -31,7 +31,7 @@ def test_runs_and_shows_what_is_stored(path: Path, work: Path) -> None:
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=[p.stem for p in NOTEBOOKS])
 def test_is_stored_tidily(path: Path) -> None:
-    """A notebook is stored run, in order, without errors, and with no function or class of its own: what needs one belongs in the package."""
+    """Stored run, in order, without errors, with no function or class of its own: what needs one belongs in the package."""
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
