@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from timeline.chrono.interval import Interval
 from timeline.events.actors_people import People, Somebody
 from timeline.lexicon.knowledge import Knowledge, knowledge
+from timeline.lexicon.people import local_id
 from timeline.lexicon.titles import RANK_OF_OFFICE, titles
 from timeline.model.event import Actor, At
 from timeline.model.mentions import ActorMention, Lifted
@@ -226,7 +227,7 @@ class Roster:
             if mention.type != "organisation":
                 return ()
             name = mention.text
-            return (Actor(_local(name), name, ActorType.ORGANISATION, None, None, None, Level.ORGANISATION.value, at),)
+            return (Actor(local_id(name), name, ActorType.ORGANISATION, None, None, None, Level.ORGANISATION.value, at),)
         rank = Level.PARLIAMENT.value if mention.text.lower().endswith(_CHAMBERS) else made.rank
         name = made.name
         if made.id.startswith("iso:"):
@@ -413,9 +414,3 @@ _CHAMBERS = (
     "deputies",
     "house of representatives",
 )
-
-
-def _local(name: str) -> str:
-    from timeline.lexicon.people import local_id
-
-    return local_id(name)

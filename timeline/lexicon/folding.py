@@ -79,17 +79,18 @@ def fold(word: str) -> str:
     return _DOUBLE.sub(r"\1", word)
 
 
-def words(name: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def words(name: str) -> tuple[str, ...]:
     """The words of a name; hyphens part them, and Arabic articles fall away.
 
     >>> words("Bashar al-Assad"), words("Ban Ki-moon")
-    (['Bashar', 'Assad'], ['Ban', 'Ki', 'moon'])
+    (('Bashar', 'Assad'), ('Ban', 'Ki', 'moon'))
     """
     parts = [w for w in _BREAK.split(name) if w]
     kept = [w for w in parts[1:] if w.lower() not in _PARTICLES]
     if parts and (parts[0].lower() not in ("al", "el") or not kept):
         kept.insert(0, parts[0])
-    return kept
+    return tuple(kept)
 
 
 @lru_cache(maxsize=65536)
@@ -101,5 +102,5 @@ def name_key(name: str) -> str:
     """
     parts = words(name)
     inner = [w for w in parts[1:-1] if len(w) > 1]
-    kept = parts if len(parts) < 3 else [parts[0], *inner, parts[-1]]
+    kept = parts if len(parts) < 3 else (parts[0], *inner, parts[-1])
     return "".join(fold(w) for w in kept)

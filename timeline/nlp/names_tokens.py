@@ -9,7 +9,8 @@ from timeline.lexicon.knowledge import phrase_key
 
 _SHORT = "Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Adm|Maj|Brig|St|Prof|Hon|Jr|Sr|Capt|Rev"
 _ATOM = rf"(?:(?:[A-Z]\.){{2,}}|(?:{_SHORT})\.(?=[ \-])|[A-Z]\.(?=\s?[A-Z])|[^\W_]+)"
-_TOKEN = re.compile(rf"[A-Z][a-z]+- [a-z]{{2,8}}\b|{_ATOM}(?:['’&]{_ATOM}|[-–]{_ATOM})*|\+\d|[.!?;:,()\[\]\"“”—•|]")
+_PLAIN = r"([a-z]+)(?=[\s,.;:])"  # most words by far: nothing about them need be looked at
+_TOKEN = re.compile(rf"{_PLAIN}|[A-Z][a-z]+- [a-z]{{2,8}}\b|{_ATOM}(?:['’&]{_ATOM}|[-–]{_ATOM})*|\+\d|[.!?;:,()\[\]\"“”—•|]")
 _ARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "at", "az"})
 _SENTENCE_END = frozenset('.!?"“:;—•|([')
 
@@ -22,11 +23,16 @@ class Token:
 
     __slots__ = ("cap", "end", "first", "key", "low", "near", "poss", "start", "text")
 
-    def __init__(self, start: int, end: int, text: str, near: bool, first: bool) -> None:
+    def __init__(self, start: int, end: int, text: str, near: bool, first: bool, small: bool = False) -> None:
         self.start = start
         self.near = near
         self.first = first
         self.poss = False
+        if small:
+            self.end = end
+            self.text = self.low = self.key = text
+            self.cap = False
+            return
         if text[-1] in "sS" and len(text) > 2 and text[-2] in "'’":
             text = text[:-2]
             end -= 2
@@ -99,8 +105,12 @@ class Words(list[Token]):
             near = begin == last or (begin - last == 1 and text[last] in " \u00a0\n")
             if begin - last == 2 and text[last] in "’'" and text[last + 1] == " " and self and self[-1].text[-1:] == "s":
                 near = self[-1].poss = True  # "the Philippines' president"
-            add(Token(begin, finish, piece, near, first))
-            first = piece in _SENTENCE_END
+            if match.lastindex:
+                add(Token(begin, finish, piece, near, first, True))
+                first = False
+            else:
+                add(Token(begin, finish, piece, near, first))
+                first = piece in _SENTENCE_END
             last = finish
 
     def span(self, i: int, j: int) -> list[Token]:
