@@ -97,12 +97,8 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
         return 0.0  # "a second meeting" is none of those that were
     if who == 0:
         if not telling.participants:
-            if (
-                when <= 0
-                and (telling.place is not None or telling.mention.text.lower().rstrip("s") in _PROPER)
-                and where <= 0
-                and not _same_word(g, telling)
-            ):
+            named = telling.mention.text.lower().rstrip("s") in _PROPER
+            if not _same_word(g, telling) and (named or (when <= 0 and where <= 0 and telling.place is not None)):
                 return 0.0
             if reference != "definite" and not (when > 0 or where > 0):
                 return 0.0
@@ -115,7 +111,7 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
         and when <= 0
         and where <= 0
         and _level(telling.participants) != _level(g.people.values())
-        and (_denied(g, dct) or (False))
+        and _denied(g, dct)
     ):
         return 0.0  # talks of two states are not the meeting of their presidents that was just denied
     if who < 1 and when <= 0 and where <= 0 and reference != "definite" and distance > 1:

@@ -96,8 +96,8 @@ def reference_of(reading: Reading, frame: Frame) -> str:
         and any(c.lower_ == "also" for t in frame.told.spine[1:4] if is_verb(t) for c in children(t, "advmod"))
     ):
         return "other"
-    if frame.kind == "visit" and not frame.goals and any(h.tag_.startswith("NNP") for h in prepositional(token, "to", "of")):
-        return "other"  # "his trip to Asia": not the visit to one of its states
+    if frame.kind == "visit" and not frame.goals and any(is_noun(h) for h in prepositional(token, "to")):
+        return "other"  # "his trip to Asia", "a visit to a base": not the visit to one of its states
     determiners = {c.lower_ for c in children(token, "det")}
     if determiners & {"the", "this", "that", "these", "those", "both"}:
         return "definite"
