@@ -212,7 +212,7 @@ def test_stop_on_error(capsys, tmp_path):
         (["extract", "SEEDS", "-o", "t.docx"], "its suffix names no format"),
         (["extract", "SEEDS", "--format", "tables"], "no format 'tables'"),
         (["extract", "SEEDS", "-o", "nowhere/t.csv"], "there is no folder"),
-        (["extract", "SEEDS", "-o", "."], "is a folder"),
+        (["extract", "SEEDS", "-o", "."], "its suffix names no format"),
         (["extract", "SEEDS", "--model", "en_core_web_lg"], "python -m spacy download en_core_web_lg"),
         (["extract", "SEEDS", "--gazetteer", "nobody.csv"], "nobody.csv"),
         (["extract", "SEEDS", "--corrections", "none.toml"], "none.toml"),

@@ -243,9 +243,10 @@ def finish(args: argparse.Namespace, command: str, timeline: Timeline, account: 
     from timeline.export.files import replacing
 
     report(account, hint=_hint(args))
-    if outputs or account.documents or not account.skipped:
+    files: list[Path] = []
+    if status(account) != 2:  # where nothing could be read, what an earlier run wrote is worth more than an empty file
         write(timeline, outputs, args.format)
-    files = [Path(output) for output in outputs if output != "-"]
+        files = [Path(output) for output in outputs if output != "-"]
     for place in sorted({record.path_beside(path) for path in files}):
         values = record.record(command, chosen, account, timeline, [path for path in files if record.path_beside(path) == place])
         with replacing(place, encoding="utf-8") as stream:

@@ -59,6 +59,7 @@ def on_cluster(
             yield from _in_order(client, work, chunks, lost, "the local cluster")
         return
     try:
+        dask.comm.get_address_host_port(scheduler)  # a client of no address complains for half a minute when it is thrown away
         connected = dask.Client(scheduler, timeout=CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise EngineError(f"{scheduler}: no Dask scheduler answers there ({error}). Check the address of --scheduler") from error
