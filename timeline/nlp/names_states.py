@@ -65,8 +65,8 @@ class StateReader(TitleReader):
     ) -> int:
         entries, j = phrase
         kinds: dict[str, str] = {}
-        for kind, code, _ in entries:
-            kinds.setdefault(kind, code)
+        for kind, entry, _ in entries:
+            kinds.setdefault(kind, entry)
         word = words[i]
         single = j == i + 1
         adjective = kinds.get("demonym")
