@@ -156,7 +156,7 @@ class _Reader:
         return Telling(
             index=index,
             mention=mention,
-            participants=self._combine(people or senders),
+            participants=self._combine(people or (() if any(a.role == "traveller" for a in mention.arguments) else senders)),
             place=place,
             dating=dating,
             datings=datings,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from timeline.chrono.interval import Interval
 from timeline.events import status
 from timeline.events.grouping import Group, is_country
-from timeline.events.telling import NO_DATE, Telling, side, without_sides
+from timeline.events.telling import NO_DATE, Telling, side, stands_apart, without_sides
 from timeline.model.document import Document
 from timeline.model.event import Actor, At, Dating, Event, EventMention, Place, SourceRef, StatusStep, event_id
 from timeline.model.mentions import Lifted
@@ -197,7 +197,7 @@ def is_encounter(event: Event, group: Group) -> bool:
 
 def known(actor: Actor) -> bool:
     """True where it is told for whom somebody acts."""
-    return actor.type is not ActorType.PERSON or side(actor) != actor.id or actor.office is not None
+    return actor.type is not ActorType.PERSON or side(actor) != actor.id or stands_apart(actor)
 
 
 def _hosted(event: Event, group: Group, host: Actor) -> bool:
@@ -213,23 +213,19 @@ def _official(actor: Actor) -> bool:
 
 
 def _is_visit(event: Event, group: Group, official: Sequence[Actor]) -> bool:
-    official = [a for a in official if a.type is not ActorType.ORGANISATION]  # organisations do not travel
+    official = [a for a in official if a.type is not ActorType.ORGANISATION and known(a)]  # organisations do not travel
     if not official:
         return False
     if event.place is None:
         return any(t.here or t.mention.rule == "visit.visiting" or _owned(t) for t in group.tellings) and any(a.country for a in official)
-    return any(a.country is None or event.place.country is None or a.country != event.place.country for a in official)
+    return any(a.country is None or (event.place.country is not None and a.country != event.place.country) for a in official)
 
 
 def _owned(telling: Telling) -> bool:
     """ "the Croatian prime minister's visit": told with the visitor, if not with the place."""
     told = any(a.role == "traveller" and a.rule in ("slot.poss", "slot.of", "slot.by", "slot.subject") for a in telling.mention.arguments)
-    return (
-        (told
-        and telling.mention.text.lower() in ("visit", "trip", "tour")
-        and telling.firm)
-        or (told
-        and telling.mention.text.lower() in ("visit", "trip"))
+    return (told and telling.mention.text.lower() in ("visit", "trip", "tour") and telling.firm) or (
+        told and telling.mention.text.lower() in ("visit", "trip")
     )
 
 

@@ -103,6 +103,11 @@ def turned(dating: Dating, value: str | None, firm: bool, dct: dt.date | None) -
     return dating
 
 
+def stands_apart(actor: Actor) -> bool:
+    """True for a rebel, an opposition leader, an exile: a side of his own."""
+    return any(word in words("frames.toml", "nouns")["apart"] for word in (actor.office or "").lower().split())
+
+
 def side(actor: Actor) -> str:
     """Whom an actor stands for: a country's code, an organisation's id, else the actor alone.
 
@@ -113,8 +118,7 @@ def side(actor: Actor) -> str:
     if actor.type is ActorType.OFFICE and not actor.country:
         code = actor.id.removeprefix("office:").partition("/")[0]
         return f"org:{code}"
-    office = (actor.office or "").lower()
-    if any(word in words("frames.toml", "nouns")["apart"] for word in office.split()):
+    if stands_apart(actor):
         return actor.id
     return actor.country or actor.id
 
