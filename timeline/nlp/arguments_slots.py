@@ -61,6 +61,8 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
             heads = [p for by in children(verb, "agent") for p in children(by, "pobj")]
         else:
             heads = prepositional(verb, path)
+        if role == "sender" and not any(lemma(h) in words("frames.toml", "nouns")["people_collective"] for h in objects(verb)):
+            continue  # whoever is sent, not his sender, travels
         for head in heads:
             frame.add(who(reading, head, clause), path, role)
             if path in ("with", "object") and role in ("party", "guest"):

@@ -99,6 +99,8 @@ def _in_name(reading: Reading, token: Token) -> bool:
 def _bare_name(token: Token) -> bool:
     """ "Congress", "the Assembly": a body, no occasion, unless the words around it say what it is on."""
     word = lemma(token)
+    if word == "round":
+        return token.tag_.startswith("NNP")  # the Doha Round
     if word == "dialogue":
         return not token.tag_.startswith("NNP")
     if word not in ("congress", "assembly", "forum") or not token.tag_.startswith("NNP"):
