@@ -220,7 +220,7 @@ def test_stop_on_error(capsys, tmp_path):
         (["extract", "SEEDS", "--min-confidence", "2"], "not from 0 to 1"),
         (["extract", "SEEDS", "--jobs", "0"], "no whole number"),
         (["extract", "SEEDS", "--map", "body"], "FIELD=COLUMN"),
-        (["extract", "SEEDS", "--engine", "dask", "--scheduler", "not an address"], "dask"),
+        (["extract", "SEEDS", "--engine", "dask", "--scheduler", "not an address"], "no Dask scheduler answers"),
         (["show", "nothing.csv"], "there is no such file"),
         (["show", "SEEDS"], "holds no timeline"),
         (["merge", "nothing.jsonl"], "nothing.jsonl"),
