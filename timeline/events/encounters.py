@@ -179,7 +179,7 @@ def is_encounter(event: Event, group: Group) -> bool:
         t.mention.rule in ("meeting.summit", "meeting.assembly") and t.mention.text[:1].isupper() and t.before.strip()
         for t in group.tellings
     )
-    if official and named:
+    if official and named and (event.dating.interval is not None or event.place is not None):
         return True  # "the Summit of the Americas", whoever is said to attend
     if len(people) == 1 and official and people[0].type is ActorType.STATE:
         return _hosted(event, group, people[0])

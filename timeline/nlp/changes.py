@@ -26,6 +26,7 @@ from timeline.nlp.cues_tables import Told, asserted, change_rule
 from timeline.nlp.frames import Frame
 
 _PLANS = frozenset({"scheduled", "proposed"})
+_OF_EVENTS = frozenset({"cancel", "postpone", "call", "put", "push", "scrap", "shelve", "delay", "reschedule", "suspend"})
 _SELF = frozenset({"it", "them", "this", "that"})
 
 
@@ -142,7 +143,7 @@ def _elsewhere(reading: Reading, change: Frame) -> bool:
         return any(c.lower_ in ("the", "this", "that", "its") for c in children(token, "det", "poss")) and not children(token, "prep")
     heads = objects(token)
     if heads:
-        return all(h.lower_ in _SELF for h in heads)
+        return lemma(token) in _OF_EVENTS and all(h.lower_ in _SELF for h in heads)
     if passive(token):
         return False
     if particles(token) & {"out", "of", "from"} or children(token, "prep", "ccomp", "xcomp", "dobj"):
