@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from timeline.cli import extract, look, tools
+from timeline.cli import arguments, extract, look, tools
 from timeline.cli.terminal import forsake_stdout, prepare, say
 from timeline.errors import TimelineError
 
@@ -19,9 +19,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     prepare()
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # before anything loads the libraries that look at it
-    arguments = parser().parse_args(argv)
+    given = parser().parse_args(argv)
     try:
-        status: int = arguments.run(arguments)
+        status: int = given.run(given)
         sys.stdout.flush()
     except TimelineError as error:
         say(f"timeline: {error}")
@@ -33,8 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         say("timeline: interrupted")
         return INTERRUPTED
     except OSError as error:  # a full disk behind stdout, a folder that went away: the system's words are the best there are
-        where = f"{error.filename}: " if error.filename else ""
-        say(f"timeline: {where}{error.strerror or error}")
+        where = f"{error.filename}: " if error.filename else "the output "
+        say(f"timeline: {where}cannot be written or read ({error.strerror or error})")
         forsake_stdout()
         return NOTHING
     return status
@@ -44,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
     from timeline import __version__
 
-    whole = argparse.ArgumentParser(
+    whole = arguments.Parser(
         prog="timeline",
         description="Turns news articles into a dated timeline of diplomatic meetings, calls and visits, each with its sentence.",
         epilog="Begin with:\n  timeline extract articles/ -o timeline.csv\nMore on a command:\n  timeline extract --help",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from typing import Any
+from typing import Any, NoReturn
 
 Commands = Any
 """What ``add_subparsers`` returns; argparse has no public name for it."""
@@ -19,6 +19,14 @@ def command(commands: Commands, name: str, purpose: str, *, run: Any, examples: 
     )
     made.set_defaults(run=run)
     return made
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line, and where help is."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say it and leave with status 2."""
+        self.exit(2, f"{self.prog}: {message}. See: {self.prog} --help\n")
 
 
 class Once(argparse.Action):

@@ -232,9 +232,9 @@ def status(account: Account) -> int:
     """The exit status that an account asks for."""
     if account.interrupted:
         return 130
-    if account.skipped:
-        return 1 if account.documents else 2
-    return 0
+    if not account.documents:
+        return 2
+    return 1 if account.skipped else 0
 
 
 def finish(args: argparse.Namespace, command: str, timeline: Timeline, account: Account, chosen: Options, outputs: list[str]) -> None:
@@ -243,6 +243,8 @@ def finish(args: argparse.Namespace, command: str, timeline: Timeline, account: 
     from timeline.export.files import replacing
 
     report(account, hint=_hint(args))
+    if not account.documents and not account.skipped and not account.interrupted:
+        say(f"{', '.join(args.inputs[:3])}: no documents in it. Nothing was done; give files or folders with articles")
     files: list[Path] = []
     if status(account) != 2:  # where nothing could be read, what an earlier run wrote is worth more than an empty file
         write(timeline, outputs, args.format)

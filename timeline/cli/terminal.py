@@ -143,16 +143,20 @@ def _some(lines: Iterable[str], rest: str, number: int | None = None) -> None:
 
 def summary(account: Account, timeline: Timeline) -> str:
     """Documents read and what their dates rest on, events by kind and status, how many inputs were skipped."""
+    from timeline.model.vocabulary import Kind
+
     bases = ", ".join(
         f"{number:,} {_BASES.get(basis, str(basis))}"
         for basis, number in sorted(account.bases.items(), key=lambda item: (-item[1], item[0]))
     )
     lines = [f"{counted(account.documents, 'document')} read" + (f" (dates: {bases})" if bases else "")]
-    kinds: dict[str, Counter[str]] = {}
+    kinds: dict[str, Counter[str]] = {kind.value: Counter() for kind in Kind}
     for event in timeline:
         kinds.setdefault(event.kind.value, Counter())[event.status.value if event.status else ""] += 1
     parts = []
     for kind, statuses in kinds.items():
+        if not statuses:
+            continue
         told = ", ".join(f"{number:,} {status.replace('_', ' ')}" for status, number in statuses.most_common() if status)
         parts.append(counted(statuses.total(), kind) + (f" ({told})" if told else ""))
     lines.append(f"{counted(len(timeline), 'event')}" + (": " + "; ".join(parts) if parts else ""))

