@@ -17,14 +17,14 @@ from timeline.model.vocabulary import ActorType, Kind
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "bias": 0.33,
-        "several mentions": -0.5,
-        "dated": 0.6,
-        "two people": 0.24,
-        "two sides": -0.39,
-        "many": -0.24,
-        "visit": 0.78,
-        "placed": 0.28,
+        "bias": 0.32,
+        "several mentions": -0.47,
+        "dated": 0.64,
+        "two people": 0.43,
+        "two sides": -0.43,
+        "many": -0.16,
+        "visit": 0.64,
+        "placed": 0.46,
     }
 )
 STEPS = (0.5, 0.65, 0.8)
