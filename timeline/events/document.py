@@ -60,7 +60,7 @@ class _Reader:
         changes = [t for t in tellings if Kind(t.kind).family is Family.CHANGE]
         made = self.made
         for g in groups:
-            event = encounter(g, self.source, self._combine, (), self._speaker)
+            event = encounter(g, self.source, self._combine, self._speaker)
             if is_encounter(event, g):
                 made[id(g)] = Made(event, g)
         self._visits(made, groups, owner)

@@ -61,7 +61,6 @@ def encounter(
     group: Group,
     source: Source,
     combine: Callable[[Iterable[Actor]], tuple[Actor, ...]],
-    changed: Sequence[str],
     speakers: Callable[[Telling], str | None],
 ) -> Event:
     """The event that a group of mentions tells."""
@@ -70,7 +69,7 @@ def encounter(
     place = _place(group)
     dating, previous = _dating(group, dct)
     interval = dating.interval
-    value, decided = status.of_group(group.tellings, dct, interval.end if interval else None, interval.start if interval else None, changed)
+    value, decided = status.of_group(group.tellings, dct, interval.end if interval else None, interval.start if interval else None)
     first = group.tellings[0].mention
     kind = Kind(group.kind)
     mentions = tuple(source.mention(t, status.of_mention(t, dct)[0]) for t in group.tellings)

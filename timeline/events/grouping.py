@@ -33,7 +33,6 @@ class Group:
     """The mentions of one encounter so far."""
 
     tellings: list[Telling] = field(default_factory=list)
-    reasons: list[str] = field(default_factory=list)
 
     @property
     def kind(self) -> str:

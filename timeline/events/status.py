@@ -61,12 +61,9 @@ def of_mention(telling: Telling, dct: dt.date | None) -> tuple[str | None, bool]
 
 
 def of_group(
-    tellings: Sequence[Telling], dct: dt.date | None, interval_end: dt.date | None, interval_start: dt.date | None, changed: Sequence[str]
+    tellings: Sequence[Telling], dct: dt.date | None, interval_end: dt.date | None, interval_start: dt.date | None
 ) -> tuple[Status, Telling]:
-    """The status of an encounter told by several mentions, and the mention that decided it.
-
-    ``changed`` are the statuses that changes about the encounter bring, in text order.
-    """
+    """The status of an encounter told by several mentions, and the mention that decided it."""
     said = [(t, *of_mention(t, dct)) for t in tellings]
     firm = [(t, v) for t, v, f in said if f and v is not None]
     hints = [(t, v) for t, v, f in said if not f and v is not None]

@@ -50,11 +50,6 @@ class Telling:
         """Kind of encounter or change."""
         return self.mention.kind
 
-    @property
-    def sides(self) -> frozenset[str]:
-        """Keys of the sides that take part."""
-        return frozenset(side(a) for a in self.participants)
-
 
 _WEEKDAY = re.compile(
     r"^(?:on |this )?(?:(?:late|early) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"

@@ -109,14 +109,6 @@ def parse_rules(text: str, schema: Schema, *, file: str) -> tuple[Rule, ...]:
     return tuple(out)
 
 
-def tables(text: str, *, file: str) -> tuple[str, ...]:
-    """The names of the tables of rules in a TOML text, in its order; for checking that a file holds no other ones."""
-    try:
-        return tuple(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise LexiconError(f"{file}: not readable as TOML: {error}. Mend the file and run again.") from error
-
-
 def _rule(entry: Mapping[str, object], schema: Schema, file: str, head: int, lines: list[str]) -> Rule:
     def where(key: str) -> str:
         for n in range(head, len(lines)):

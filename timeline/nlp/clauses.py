@@ -281,8 +281,3 @@ def chain(token: Token) -> Iterator[tuple[Token, Token]]:
     while here.head != here:
         yield here, here.head
         here = here.head
-
-
-def is_question(token: Token) -> bool:
-    """True where the token's sentence ends with a question mark."""
-    return any(t.text == "?" for t in reversed(token.sent[-3:]))

@@ -99,7 +99,6 @@ def _marks(here: Token, out: Told) -> bool:
             continue
         rule = rules[0]
         if rule.text("value") == "hypothetical":
-            out.hypothetical = True
             if out.value not in ("postponed", "cancelled", "denied"):
                 out.turn(mark, "proposed", rule.id)
             return here.dep_ == "ccomp" and mark.lower_ == "whether"

@@ -81,7 +81,6 @@ class Told:
     reporter: Token | None = None
     spine: list[Token] = field(default_factory=list)
     changed_by: list[Token] = field(default_factory=list)
-    hypothetical: bool = False
     frozen: bool = False
     unattended: bool = False
 
