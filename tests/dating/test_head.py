@@ -40,6 +40,11 @@ def test_a_date_line(head, day):
     assert basis is PublishedBasis.HEAD
 
 
+def test_the_line_that_says_so_is_told():
+    text = f"Envoy comes\n\nPublished:  22 October 2025\n\n{BODY}"
+    assert document_date(Document(text=text), paragraphs(text)).published_evidence == "“Published: 22 October 2025”"
+
+
 def test_a_dateline_with_its_year():
     found, basis = read(f"Envoy comes\n\nSEOUL, Nov. 2, 2005 (Agency) -- {BODY}")
     assert (found, basis) == ("2005-11-02", PublishedBasis.DATELINE)

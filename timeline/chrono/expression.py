@@ -20,8 +20,6 @@ from typing import ClassVar
 
 from timeline.chrono.units import Unit
 
-#: What an expression is counted from: the day of writing, the narrative's last date, an event, or nothing.
-ANCHORS = ("dct", "timex", "event")
 #: Parts of a period. "later" and "earlier" are bounded by the reference day; the others are fixed shares of the period;
 #: "close" is the end, with the last day as its TIMEX3 value ("year-end").
 PARTS = ("early", "mid", "late", "start", "end", "close", "first_part", "second_part", "earlier", "later", "rest")
@@ -29,7 +27,8 @@ PARTS = ("early", "mid", "late", "start", "end", "close", "first_part", "second_
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """Base of all expressions."""
+    """Base of all expressions. ``anchor``, where one has it, is what it is counted from: "dct" (the day of writing), "timex" (the
+    narrative's last date) or "event"."""
 
     kind: ClassVar[str] = ""
 

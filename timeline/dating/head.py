@@ -9,6 +9,7 @@ import dataclasses
 import datetime as dt
 import re
 from collections.abc import Sequence
+from textwrap import shorten
 
 from timeline.chrono.expression import Clock, Fields
 from timeline.dating.fallback import absolute_day
@@ -28,8 +29,8 @@ _LABEL = re.compile(
 
 
 def document_date(document: Document, paragraphs: Sequence[Paragraph]) -> Document:
-    """The document with ``published`` and its basis filled in from head or dateline, where it has no date of its own yet and the
-    text gives a whole one (a year, month and day)."""
+    """The document with ``published``, its basis and its evidence (the line that says so) filled in from head or dateline, where it
+    has no date of its own yet and the text gives a whole one (a year, month and day)."""
     if document.published is not None:
         return document
     text = document.text
@@ -37,11 +38,13 @@ def document_date(document: Document, paragraphs: Sequence[Paragraph]) -> Docume
     for paragraph in head:
         if paragraph.kind != "dateline" and paragraph.end - paragraph.start > 2 * _BESIDE:
             break
-        found = _day(text[paragraph.start : paragraph.end], anywhere=paragraph.kind == "dateline")
+        line = text[paragraph.start : paragraph.end]
+        found = _day(line, anywhere=paragraph.kind == "dateline")
         if found is not None:
             day, leads = found
             basis = PublishedBasis.DATELINE if paragraph.kind == "dateline" and not leads else PublishedBasis.HEAD
-            return dataclasses.replace(document, published=day, published_basis=basis)
+            evidence = f"“{shorten(line, 2 * _BESIDE, placeholder='…')}”"
+            return dataclasses.replace(document, published=day, published_basis=basis, published_evidence=evidence)
     return document
 
 

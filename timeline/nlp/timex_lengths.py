@@ -184,13 +184,8 @@ def plural_ago(m: Match) -> Expression | None:
     return Offset(amount(None, str(m.value("unit", "UNITS"))), -1)
 
 
-def from_now(m: Match) -> Expression | None:
-    """Two weeks from now."""
-    return _offset(m, "dur", 1, "dct")
-
-
-def in_duration(m: Match) -> Expression | None:
-    """In two weeks: a time ahead; the lift takes it back to a length where the verb is past."""
+def time_ahead(m: Match) -> Expression | None:
+    """Two weeks from now; in two weeks, which the lift takes back to a length where the verb is past."""
     return _offset(m, "dur", 1, "dct")
 
 

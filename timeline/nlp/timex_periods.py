@@ -35,13 +35,8 @@ def last_night(_: Match) -> Expression | None:
     return Clock("NI", Shift(-1, "day"))
 
 
-def this_daypart(m: Match) -> Expression | None:
-    """This morning."""
-    return Clock(str(m.value("part", "DAYPART")), Shift(0, "day"))
-
-
 def daypart(m: Match) -> Expression | None:
-    """A part of a day, the day still open."""
+    """This morning; in the morning."""
     return Clock(str(m.value("part", "DAYPART")), Shift(0, "day"))
 
 
