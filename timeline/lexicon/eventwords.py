@@ -12,10 +12,26 @@ from timeline.lexicon.rules import Key, Rule, Schema, load_rules, words
 FORMS = frozenset({"verb", "noun", "adjective", "visiting", "contact"})
 NEEDS = frozenset(
     {
-        "object_actor", "with_actor", "many_parties", "object_person", "subject_actor", "subject_person", "bare_call",
-        "two_slots", "two_or_with", "spoken", "passive", "not_as", "phone", "phone_or_actor", "goal", "object_delegate", "purpose", "visit_context",
+        "object_actor",
+        "with_actor",
+        "many_parties",
+        "object_person",
+        "subject_actor",
+        "subject_person",
+        "bare_call",
+        "two_slots",
+        "two_or_with",
+        "spoken",
+        "passive",
+        "not_as",
+        "phone",
+        "phone_or_actor",
+        "goal",
+        "object_delegate",
+        "purpose",
+        "visit_context",
     }
-)  # fmt: skip
+)
 TRIGGER_SCHEMA = Schema(
     "trigger",
     {

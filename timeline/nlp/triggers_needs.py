@@ -18,7 +18,6 @@ from timeline.nlp.clauses import (
     is_verb,
     lemma,
     objects,
-    particles,
     passive,
     prepositional,
     subjects,
