@@ -23,6 +23,9 @@ from timeline.model.mentions import Paragraph
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
+SHORT = 2000
+"""Characters under which a text need not name a state or organisation: notes and posts name people alone ("Putin met Xi")."""
+
 NEAR = 8
 """Words after the trigger among which a preposition or particle that it needs is looked for."""
 
@@ -106,7 +109,7 @@ def select(text: str, paragraphs: Sequence[Paragraph]) -> tuple[int, ...]:
     """Positions of the paragraphs of ``text`` that need tagging, in order; none where the text can hold no event.
 
     A paragraph is chosen for a trigger with what it needs, or for a change of plan ("cancelled", "put off") after such a paragraph.
-    Furniture never is. A text that names no state and no organisation has no diplomatic event.
+    Furniture never is. A text of some length that names no state and no organisation has no diplomatic event.
 
     >>> text = "Lavrov met his Egyptian counterpart in Cairo. Shares rose."
     >>> select(text, [Paragraph(0, 45), Paragraph(46, 58)])
@@ -114,7 +117,7 @@ def select(text: str, paragraphs: Sequence[Paragraph]) -> tuple[int, ...]:
     """
     lexicon = _lexicon()
     read = [_WORD.findall(text[p.start : p.end]) if p.kind not in ("furniture", "dateline") else [] for p in paragraphs]
-    if not any(_is_side(word, lexicon) for words in read for word in words):
+    if len(text) >= SHORT and not any(_is_side(word, lexicon) for words in read for word in words):
         return ()
     chosen: list[int] = []
     for position, words in enumerate(read):

@@ -11,6 +11,7 @@ from timeline.lexicon.people import Person, family_name_first, local_id, short_k
 from timeline.model.mentions import ActorMention, Lifted
 
 _LEADING = frozenset({"head_of_state", "head_of_government", "monarch"})
+_PROMINENT = _LEADING | {"foreign_minister", "organisation_head"}  # whom an article may name by the surname alone
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "baroness"})
 _WEAK = frozenset({"actor.name.capitals"})
 _TOLD = frozenset({"actor.name.entity", "actor.name.acting"})  # the model or the verb takes the capitals for a person
@@ -255,7 +256,8 @@ class People:
                 continue
             spoken = max((self._countries.get(t.country, 0) for t in held), default=0)
             leading = any(t.office in _LEADING or t.office == "organisation_head" for t in held)
-            if not (told or office or (leading and spoken) or spoken > 1):
+            alone = any(t.office in _PROMINENT and t.covers(self._day) for t in held)
+            if not (told or office or (leading and spoken) or spoken > 1 or alone):
                 continue
             if plain(mention.text) != plain(person.name.split()[-1]) and not (told or office or leading):
                 continue
@@ -263,7 +265,7 @@ class People:
         if not scored:
             return None
         scored.sort(reverse=True)
-        if len(scored) > 1 and scored[0][0] == scored[1][0]:
+        if len(scored) > 1 and (scored[0][0] == scored[1][0] or not any(scored[0][0][-2:])):
             return None
         return self.from_table(scored[0][1])
 
