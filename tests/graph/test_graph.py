@@ -274,7 +274,8 @@ def test_the_same_bytes_whatever_the_day(tl: Timeline, tmp_path: Path, monkeypat
 
 def test_answers_as_text(tl: Timeline) -> None:
     lines = graph.answer(tl, "encounters", "Putin", "Trump").splitlines()
-    assert [line.split()[0] for line in lines] == ["e-helsinki", "e-call"]
+    assert [line.split()[0] for line in lines] == ["id", "e-helsinki", "e-call"]
+    assert graph.answer(tl, "contacts", "Lavrov", status="any").splitlines()[0].split() == ["id", "name", "type", "count", "first", "last"]
     assert graph.answer(tl, "path", "Dmitriev", "Rubio") == "No such chain (held and ongoing only; any status with 'any').\n"
     assert "Steve Witkoff" in graph.answer(tl, "path", "Dmitriev", "Rubio", status="any")
     assert graph.answer(tl, "contacts", "Lavrov", status=("held",)) == "Nobody (held only; any status with 'any').\n"

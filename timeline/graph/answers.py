@@ -30,7 +30,7 @@ _QUESTIONS: MappingProxyType[str, tuple[int, int, Callable[..., Rows], str]] = M
 
 
 def answer(timeline: Timeline, question: str, *names: str, status: Statuses = None) -> str:
-    """The answer to ``encounters A [B]``, ``contacts A``, ``path A B`` or ``history ID``, one line each, ending in a line end.
+    """The answer to ``encounters A [B]``, ``contacts A``, ``path A B`` or ``history ID``: a line of names, then one line each.
 
     ``status`` as in the functions of this room: held and ongoing by default, which the answer says where it is empty. Raises
     :class:`~timeline.errors.QueryError` for another question, a wrong number of names, or an unknown name, id or status.

@@ -165,10 +165,12 @@ def path(graph: Graph, a: str, b: str, *, status: Statuses = None, through: Iter
 
 
 def table(rows: Iterable[Encounter | Contact | Step | Hop]) -> str:
-    """Answers as aligned lines of text, one an answer; empty for none."""
-    cells = [[str(getattr(row, name) if getattr(row, name) is not None else "") for name in row.__slots__] for row in rows]
-    if not cells:
+    """Answers of one kind as aligned lines of text, one an answer, under a line with the names of their fields; empty for none."""
+    given = tuple(rows)
+    if not given:
         return ""
+    names = given[0].__slots__
+    cells = [list(names), *(["" if getattr(row, name) is None else str(getattr(row, name)) for name in names] for row in given)]
     widths = [max(len(row[n]) for row in cells) for n in range(len(cells[0]))]
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells)
 
