@@ -17,10 +17,11 @@ from timeline.lexicon.states import states
 from timeline.model.document import Document
 from timeline.model.event import Actor, Dating, Event, Place, event_id
 from timeline.model.mentions import Lifted, TriggerMention
-from timeline.model.vocabulary import ActorType, Basis, Family, Kind, Status
+from timeline.model.vocabulary import ActorType, Basis, Family, Kind, Level, Status
 
 _REBEL_BEFORE = re.compile(r"\b(?:rebel|guerrilla|insurgent|separatist|opposition)s?['’]?s? (?:leader|chief|commander) $")
 _REBEL_AFTER = re.compile(r"['’]s? (?:rebels|guerrillas|insurgents|fighters|militia)\b")
+_HELD = re.compile(r"(?:\s+[\w’'-]+){1,6}\s+(?:held|had)\s+(?:on |in )?")  # "(the summit) the two leaders held (last week)"
 _PARTIES = frozenset({"party", "host", "guest", "caller", "traveller", "mediator"})
 
 
@@ -56,6 +57,7 @@ class _Reader:
         encounters = self._inherit(encounters)
         groups = group(encounters, self.dct)
         _continue_talks(groups)
+        _complete_summits(groups)
         owner = {t.index: g for g in groups for t in g.tellings}
         changes = [t for t in tellings if Kind(t.kind).family is Family.CHANGE]
         made = self.made
@@ -150,6 +152,8 @@ class _Reader:
             elif a.role == "about":
                 about = a.index
         dating, datings = own_dating(mention, self.datings, self.lifted, self.dct)
+        if not datings and mention.reference == "definite":
+            dating = self._held_when(mention)
         cue = mention.cues[0] if mention.cues else None
         firm = cue is not None and not cue.rule.startswith("hint.")
         dating = turned(dating, cue.value if cue else None, firm, self.dct)
@@ -170,6 +174,14 @@ class _Reader:
             said_on=said.start if said is not None and said.days == 1 else None,
             before=self.source.document.text[mention.sentence[0] : mention.start],
         )
+
+    def _held_when(self, mention: TriggerMention) -> Dating:
+        """The window in "the summit (that) the two leaders held last week", where the parse did not tie the clause to its noun."""
+        text = self.source.document.text
+        for timex, dating in zip(self.lifted.timexes, self.datings, strict=True):
+            if timex.sentence == mention.sentence and _HELD.fullmatch(text, mention.end, timex.start) and dating.interval is not None:
+                return dating
+        return NO_DATE
 
     def _legs(self, t: Telling) -> list[Telling]:
         """ "visits to Russia, China and Kazakhstan" are three."""
@@ -371,6 +383,19 @@ def _continue_talks(groups: Sequence[Group]) -> None:
                 parties = tuple(replace(a, at=()) for a in earlier.people.values())
                 g.tellings[0] = replace(first, participants=parties)
                 break
+
+
+def _complete_summits(groups: Sequence[Group]) -> None:
+    """ "the Helsinki summit", told more than once with at most one of its leaders beside it: the pair of the article's other meetings."""
+    for g in groups:
+        first = g.tellings[0]
+        told = {side(a) for a in g.people.values() if known(a)}
+        summit = all(t.mention.rule == "meeting.summit" and t.mention.reference == "definite" for t in g.tellings)
+        if len(g.tellings) < 2 or len(told) > 1 or not summit or not any(t.place_named for t in g.tellings):
+            continue
+        pairs = [o.people for o in groups if o.kind == "meeting" and len(o.people) == 2 and g.people.keys() <= o.people.keys()]
+        if len({frozenset(pair) for pair in pairs}) == 1 and all(a.rank == Level.LEADER for a in pairs[0].values()):
+            g.tellings[0] = replace(first, participants=tuple(replace(a, at=()) for a in pairs[0].values()))
 
 
 def _same_invitation(a: Event, b: Event, made: dict[int, Made]) -> bool:
