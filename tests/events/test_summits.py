@@ -10,7 +10,7 @@ pytestmark = pytest.mark.model
 
 ARTICLE = """Macron and Xi Weigh Another Round
 
-French President Emmanuel Macron has invited Chinese President Xi Jinping to a summit in Nice later this year, aides said on Thursday.
+French President Emmanuel Macron has invited Chinese President Xi Jinping to a summit in Lyon later this year, aides said on Thursday.
 
 Officials called the Chengdu summit the two leaders held last week a success. Macron was warmly received at the Chengdu summit, the aides added.
 """
@@ -33,7 +33,7 @@ def events(text: str, published: str) -> list[tuple[str, str | None, list[str], 
 def test_definite_summit_takes_the_pair_of_the_article() -> None:
     found = events(ARTICLE, "2025-12-11")
     assert ("meeting", "held", ["Emmanuel Macron", "Xi Jinping"], "Chengdu", "2025-12-01") in found
-    assert any(e[3] == "Nice" and e[1] == "proposed" for e in found)
+    assert any(e[3] == "Lyon" and e[1] == "proposed" for e in found)
 
 
 @pytest.mark.parametrize(
