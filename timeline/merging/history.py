@@ -64,16 +64,24 @@ def day_of(step: StatusStep) -> dt.date | None:
 
 
 def steps(member: Event, changes: Sequence[Event]) -> tuple[StatusStep, ...]:
-    """The steps that one document tells: those it was read with, else its status with the day of the act that led to it. Who said so is
-    the doer of that act."""
-    if member.history:
-        return tuple(s if s.by else replace(s, by=_doer(s.status, changes)) for s in member.history)
+    """The steps that one document tells: those of earlier days that it was read with, then its status, with the day of the act that
+    led to it. Who said so is the doer of that act."""
+    told = tuple(s if s.by else replace(s, by=_doer(s.status, changes)) for s in member.history)
     if member.status is None:
-        return ()
+        return told
+    if told:
+        newest = max(day_of(s) or dt.date.min for s in told)
+        before = tuple(s for s in told if (day_of(s) or dt.date.min) < newest)
+        last = [s for s in told if s.status is member.status and s not in before]
+        if last:
+            return (*before, last[-1])
+    else:
+        before = ()
     deciding = next((m for m in member.mentions if m.status is member.status), member.mentions[0] if member.mentions else None)
     said = min((c.start for c in changes if LEFT_BY.get(c.kind) is member.status and c.start and c.start == c.end), default=None)
     doc = deciding.doc_id if deciding else member.sources[0].doc_id if member.sources else ""
     return (
+        *before,
         StatusStep(
             status=member.status,
             by=_doer(member.status, changes),
