@@ -17,6 +17,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from timeline.evaluate import headline
+
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[1] / "shared"
 FLOORS = HERE / "floors.json"
@@ -47,11 +49,12 @@ def measure(split: str, folder: Path) -> dict[str, float]:
     events, merged = folder / f"{split}.jsonl", folder / f"{split}-merged.jsonl"
     command("extract", corpus, "-o", events, "--no-merge", "--no-cache")
     result = json.loads(command("score", events, "--gold", gold, "--corpus", corpus, "--json"))
-    figures = dict(result["headline"])
+    figures = headline(result)
     if split == "dev":
         figures["false_events_on_empty"] = result["false_events_per_empty_document"]
         command("merge", events, "-o", merged)
-        figures["pairwise_f1"] = json.loads(command("score", merged, "--gold", gold, "--corpus", corpus, "--merged", "--json"))["pairwise"]["f1"]
+        clusters = json.loads(command("score", merged, "--gold", gold, "--corpus", corpus, "--merged", "--json"))
+        figures["pairwise_f1"] = clusters["pairwise"]["f1"]
     return figures
 
 

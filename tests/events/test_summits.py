@@ -8,12 +8,13 @@ import timeline
 
 pytestmark = pytest.mark.model
 
-ARTICLE = """Macron and Xi Weigh Another Round
-
-French President Emmanuel Macron has invited Chinese President Xi Jinping to a summit in Lyon later this year, aides said on Thursday.
-
-Officials called the Chengdu summit the two leaders held last week a success. Macron was warmly received at the Chengdu summit, the aides added.
-"""
+ARTICLE = (
+    "Macron and Xi Weigh Another Round\n\n"
+    "French President Emmanuel Macron has invited Chinese President Xi Jinping to a summit in Lyon later this year, aides said on Thursday."
+    "\n\n"
+    "Officials called the Chengdu summit the two leaders held last week a success. Macron was warmly received at the Chengdu summit, "
+    "the aides added.\n"
+)
 
 
 def events(text: str, published: str) -> list[tuple[str, str | None, list[str], str | None, str | None]]:

@@ -54,7 +54,7 @@ class _Reader:
     def events(self, min_confidence: float) -> tuple[Event, ...]:
         tellings = [t for n, m in enumerate(self.lifted.triggers) for t in self._legs(self._telling(n, m))]
         encounters = [t for t in tellings if Kind(t.kind).family is Family.ENCOUNTER and t.mention.reference not in ("generic", "counted")]
-        encounters = self._inherit(encounters)
+        encounters = self._inviters(self._inherit(encounters), tellings)
         groups = group(encounters, self.dct)
         _continue_talks(groups)
         _complete_summits(groups)
@@ -206,6 +206,17 @@ class _Reader:
             visit = by_index.get(t.during) if t.during is not None else None
             if visit is not None and t.kind == "meeting":
                 t = replace(t, dating=t.dating if t.dating.interval is not None else visit.dating, place=t.place or visit.place)
+            out.append(t)
+        return out
+
+    def _inviters(self, encounters: list[Telling], tellings: Sequence[Telling]) -> list[Telling]:
+        """Who invites somebody to a meeting takes part in it, where the words name nobody else beside the guest."""
+        by_meeting = {t.about: t.actors for t in tellings if t.kind == Kind.INVITATION and t.about is not None}
+        out = []
+        for t in encounters:
+            hosts = by_meeting.get(t.index, ())
+            if t.kind == "meeting" and hosts and len({side(a) for a in t.participants if known(a)}) == 1:
+                t = replace(t, participants=self._combine((*t.participants, *hosts)))
             out.append(t)
         return out
 
