@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import copy
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import fields
+from typing import Any
 
 import jsonschema
 import pytest
@@ -97,10 +100,14 @@ def test_a_record_by_another_hand_needs_only_id_and_kind() -> None:
         pytest.param({"id": "e1", "kind": "party"}, "event e1: 'kind' is 'party'", id="unknown kind"),
         pytest.param({"id": "e1", "kind": "call", "status": "helt"}, "'status' is 'helt', not one of held", id="unknown status"),
         pytest.param({"id": "e1", "kind": "call", "confidence": "high"}, "'confidence' is 'high', not a number", id="no number"),
-        pytest.param({"id": "e1", "kind": "call", "start": "2025-13-01", "end": "2025-13-01"}, "event e1: ", id="no such day"),
+        pytest.param(
+            {"id": "e1", "kind": "call", "start": "2025-13-01", "end": "2025-13-01"}, "'start' is '2025-13-01', not a day", id="no such day"
+        ),
         pytest.param({"id": "e1", "kind": "call", "start": "2025-01-01"}, "both days or both null", id="half a window"),
         pytest.param({"id": "e1", "kind": "call", "start": "2025-01-02", "end": "2025-01-01"}, "cannot end", id="backwards"),
-        pytest.param({"id": "e1", "kind": "call", "mentions": [{"doc_id": "d"}]}, "'start' is missing", id="mention without offsets"),
+        pytest.param(
+            {"id": "e1", "kind": "call", "mentions": [{"doc_id": "d"}]}, "'start' of a mention is missing", id="mention without offsets"
+        ),
         pytest.param({"id": "e1", "kind": "call", "participants": ["Putin"]}, "event e1: ", id="participants as names"),
         pytest.param({"id": "e1", "kind": "call", "start": 5, "end": 5}, "event e1: ", id="a number for a day"),
     ],
@@ -108,6 +115,34 @@ def test_a_record_by_another_hand_needs_only_id_and_kind() -> None:
 def test_what_cannot_be_read_is_named(record: object, message: str) -> None:
     with pytest.raises(FormatError, match=message):
         from_record(record)  # type: ignore[arg-type]
+
+
+def places(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The path of every value in a record, of lists that of the first item."""
+    items = value.items() if isinstance(value, dict) else [(0, value[0])] if isinstance(value, list) and value else ()
+    for key, inner in items:
+        yield (*path, key)
+        yield from places(inner, (*path, key))
+
+
+@pytest.mark.parametrize("wrong", [5, -1, True, "x", "2025-99-99", [1], [None], {"a": 1}, None, float("inf")], ids=str)
+def test_a_value_of_another_type_is_refused_or_harmless(wrong: object) -> None:
+    validator = jsonschema.Draft202012Validator(schema())
+    for event in budapest_story():
+        good = to_record(event)
+        for path in places(good):
+            record = copy.deepcopy(good)
+            inner: Any = record
+            for key in path[:-1]:
+                inner = inner[key]
+            inner[path[-1]] = wrong
+            try:
+                read = from_record(record)
+            except FormatError:
+                continue
+            again = to_record(read)
+            assert load_line(dump_line(again)) == read, path
+            assert not [error.message for error in validator.iter_errors(again) if error.validator == "type"], path
 
 
 def test_a_line_that_is_no_json_is_named() -> None:

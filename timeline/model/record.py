@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from importlib import resources
 from typing import Any, TypeVar
 
@@ -31,6 +32,35 @@ _PRECISIONS = {precision.value: precision for precision in Precision}
 _BASES = {basis.value: basis for basis in Basis}
 _ACTOR_TYPES = {kind.value: kind for kind in ActorType}
 _PUBLISHED = {basis.value: basis for basis in PublishedBasis}
+
+#: What a key may hold: classes of JSON values, and the words for them.
+_Holds = tuple[frozenset[type], str]
+_TEXT: _Holds = (frozenset({str}), "a text")
+_MAYBE_TEXT: _Holds = (frozenset({str, type(None)}), "a text or null")
+_OFFSET: _Holds = (frozenset({int}), "a whole number")
+_MAYBE_OFFSET: _Holds = (frozenset({int, type(None)}), "a whole number or null")
+_MAYBE_LIST: _Holds = (frozenset({list, tuple, type(None)}), "a list")
+_SPAN = (("doc_id", _TEXT), ("start", _OFFSET), ("end", _OFFSET))
+_CUE = (("status_cue", _MAYBE_TEXT), ("cue_start", _MAYBE_OFFSET), ("cue_end", _MAYBE_OFFSET), ("cue_rule", _MAYBE_TEXT))
+_AT_KEYS = (*_SPAN, ("text", _TEXT), ("rule", _TEXT))
+_MENTION_KEYS = (*_AT_KEYS, ("sentence", _TEXT), *_CUE)
+_STEP_KEYS = (*_SPAN, ("by", _MAYBE_TEXT), ("sentence", _TEXT))
+_CLAIM_KEYS = (
+    *(("field", _TEXT), ("value", _MAYBE_TEXT), ("doc_id", _TEXT)),
+    *(("start", _MAYBE_OFFSET), ("end", _MAYBE_OFFSET), ("quote", _MAYBE_TEXT)),
+)
+_SOURCE_KEYS = (("doc_id", _TEXT), *((key, _MAYBE_TEXT) for key in ("source", "url", "title", "digest")))
+_ACTOR_KEYS = (("id", _TEXT), ("name", _TEXT), *((key, _MAYBE_TEXT) for key in ("country", "office", "role", "rank")), ("at", _MAYBE_LIST))
+_PLACE_KEYS = (("name", _TEXT), ("country", _MAYBE_TEXT), ("at", _MAYBE_LIST))
+_DATING_KEYS = (
+    *((key, _MAYBE_TEXT) for key in ("date_text", "date_value", "date_mod", "date_rule")),
+    *((key, _MAYBE_OFFSET) for key in ("date_start", "date_end")),
+)
+_EVENT_KEYS = (
+    *((key, _MAYBE_TEXT) for key in ("subtype", "host_country", "level", "duration", "part_of", "follows", "about")),
+    *((key, _MAYBE_LIST) for key in ("sources", "mentions", "participants", "previous_dates", "status_history", "actors", "targets")),
+    *((key, _MAYBE_LIST) for key in ("claims", "members")),
+)
 
 
 def to_record(event: Event, *, about: Event | None = None) -> Record:
@@ -90,6 +120,7 @@ def from_record(record: Mapping[str, Any]) -> Event:
         raise FormatError("an event without 'id'; every line of a timeline has one")
     get = record.get
     try:
+        _check(record, "the event", _EVENT_KEYS)
         return Event(
             id=name,
             kind=_one_of(_KINDS, get("kind"), "kind"),
@@ -99,11 +130,11 @@ def from_record(record: Mapping[str, Any]) -> Event:
             confidence=_number(get("confidence"), "confidence"),
             subtype=get("subtype"),
             status=_maybe(_STATUSES, get("status"), "status"),
-            status_as_of=_day(get("status_as_of")),
+            status_as_of=_day(record, "status_as_of"),
             participants=tuple([_read_actor(a) for a in get("participants") or ()]),
             place=_read_place(get("place")),
             host_country=get("host_country"),
-            countries=tuple(get("countries") or ()),
+            countries=_texts(get("countries"), "countries"),
             level=get("level"),
             topic=_read_topic(get("topic")),
             duration=get("duration"),
@@ -116,16 +147,14 @@ def from_record(record: Mapping[str, Any]) -> Event:
             actors=tuple([_read_actor(a) for a in get("actors") or ()]),
             targets=tuple([_read_actor(a) for a in get("targets") or ()]),
             claims=tuple([_read_claim(c) for c in get("claims") or ()]),
-            conflicts=tuple(get("conflicts") or ()),
+            conflicts=_texts(get("conflicts"), "conflicts"),
             members=tuple([from_record(m) for m in get("members") or ()]),
-            reasons=tuple(get("reasons") or ()),
+            reasons=_texts(get("reasons"), "reasons"),
             n_sources=int(_number(get("n_sources", 1), "n_sources") or 0),
-            corrected=tuple(get("corrected") or ()),
-            extra=tuple((get("extra") or {}).items()),
+            corrected=_texts(get("corrected"), "corrected"),
+            extra=_extra(get("extra")),
         )
-    except KeyError as error:
-        raise FormatError(f"event {name}: {error.args[0]!r} is missing") from None
-    except (TypeError, ValueError, AttributeError) as error:
+    except ValueError as error:
         raise FormatError(f"event {name}: {error}") from None
 
 
@@ -177,8 +206,39 @@ def _iso(day: dt.date | None) -> str | None:
     return day.isoformat() if day is not None else None
 
 
-def _day(value: str | None) -> dt.date | None:
-    return None if value is None else dt.date.fromisoformat(value)
+def _day(record: Mapping[str, Any], key: str) -> dt.date | None:
+    value = record.get(key)
+    if value is None:
+        return None
+    try:
+        return dt.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise ValueError(f"'{key}' is {value!r}, not a day like 2018-07-16") from None
+
+
+def _check(record: object, what: str, keys: Iterable[tuple[str, _Holds]]) -> None:
+    """Raises ValueError, naming the key, where ``record`` is no JSON object or a key holds another type than it should."""
+    if not isinstance(record, Mapping):
+        raise ValueError(f"{what} is {record!r}, not a JSON object")
+    get = record.get
+    for key, (classes, words) in keys:
+        value = get(key)
+        if value.__class__ not in classes:
+            raise ValueError(f"'{key}' of {what} is missing" if value is None else f"'{key}' of {what} is {value!r}, not {words}")
+
+
+def _texts(value: object, key: str) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple | None) or not all(isinstance(item, str) for item in value or ()):
+        raise ValueError(f"'{key}' is {value!r}, not a list of texts")
+    return tuple(value or ())
+
+
+def _extra(value: object) -> tuple[tuple[str, str], ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
+        raise ValueError(f"'extra' is {value!r}, not an object of texts")
+    return tuple(value.items())
 
 
 def _one_of(known: Mapping[str, _T], value: object, key: str) -> _T:
@@ -189,7 +249,7 @@ def _one_of(known: Mapping[str, _T], value: object, key: str) -> _T:
 
 
 def _number(value: object, key: str) -> float | None:
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value)):
         raise ValueError(f"'{key}' is {value!r}, not a number")
     return value
 
@@ -217,8 +277,9 @@ def _dating(dating: Dating) -> Record:
 
 
 def _read_dating(record: Mapping[str, Any]) -> Dating:
+    _check(record, "a date", _DATING_KEYS)
     get = record.get
-    start, end = _day(get("start")), _day(get("end"))
+    start, end = _day(record, "start"), _day(record, "end")
     if (start is None) != (end is None):
         raise ValueError("'start' and 'end' are both days or both null")
     return Dating(
@@ -240,6 +301,7 @@ def _at(at: At) -> Record:
 
 
 def _read_at(record: Mapping[str, Any]) -> At:
+    _check(record, "a mention", _AT_KEYS)
     return At(record["doc_id"], record["start"], record["end"], record["text"], record["rule"])
 
 
@@ -261,11 +323,12 @@ def _actor(actor: Actor) -> Record:
 
 
 def _read_actor(record: Mapping[str, Any]) -> Actor:
+    _check(record, "an actor", _ACTOR_KEYS)
     get = record.get
     return Actor(
         id=record["id"],
         name=record["name"],
-        type=_one_of(_ACTOR_TYPES, record["type"], "type"),
+        type=_one_of(_ACTOR_TYPES, get("type"), "type"),
         country=get("country"),
         office=get("office"),
         role=get("role"),
@@ -281,8 +344,10 @@ def _place(place: Place) -> Record:
 def _read_place(record: Mapping[str, Any] | None) -> Place | None:
     if record is None:
         return None
+    _check(record, "the place", _PLACE_KEYS)
     get = record.get
-    return Place(record["name"], get("country"), get("lat"), get("lon"), tuple([_read_at(at) for at in get("at") or ()]))
+    lat, lon = _number(get("lat"), "lat"), _number(get("lon"), "lon")
+    return Place(record["name"], get("country"), lat, lon, tuple([_read_at(at) for at in get("at") or ()]))
 
 
 def _mention(mention: EventMention) -> Record:
@@ -302,6 +367,7 @@ def _mention(mention: EventMention) -> Record:
 
 
 def _read_mention(record: Mapping[str, Any]) -> EventMention:
+    _check(record, "a mention", _MENTION_KEYS)
     get = record.get
     return EventMention(
         doc_id=record["doc_id"],
@@ -332,12 +398,13 @@ def _step(step: StatusStep) -> Record:
 
 
 def _read_step(record: Mapping[str, Any]) -> StatusStep:
+    _check(record, "a step of the history", _STEP_KEYS)
     get = record.get
     return StatusStep(
-        status=_one_of(_STATUSES, record["status"], "status"),
+        status=_one_of(_STATUSES, get("status"), "status"),
         by=get("by"),
-        said_on=_day(get("said_on")),
-        published=_day(get("published")),
+        said_on=_day(record, "said_on"),
+        published=_day(record, "published"),
         doc_id=record["doc_id"],
         start=record["start"],
         end=record["end"],
@@ -359,6 +426,7 @@ def _claim(claim: Claim) -> Record:
 
 
 def _read_claim(record: Mapping[str, Any]) -> Claim:
+    _check(record, "a claim", _CLAIM_KEYS)
     get = record.get
     return Claim(
         field=record["field"],
@@ -367,8 +435,8 @@ def _read_claim(record: Mapping[str, Any]) -> Claim:
         start=get("start"),
         end=get("end"),
         quote=get("quote"),
-        said_on=_day(get("said_on")),
-        published=_day(get("published")),
+        said_on=_day(record, "said_on"),
+        published=_day(record, "published"),
     )
 
 
@@ -385,10 +453,11 @@ def _source(source: SourceRef) -> Record:
 
 
 def _read_source(record: Mapping[str, Any]) -> SourceRef:
+    _check(record, "a source", _SOURCE_KEYS)
     get = record.get
     return SourceRef(
         doc_id=record["doc_id"],
-        published=_day(get("published")),
+        published=_day(record, "published"),
         published_basis=_maybe(_PUBLISHED, get("published_basis"), "published_basis") or PublishedBasis.NONE,
         source=get("source"),
         url=get("url"),
