@@ -328,8 +328,8 @@ def _together(made: dict[int, Made]) -> None:
                     meeting.event = event = replace(event, place=trip.place, host_country=trip.place.country)
                 if event.dating.interval is None and tied:
                     meeting.event = event = replace(event, dating=trip.dating)
-                elif trip.dating.interval is None and event.dating.interval is not None and own_place == trip.place:
-                    visit.event = trip = replace(trip, dating=event.dating)
+                elif trip.dating.interval is None and own_place is not None and own_place.name == trip.place.name:
+                    visit.event = trip = replace(trip, dating=_of_part(event))
                 if event.part_of is None and trip.place is not None and trip.place.country == event.host_country:
                     meeting.event = replace(event, part_of=trip.id)
             elif trip.place is None and own_place is not None and own_place.country in hosts:
@@ -337,6 +337,11 @@ def _together(made: dict[int, Made]) -> None:
             elif trip.place is None and tied and len(hosts) == 1:
                 host = next(a for a in event.participants if a.country in hosts)
                 visit.event = replace(trip, place=_home(host), host_country=host.country)
+
+
+def _of_part(event: Event) -> Dating:
+    """The window of a visit that only its meeting tells."""
+    return event.dating if event.dating.interval is None else replace(event.dating, basis=Basis.RELATIVE_TO_EVENT)
 
 
 def _same_time(a: Event, b: Event) -> bool:
@@ -391,22 +396,21 @@ def _continue_talks(groups: Sequence[Group]) -> None:
             if earlier.kind == "meeting" and len({side(a) for a in earlier.people.values() if known(a)}) >= 2 and near <= 4:
                 if label(first) not in (None, len(earlier.people)):
                     break
-                parties = tuple(replace(a, at=()) for a in earlier.people.values())
-                g.tellings[0] = replace(first, participants=parties)
+                g.retell(tuple(earlier.people.values()))
                 break
 
 
 def _complete_summits(groups: Sequence[Group]) -> None:
     """ "the Helsinki summit", told more than once with at most one of its leaders beside it: the pair of the article's other meetings."""
     for g in groups:
-        first = g.tellings[0]
         told = {side(a) for a in g.people.values() if known(a)}
         summit = all(t.mention.rule == "meeting.summit" and t.mention.reference == "definite" for t in g.tellings)
         if len(g.tellings) < 2 or len(told) > 1 or not summit or not any(t.place_named for t in g.tellings):
             continue
-        pairs = [o.people for o in groups if o.kind == "meeting" and len(o.people) == 2 and g.people.keys() <= o.people.keys()]
-        if len({frozenset(pair) for pair in pairs}) == 1 and all(a.rank == Level.LEADER for a in pairs[0].values()):
-            g.tellings[0] = replace(first, participants=tuple(replace(a, at=()) for a in pairs[0].values()))
+        pairs = [o for o in groups if o.kind == "meeting" and len(o.people) == 2 and g.people.keys() <= o.people.keys()]
+        if len({frozenset(o.people) for o in pairs}) == 1 and all(a.rank == Level.LEADER for a in pairs[0].people.values()):
+            named = [a for t in pairs[0].tellings for a in t.participants if a.id in pairs[0].people]
+            g.retell(tuple({a.id: a for a in reversed(named)}.values()))
 
 
 def _same_invitation(a: Event, b: Event, made: dict[int, Made]) -> bool:

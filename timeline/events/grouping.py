@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from timeline.events import status
 from timeline.events.telling import Telling, side, without_sides
@@ -24,6 +24,7 @@ _SIDES = re.compile(
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "tri": 3, "quadri": 4}
 _APART = re.compile(r"\b(?:also|second|third|fourth|fifth|separate|further|additional)\b[^.;,]*$", re.IGNORECASE)
 _PROPER = frozenset({"summit", "forum", "conference", "congress", "dinner", "lunch", "call"})
+WITHIN = 30  # mentions at either end of an encounter's that a further one is held against
 _HAPPENED = frozenset({"held", "ongoing"})
 _AHEAD = frozenset({"scheduled", "proposed", "hypothetical"})
 
@@ -33,6 +34,8 @@ class Group:
     """The mentions of one encounter so far."""
 
     tellings: list[Telling] = field(default_factory=list)
+    _people: dict[str, Actor] = field(default_factory=dict)
+    _counted: int = 0
 
     @property
     def kind(self) -> str:
@@ -41,8 +44,22 @@ class Group:
 
     @property
     def people(self) -> dict[str, Actor]:
-        """Everybody told to take part, by id, states left out whose people are named."""
-        return {a.id: a for a in without_sides(a for t in self.tellings for a in t.participants)}
+        """Everybody told to take part, by id, states left out whose people are named; without the places where they are named."""
+        if self._counted < len(self.tellings):
+            new = (replace(a, at=()) for t in self.tellings[self._counted :] for a in t.participants)
+            self._people = {a.id: a for a in without_sides((*self._people.values(), *new))}
+            self._counted = len(self.tellings)
+        return self._people
+
+    @property
+    def near(self) -> list[Telling]:
+        """The mentions that a further one is held against: the first and the last ones, so that cost grows with the length alone."""
+        return self.tellings if len(self.tellings) <= 2 * WITHIN else self.tellings[:WITHIN] + self.tellings[-WITHIN:]
+
+    def retell(self, participants: tuple[Actor, ...]) -> None:
+        """Gives the first mention other participants."""
+        self.tellings[0] = replace(self.tellings[0], participants=participants)
+        self._people, self._counted = {}, 0
 
     @property
     def last(self) -> int:
@@ -87,13 +104,15 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
         reference == "other"
         and _APART.search(telling.before[-48:])
         and telling.kind != "visit"
-        and not any(t.mention.reference == "other" for t in g.tellings)
+        and not any(t.mention.reference == "other" for t in g.near)
     ):
         return 0.0
-    if reference == "other" and who < 1.5 and not any(t.mention.reference == "other" for t in g.tellings):
+    if reference == "other" and who < 1.5 and not any(t.mention.reference == "other" for t in g.near):
         return 0.0
-    if reference == "other" and who >= 1 and _told_past(g, dct):
+    if reference == "other" and who >= 1 and (dct is None or _told_past(g, dct)):
         return 0.0  # "a second meeting" is none of those that were
+    if dct is None and telling.place_named and reference != "other" and all(t.mention.reference == "other" for t in g.near):
+        return 0.0  # ... and without a day of writing nothing tells which were
     if who == 0:
         if not telling.participants:
             named = telling.mention.text.lower().rstrip("s") in _PROPER
@@ -119,7 +138,7 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
 
 
 def _denied(g: Group, dct: dt.date | None) -> bool:
-    return any(status.of_mention(t, dct) == ("denied", True) for t in g.tellings)
+    return any(status.of_mention(t, dct) == ("denied", True) for t in g.near)
 
 
 def _level(actors: Iterable[Actor]) -> bool:
@@ -130,14 +149,14 @@ def _level(actors: Iterable[Actor]) -> bool:
 def _same_word(g: Group, telling: Telling) -> bool:
     """The same noun, or a verb before it: "met … the meeting"."""
     word = telling.mention.text.lower()
-    return any(t.mention.text.lower().rstrip("s") == word.rstrip("s") or t.mention.rule.endswith(("meet", "contact")) for t in g.tellings)
+    return any(t.mention.text.lower().rstrip("s") == word.rstrip("s") or t.mention.rule.endswith(("meet", "contact")) for t in g.near)
 
 
 def _same_kind(g: Group, telling: Telling) -> bool:
-    kinds = {t.kind for t in g.tellings}
+    kinds = {t.kind for t in g.near}
     if telling.kind in kinds:
         if telling.kind == "visit":
-            tours = {t.mention.text.lower().startswith("tour") for t in (*g.tellings, telling)}
+            tours = {t.mention.text.lower().startswith("tour") for t in (*g.near, telling)}
             return len(tours) == 1 or _where(g, telling) > 0
         return True
     loose = telling.mention.rule in ("meeting.hold", "call.conversation_plain", "call.conversation", "call.speak", "meeting.discuss")
@@ -157,7 +176,7 @@ def _same_label(g: Group, telling: Telling) -> bool:
     mine = label(telling)
     if mine is None:
         return True
-    theirs = {count for t in g.tellings if (count := label(t)) is not None}
+    theirs = {count for t in g.near if (count := label(t)) is not None}
     if theirs:
         return mine in theirs
     return len(g.people) == 0 or abs(len(g.people) - mine) <= 1
@@ -219,20 +238,20 @@ def _when(g: Group, telling: Telling) -> float:
     mine = telling.dating.interval
     if mine is None:
         return 0.0
-    theirs = [t.dating.interval for t in g.tellings if t.dating.interval is not None]
+    theirs = [t.dating.interval for t in g.near if t.dating.interval is not None]
     if not theirs:
         return 0.0
     if any(mine == other for other in theirs):
         return 0.6
     if any(mine.overlaps(other) for other in theirs):
         return 0.3
-    moved = any(t.cue in ("postponed", "cancelled") for t in (*g.tellings, telling))
+    moved = any(t.cue in ("postponed", "cancelled") for t in (*g.near, telling))
     return 0.0 if moved else -1.0
 
 
 def _where(g: Group, telling: Telling) -> float:
     mine = telling.place
-    theirs = [t.place for t in g.tellings if t.place is not None]
+    theirs = [t.place for t in g.near if t.place is not None]
     if mine is None or not theirs:
         return 0.0
     if any(same_place(mine, other) for other in theirs):
@@ -256,14 +275,14 @@ def is_country(place: Place) -> bool:
 
 
 def _told_past(g: Group, dct: dt.date | None) -> bool:
-    return any(status.of_mention(t, dct) == ("held", True) for t in g.tellings)
+    return any(status.of_mention(t, dct) == ("held", True) for t in g.near)
 
 
 def _what(g: Group, telling: Telling, dct: dt.date | None) -> float:
     value, firm = status.of_mention(telling, dct)
     if value is None or not firm:
         return 0.0
-    theirs = {v for t in g.tellings for v, f in [status.of_mention(t, dct)] if f and v}
+    theirs = {v for t in g.near for v, f in [status.of_mention(t, dct)] if f and v}
     if value in _HAPPENED and theirs and not theirs & _HAPPENED and theirs <= _AHEAD:
         near = telling.mention.paragraph == g.tellings[-1].mention.paragraph and telling.mention.reference == "definite"
         return -0.2 if value == "ongoing" or near else -1.0
@@ -271,7 +290,7 @@ def _what(g: Group, telling: Telling, dct: dt.date | None) -> float:
         value in _HAPPENED
         and theirs & {"denied", "not_held"}
         and not theirs & _HAPPENED
-        and any(t.mention.reference == "other" for t in g.tellings)
+        and any(t.mention.reference == "other" for t in g.near)
     ):
         return -1.0
     if value in _AHEAD and theirs & _HAPPENED and not theirs & _AHEAD:

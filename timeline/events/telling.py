@@ -120,13 +120,15 @@ def side(actor: Actor) -> str:
 
 def without_sides(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """Actors once each, a state or organisation left out where one of its people is named; in order of first mention."""
-    seen: dict[str, Actor] = {}
+    told: dict[str, list[Actor]] = {}
     for actor in actors:
-        if actor.id in seen:
-            old = seen[actor.id]
-            seen[actor.id] = replace(old, at=tuple(dict.fromkeys((*old.at, *actor.at))), role=old.role or actor.role)
-        else:
-            seen[actor.id] = actor
+        told.setdefault(actor.id, []).append(actor)
+    seen = {
+        id: same[0]
+        if len(same) == 1
+        else replace(same[0], at=tuple(dict.fromkeys(at for a in same for at in a.at)), role=next((a.role for a in same if a.role), None))
+        for id, same in told.items()
+    }
     people = {side(a) for a in seen.values() if a.type in (ActorType.PERSON, ActorType.OFFICE)}
     named = {side(a) for a in seen.values() if a.type is ActorType.PERSON}
     offices = {(a.country, a.office) for a in seen.values() if a.type is ActorType.PERSON}
