@@ -116,6 +116,7 @@ def test_a_spreadsheet_may_save_it_with_semicolons_and_columns_of_its_own(tl: Ti
         pytest.param('id,kind,topic\ne0,call,"two\nlines"\ne1,,\n', "t.csv:4: e1: 'kind' is empty", id="after a cell of two lines"),
         pytest.param("id,kind,start,end\ne1,call,2025-01-02,2025-01-01\n", "t.csv:2: e1: 'start' and 'end'", id="backwards"),
         pytest.param("id,kind,confidence\ne1,call,high\n", "t.csv:2: 'confidence': 'high' is not a number", id="no number"),
+        pytest.param("id,kind,lat\ne1,call,1e400\n", "t.csv:2: 'lat': '1e400' is not a number", id="no finite number"),
         pytest.param("id,kind,stale\ne1,call,maybe\n", "t.csv:2: 'stale': 'maybe' is neither", id="no truth value"),
         pytest.param("id,kind,history\ne1,call,2025-10-16 planned\n", "t.csv:2: 'history' is 'planned'", id="no status"),
         pytest.param("id,kind,previous_dates\ne1,call,soon\n", "t.csv:2: 'previous_dates': not an EDTF date", id="no EDTF"),

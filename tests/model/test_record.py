@@ -106,7 +106,7 @@ def test_a_record_by_another_hand_needs_only_id_and_kind() -> None:
         pytest.param({"id": "e1", "kind": "call", "start": "2025-01-01"}, "both days or both null", id="half a window"),
         pytest.param({"id": "e1", "kind": "call", "start": "2025-01-02", "end": "2025-01-01"}, "cannot end", id="backwards"),
         pytest.param(
-            {"id": "e1", "kind": "call", "mentions": [{"doc_id": "d"}]}, "'start' of a mention is missing", id="mention without offsets"
+            {"id": "e1", "kind": "call", "mentions": [{"doc_id": "d"}]}, "'start' is missing in a mention", id="mention without offsets"
         ),
         pytest.param({"id": "e1", "kind": "call", "participants": ["Putin"]}, "event e1: ", id="participants as names"),
         pytest.param({"id": "e1", "kind": "call", "start": 5, "end": 5}, "event e1: ", id="a number for a day"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 
 from timeline.chronology.rows import Value
@@ -52,11 +53,13 @@ def from_cell(text: str, type: str) -> Value:
             return dt.date.fromisoformat(text)
         if type == "integer":
             return int(text)
-        if type == "number":
-            return float(text)
+        if type == "number" and math.isfinite(number := float(text)):
+            return number
     except ValueError:
+        pass
+    if type in ("day", "integer", "number"):
         expected = {"day": "a day like 2018-07-16", "integer": "a whole number", "number": "a number like 0.83"}[type]
-        raise FormatError(f"{text!r} is not {expected}") from None
+        raise FormatError(f"{text!r} is not {expected}")
     if text.lower() not in ("true", "false"):
         raise FormatError(f"{text!r} is neither true nor false")
     return text.lower() == "true"

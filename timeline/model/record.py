@@ -224,7 +224,7 @@ def _check(record: object, what: str, keys: Iterable[tuple[str, _Holds]]) -> Non
     for key, (classes, words) in keys:
         value = get(key)
         if value.__class__ not in classes:
-            raise ValueError(f"'{key}' of {what} is missing" if value is None else f"'{key}' of {what} is {value!r}, not {words}")
+            raise ValueError(f"'{key}' is missing in {what}" if value is None else f"'{key}' of {what} is {value!r}, not {words}")
 
 
 def _texts(value: object, key: str) -> tuple[str, ...]:
