@@ -172,7 +172,7 @@ def is_encounter(event: Event, group: Group) -> bool:
     sides = {side(a) for a in official if known(a)}
     if event.kind is Kind.VISIT:
         return _is_visit(event, group, official)
-    if len(sides) >= 2:
+    if len(sides) >= 2 or (len(sides) == 1 and len(official) >= 2 and _across_a_border(event, sides)):
         return True
     named = any(
         t.mention.rule in ("meeting.summit", "meeting.assembly") and t.mention.text[:1].isupper() and t.before.strip()
@@ -192,6 +192,12 @@ def is_encounter(event: Event, group: Group) -> bool:
             for t in group.tellings
         )
     return False
+
+
+def _across_a_border(event: Event, sides: set[str]) -> bool:
+    """True where the other party must be of another state, though nobody says of which: "his Finnish counterpart", or a meeting abroad."""
+    counterpart = any(at.rule.startswith("actor.counterpart") for a in event.participants for at in a.at)
+    return counterpart or (event.place is not None and event.place.country is not None and event.place.country not in sides)
 
 
 def known(actor: Actor) -> bool:
