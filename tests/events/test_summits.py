@@ -31,10 +31,19 @@ def events(text: str, published: str) -> list[tuple[str, str | None, list[str], 
     ]
 
 
-def test_definite_summit_takes_the_pair_of_the_article() -> None:
+def test_summit_of_the_two_leaders_takes_the_pair_of_the_article() -> None:
     found = events(ARTICLE, "2025-12-11")
     assert ("meeting", "held", ["Emmanuel Macron", "Xi Jinping"], "Chengdu", "2025-12-01") in found
     assert any(e[3] == "Lyon" and e[1] == "proposed" for e in found)
+
+
+def test_no_pair_is_invented_for_a_summit() -> None:
+    found = events(
+        "German Chancellor Angela Merkel met French President Emmanuel Macron in Berlin on Monday.\n\n"
+        "The Geneva summit held last week was a success. Critics of the Geneva summit disagreed.",
+        "2020-12-11",
+    )
+    assert [e[3] for e in found] == ["Berlin"]
 
 
 @pytest.mark.parametrize(

@@ -763,26 +763,46 @@ def metadata() -> Iterator[Case]:
 def words() -> Iterator[Case]:
     s = story(340)
     yield Case("word/note.docx", _docx(s), (Doc("word/note.docx", s.text, title=s.title),))
-    yield Case("word/trap.docx", _zip({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), skips=(("word/trap.docx", "entities"),))
+    yield Case(
+        "word/trap.docx", _zip({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), skips=(("word/trap.docx", "entities"),)
+    )
     yield Case("word/other.docx", _zip({"readme.txt": "x"}), skips=(("word/other.docx", "no Word document"),))
 
 
 def _docx(s: Story) -> bytes:
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    rows = "".join(f"<w:p><w:r><w:t>{p[:40]}</w:t></w:r><w:r><w:t xml:space='preserve'>{p[40:]}</w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p>" for p in s.paragraphs)
+    rows = "".join(
+        f"<w:p><w:r><w:t>{p[:40]}</w:t></w:r><w:r><w:t xml:space='preserve'>{p[40:]}</w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p>"
+        for p in s.paragraphs
+    )
     core = f'<cp:coreProperties xmlns:cp="http://c" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{s.title}</dc:title></cp:coreProperties>'
-    return _zip({"[Content_Types].xml": "<Types/>", "word/document.xml": f"<?xml version='1.0'?><w:document {space}><w:body>{rows}</w:body></w:document>", "docProps/core.xml": core})
+    return _zip(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "word/document.xml": f"<?xml version='1.0'?><w:document {space}><w:body>{rows}</w:body></w:document>",
+            "docProps/core.xml": core,
+        }
+    )
 
 
 def warcs() -> Iterator[Case]:
     a, b = story(350), story(351)
-    data = _warc(a, "") + _warc(b, "chunked") + _record("response", "https://h.example/x.png", b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nPNG")
-    docs = tuple(Doc(f"{{}}#{n}", body=s.paragraphs, published="2018-07-24", basis="page", title=s.title, source=s.outlet, url=s.url) for n, s in ((2, a), (4, b)))
+    data = (
+        _warc(a, "")
+        + _warc(b, "chunked")
+        + _record("response", "https://h.example/x.png", b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nPNG")
+    )
+    docs = tuple(
+        Doc(f"{{}}#{n}", body=s.paragraphs, published="2018-07-24", basis="page", title=s.title, source=s.outlet, url=s.url)
+        for n, s in ((2, a), (4, b))
+    )
     for name, packed in (("warc/crawl.warc", data), ("warc/packed.warc.gz", None)):
         if packed is None:
             c = story(352)
-            packed, docs = gzip.compress(_record("warcinfo", "", b"x"), mtime=0) + gzip.compress(_warc(c, ""), mtime=0), (
-                Doc("{}#3", body=c.paragraphs, published="2018-07-24", basis="page", title=c.title, source=c.outlet, url=c.url),)
+            packed, docs = (
+                gzip.compress(_record("warcinfo", "", b"x"), mtime=0) + gzip.compress(_warc(c, ""), mtime=0),
+                (Doc("{}#3", body=c.paragraphs, published="2018-07-24", basis="page", title=c.title, source=c.outlet, url=c.url),),
+            )
         yield Case(name, packed, tuple(replace(doc, doc_id=doc.doc_id.format(name)) for doc in docs))
     yield Case("warc/cut.warc", data[:300], skips=(("warc/cut.warc", "damaged"),))
 
@@ -793,13 +813,19 @@ def _warc(s: Story, coding: str) -> bytes:
     if coding:
         head += b"Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n"
         packed = gzip.compress(page, mtime=0)
-        page = b"".join(b"%x\r\n%s\r\n" % (len(packed[n : n + 500]), packed[n : n + 500]) for n in range(0, len(packed), 500)) + b"0\r\n\r\n"
+        page = (
+            b"".join(b"%x\r\n%s\r\n" % (len(packed[n : n + 500]), packed[n : n + 500]) for n in range(0, len(packed), 500)) + b"0\r\n\r\n"
+        )
     return _record("request", s.url, b"GET / HTTP/1.1\r\n\r\n") + _record("response", s.url, head + b"\r\n" + page)
 
 
 def _record(kind: str, url: str, body: bytes) -> bytes:
     mime = "application/http; msgtype=response" if kind == "response" else "text/plain"
-    return f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2025-10-22T10:00:00Z\r\nContent-Type: {mime}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body + b"\r\n\r\n"
+    return (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2025-10-22T10:00:00Z\r\nContent-Type: {mime}\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+        + body
+        + b"\r\n\r\n"
+    )
 
 
 GROUPS = {

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
 
 from timeline.chrono.interval import Interval
 from timeline.events.actors_people import People, Somebody
@@ -38,6 +40,17 @@ _LEADING = ("head_of_state", "head_of_government", "monarch")
 _DEPTH = 5
 
 
+def _of_states(lifted: Lifted, text: str) -> Lifted:
+    """ "Foreign Ministers Aino Salmela of Finland and …": the state behind a person's name is the person's."""
+    actors = list(lifted.actors)
+    for n, (person, state) in enumerate(pairwise(actors)):
+        named = person.form == "name" and person.type in (None, "person") and person.country is None
+        if named and state.type == "state" and state.form == "name" and text[person.end : state.start] in (" of ", " of the "):
+            code = next((c.removeprefix("iso:") for c in state.candidates if c.startswith("iso:")), None)
+            actors[n] = replace(person, country=code)
+    return replace(lifted, actors=tuple(actors))
+
+
 class Roster:
     """The actors of one document.
 
@@ -49,7 +62,7 @@ class Roster:
         self, lifted: Lifted, text: str, dct: Interval | dt.date | None, *, gazetteer: str | None = None, officeholders: bool = True
     ) -> None:
         self._known: Knowledge = knowledge(gazetteer, officeholders=officeholders)
-        self._lifted = lifted
+        lifted = self._lifted = _of_states(lifted, text)
         self._day = dct.end if isinstance(dct, Interval) else dct
         self._people = People(lifted, self._known, self._day)
         self._cache: dict[int, tuple[Actor, ...]] = {}

@@ -22,6 +22,7 @@ from timeline.model.vocabulary import ActorType, Basis, Family, Kind, Level, Sta
 _REBEL_BEFORE = re.compile(r"\b(?:rebel|guerrilla|insurgent|separatist|opposition)s?['’]?s? (?:leader|chief|commander) $")
 _REBEL_AFTER = re.compile(r"['’]s? (?:rebels|guerrillas|insurgents|fighters|militia)\b")
 _HELD = re.compile(r"(?:\s+[\w’'-]+){1,6}\s+(?:held|had)\s+(?:on |in )?")  # "(the summit) the two leaders held (last week)"
+_PAIR = re.compile(r"(?:\s+[\w’'-]+){0,3}\s+(?:the|both|these)(?: two)? (?:leaders|presidents|men|statesmen)\s+(?:held|had)\b")
 _PARTIES = frozenset({"party", "host", "guest", "caller", "traveller", "mediator"})
 
 
@@ -57,7 +58,7 @@ class _Reader:
         encounters = self._inviters(self._inherit(encounters), tellings)
         groups = group(encounters, self.dct)
         _continue_talks(groups)
-        _complete_summits(groups)
+        _complete_summits(groups, self.source.document.text)
         owner = {t.index: g for g in groups for t in g.tellings}
         changes = [t for t in tellings if Kind(t.kind).family is Family.CHANGE]
         made = self.made
@@ -394,18 +395,22 @@ def _continue_talks(groups: Sequence[Group]) -> None:
         for earlier in reversed(groups[:n]):
             near = first.mention.paragraph - earlier.tellings[-1].mention.paragraph
             if earlier.kind == "meeting" and len({side(a) for a in earlier.people.values() if known(a)}) >= 2 and near <= 4:
-                if label(first) not in (None, len(earlier.people)):
+                elsewhere = {t.place.name for t in earlier.tellings if t.place is not None}
+                if label(first) not in (None, len(earlier.people)) or (
+                    first.place_named and first.place and elsewhere - {first.place.name}
+                ):
                     break
                 g.retell(tuple(earlier.people.values()))
                 break
 
 
-def _complete_summits(groups: Sequence[Group]) -> None:
-    """ "the Helsinki summit", told more than once with at most one of its leaders beside it: the pair of the article's other meetings."""
+def _complete_summits(groups: Sequence[Group], text: str) -> None:
+    """ "the Helsinki summit (that) the two leaders held", where the parse loses them: the one pair of the article's other meetings."""
     for g in groups:
         told = {side(a) for a in g.people.values() if known(a)}
         summit = all(t.mention.rule == "meeting.summit" and t.mention.reference == "definite" for t in g.tellings)
-        if len(g.tellings) < 2 or len(told) > 1 or not summit or not any(t.place_named for t in g.tellings):
+        pair_told = any(_PAIR.match(text, t.mention.end, t.mention.sentence[1]) for t in g.tellings)
+        if len(told) > 1 or not summit or not pair_told or not any(t.place_named for t in g.tellings):
             continue
         pairs = [o for o in groups if o.kind == "meeting" and len(o.people) == 2 and g.people.keys() <= o.people.keys()]
         if len({frozenset(o.people) for o in pairs}) == 1 and all(a.rank == Level.LEADER for a in pairs[0].people.values()):
