@@ -15,7 +15,6 @@ from timeline.model.vocabulary import ActorType
 
 NO_DATE = Dating()
 _BEYOND = frozenset({"time.since", "time.before", "time.after", "time.ahead", "time.until", "time.till"})
-_PARTY_ROLES = frozenset({"party", "host", "guest", "caller", "traveller", "mediator"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,10 +63,6 @@ def _subject(verb: Token) -> Token | None:
     return None
 
 
-def _mention_at(token: Token, by_token: dict[int, int]) -> int | None:
-    return by_token.get(token.i)
-
-
 def _coordinated(token: Token, by_token: dict[int, int]) -> list[int]:
     hits = [by_token[t.i] for t in (token, *token.conjuncts) if t.i in by_token]
     return sorted(dict.fromkeys(hits))

@@ -13,8 +13,6 @@ from spacy.tokens import Token
 from timeline.lexicon.eventwords import noun_lemmas, verb_lemmas
 from timeline.lexicon.rules import words
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "csubj", "conj", "ROOT", "parataxis", "csubjpass"})
 _MODAL_FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _NEGATIVE = frozenset({"no", "neither", "nor"})
 _NEGATIVE_ADVERBS = frozenset({"never", "hardly", "nowhere"})
