@@ -98,8 +98,8 @@ def occasion(text: str, sentence: str) -> Occasion:
     ``text`` is the mention, ``sentence`` the sentence around it. Where the words of the mention stand in it more than once, and beside
     different names, nobody can tell which is meant.
 
-    >>> sorted(occasion("Congress", "They floated plans for a Syrian Congress on National Dialogue.").words)
-    ['dialogue', 'national', 'syrian']
+    >>> sorted(occasion("Congress", "Aides sketched plans for a Malian Congress on National Dialogue.").words)
+    ['dialogue', 'malian', 'national']
     >>> occasion("forum", "They met at the Asia-Pacific Economic Cooperation (APEC) forum.").organisations
     frozenset({'APEC'})
     >>> bool(occasion("talks", "The talks are held on Monday."))
