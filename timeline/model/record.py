@@ -53,6 +53,7 @@ _LINE_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 def to_record(event: Event, *, about: Event | None = None) -> Record:
     """The event as JSON values. ``about`` is the encounter of a change, which its title names.
 
+    >>> from timeline.model.vocabulary import Kind, Status
     >>> to_record(Event(id="e1", kind=Kind.CALL, status=Status.HELD))["title"]
     'Call (held)'
     """
