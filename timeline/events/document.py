@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from timeline.chrono.interval import Precision
 from timeline.events.actors import Roster
+from timeline.events.changes import changes_of
 from timeline.events.confidence import change_confidence, confidence
-from timeline.events.encounters import Made, Source, day, encounter, is_encounter, known
+from timeline.events.encounters import Made, Source, encounter, is_encounter, known
 from timeline.events.grouping import Group, group, is_country, label
 from timeline.events.places import PlaceBook
 from timeline.events.telling import NO_DATE, Telling, own_dating, side, turned, with_roles
 from timeline.lexicon.states import states
 from timeline.model.document import Document
-from timeline.model.event import Actor, Dating, Event, Place, event_id
+from timeline.model.event import Actor, Dating, Event, Place
 from timeline.model.mentions import Lifted, TriggerMention
 from timeline.model.vocabulary import ActorType, Basis, Family, Kind, Level, Status
 
@@ -71,7 +71,7 @@ class _Reader:
         for m in made.values():
             m.event = replace(m.event, confidence=confidence(m.event, m.group))
         out = [m.event for m in made.values()]
-        out.extend(replace(c, confidence=change_confidence(c.kind)) for c in self._changes(changes, made, owner))
+        out.extend(replace(c, confidence=change_confidence(c.kind)) for c in changes_of(changes, made, owner, self.source))
         kept = {e.id for e in out if (e.confidence or 0.0) >= min_confidence}
         return tuple(e for e in out if e.id in kept and (e.about is None or e.about in kept))
 
@@ -240,73 +240,6 @@ class _Reader:
                     mine.event = replace(mine.event, part_of=visit.event.id)
                     break
 
-    # -- changes --------------------------------------------------------------------------------------------------------------------
-
-    def _changes(self, changes: Sequence[Telling], made: dict[int, Made], owner: dict[int, Group]) -> list[Event]:
-        out: list[Event] = []
-        seen: dict[tuple[str, str, frozenset[str]], int] = {}
-        for t in changes:
-            about = self._about(t, made, owner)
-            if about is None:
-                continue
-            event = self._change(t, about.event)
-            if event.kind is Kind.INVITATION and event.actors:
-                same = next((n for n, e in enumerate(out) if e.kind is Kind.INVITATION and _same_invitation(e, event, made)), None)
-                if same is not None:
-                    out[same] = replace(
-                        out[same], mentions=(*out[same].mentions, *event.mentions), targets=out[same].targets or event.targets
-                    )
-                    continue
-            told_once = event.kind in (Kind.ANNOUNCEMENT, Kind.POSTPONEMENT, Kind.CANCELLATION)
-            key = (event.kind.value, about.event.id, frozenset() if told_once else frozenset(a.id for a in event.actors))
-            if key in seen:
-                n = seen[key]
-                old = out[n]
-                out[n] = replace(
-                    old,
-                    mentions=(*old.mentions, *event.mentions),
-                    dating=old.dating if old.dating.interval else event.dating,
-                    actors=old.actors or event.actors,
-                    targets=old.targets or event.targets,
-                )
-                continue
-            seen[key] = len(out)
-            out.append(event)
-        return _once(out)
-
-    def _about(self, t: Telling, made: dict[int, Made], owner: dict[int, Group]) -> Made | None:
-        if t.about is not None:
-            g = owner.get(t.about)
-            return made.get(id(g)) if g is not None else None
-        before = [m for m in made.values() if any(x.mention.start < t.mention.start for x in m.group.tellings)]
-        if not before:
-            return None
-        return max(before, key=lambda m: max(x.mention.start for x in m.group.tellings if x.mention.start < t.mention.start))
-
-    def _change(self, t: Telling, about: Event) -> Event:
-        kind = Kind(t.kind)
-        dating = t.dating
-        if dating.interval is not None and self.dct is not None and dating.interval.start > self.dct:
-            dating = NO_DATE  # the day of the encounter, not of the act
-        if dating.interval is None and t.said_on is not None:
-            dating = Dating(day(t.said_on), Precision.DAY, Basis.RELATIVE_TO_DCT, rule="time.said")
-        if dating.interval is None and self.dct is not None and self._reported(t):
-            dating = Dating(day(self.dct), Precision.DAY, Basis.RELATIVE_TO_DCT, rule="report.day")
-        return Event(
-            id=event_id(self.source.document.doc_id, kind, t.mention.start, t.mention.end),
-            kind=kind,
-            dating=dating,
-            sources=(self.source.ref(),),
-            mentions=(self.source.mention(t, None),),
-            about=about.id,
-            actors=tuple(sorted(t.actors, key=lambda a: (a.name, a.id))),
-            targets=tuple(sorted(t.targets, key=lambda a: (a.name, a.id))),
-        )
-
-    def _reported(self, t: Telling) -> bool:
-        """True where an act without a day of its own reads as the day's news."""
-        return t.kind in ("announcement", "confirmation", "denial") or (t.mention.tense == "past" and t.mention.paragraph <= 1)
-
 
 def _together(made: dict[int, Made]) -> None:
     """A meeting of a visitor with his host is where and when the visit is, and a visit without a place where its meeting is."""
@@ -416,18 +349,3 @@ def _complete_summits(groups: Sequence[Group], text: str) -> None:
         if len({frozenset(o.people) for o in pairs}) == 1 and all(a.rank == Level.LEADER for a in pairs[0].people.values()):
             named = [a for t in pairs[0].tellings for a in t.participants if a.id in pairs[0].people]
             g.retell(tuple({a.id: a for a in reversed(named)}.values()))
-
-
-def _same_invitation(a: Event, b: Event, made: dict[int, Made]) -> bool:
-    """One act told twice, once of the meeting and once of the trip to it."""
-    if {x.id for x in a.actors} != {x.id for x in b.actors}:
-        return False
-    by_id = {m.event.id: m.event for m in made.values()}
-    first, second = ({x.id for x in by_id[e.about or ""].participants} for e in (a, b))
-    return bool(first & second)
-
-
-def _once(changes: Sequence[Event]) -> list[Event]:
-    """One word of one party about an encounter: what it both announces and confirms is a confirmation."""
-    confirmed = {(c.about, frozenset(a.id for a in c.actors)) for c in changes if c.kind is Kind.CONFIRMATION}
-    return [c for c in changes if c.kind is not Kind.ANNOUNCEMENT or (c.about, frozenset(a.id for a in c.actors)) not in confirmed]
