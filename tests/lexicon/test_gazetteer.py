@@ -41,6 +41,16 @@ def test_places_and_organisations(tmp_path: Path) -> None:
     assert [f.candidates for f in scanner(str(body)).read("The NBG met in Oslo.") if f.kind == "organisation"] == [("org:NORDBAT",)]
 
 
+def test_several_files_add_up_and_an_edited_one_is_read_anew(tmp_path: Path) -> None:
+    people, venues = tmp_path / "people.csv", tmp_path / "venues.csv"
+    people.write_text("person,country\nAino Salmela,FI\n", encoding="utf-8")
+    venues.write_text("name,country\nTammisaari Lodge,FI\n", encoding="utf-8")
+    both = f"{people}\n{venues}"
+    assert [len(part) for part in (knowledge(both).extra.people, knowledge(both).extra.places)] == [1, 1]
+    people.write_text("person,country\nAino Salmela,FI\nEeva Tamm,EE\n", encoding="utf-8")
+    assert [row[0] for row in knowledge(both).extra.people] == ["Aino Salmela", "Eeva Tamm"]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +51,16 @@ class Gazetteer:
 
 
 EMPTY = Gazetteer()
+
+
+def joined(parts: Iterable[Gazetteer]) -> Gazetteer:
+    """The rows of several files as one: every row counts, in the order of the files."""
+    parts = tuple(parts)
+    return Gazetteer(
+        tuple(row for part in parts for row in part.people),
+        tuple(row for part in parts for row in part.organisations),
+        tuple(row for part in parts for row in part.places),
+    )
 
 
 def read_gazetteer(path: Path) -> Gazetteer:

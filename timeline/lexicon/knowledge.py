@@ -242,13 +242,25 @@ def phrase_key(text: str) -> str:
 
 
 def knowledge(gazetteer: str | None = None, *, officeholders: bool = True) -> Knowledge:
-    """The tables, with the user's ``gazetteer`` file added. ``officeholders=False`` leaves all people out, to measure what they bring.
+    """The tables, with the user's ``gazetteer`` added: the path of a file, or of several with a line break between them.
 
-    Raises :class:`~timeline.errors.LexiconError`, naming file and line, where the gazetteer is malformed.
+    ``officeholders=False`` leaves all people out, to measure what they bring. Raises :class:`~timeline.errors.LexiconError`, naming
+    file and line, where a gazetteer is malformed or cannot be read.
     """
-    return _knowledge(gazetteer, officeholders)
+    paths = tuple(gazetteer.split("\n")) if gazetteer else ()
+    return _knowledge(paths, tuple(map(_stamp, paths)), officeholders)
+
+
+def _stamp(path: str) -> tuple[int, int]:
+    """What changes when a file is edited; nothing for a file that is not there, which reading it will tell."""
+    try:
+        stat = Path(path).stat()
+    except OSError:
+        return 0, 0
+    return stat.st_mtime_ns, stat.st_size
 
 
 @lru_cache(maxsize=4)
-def _knowledge(gazetteer: str | None, officeholders: bool) -> Knowledge:
-    return Knowledge(user.read_gazetteer(Path(gazetteer)) if gazetteer else user.EMPTY, officeholders=officeholders)
+def _knowledge(paths: tuple[str, ...], stamps: tuple[tuple[int, int], ...], officeholders: bool) -> Knowledge:
+    """One set of tables; ``stamps`` tell an edited file from the one that was read before."""
+    return Knowledge(user.joined([user.read_gazetteer(Path(path)) for path in paths]), officeholders=officeholders)
