@@ -38,17 +38,21 @@ def of_mention(telling: Telling, dct: dt.date | None) -> tuple[str | None, bool]
         return value, firm
     if interval.start > dct and value in ("held", "ongoing", None):
         return "scheduled", True
+    cue = telling.mention.cues[0] if telling.mention.cues else None
+    if value == "held" and cue is not None and cue.rule.endswith("tense.begun") and interval.start <= dct <= interval.end:
+        return "ongoing", firm  # "opened a summit on Wednesday", on a Wednesday
     if (
         telling.kind == "visit"
         and value == "held"
+        and interval.days <= 2
         and (dct - interval.end).days <= 2
         and telling.mention.rule in ("visit.arrive", "visit.leave_for", "visit.visiting")
     ):
         return "ongoing", firm
     if interval.days > 1 and interval.start <= dct <= interval.end and value == "held" and telling.dating.precision is Precision.SPAN:
-        return "ongoing", firm
+        past = firm and interval.end == dct and cue is not None and cue.rule.endswith("tense.past")
+        return ("held" if past else "ongoing"), firm
     if interval.end < dct:
-        cue = telling.mention.cues[0] if telling.mention.cues else None
         if cue is not None and cue.rule.endswith("aux.would") and (dct - interval.end).days > 60:
             return "held", True  # "in 1986 he would meet Gorbachev": told from afar
         if value == "ongoing" and not firm:

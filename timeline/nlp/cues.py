@@ -18,12 +18,13 @@ from timeline.nlp.clauses import (
     is_verb,
     lemma,
     negation,
+    passive,
     progressive,
     tense,
 )
 from timeline.nlp.cues_above import above_noun, above_verb
-from timeline.nlp.cues_clause import context_tense, read_beside, read_verb
-from timeline.nlp.cues_tables import Told, cue_table, first_rule
+from timeline.nlp.cues_clause import context_tense, not_until, read_beside, read_verb
+from timeline.nlp.cues_tables import Told, change_rule, cue_table, first_rule
 
 _IN_ON = frozenset(
     {"participate", "take", "engage", "join", "agree", "decide", "insist", "plan", "involve", "settle", "work", "depend", "hinge"}
@@ -33,8 +34,16 @@ _IN_ON = frozenset(
 def read(trigger: Token) -> Told:
     """The status of the encounter that ``trigger`` evokes, as the words around it tell."""
     out = Told(spine=[trigger])
-    if is_verb(trigger):
+    if is_verb(trigger) and lemma(trigger) in ("expect", "await") and passive(trigger):
+        negated = negation(trigger) if not not_until(trigger) else None
+        out.tense = tense(trigger)
+        out.turn(negated or trigger, "scheduled" if negated is None else "denied", "plan.fixed" if negated is None else "plan.fixed.not")
+    elif is_verb(trigger):
+        if _inverted(trigger):
+            out.turn(trigger, "generic", "if.inverted")
         read_verb(trigger, out, own=True)
+        if _asked(trigger, out):
+            out.turn(trigger, "proposed", "question")
     else:
         leg = next(
             (c for c in children(trigger, "relcl") if lemma(c) == "take" and any(p.lower_ == "to" for p in children(c, "prep"))), None
@@ -55,6 +64,21 @@ def read(trigger: Token) -> Told:
             break
         here = above
     return out
+
+
+def _inverted(verb: Token) -> bool:
+    """ "Had they met, …", "should they meet": a condition without "if"."""
+    first = next((a for a in auxiliaries(verb) if a.lower_ in ("had", "should", "were")), None)
+    subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
+    return verb.dep_ == "advcl" and first is not None and subject is not None and first.i < subject.i
+
+
+def _asked(verb: Token, out: Told) -> bool:
+    """ "Will they meet?": a question about a plan."""
+    first = next(iter(auxiliaries(verb)), None)
+    subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
+    asked = first is not None and subject is not None and first.i < subject.i and verb.sent[-1].text == "?"
+    return asked and verb.dep_ == "ROOT" and out.value in ("scheduled", "ongoing")
 
 
 def _step(here: Token, out: Told) -> Token | None:
@@ -98,6 +122,9 @@ def _marks(here: Token, out: Told) -> bool:
         if not rules or mark.i > here.i:
             continue
         rule = rules[0]
+        if mark.lower_ == "if" and _counterfactual(here):
+            out.turn(mark, "generic", rule.id)
+            return False
         if rule.text("value") == "hypothetical":
             if out.value not in ("postponed", "cancelled", "denied"):
                 out.turn(mark, "proposed", rule.id)
@@ -111,6 +138,17 @@ def _marks(here: Token, out: Told) -> bool:
     ) and context_tense(here.head) == "future":
         out.turn(here, "scheduled", "context.when_future", weak=False)
     return True
+
+
+def _counterfactual(clause: Token) -> bool:
+    """ "If they had met, … would have": nothing of the kind took place."""
+    main = clause.head
+    return (
+        any(a.lower_ == "had" for a in auxiliaries(clause))
+        and is_verb(main)
+        and any(a.tag_ == "MD" for a in auxiliaries(main))
+        and any(a.lower_ == "have" for a in auxiliaries(main))
+    )
 
 
 def _purpose(here: Token, above: Token, out: Told) -> None:
@@ -148,7 +186,7 @@ def _preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None
         if (
             is_noun(governor)
             and above.lower_ in ("on", "in", "at")
-            and (first_rule("noun", governor) is not None or lemma(governor) == "part")
+            and (first_rule("noun", governor) is not None or lemma(governor) == "part" or change_rule(governor, "noun") is not None)
         ):
             return above
         t = context_tense(governor)
@@ -158,6 +196,9 @@ def _preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None
             if above.lower_ in ("on", "in") and not _scene(here):
                 return above if is_verb(governor) else None
             value = {"past": "held", "future": "scheduled", "modal": "scheduled", "present": "ongoing"}.get(t or "", "held")
+            if value == "held" and above.lower_ in ("on", "during") and _travels(here) and _says(governor):
+                out.turn(above, "ongoing", "context.on_visit", weak=True)  # "the minister, on a visit to Rome, said"
+                return None
             out.turn(above, value, rule.id, weak=True)
             out.tense = out.tense or t
             return None
@@ -171,6 +212,18 @@ def _preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None
 
 def _scene(noun: Token) -> bool:
     return lemma(noun) in ("meeting", "visit", "trip", "talk", "summit", "tour", "call", "conversation", "conference", "round", "session")
+
+
+def _travels(noun: Token) -> bool:
+    return noun.lower_ in ("visit", "trip", "tour", "stay", "stop") and not any(
+        c.lower_ in ("last", "recent", "previous", "earlier", "first") for c in noun.children
+    )
+
+
+def _says(governor: Token) -> bool:
+    """True for a verb of saying, or for the name of somebody who is told to be on a visit and says something."""
+    verb = governor if is_verb(governor) else governor.head
+    return is_verb(verb) and lemma(verb) in words("frames.toml", "verbs")["reporting"] and (is_verb(governor) or governor.dep_ == "nsubj")
 
 
 def _after_preposition(here: Token, above: Token, out: Told) -> Token | None:

@@ -16,33 +16,8 @@ from timeline.nlp.clauses import (
     particles,
     tense,
 )
-from timeline.nlp.cues_clause import read_beside, read_verb
+from timeline.nlp.cues_clause import not_until, read_beside, read_verb, stay_away
 from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule
-
-_CARRYING_NOUNS = frozenset(
-    {
-        "round",
-        "series",
-        "report",
-        "session",
-        "set",
-        "start",
-        "opening",
-        "beginning",
-        "part",
-        "holding",
-        "claim",
-        "fact",
-        "news",
-        "day",
-        "end",
-        "close",
-        "conclusion",
-        "stage",
-        "leg",
-    }
-)
-
 
 _TO = frozenset(
     {"agree", "invite", "come", "go", "return", "look", "object", "commit", "open", "head", "travel", "lead", "summon", "call", "refer"}
@@ -55,6 +30,8 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if rule is not None and rule.text("kind") in ("postponement", "cancellation") and dep == "prep":
         if asserted(above):
             out.turn(above, rule.text("status") or "", rule.id)
+        elif out.value is None or out.weak:
+            out.turn(above, "scheduled", rule.id + ".open")
         out.changed_by.append(above)
         out.spine.append(above)
         return None
@@ -74,7 +51,7 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         if out.value not in ("postponed", "cancelled", "denied") and not (out.value == "held" and not out.weak):
             out.turn(above, value, cue.id, weak=weak)
         return above
-    if lemma(above) in _CARRYING_NOUNS and dep in ("prep", "acl", "ccomp"):
+    if lemma(above) in words("frames.toml", "nouns")["carrying"] and dep in ("prep", "acl", "ccomp"):
         out.spine.append(above)
         read_beside(above, out)
         return above
@@ -90,11 +67,22 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     lists = words("frames.toml", "verbs")
     change = change_rule(above, "verb")
     if word in ("boycott", "skip", "miss", "shun") and dep in ("dobj", "nsubjpass"):
-        out.unattended = out.frozen = True
+        negated = negation(above)
+        if negated is not None:
+            out.turn(negated, "held" if tense(above) == "past" else "scheduled", "no.attendance.not")
+        else:
+            stay_away(above, above, out)
         return above
     if out.unattended and dep != "ccomp":
         return None
     subject = dep == "nsubj"
+    if word == "accept" and dep == "dobj" and here != out.spine[0] and lemma(here) in ("invitation", "offer", "proposal"):
+        negated = negation(above)
+        out.turn(negated or above, "not_held" if negated is not None else "scheduled", "plan.accepted")
+        return above
+    if word in ("call", "appeal") and dep == "xcomp" and any(c.dep_ == "prep" and above.i < c.i < here.i for c in above.children):
+        out.turn(above, "generic", "wish.call_on")  # "called on X to meet Y": nobody plans it
+        return None
     if change is not None and change.text("kind") in ("postponement", "cancellation") and (not subject or change.texts("phrase")):
         out.changed_by.append(above)
         if asserted(above):
@@ -133,6 +121,8 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
             out.turn(above, "not_held", "aux.be_to.not")
         else:
             out.turn(above, "scheduled", "aux.be_to")
+            if _thwarted(above):
+                out.doubt("not_held", "plan.thwarted")
         out.tense = out.tense or t
         return above
     if cue is not None:
@@ -178,6 +168,8 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     if value == "not_held" and lemma(above) in ("fail", "failure") and lemma(here) == "accept":
         return above
     negated = negation(above)
+    if negated is not None and (not_until(above) or not_until(here)):
+        negated = None
     m = modal(above)
     unreal = m is not None and m.lower_ in ("may", "might", "could", "would", "should")
     if negated is not None:
@@ -198,6 +190,8 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         out.turn(above, "scheduled", cue.id + ".off")
     elif (out.value in ("postponed", "cancelled") and not out.weak) or (value == "scheduled" and out.value in ("denied",)):
         pass
+    elif value == "scheduled" and out.cues and out.cues[-1].rule == "neg.noun":
+        out.turn(above, "denied", cue.id + ".not")  # "no meeting is planned"
     elif value == "hypothetical":
         out.turn(above, "proposed", cue.id)
     elif value == "scheduled" and dep == "ccomp" and out.value == "proposed" and out.cues[-1].rule == "wish.noun":
@@ -217,7 +211,17 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     else:
         out.turn(above, value, cue.id, weak=cue.text("strength") == "weak")
     out.tense = out.tense or tense(above)
+    if value == "scheduled" and out.value == "scheduled" and _thwarted(above):
+        out.doubt("not_held", "plan.thwarted")
     return above
+
+
+def _thwarted(plan: Token) -> bool:
+    """True for "was to meet him on Monday but fell ill": a plan told as past, and a "but" with a clause of its own."""
+    if tense(plan) != "past" or any(a.lower_ in ("has", "have") for a in auxiliaries(plan)):
+        return False
+    but = next((c for c in plan.children if c.dep_ == "cc" and c.lower_ == "but"), None)
+    return but is not None and any(is_verb(c) and c.i > but.i and modal(c) is None for c in children(plan, "conj"))
 
 
 def _adjective(here: Token, above: Token, out: Told) -> Token | None:
@@ -235,6 +239,8 @@ def _adjective(here: Token, above: Token, out: Told) -> Token | None:
         out.turn(negated, cue.text("negated") or "not_held", cue.id + ".not")
     elif value != "carry" and out.value not in ("postponed", "cancelled"):
         out.turn(above, value, cue.id)
+        if value == "scheduled" and _thwarted(verb):
+            out.doubt("not_held", "plan.thwarted")
     out.tense = out.tense or tense(verb)
     return verb if verb != above else None
 

@@ -21,15 +21,20 @@ from timeline.nlp.clauses import (
 )
 from timeline.nlp.cues_tables import Told, asserted, change_rule, cue_table, first_rule
 
-_ATTENDING = frozenset({"attend", "join", "participate", "take", "boycott", "skip", "miss", "shun", "go", "show"})
+_ATTENDING = frozenset({"attend", "join", "participate", "take", "go", "show"})
+_TIME_NOUNS = frozenset(
+    {"week", "month", "year", "end", "day", "tomorrow", "today", "weekend", "summer", "autumn", "spring", "winter", "fall"}
+)
 
 
 def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -> None:
     """Modal, tense and negation of a verb on the way."""
     m = modal(verb)
     negated = negation(verb)
-    if negated is not None and is_noun(out.spine[0]) and lemma(verb) in _ATTENDING:  # staying away does not end an occasion
-        out.unattended, out.frozen = True, True
+    if negated is not None and not_until(verb):
+        negated = None
+    if negated is not None and is_noun(out.spine[0]) and _attends(verb, out.spine[0]):
+        stay_away(verb, negated, out)
         return
     if m is not None and m.lower_ in ("would", "'d", "could", "should") and any(a.lower_ == "have" for a in auxiliaries(verb)):
         out.turn(m, "not_held", "aux.would_have")
@@ -55,8 +60,9 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -
             if t == "past":
                 perfect_progressive = progressive(verb) and any(a.lower_ in ("has", "have") for a in auxiliaries(verb))
                 value = "ongoing" if perfect_progressive else "held"
+                begun = own and verb != out.spine[0] and lemma(verb) in words("frames.toml", "verbs")["inception"]
                 if out.value in (None, "held", "ongoing") or out.weak:
-                    out.turn(told, value, "tense.past", weak=not own)
+                    out.turn(told, value, "tense.begun" if begun else "tense.past", weak=not own)
             elif t == "present":
                 lists = words("frames.toml", "verbs")
                 opens = own and verb != out.spine[0] and (lemma(verb) in lists["inception"] or lemma(verb) in ("take", "last", "proceed"))
@@ -68,6 +74,31 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -
             out.value or "", "not_held"
         )
         out.turn(negated, turned, "neg.verb")
+
+
+def not_until(verb: Token) -> bool:
+    """True for "did not meet until Monday", "are not expected before August": they do, and not sooner."""
+    for prep in children(verb, "prep"):
+        if prep.lower_ in ("until", "till", "before") and prep.i > verb.i:
+            return any(o.tag_ in ("NNP", "CD") or o.lower_ in _TIME_NOUNS for o in children(prep, "pobj"))
+    return False
+
+
+def _attends(verb: Token, noun: Token) -> bool:
+    """True for a verb of taking part whose subject is not the occasion itself ("the talks did not take place")."""
+    if lemma(verb) == "take" and not any(o.lower_ == "part" for o in children(verb, "dobj")):
+        return False
+    return lemma(verb) in _ATTENDING and noun.dep_ not in ("nsubj", "nsubjpass")
+
+
+def stay_away(verb: Token, cue: Token, out: Told) -> None:
+    """Staying away ends a meeting of two; an occasion of many goes on without those who stay away."""
+    noun = out.spine[0]
+    if any(p.lower_ == "with" for p in children(noun, "prep")):
+        out.turn(cue, "not_held", "no.attendance")
+    else:
+        out.unattended = True
+    out.frozen = True
 
 
 def _heads_line(verb: Token) -> bool:

@@ -92,6 +92,12 @@ class Told:
         if value not in ("carry", "generic"):
             self.value, self.weak = value, weak
 
+    def doubt(self, value: str, rule: str) -> None:
+        """Let the last cue say something else, as a hint only."""
+        last = self.cues[-1]
+        self.cues[-1] = Found(last.start, last.end, value, rule)
+        self.value, self.weak = value, True
+
 
 @lru_cache(maxsize=1)
 def cue_table() -> Mapping[tuple[str, str], tuple[Rule, ...]]:

@@ -66,6 +66,8 @@ _GENERIC = frozenset(
 def reference_of(reading: Reading, frame: Frame) -> str:
     """How the words refer: new, definite, other, generic ("regular contacts"), or counted ("13 phone calls")."""
     token = frame.token
+    if any(c.value == "generic" for c in frame.told.cues):
+        return "generic"
     if not is_noun(token):
         if token.dep_ == "xcomp" and token.head.lower_ == "used":
             return "generic"
