@@ -1,0 +1,170 @@
+"""From the mentions of triggers to tellings: every slot of a mention resolved to people, places and days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from timeline.events.actors import Roster
+from timeline.events.grouping import is_country
+from timeline.events.places import PlaceBook
+from timeline.events.telling import NO_DATE, Telling, own_dating, turned, with_roles
+from timeline.model.document import Document
+from timeline.model.event import Actor, Dating, Place
+from timeline.model.mentions import Lifted, TriggerMention
+from timeline.model.vocabulary import ActorType
+
+_REBEL_BEFORE = re.compile(r"\b(?:rebel|guerrilla|insurgent|separatist|opposition)s?['’]?s? (?:leader|chief|commander) $")
+_REBEL_AFTER = re.compile(r"['’]s? (?:rebels|guerrillas|insurgents|fighters|militia)\b")
+_HELD = re.compile(r"(?:\s+[\w’'-]+){1,6}\s+(?:held|had)\s+(?:on |in )?")  # "(the summit) the two leaders held (last week)"
+_PARTIES = frozenset({"party", "host", "guest", "caller", "traveller", "mediator"})
+
+
+class Resolver:
+    """Says who, where and when the words of one document mean; lives for one call of ``document_events``."""
+
+    def __init__(self, document: Document, lifted: Lifted, datings: Sequence[Dating], gazetteer: str | None) -> None:
+        self.lifted = lifted
+        self.text = document.text
+        self.datings = datings
+        self.dct = document.published
+        self.roster = Roster(lifted, document.text, document.published, gazetteer=gazetteer)
+        self.places = PlaceBook(lifted, document.text, document.published, gazetteer=gazetteer)
+        self._dateline = self._dateline_place()
+        self._rebels = self._rebel_leaders()
+        self._organisation = self._organisations()
+
+    def tellings(self) -> list[Telling]:
+        """One telling for each trigger of the document, in text order; a visit to several places is several."""
+        return [t for n, m in enumerate(self.lifted.triggers) for t in self._legs(self._telling(n, m))]
+
+    def speaker(self, telling: Telling) -> str | None:
+        """Who says so, by the cue that decides the status."""
+        cue = telling.mention.cues[0] if telling.mention.cues else None
+        if cue is None or cue.by is None:
+            return None
+        found = self.roster.actor(cue.by)
+        return found[0].name if found else None
+
+    def _dateline_place(self) -> Place | None:
+        """The city of the dateline: what "here" means."""
+        lines = [(p.start, p.end) for p in self.lifted.paragraphs if p.kind == "dateline"]
+        for n, mention in enumerate(self.lifted.places):
+            if any(start <= mention.start < end for start, end in lines) or mention.rule == "place.dateline":
+                return self.places.place(n)
+        return None
+
+    def _rebel_leaders(self) -> frozenset[str]:
+        """People whom the text calls a rebel leader, or whose rebels it speaks of: they stand for no state."""
+        out: set[str] = set()
+        text = self.text
+        for n, mention in enumerate(self.lifted.actors):
+            if mention.form == "name" and mention.type in (None, "person"):
+                before, after = text[max(0, mention.start - 24) : mention.start].lower(), text[mention.end : mention.end + 24].lower()
+                if _REBEL_BEFORE.search(before) or _REBEL_AFTER.match(after):
+                    out.update(a.id for a in self.roster.actor(n))
+        return frozenset(out)
+
+    def _organisations(self) -> dict[str, str]:
+        """For whom people without a state act, by their ids: a UN envoy, a commissioner of the EU."""
+        out: dict[str, str] = {}
+        for n, mention in enumerate(self.lifted.actors):
+            if mention.country and len(mention.country) != 2 and mention.form in ("name", "office"):
+                for actor in self.roster.actor(n):
+                    if actor.type is ActorType.PERSON and not actor.country:
+                        out.setdefault(actor.id, f"org:{mention.country}")
+        return out
+
+    def combine(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
+        """Actors once each, without the organisations whose people are among them."""
+        combined = tuple(
+            replace(a, office="rebel leader") if a.id in self._rebels and a.office is None else a for a in self.roster.combine(actors)
+        )
+        spoken = {self._organisation.get(a.id) for a in combined}
+        return tuple(a for a in combined if a.id not in spoken)
+
+    def _telling(self, index: int, mention: TriggerMention) -> Telling:
+        people: list[Actor] = []
+        senders: list[Actor] = []
+        actors: list[Actor] = []
+        targets: list[Actor] = []
+        place: Place | None = None
+        here = during = about = said = None
+        for a in mention.arguments:
+            if a.target == "actor":
+                found = self.roster.actor(a.index)
+                if a.role in _PARTIES:
+                    people.extend(with_roles(found, a.role))
+                elif a.role == "sender":
+                    senders.extend(found)
+                elif a.role == "actor":
+                    actors.extend(found)
+                elif a.role == "target":
+                    targets.extend(found)
+            elif a.target == "place" and a.rule == "slot.people_at":
+                found_at = self.places.place(a.index)
+                owner = self.roster.owner(f"iso:{found_at.country}") if found_at is not None and found_at.country else None
+                if owner is not None and found_at is not None:
+                    people.append(replace(owner, at=found_at.at))
+            elif a.target == "place":
+                candidate = self.places.place(a.index)
+                if candidate is None or (a.rule == "slot.modifier" and is_country(candidate)):
+                    continue
+                if place is None or (is_country(place) and not is_country(candidate)):
+                    place = candidate
+            elif a.target == "here":
+                here = True
+                place = place or self._dateline
+            elif a.role == "said":
+                said = self.datings[a.index].interval if a.index < len(self.datings) else None
+            elif a.role == "during":
+                during = a.index
+            elif a.role == "about":
+                about = a.index
+        dating, datings = own_dating(mention, self.datings, self.lifted, self.dct)
+        if not datings and mention.reference == "definite":
+            dating = self._held_when(mention)
+        cue = mention.cues[0] if mention.cues else None
+        firm = cue is not None and not cue.rule.startswith("hint.")
+        dating = turned(dating, cue.value if cue else None, firm, self.dct)
+        return Telling(
+            index=index,
+            mention=mention,
+            participants=self.combine(people or (() if any(a.role == "traveller" for a in mention.arguments) else senders)),
+            place=place,
+            dating=dating,
+            datings=datings,
+            cue=cue.value if cue else None,
+            firm=firm,
+            during=during,
+            about=about,
+            actors=self.combine(actors),
+            targets=self.combine(targets),
+            here=bool(here),
+            said_on=said.start if said is not None and said.days == 1 else None,
+            before=self.text[mention.sentence[0] : mention.start],
+        )
+
+    def _held_when(self, mention: TriggerMention) -> Dating:
+        """The window in "the summit (that) the two leaders held last week", where the parse did not tie the clause to its noun."""
+        text = self.text
+        for timex, dating in zip(self.lifted.timexes, self.datings, strict=True):
+            if timex.sentence == mention.sentence and _HELD.fullmatch(text, mention.end, timex.start) and dating.interval is not None:
+                return dating
+        return NO_DATE
+
+    def _legs(self, t: Telling) -> list[Telling]:
+        """ "visits to Russia, China and Kazakhstan" are three."""
+        if t.kind != "visit":
+            return [t]
+        goals: list[tuple[Place, tuple[int, int]]] = []
+        for a in t.mention.arguments:
+            if a.role == "goal" and a.target == "place" and a.rule != "slot.modifier":
+                place = self.places.place(a.index)
+                if place is not None and (not goals or place.country is not None) and all(place.country != g.country for g, _ in goals):
+                    mention = self.lifted.places[a.index]
+                    goals.append((place, (mention.start, mention.end)))
+        if len(goals) < 2:
+            return [t]
+        return [replace(t, place=place, leg=span) for place, span in goals]

@@ -1,0 +1,165 @@
+"""Ties between the encounters of one document: a meeting on a visit, parties told of the talks before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from timeline.events.encounters import Made, known
+from timeline.events.grouping import Group, label
+from timeline.events.telling import Telling, side
+from timeline.lexicon.states import states
+from timeline.model.event import Actor, Dating, Event, Place
+from timeline.model.vocabulary import Basis, Kind, Level, Status
+
+_PAIR = re.compile(r"(?:\s+[\w’'-]+){0,3}\s+(?:the|both|these)(?: two)? (?:leaders|presidents|men|statesmen)\s+(?:held|had)\b")
+
+
+def inherit_from_visits(tellings: Sequence[Telling]) -> list[Telling]:
+    """A meeting on a visit takes day and place from the visit's words in the same sentence."""
+    by_index = {t.index: t for t in tellings}
+    out = []
+    for t in tellings:
+        visit = by_index.get(t.during) if t.during is not None else None
+        if visit is not None and t.kind == "meeting":
+            t = replace(t, dating=t.dating if t.dating.interval is not None else visit.dating, place=t.place or visit.place)
+        out.append(t)
+    return out
+
+
+def add_inviters(
+    encounters: Sequence[Telling], tellings: Sequence[Telling], combine: Callable[[Iterable[Actor]], tuple[Actor, ...]]
+) -> list[Telling]:
+    """Who invites somebody to a meeting takes part in it, where the words name nobody else beside the guest."""
+    by_meeting = {t.about: t.actors for t in tellings if t.kind == Kind.INVITATION and t.about is not None}
+    out = []
+    for t in encounters:
+        hosts = by_meeting.get(t.index, ())
+        if t.kind == "meeting" and hosts and len({side(a) for a in t.participants if known(a)}) == 1:
+            t = replace(t, participants=combine((*t.participants, *hosts)))
+        out.append(t)
+    return out
+
+
+def tie_to_visits(made: Mapping[int, Made], groups: Sequence[Group], owner: Mapping[int, Group]) -> None:
+    """Tie meetings to the visits during which they are."""
+    for g in groups:
+        mine = made.get(id(g))
+        if mine is None or g.kind == "visit":
+            continue
+        for t in g.tellings:
+            visit = made.get(id(owner[t.during])) if t.during is not None and t.during in owner else None
+            if visit is not None and visit.event.kind is Kind.VISIT:
+                mine.event = replace(mine.event, part_of=visit.event.id)
+                break
+
+
+def together(made: Mapping[int, Made]) -> None:
+    """A meeting of a visitor with his host is where and when the visit is, and a visit without a place where its meeting is."""
+    visits = [m for m in made.values() if m.event.kind is Kind.VISIT]
+    for meeting in made.values():
+        if meeting.event.kind is not Kind.MEETING:
+            continue
+        people = {a.id for a in meeting.event.participants}
+        homes = {a.country for a in meeting.event.participants if a.country}
+        for visit in visits:
+            event, trip = meeting.event, visit.event
+            guests = {a.id for a in trip.participants}
+            if not guests & people or not _same_time(event, trip):
+                continue
+            hosts = homes - {a.country for a in trip.participants}
+            tied = event.part_of == trip.id
+            own_place = event.place
+            if trip.place is not None and (tied or (trip.place.country in hosts and _near(event, trip))):
+                if event.place is None:
+                    meeting.event = event = replace(event, place=trip.place, host_country=trip.place.country)
+                if event.dating.interval is None and tied:
+                    meeting.event = event = replace(event, dating=trip.dating)
+                elif trip.dating.interval is None and own_place is not None and own_place.name == trip.place.name:
+                    visit.event = trip = replace(trip, dating=_of_part(event))
+                if event.part_of is None and trip.place is not None and trip.place.country == event.host_country:
+                    meeting.event = replace(event, part_of=trip.id)
+            elif trip.place is None and own_place is not None and own_place.country in hosts:
+                visit.event = replace(trip, place=own_place, host_country=own_place.country)
+            elif trip.place is None and tied and len(hosts) == 1:
+                host = next(a for a in event.participants if a.country in hosts)
+                visit.event = replace(trip, place=_home(host), host_country=host.country)
+
+
+def _of_part(event: Event) -> Dating:
+    """The window of a visit that only its meeting tells."""
+    return event.dating if event.dating.interval is None else replace(event.dating, basis=Basis.RELATIVE_TO_EVENT)
+
+
+def _same_time(a: Event, b: Event) -> bool:
+    if a.dating.interval is not None and b.dating.interval is not None:
+        return _near(a, b)
+    planned = {Status.SCHEDULED, Status.PROPOSED}
+    return (a.status in planned) == (b.status in planned) or Status.ONGOING in (a.status, b.status)
+
+
+def _near(event: Event, trip: Event) -> bool:
+    """True where nothing says that a meeting is on another occasion than a visit: days no farther apart than three, or none told."""
+    a, b = event.dating.interval, trip.dating.interval
+    if a is None or b is None:
+        return a is None or trip.status in (Status.HELD, Status.ONGOING)
+    return (a.start - b.end).days <= 3 and (b.start - a.end).days <= 0
+
+
+def _home(host: Actor) -> Place:
+    """The country of whoever receives a visitor, where no other place is told."""
+    state = states()[host.country or ""]
+    return Place(state.name, state.iso2, None, None, tuple(replace(at, rule="place.host") for at in host.at))
+
+
+_OCCASIONS = frozenset(
+    {
+        "talk",
+        "talks",
+        "meeting",
+        "meetings",
+        "round",
+        "session",
+        "negotiations",
+        "discussions",
+        "consultations",
+        "summit",
+        "dinner",
+        "lunch",
+    }
+)
+
+
+def continue_talks(groups: Sequence[Group]) -> None:
+    """ "the possibility of a meeting on Monday", between the parties of the talks told just before, where no others are named."""
+    for n, g in enumerate(groups):
+        first = g.tellings[0]
+        if g.kind != "meeting" or g.people or first.mention.text.lower() not in _OCCASIONS:
+            continue
+        if not any(t.datings or t.place_named for t in g.tellings):
+            continue
+        for earlier in reversed(groups[:n]):
+            near = first.mention.paragraph - earlier.tellings[-1].mention.paragraph
+            if earlier.kind == "meeting" and len({side(a) for a in earlier.people.values() if known(a)}) >= 2 and near <= 4:
+                elsewhere = {t.place.name for t in earlier.tellings if t.place is not None}
+                if label(first) not in (None, len(earlier.people)) or (
+                    first.place_named and first.place and elsewhere - {first.place.name}
+                ):
+                    break
+                g.retell(tuple(earlier.people.values()))
+                break
+
+
+def complete_summits(groups: Sequence[Group], text: str) -> None:
+    """ "the Helsinki summit (that) the two leaders held", where the parse loses them: the one pair of the article's other meetings."""
+    for g in groups:
+        told = {side(a) for a in g.people.values() if known(a)}
+        summit = all(t.mention.rule == "meeting.summit" and t.mention.reference == "definite" for t in g.tellings)
+        pair_told = any(_PAIR.match(text, t.mention.end, t.mention.sentence[1]) for t in g.tellings)
+        if len(told) > 1 or not summit or not pair_told or not any(t.place_named for t in g.tellings):
+            continue
+        pairs = [o for o in groups if o.kind == "meeting" and len(o.people) == 2 and g.people.keys() <= o.people.keys()]
+        if len({frozenset(o.people) for o in pairs}) == 1 and all(a.rank == Level.LEADER for a in pairs[0].people.values()):
+            named = [a for t in pairs[0].tellings for a in t.participants if a.id in pairs[0].people]
+            g.retell(tuple({a.id: a for a in reversed(named)}.values()))
