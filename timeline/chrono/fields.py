@@ -63,6 +63,8 @@ def fields(e: Fields, reference: Interval | None, direction: Direction | None) -
     if e.weekday and not (e.month or e.year):
         return _weekday(e.weekday, reference, direction or Direction.PAST)
     unit = finest(e)
+    if e.year is not None and e.year < 0:
+        return Resolved(None, _before_christ(e, unit), unit=unit)
     if unit is Unit.YEAR and e.year:
         return whole(Unit.YEAR, dt.date(e.year, 1, 1))
     if e.year:
@@ -84,6 +86,12 @@ def fields(e: Fields, reference: Interval | None, direction: Direction | None) -
             return Resolved(None, _open_value(e, unit), unit=unit)
     found = choose(candidates, reference, _way(e, unit, candidates, reference, direction))
     return Resolved(found, timex3.point(found.start, unit), unit=unit)
+
+
+def _before_christ(e: Fields, unit: Unit) -> str:
+    """The value of a year before the common era, which the calendar here does not reach: ``BC0480``, ``BC0480-09``."""
+    detail = f"-{e.month:02}" if unit is Unit.MONTH else f"-{e.season}" if unit is Unit.SEASON else ""
+    return f"BC{-(e.year or 0):04}{detail}"
 
 
 def _way(e: Fields, unit: Unit, candidates: list[Interval], reference: Interval, direction: Direction | None) -> Direction:

@@ -8,9 +8,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from timeline.chrono.expression import Range, parse
 from timeline.chrono.interval import Interval
+from timeline.chrono.resolve import range_ends
 from timeline.dating.walk import date_timexes
-from timeline.model.mentions import Lifted, Paragraph
+from timeline.model.event import Dating
+from timeline.model.mentions import Lifted, Paragraph, TimexMention
 from timeline.nlp.timex_grammar import grammar
 
 if TYPE_CHECKING:
@@ -50,7 +53,27 @@ def rows_of(
     )
     datings = date_timexes(Lifted(doc_id, timexes=timexes), text, Interval.day(dct) if dct else None)
     return tuple(
-        {"doc": doc_id, "start": m.start, "end": m.end, "type": m.type, "value": d.value, "mod": d.mod, "rule": m.rule}
+        {"doc": doc_id, "start": start, "end": end, "type": m.type, "value": value, "mod": d.mod, "rule": m.rule}
         for m, d in zip(timexes, datings, strict=True)
         if grammar().rules[m.rule.removeprefix("time.")].fields.get("timeml", True)
+        for start, end, value in _ends(m, d)
+    )
+
+
+#: What joins the two ends of a range: "5-7 March", "1914 to 1918", "May 5 and 6".
+_JOIN = re.compile(r"\s*(?:-|–|—|/|,?\s*\b(?:and|to|through|until|till)\b)\s*(?=[\w\s]*\d)")
+
+
+def _ends(mention: TimexMention, dating: Dating) -> tuple[tuple[int, int, str], ...]:
+    """Offsets and value of an expression; TimeML marks the two ends of a range each by itself."""
+    expression = parse(mention.expression)
+    joins = list(_JOIN.finditer(mention.text)) if isinstance(expression, Range) else []
+    if not joins or not isinstance(expression, Range):
+        return ((mention.start, mention.end, dating.value),)
+    reference = dating.interval and Interval.day(dating.interval.start)
+    first, last = range_ends(expression, reference, None)
+    join = joins[-1]
+    return (
+        (mention.start, mention.start + join.start(), first.value),
+        (mention.start + join.end(), mention.end, last.value),
     )

@@ -11,6 +11,7 @@ from timeline.chrono.expression import (
     Fields,
     Nth,
     Offset,
+    Part,
     Range,
     Shift,
 )
@@ -41,6 +42,31 @@ def date_range(m: Match) -> Expression | None:
         return None
     a, b = _date_fields(m, first), _date_fields(m, last)
     return Range(a, b) if a and b else None
+
+
+def mid_month(m: Match) -> Expression | None:
+    """Mid-May."""
+    return Part("mid", Fields(month=m.whole("month", "RISKY_MONTH")))
+
+
+def years(m: Match) -> Expression | None:
+    """Two years, the second perhaps in two digits: 1861-1865, 2006-07."""
+    first, last = m.whole("a"), m.whole("b")
+    if first is None or last is None:
+        return None
+    if last < 100:
+        last += first // 100 * 100
+    return Range(Fields(year=first), Fields(year=last)) if 0 < last - first <= 150 else None
+
+
+def year_bc(m: Match) -> Expression | None:
+    """A year before the common era, or two; such a year lies on no calendar here, only its value is kept."""
+    last, first = m.whole("b"), m.whole("a")
+    if not last or last > 9999 or 1900 <= last <= 2050:
+        return None
+    season = m.value("season", "SEASON")
+    told = Fields(year=-last, month=m.whole("month", "MONTH") if "month" in m else None, season=str(season) if season else None)
+    return Range(Fields(year=-first), told) if first and first > last else told
 
 
 def iso(m: Match) -> Expression | None:
@@ -208,6 +234,12 @@ def day_of(m: Match) -> Expression | None:
     """The 5th of this month."""
     number, of = m.whole("n"), m.expression("of")
     return Nth(number, "day", of) if number and of is not None else None
+
+
+def day_of_narrative(m: Match) -> Expression | None:
+    """The 15th, of the month spoken of."""
+    number = m.whole("day")
+    return Nth(number, "day", Shift(0, "month", "timex")) if number else None
 
 
 def range_(m: Match) -> Expression | None:

@@ -52,6 +52,17 @@ def duration_long(m: Match) -> Expression | None:
     return Duration(amount(1.0, m.word("long").removesuffix("long")))
 
 
+def quarter_century(_: Match) -> Expression | None:
+    """A quarter century."""
+    return Duration("P25Y")
+
+
+def unit_long(m: Match) -> Expression | None:
+    """Week-long: one unit; decades-long: an open number."""
+    unit = str(m.value("unit", "UNIT"))
+    return Duration(amount(None if m.word("unit") in m._words.values["UNITS"] else 1.0, unit))
+
+
 def duration_and_half(m: Match) -> Expression | None:
     """One unit and a half."""
     return Duration(amount(1.5, str(m.value("unit", "UNIT"))))

@@ -52,6 +52,19 @@ def same_day_part(m: Match) -> Expression | None:
     return Clock(inner.time, Shift(0, "day", "timex")) if isinstance(inner, Clock) else None
 
 
+def narrative_part(m: Match) -> Expression | None:
+    """That night, the next morning, the night before."""
+    inner = m.expression("part")
+    count = -1 if m.word("w") == "before" else m.whole("w", "PREVIOUS", "FOLLOWING") if "w" in m else 0 if "that" in m.all[0].text.lower() else 1
+    return Clock(inner.time, Shift(count or 0, "day", "timex")) if isinstance(inner, Clock) else None
+
+
+def early_hours(m: Match) -> Expression | None:
+    """The early hours of Thursday: its morning."""
+    of = m.expression("of")
+    return Clock("MO", of.of if isinstance(of, Clock) else of) if of is not None else None
+
+
 def shift(m: Match) -> Expression | None:
     """Last week, this month, next year."""
     count = m.whole("w", "LAST", "NEXT", "THIS")
@@ -123,7 +136,7 @@ def step_narrative(m: Match) -> Expression | None:
 
 def units_of(m: Match) -> Expression | None:
     """The first nine months of 2018."""
-    length, of = m.expression("dur"), m.expression("of")
+    length, of = m.expression("dur"), Shift(0, m.word("whole")) if "whole" in m else m.expression("of")
     if not isinstance(length, Duration | Stretch) or of is None:
         return None
     parts = amount_parts(length.amount)

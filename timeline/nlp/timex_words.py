@@ -27,7 +27,7 @@ _ABBREVIATIONS = "|".join(
 # Words first, for most tokens are words, and no flag for case: it makes matching a third slower.
 TOKEN = re.compile(
     rf"(?:{_ABBREVIATIONS})\.(?!\w)"
-    r"|(?:[A-Za-z]\.){2,}"
+    r"|(?:[A-Za-z]\.){2,}|[AaPp]\. ?[Mm]\."
     r"|[^\W\d_]+"
     r"|\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?(?!\d)"  # 2025-10-22
     r"|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?!\d)"  # 22/10/2025
