@@ -13,30 +13,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from timeline.chrono.interval import Interval
-from timeline.events.actors_people import People, Somebody
-from timeline.lexicon.knowledge import Knowledge, knowledge
-from timeline.lexicon.people import local_id
-from timeline.lexicon.titles import RANK_OF_OFFICE, titles
-from timeline.model.event import Actor, At
+from timeline.events.actors_offices import LEADING, Offices
+from timeline.lexicon.knowledge import knowledge
+from timeline.model.event import Actor
 from timeline.model.mentions import ActorMention, Lifted
-from timeline.model.vocabulary import ActorType, Level
+from timeline.model.vocabulary import ActorType
 
-#: Office keys that single out one holder of a state or organisation at a time.
-SINGULAR = frozenset(
-    [
-        "head_of_state",
-        "head_of_government",
-        "foreign_minister",
-        "defence_minister",
-        "monarch",
-        "vice_leader",
-        "parliament_speaker",
-        "organisation_head",
-        "national_security",
-        "leader",
-    ]
-)
-_LEADING = ("head_of_state", "head_of_government", "monarch")
 _DEPTH = 5
 
 
@@ -51,7 +33,7 @@ def _of_states(lifted: Lifted, text: str) -> Lifted:
     return replace(lifted, actors=tuple(actors))
 
 
-class Roster:
+class Roster(Offices):
     """The actors of one document.
 
     ``dct`` is the day of publication (a day, an interval of one, or None); without it nobody is an office holder by the tables
@@ -61,10 +43,8 @@ class Roster:
     def __init__(
         self, lifted: Lifted, text: str, dct: Interval | dt.date | None, *, gazetteer: str | None = None, officeholders: bool = True
     ) -> None:
-        self._known: Knowledge = knowledge(gazetteer, officeholders=officeholders)
-        lifted = self._lifted = _of_states(lifted, text)
-        self._day = dct.end if isinstance(dct, Interval) else dct
-        self._people = People(lifted, self._known, self._day)
+        day = dct.end if isinstance(dct, Interval) else dct
+        super().__init__(_of_states(lifted, text), knowledge(gazetteer, officeholders=officeholders), day)
         self._cache: dict[int, tuple[Actor, ...]] = {}
         self._genders: dict[str, int] | None = None
 
@@ -197,122 +177,6 @@ class Roster:
                     self._genders[actor.id] = self._genders.get(actor.id, 0) + sign
         return self._genders.get(person, 0) * _GENDER.get(mention.text.lower(), 0) >= 0
 
-    def _at(self, mention: ActorMention) -> At:
-        return At(self._lifted.doc_id, mention.start, mention.end, mention.text, mention.rule)
-
-    def _person(self, somebody: Somebody, mention: ActorMention) -> Actor:
-        known = self._known.people.get(somebody.id)
-        term = known.term(self._day, mention.office) if known and self._day else None
-        country = term.country if term else somebody.country
-        office = term.title if term else somebody.title
-        key = term.office if term else somebody.office
-        return Actor(
-            somebody.id,
-            somebody.name,
-            ActorType.PERSON,
-            country if country in self._known.states else None,
-            office,
-            None,
-            self._rank(key, office),
-            (self._at(mention),),
-        )
-
-    def _rank(self, office: str | None, title: str | None) -> str:
-        lowered = (title or "").lower().removeprefix("former ").removeprefix("acting ").removeprefix("interim ")
-        word = titles().get(lowered)
-        if office is not None and office in RANK_OF_OFFICE and office != "other":
-            if office == "vice_leader" and ("minister" in lowered or "premier" in lowered):
-                return Level.MINISTER.value
-            return RANK_OF_OFFICE[office]
-        if word is not None and word.rank:
-            return word.rank
-        by_office = next((t.rank for t in titles().values() if t.office == office and t.rank), None)
-        return by_office or Level.OFFICIAL.value
-
-    # -- states and organisations -------------------------------------------------------------------------------------------------
-
-    def _side(self, mention: ActorMention) -> tuple[Actor, ...]:
-        made = self.owner(mention.candidates[0]) if mention.candidates else None
-        at = (self._at(mention),)
-        if mention.rule == "actor.half" and not self._people.speaks_of(("KP", "KR")):
-            return ()
-        if made is None:
-            if mention.type != "organisation":
-                return ()
-            name = mention.text
-            return (Actor(local_id(name), name, ActorType.ORGANISATION, None, None, None, Level.ORGANISATION.value, at),)
-        rank = Level.PARLIAMENT.value if mention.text.lower().endswith(_CHAMBERS) else made.rank
-        name = made.name
-        if made.id.startswith("iso:"):
-            name = self._name_then(made.id[4:], mention.text)
-        return (Actor(made.id, name, made.type, made.country, None, None, rank, at),)
-
-    def owner(self, key: str) -> Actor | None:
-        """The state or organisation of an id (``iso:RU``, ``org:NATO``), or None."""
-        kind, _, code = key.partition(":")
-        if kind == "iso" and code in self._known.states:
-            return Actor(key, self._known.states[code].name, ActorType.STATE, code, None, None, Level.OFFICIAL.value)
-        if kind == "org" and code in self._known.organisations:
-            return Actor(key, self._known.organisations[code].name, ActorType.ORGANISATION, None, None, None, Level.ORGANISATION.value)
-        return None
-
-    def _name_then(self, code: str, text: str) -> str:
-        """A state's former name where the text uses it within its time ("Zaire" in 1997)."""
-        state = self._known.states[code]
-        for former, last in state.former:
-            if former in text and former in state.aliases and (self._day is None or self._day.isoformat()[: len(last)] <= last):
-                return former
-        return state.name
-
-    # -- offices ------------------------------------------------------------------------------------------------------------------
-
-    def _office(self, mention: ActorMention) -> tuple[Actor, ...]:
-        office, country = mention.office, mention.country
-        at = (self._at(mention),)
-        if country is None:
-            somebody = self._people.bare_office(mention)
-            return (self._person(somebody, mention),) if somebody else ()
-        plural = mention.rule.endswith("plural")
-        former = (mention.title or "").startswith("former ")
-        if not plural:
-            somebody = self._people.by_office(country, office or "", former, mention.title)
-            if somebody:
-                return (self._person(somebody, mention),)
-        if former:
-            return ()
-        return self._holder(country, office or "", mention.title or "", at, plural=plural)
-
-    def _holder(self, country: str, office: str, title: str, at: tuple[At, ...], *, plural: bool = False) -> tuple[Actor, ...]:
-        side = self.owner(f"iso:{country}" if country in self._known.states else f"org:{country}")
-        if side is None:
-            return ()
-        deputy = office == "vice_leader" and not title.startswith(("Vice President", "Crown Prince", "Deputy President"))
-        if plural or deputy or office not in SINGULAR or (office == "organisation_head" and side.type is ActorType.STATE):
-            return (Actor(side.id, side.name, side.type, side.country, None, None, side.rank, at),)
-        person = self._known_holder(country, office, title)
-        if person is not None:
-            known = self._people.from_table(person)
-            return (self._person(known, ActorMention(at[0].start, at[0].end, at[0].text, "office", "office", at[0].rule)),)
-        of = self._known.states[country].with_article if country in self._known.states else f"the {side.name}"
-        key = f"office:{country}/{office}"
-        return (Actor(key, f"{title} of {of}", ActorType.OFFICE, side.country, title, None, self._rank(office, title), at),)
-
-    def _known_holder(self, country: str, office: str, title: str = "") -> str | None:
-        """Id of the holder by the tables. A "President" is looked for among heads of government too, and is nobody whose title is
-        Supreme Leader or Prime Minister; a "leader" is looked for among all leaders."""
-        if self._day is None:
-            return None
-        president = office == "head_of_state" and title == "President"
-        offices = _LEADING if office == "leader" else ("head_of_state", "head_of_government") if president else (office,)
-        for key in offices:
-            person = self._known.holder(country, key, self._day)
-            if person is None:
-                continue
-            term = person.term(self._day, key)
-            if not president or (term is not None and "president" in term.title.lower()):
-                return person.id
-        return None
-
     def _counterpart(self, mention: ActorMention, depth: int) -> tuple[Actor, ...]:
         """ "his American counterpart": the same office, of the state that the words tell; by name where a name follows."""
         for link in mention.antecedents:
@@ -325,28 +189,13 @@ class Roster:
                 if key is None:
                     continue
                 title = first.office or key
-                if key in _LEADING:
+                if key in LEADING:
                     return self._leader(mention, title)
                 somebody = self._people.by_office(mention.country, key, False, None)
                 if somebody:
                     return (self._person(somebody, mention),)
                 return self._holder(mention.country, key, title, (self._at(mention),))
         return ()
-
-    def _leader(self, mention: ActorMention, title: str) -> tuple[Actor, ...]:
-        """The counterpart of a leader: the leader whom the document names, else the one of the tables, by the same title first."""
-        country = mention.country or ""
-        wanted = "head_of_government" if "minister" in title.lower() or title in ("Chancellor", "Premier") else "head_of_state"
-        order = (wanted, *(k for k in _LEADING if k != wanted))
-        for key in order:
-            somebody = self._people.by_office(country, key, False, None)
-            if somebody:
-                return (self._person(somebody, mention),)
-        for key in order:
-            person = self._known_holder(country, key)
-            if person is not None:
-                return (self._person(self._people.from_table(person), mention),)
-        return self._holder(country, wanted, title, (self._at(mention),))
 
 
 _TOP = frozenset(
@@ -413,17 +262,4 @@ _OF_STATES = (
     "neighbors",
     "neighbours",
     "allies",
-)
-_CHAMBERS = (
-    "lawmakers",
-    "legislators",
-    "parliamentarians",
-    "parliament",
-    "congress",
-    "senate",
-    "senators",
-    "congressmen",
-    "mps",
-    "deputies",
-    "house of representatives",
 )
