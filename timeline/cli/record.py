@@ -31,7 +31,7 @@ def path_beside(output: Path) -> Path:
 def record(command: str, options: Options, account: Account, timeline: Timeline, outputs: Sequence[Path]) -> Mapping[str, Any]:
     """Versions, options that shape the result, digests, counts, what was skipped."""
     from timeline import __version__
-    from timeline.store.keys import EVENT_ROOMS, code_digest, model_digest, versions
+    from timeline.store.keys import ALL_ROOMS, code_digest, model_digest, versions
 
     kinds: dict[str, int] = {}
     for event in timeline:
@@ -46,7 +46,7 @@ def record(command: str, options: Options, account: Account, timeline: Timeline,
         },
         "options": shaping(options),
         "digests": {
-            "rules": code_digest(EVENT_ROOMS),
+            "rules": code_digest(ALL_ROOMS),
             "model": model_digest(options.model),
             "documents": account.digest,
             "gazetteer": _digest(options.gazetteer),

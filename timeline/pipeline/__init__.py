@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from timeline.errors import InputError, StoreError, TimelineError
+from timeline.pipeline.kept import Result
 from timeline.pipeline.run import Account, Inputs, Options, Path_, Run, execute, read_all, stream
-from timeline.pipeline.stages import DEFAULT_MODEL, Result
+from timeline.pipeline.stages import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from timeline.chronology import Timeline

@@ -19,7 +19,8 @@ from timeline.model.document import Document
 from timeline.model.event import Event
 from timeline.model.vocabulary import PublishedBasis
 from timeline.pipeline.flow import Engine, outcomes
-from timeline.pipeline.stages import DEFAULT_MODEL, Job, Outcome, Result, Setting
+from timeline.pipeline.kept import Result
+from timeline.pipeline.stages import DEFAULT_MODEL, Job, Outcome, Setting
 from timeline.store.cache import Cache, default_folder
 from timeline.store.codec import decode, encode
 from timeline.store.keys import digest
@@ -177,7 +178,7 @@ def gather(
 
         def take(result: Result, line: str) -> None:
             account.count(result)
-            if result.events:
+            if result.eventful:
                 told.write(line + "\n")
             if watch is not None:
                 watch(result)
@@ -202,7 +203,7 @@ def gather(
         except KeyboardInterrupt:
             account.interrupted = True
         told.seek(0)
-        timeline = _timeline((decode(Result, line) for line in told), options, account)
+        timeline = _timeline((Result.unpack(line.removesuffix("\n")) for line in told), options, account)
     return Run(timeline, account, options)
 
 
@@ -250,7 +251,7 @@ def results(
         if outcome.result is None:
             skip(Skipped(outcome.doc_id, f"{outcome.failure}.", "Please report this as a fault of timeline, with the text."))
         else:
-            yield decode(Result, outcome.result), outcome.result
+            yield Result.unpack(outcome.result), outcome.result
 
 
 def skipping(account: Account, options: Options, on_skip: Callable[[Skipped], None] | None, skipped: Skipped) -> None:

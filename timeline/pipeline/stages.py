@@ -22,8 +22,7 @@ from timeline.model.document import Document
 from timeline.model.event import Event
 from timeline.model.mentions import Lifted, Paragraph
 from timeline.model.vocabulary import PublishedBasis
-from timeline.pipeline.focus import focus
-from timeline.store.codec import decode, encode
+from timeline.pipeline.kept import Mentions, Result
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -66,19 +65,6 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """What was made of one document, whose text is left out. ``digest`` and ``words`` are those of the text; ``open_dates`` the words
-    of dates that stay unresolved for want of a publication date; ``fingerprint`` knows reprints of a text that tells of events."""
-
-    document: Document
-    digest: str
-    words: int
-    events: tuple[Event, ...] = ()
-    open_dates: tuple[str, ...] = ()
-    fingerprint: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """What comes back for a job: the result, encoded, and the lifted mentions where they are new; or why there is none."""
 
@@ -111,20 +97,25 @@ def _what_failed(error: Exception) -> str:
 
 
 def _work(setting: Setting, jobs: Sequence[Job]) -> list[Outcome]:
-    known = {position: decode(Lifted, job.lifted) for position, job in enumerate(jobs) if job.lifted is not None}
-    fresh = [position for position in range(len(jobs)) if position not in known]
-    lifted = {**known, **dict(zip(fresh, lift(setting, [jobs[position].document for position in fresh]), strict=True))}
+    fresh = [job.document for job in jobs if job.lifted is None]
+    lifted = iter(lift(setting, fresh))
     outcomes = []
-    for position, job in enumerate(jobs):
-        mentions = replace(lifted[position], doc_id=job.document.doc_id)
+    for job in jobs:
+        mentions = _mentions(job.document, next(lifted)) if job.lifted is None else Mentions.unpack(job.lifted)
         outcomes.append(
             Outcome(
                 job.document.doc_id,
-                result=encode(events_of(setting, job.document, mentions)),
-                lifted=None if position in known else encode(replace(mentions, doc_id="")),
+                result=events_of(setting, job.document, mentions).pack(),
+                lifted=mentions.pack() if job.lifted is None else None,
             )
         )
     return outcomes
+
+
+def _mentions(document: Document, lifted: Lifted) -> Mentions:
+    from timeline.merging import fingerprint
+
+    return Mentions.of(lifted, fingerprint(document.text) if lifted.triggers else ())
 
 
 def lift(setting: Setting, documents: Sequence[Document]) -> list[Lifted]:
@@ -171,12 +162,12 @@ def _load(model: str, gazetteer: str | None, entities: bool) -> Language:
     return assembly.load(model, gazetteer=gazetteer, entities=entities)
 
 
-def events_of(setting: Setting, document: Document, lifted: Lifted) -> Result:
+def events_of(setting: Setting, document: Document, mentions: Mentions) -> Result:
     """The document with its date, and its events. Its date is the one it came with, else the one that its head states, else
     that of ``--published``, else, if asked for, an inferred one."""
     from timeline import dating, events
-    from timeline.merging import fingerprint
 
+    lifted = replace(mentions.focused, doc_id=document.doc_id)
     document = dating.document_date(document, lifted.paragraphs)
     if document.published is None and setting.published is not None:
         document = replace(document, published=setting.published, published_basis=PublishedBasis.OPTION)
@@ -185,23 +176,16 @@ def events_of(setting: Setting, document: Document, lifted: Lifted) -> Result:
     if lifted.triggers:
         dct = None if document.published is None else Interval.day(document.published)
         if dct is None and setting.infer_dates:
-            inferred = dating.infer_dct(lifted, document.text, run=setting.run, gazetteer=setting.gazetteer)
+            whole = replace(mentions.lifted, doc_id=document.doc_id)
+            inferred = dating.infer_dct(whole, document.text, run=setting.run, gazetteer=setting.gazetteer)
             if inferred is not None:
                 dct = inferred.window
                 document = _with_inferred(document, inferred)
-        lifted = focus(lifted)
         datings = dating.date_timexes(lifted, document.text, dct, inferred=document.published_basis is PublishedBasis.INFERRED)
         if dct is None:
             open_dates = tuple(d.text for d in datings if d.text and d.interval is None and not d.vague)
         found = events.document_events(document, lifted, datings, gazetteer=setting.gazetteer)
-    return Result(
-        replace(document, text=""),
-        document.digest,
-        len(document.text.split()),
-        found,
-        open_dates,
-        fingerprint(document.text) if found else (),
-    )
+    return Result.of(document, found, open_dates=open_dates, fingerprint=mentions.fingerprint)
 
 
 def _with_inferred(document: Document, inferred: InferredDate) -> Document:

@@ -13,7 +13,7 @@ import enum
 import json
 import types
 import typing
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from operator import attrgetter
@@ -25,6 +25,9 @@ T = TypeVar("T")
 
 _Convert = Callable[[Any], Any]
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""Types that JSON has."""
+
 
 def encode(value: object) -> str:
     """``value``, an instance of a dataclass, as one line of JSON.
@@ -33,7 +36,13 @@ def encode(value: object) -> str:
     >>> encode(Paragraph(0, 9, "headline"))
     '[0,9,"headline"]'
     """
-    return json.dumps(_encoder(typing.cast(Hashable, type(value)))(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _line((_encoder(typing.cast(Hashable, type(value))) or _same)(value))
+
+
+def encode_all(values: Sequence[object]) -> str:
+    """Instances of one dataclass as one line of JSON."""
+    convert = (_encoder(typing.cast(Hashable, type(values[0]))) or _same) if values else _same
+    return _line([convert(value) for value in values])
 
 
 def decode(cls: type[T], line: str) -> T:
@@ -45,8 +54,21 @@ def decode(cls: type[T], line: str) -> T:
 
     Raises :class:`~timeline.errors.StoreError` where the line is no such instance.
     """
+    return typing.cast(T, _read(cls, _decoder(typing.cast(Hashable, cls)) or _same, line))
+
+
+def decode_all(cls: type[T], line: str) -> tuple[T, ...]:
+    """The instances of ``cls`` that :func:`encode_all` wrote. Raises :class:`~timeline.errors.StoreError` where the line holds none."""
+    return typing.cast(tuple[T, ...], _read(cls, _tuple_decoder((cls, ...)), line))
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _read(cls: type[Any], convert: _Convert, line: str) -> Any:
     try:
-        return typing.cast(T, (_decoder(typing.cast(Hashable, cls)) or _same)(json.loads(line)))
+        return convert(json.loads(line))
     except (ValueError, TypeError, KeyError, IndexError) as error:
         raise StoreError(f"a kept {cls.__name__} cannot be read back ({error})") from error
 
@@ -56,36 +78,63 @@ def _same(value: Any) -> Any:
 
 
 @cache
-def _encoder(cls: Any) -> _Convert:
-    """How to turn an instance of ``cls`` into what ``json`` writes."""
-    if is_dataclass(cls):
-        hints = typing.get_type_hints(cls)
-        names = [field.name for field in fields(cls)]
-        plain = all(_decoder(hints[name]) is None for name in names)
-        if plain and len(names) > 1:
-            get = attrgetter(*names)
-            return lambda value: list(get(value))
-        return lambda value: [_any(getattr(value, name)) for name in names]
-    if issubclass(cls, dt.date):
-        return dt.date.isoformat
-    if issubclass(cls, enum.Enum):
+def _encoder(hint: Any) -> _Convert | None:
+    """How to turn a value of the type ``hint`` into what ``json`` writes; None where it is that already."""
+    if hint in _PLAIN:
+        return None
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _Take(hint)
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return attrgetter("value")
-    if issubclass(cls, tuple):
-        return lambda value: [_any(item) for item in value]
-    return _same
+    if hint is dt.date:
+        return dt.date.isoformat
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        inner = _encoder(_only(hint, arguments))
+        return None if inner is None else lambda value: None if value is None else inner(value)
+    if origin is tuple:
+        return _list_of(arguments)
+    raise TypeError(f"no way to keep a value of type {hint}")
 
 
-def _any(value: Any) -> Any:
-    kind = type(value)
-    if kind is str or kind is int or value is None:
-        return value
-    return _encoder(typing.cast(Hashable, kind))(value)
+class _Take:
+    """Makes lists from instances of one dataclass. Its fields' converters are looked up at the first call, not before: a dataclass
+    may hold itself (a merged event its members)."""
+
+    def __init__(self, cls: type[Any]) -> None:
+        self.cls = cls
+        self.names = [field.name for field in fields(cls)]
+        self.get: Callable[[Any], tuple[Any, ...]] = attrgetter(*self.names) if len(self.names) > 1 else self._single
+        self.converters: list[tuple[int, _Convert]] | None = None
+
+    def _single(self, value: Any) -> tuple[Any, ...]:
+        return (getattr(value, self.names[0]),)
+
+    def __call__(self, value: Any) -> Any:
+        if self.converters is None:
+            hints = typing.get_type_hints(self.cls)
+            found = [(position, _encoder(hints[name])) for position, name in enumerate(self.names)]
+            self.converters = [(position, convert) for position, convert in found if convert is not None]
+        values = list(self.get(value))
+        for position, convert in self.converters:
+            values[position] = convert(values[position])
+        return values
+
+
+def _list_of(arguments: tuple[Any, ...]) -> _Convert | None:
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        inner = _encoder(arguments[0])
+        return None if inner is None else lambda values: [inner(value) for value in values]
+    inners = [_encoder(argument) for argument in arguments]
+    if not any(inners):
+        return None  # json writes a tuple as a list
+    return lambda values: [value if inner is None else inner(value) for inner, value in zip(inners, values, strict=True)]
 
 
 @cache
 def _decoder(hint: Any) -> _Convert | None:
     """How to turn what ``json`` reads into a value of the type ``hint``; None where it is that value already."""
-    if hint in (str, int, float, bool, type(None)):
+    if hint in _PLAIN:
         return None
     if isinstance(hint, type) and is_dataclass(hint):
         return _Build(hint)
@@ -124,11 +173,16 @@ class _Build:
 
 
 def _optional_decoder(hint: Any, arguments: tuple[Any, ...]) -> _Convert | None:
+    inner = _decoder(_only(hint, arguments))
+    return None if inner is None else lambda value: None if value is None else inner(value)
+
+
+def _only(hint: Any, arguments: tuple[Any, ...]) -> Any:
+    """The one type of a union with None."""
     some = [argument for argument in arguments if argument is not type(None)]
     if len(some) != 1:
         raise TypeError(f"no way to keep a value of type {hint}")
-    inner = _decoder(some[0])
-    return None if inner is None else lambda value: None if value is None else inner(value)
+    return some[0]
 
 
 def _tuple_decoder(arguments: tuple[Any, ...]) -> _Convert:

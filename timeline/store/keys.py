@@ -12,11 +12,14 @@ from pathlib import Path
 
 from timeline.errors import ModelError
 
-LIFTING_ROOMS = ("chrono", "model", "lexicon", "layout", "layout.py", "gate.py", "nlp")
-"""The rooms that decide what is lifted from a text."""
+LIFTING_ROOMS = ("chrono", "model", "lexicon", "layout", "gate.py", "nlp", "pipeline/focus.py", "pipeline/kept.py", "store/codec.py")
+"""The rooms and modules that decide what is lifted from a text, and in which form it is kept."""
 
 EVENT_ROOMS = (*LIFTING_ROOMS, "dating", "events", "pipeline")
 """The rooms that decide the events of one document."""
+
+ALL_ROOMS = (*EVENT_ROOMS, "merging")
+"""The rooms that decide the events of a timeline."""
 
 DATE_LIBRARIES = ("dateparser", "spacy")
 
