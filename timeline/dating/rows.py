@@ -64,7 +64,7 @@ def rows_of(
 _JOIN = re.compile(r"\s*(?:-|–|—|/|,?\s*\b(?:and|to|through|until|till)\b)\s*(?=[\w\s]*\d)")
 
 
-def _ends(mention: TimexMention, dating: Dating) -> tuple[tuple[int, int, str], ...]:
+def _ends(mention: TimexMention, dating: Dating) -> tuple[tuple[int, int, str | None], ...]:
     """Offsets and value of an expression; TimeML marks the two ends of a range each by itself."""
     expression = parse(mention.expression)
     joins = list(_JOIN.finditer(mention.text)) if isinstance(expression, Range) else []

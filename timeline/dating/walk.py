@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import re
 from collections.abc import Sequence
 
-from timeline.chrono.expression import Clock, Era, Expression, Fields, Modified, Nth, Offset, Part, Range, Shift, anchor, parse
+from timeline.chrono.expression import Expression, Fields, Modified, Nth, Offset, Range, Shift, anchor, parse
 from timeline.chrono.fields import Direction, Resolved
 from timeline.chrono.interval import Interval, Precision
 from timeline.chrono.resolve import range_ends, resolve
 from timeline.chrono.units import Unit, unit_of
 from timeline.dating.direction import direction
+from timeline.dating.story import Story, absolute, innermost, is_history
 from timeline.model.event import Dating
 from timeline.model.mentions import Lifted, TimexMention
 from timeline.model.vocabulary import Basis
@@ -32,7 +32,7 @@ def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: b
     what rests on it says so), or None where unknown: what needs it then has no interval.
     """
     out: list[Dating] = []
-    if dct is not None and _is_history(lifted, dct):
+    if dct is not None and is_history(lifted.timexes, dct):
         return _history(lifted, text, dct, inferred=inferred)
     told: list[Dating] = []
     quarters: list[Interval] = []
@@ -73,57 +73,20 @@ def _open_day(expression: Expression) -> bool:
     return isinstance(expression, Fields) and expression.year is None and expression.month is not None and expression.day is not None
 
 
-def _is_history(lifted: Lifted, dct: Interval) -> bool:
-    """True for a narrative of long ago: at least five years named, nearly all of them well before the day of writing."""
-    years = [e.year for m in lifted.timexes if isinstance(e := _innermost(parse(m.expression)), Fields) and e.year]
-    return len(years) >= 5 and sum(year < dct.start.year - 2 for year in years) >= 0.8 * len(years)
-
-
 def _history(lifted: Lifted, text: str, dct: Interval, *, inferred: bool) -> tuple[Dating, ...]:
-    """Narratives of long ago count from their last date, not from the day of writing: "in May" is May of the year told of. What
-    plainly counts from the day of writing ("last week", "said Friday") still does."""
+    """The datings of a narrative of long ago."""
+    story = Story(lifted.timexes, dct)
     out: list[Dating] = []
-    point: Interval | None = None
     for position, mention in enumerate(lifted.timexes):
-        expression = parse(mention.expression)
-        inner = _innermost(expression)
-        bare_weekday = isinstance(inner, Fields) and inner.weekday is not None and inner.month is None
-        if point is None or bare_weekday or anchor(expression) in ("dct", "event") or absolute(expression):
+        expression = story.expression(position)
+        if story.counts_from_writing(position):
             previous = lifted.timexes[position - 1] if position else None
-            dating = _date(mention, expression, previous, text, dct, point or dct, inferred=inferred)
+            dating = _date(mention, expression, previous, text, dct, story.point or dct, inferred=inferred)
         else:
-            resolved = resolve(_in_year(expression, point), reference=point, direction=Direction.NEAREST)
-            dating = _dating(mention, resolved, Basis.RELATIVE_TO_TIMEX)
+            dating = _dating(mention, resolve(expression, reference=story.point, direction=Direction.NEAREST), Basis.RELATIVE_TO_TIMEX)
         out.append(dating)
-        counted = anchor(expression) == "dct" or bare_weekday
-        if dating.interval is not None and mention.type in ("DATE", "TIME") and not dating.vague and not counted:
-            point = dating.interval
+        story.tell(position, dating)
     return tuple(out)
-
-
-def _in_year(expression: Expression, point: Interval | None) -> Expression:
-    """A month or day without a year takes the year told of, where no nearer date was told."""
-    inner = _innermost(expression)
-    if (
-        point is None
-        or point.days < 360
-        or not isinstance(inner, Fields)
-        or inner.year
-        or not (inner.month or inner.season or inner.quarter or inner.half)
-    ):
-        return expression
-    if isinstance(expression, Fields):
-        return dataclasses.replace(expression, year=point.start.year)
-    of = getattr(expression, "of", None)
-    if isinstance(of, Expression) and isinstance(expression, Part | Modified | Clock | Nth):
-        return dataclasses.replace(expression, of=_in_year(of, point))
-    return expression
-
-
-def _innermost(expression: Expression) -> Expression:
-    while isinstance(inner := getattr(expression, "of", None) or getattr(expression, "first", None), Expression):
-        expression = inner
-    return expression
 
 
 def date_from_event(mention: TimexMention, anchor: Interval) -> Dating:
@@ -145,7 +108,7 @@ def _narrative(expression: Expression, told: Sequence[Dating], quarters: Sequenc
 
 
 def _counts_days(expression: Expression) -> bool:
-    inner = _innermost(expression)
+    inner = innermost(expression)
     if isinstance(inner, Offset):
         return inner.amount.endswith(("D", "W"))
     return (isinstance(inner, Shift) and inner.unit == "day") or (isinstance(inner, Fields) and inner.weekday is not None)
@@ -183,23 +146,6 @@ def _date(
 
 def _marked(basis: Basis, inferred: bool) -> Basis:
     return Basis.INFERRED_DCT if inferred else basis
-
-
-def absolute(expression: Expression) -> bool:
-    """True where the expression needs no reference: it names its year."""
-    if isinstance(expression, Fields):
-        return expression.year is not None
-    if isinstance(expression, Era):
-        return not expression.open
-    if isinstance(expression, Range):
-        return absolute(expression.first) or absolute(expression.last)
-    inner = getattr(expression, "of", None)
-    # "Earlier in 2025" is cut at the day of writing, so it is not absolute.
-    return (
-        isinstance(inner, Expression)
-        and absolute(inner)
-        and not (isinstance(expression, Part) and expression.which in ("earlier", "later", "rest"))
-    )
 
 
 def _has_day_and_month(expression: Expression) -> bool:

@@ -55,7 +55,15 @@ def same_day_part(m: Match) -> Expression | None:
 def narrative_part(m: Match) -> Expression | None:
     """That night, the next morning, the night before."""
     inner = m.expression("part")
-    count = -1 if m.word("w") == "before" else m.whole("w", "PREVIOUS", "FOLLOWING") if "w" in m else 0 if "that" in m.all[0].text.lower() else 1
+    count = (
+        -1
+        if m.word("w") == "before"
+        else m.whole("w", "PREVIOUS", "FOLLOWING")
+        if "w" in m
+        else 0
+        if "that" in m.all[0].text.lower()
+        else 1
+    )
     return Clock(inner.time, Shift(count or 0, "day", "timex")) if isinstance(inner, Clock) else None
 
 
