@@ -221,7 +221,7 @@ def jsons() -> Iterator[Case]:
             ("json/lines.jsonl:2", "no valid JSON"),
             ("json/lines.jsonl:4", "object"),
             ("json/lines.jsonl:6", "no column or key for the text"),
-            ("json/lines.jsonl:7", "no text but int"),
+            ("json/lines.jsonl:7", "no text but a number"),
         ),
     )
     yield Case(
@@ -479,7 +479,7 @@ def saved() -> Iterator[Case]:
             "saved/Talks resume - The Harbour Post_files/a.css": b"p {}",
             "saved/Talks resume - The Harbour Post_files/ad.txt": b"Buy the best talks",
         },
-        run_notes=("2 companion folder(s) of saved pages passed over (4 files)",),
+        run_notes=("2 companion folders of saved pages passed over (4 files)",),
     )
     s = story(247)
     odd = FAMILIES["amp"](s).replace("<article>", '<article><img src="assets-2018/logo.svg">')

@@ -174,9 +174,9 @@ def test_own_outputs_are_not_read(tmp_path):
 
 
 @pytest.mark.parametrize(("name", "limits", "words"), [
-    ("big.txt", Limits(file=100), "MiB that are read of such a file"),
-    ("big.jsonl", Limits(record=50), "longer than 50 bytes"),
-    ("big.html", Limits(page=50), "even without its pictures"),
+    ("big.txt", Limits(file=100), "100 bytes that are read of such a file. Split it, or raise the limit with --max-file-size"),
+    ("big.jsonl", Limits(record=50), "longer than 50 bytes. Break the lines, or raise the limit with --max-record-size."),
+    ("big.html", Limits(page=50), "even without its pictures. Save the text alone, or raise the limit with --max-page-size."),
 ])  # fmt: skip
 def test_limits(tmp_path, name, limits, words):
     text = (

@@ -1,22 +1,27 @@
-"""ZIP, TAR, GZ, BZ2 and XZ: their members as items, read in memory and within limits; nothing is ever written to disk."""
+"""ZIP, TAR, GZ, BZ2 and XZ: their members as items, read within limits; what is too large for memory waits in a temporary file without
+a name, and nothing is written where an archive says."""
 
 from __future__ import annotations
 
 import bz2
+import datetime as dt
 import gzip
 import io
 import lzma
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
-from typing import IO, cast
+from typing import IO, BinaryIO, cast
 
-from timeline.sources.items import MIB, Item, Limits, RefusedError, Skipped, memory
+from timeline.sources.items import MIB, Item, Limits, RefusedError, Skipped, amount, day_of
 from timeline.sources.metadata import NAME
 from timeline.sources.sniff import MEDIA
+from timeline.sources.spill import chunks_of, spilled
 from timeline.sources.walk import display
 
 _DAMAGED = (
@@ -31,32 +36,26 @@ _DAMAGED = (
     OSError,
 )
 _SMALL = MIB
-_CHUNK = MIB
 
 
-@dataclass(slots=True)
-class _Budget:
-    """What one archive may still unpack to, in bytes."""
-
-    left: int
-
-
-def members(item: Item, kind: str, limits: Limits) -> Iterator[Item | Skipped]:
+def members(item: Item, kind: str, limits: Limits, table: Callable[[Item], None]) -> Iterator[Item | Skipped]:
     """The members of an archive, in the order of their names. ``kind`` is zip, tar, gz, bz2 or xz.
 
-    Raises :class:`RefusedError` for an archive that is damaged, empty, or packed into too many others.
+    Its metadata tables go to ``table``, before the first member. A member can be read until the next one is asked for. Raises
+    :class:`RefusedError` for an archive that is damaged, empty, or packed into too many others.
     """
     if item.nesting > limits.nesting:
-        raise RefusedError(f"it is one of archives inside archives, more than {limits.nesting + 1} deep.", "Unpack the outer ones.")
-    budget = _Budget(limits.archive)
+        raise RefusedError(
+            f"it is one of archives inside archives, more than {limits.nesting + 1} deep.",
+            "Unpack the outer ones, or raise the limit with --max-nesting.",
+        )
     try:
         if kind == "zip":
-            yield from _zip(item, limits, budget)
+            yield from _zip(item, limits, table)
         elif kind == "tar":
-            with item.opener() as stream, tarfile.open(fileobj=stream, mode="r:") as archive:
-                yield from _tar(item, archive, limits, budget)
+            yield from _tar(item, partial(_plain_tar, item), limits, table)
         else:
-            yield from _packed(item, kind, limits, budget)
+            yield from _packed(item, kind, limits, table)
     except _DAMAGED as error:
         raise RefusedError(f"the archive is damaged ({error or type(error).__name__}).", "Unpack it by other means.") from error
 
@@ -69,20 +68,63 @@ def check_zip(data: bytes, limits: Limits) -> None:
     except _DAMAGED as error:
         raise RefusedError(f"the file is damaged ({error or type(error).__name__}).", "Save it anew.") from error
     if total > min(limits.archive, max(_SMALL * 8, limits.ratio * len(data))):
-        raise RefusedError(f"it unpacks to {total / MIB:,.0f} MiB, as a trap would.", "If it is none, save it as CSV.")
+        raise RefusedError(f"it unpacks to {amount(total)}, as a trap would.", "If it is none, save it as CSV.")
 
 
-def _packed(item: Item, kind: str, limits: Limits, budget: _Budget) -> Iterator[Item | Skipped]:
+class _Metered:
+    """A stream of unpacked bytes that refuses to give more than it is allowed to; ``used`` counts what it has given."""
+
+    def __init__(self, stream: IO[bytes], allowed: int, refusal: RefusedError) -> None:
+        self._stream, self._allowed, self._refusal = stream, allowed, refusal
+        self.used = 0
+
+    def read(self, count: int = -1) -> bytes:
+        """Up to ``count`` bytes. Raises :class:`RefusedError` for those beyond what is allowed."""
+        most = self._allowed - self.used + 1
+        data = self._stream.read(most if count < 0 else min(count, most))
+        self.used += len(data)
+        if self.used > self._allowed:
+            raise self._refusal
+        return data
+
+
+class _Budget:
+    """Unpacks the members of one archive, which together may come to so many bytes only."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits, self._left = limits, limits.archive
+
+    @contextmanager
+    def unpacked(self, stream: IO[bytes], packed: int | None) -> Iterator[tuple[Callable[[], BinaryIO], int]]:
+        """An opener of a member and its size, as long as the context lasts. Raises :class:`RefusedError` above the limits."""
+        metered = _metered(stream, packed, self._limits, max(0, self._left))
+        try:
+            with spilled(chunks_of(cast(IO[bytes], metered))) as found:
+                yield found
+        finally:
+            self._left -= metered.used
+
+
+def _packed(item: Item, kind: str, limits: Limits, table: Callable[[Item], None]) -> Iterator[Item | Skipped]:
     """A single packed file, or a packed TAR."""
     with _opened(item, kind) as stream:
         head = stream.read(512)
     if head[257:262] == b"ustar":
-        with _opened(item, kind) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
-            yield from _tar(item, archive, limits, budget)
+        yield from _tar(item, partial(_packed_tar, item, kind, limits), limits, table)
         return
-    with _opened(item, kind) as stream:
-        data = _unpacked(stream, item.size or 0, limits, budget)
-    yield _member(item, "", data)
+    with _opened(item, kind) as stream, _Budget(limits).unpacked(stream, item.size) as (opener, size):
+        yield _member(item, "", opener, size)
+
+
+def _metered(stream: IO[bytes], packed: int | None, limits: Limits, left: int) -> _Metered:
+    """What ``packed`` bytes unpack to, within the limits: the ratio, and the archive's, of which so many bytes are ``left``."""
+    by_ratio = left if packed is None else max(_SMALL, limits.ratio * packed)
+    if by_ratio < left:
+        reason = f"it unpacks to more than {amount(by_ratio)}, over {limits.ratio} times its packed size, as a trap would."
+        return _Metered(stream, by_ratio, RefusedError(reason, "If it is none, unpack it yourself, or raise the limit with --max-ratio."))
+    reason = f"the archive unpacks to more than {amount(limits.archive)}."
+    remedy = "Unpack it yourself, and give the folder, or raise the limit with --max-archive-size."
+    return _Metered(stream, left, RefusedError(reason, remedy))
 
 
 def _opened(item: Item, kind: str) -> IO[bytes]:
@@ -95,13 +137,18 @@ def _opened(item: Item, kind: str) -> IO[bytes]:
             return lzma.LZMAFile(item.opener())
 
 
-def _zip(item: Item, limits: Limits, budget: _Budget) -> Iterator[Item | Skipped]:
+def _zip(item: Item, limits: Limits, table: Callable[[Item], None]) -> Iterator[Item | Skipped]:
+    budget = _Budget(limits)
     with item.opener() as stream, zipfile.ZipFile(stream) as archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        entries = sorted((entry for entry in archive.infolist() if not entry.is_dir()), key=lambda entry: entry.filename)
         if not entries:
             raise RefusedError("the archive is empty.")
         _check_count(len(entries), limits)
-        for entry in sorted(entries, key=lambda entry: entry.filename):
+        for entry in entries:
+            if _is_table(name := display(entry.filename)) and not _outside(name) and not entry.flag_bits & 1:
+                with suppress(RefusedError), archive.open(entry) as packed, budget.unpacked(packed, entry.compress_size) as (opener, size):
+                    table(_member(item, name, opener, size))
+        for entry in entries:
             name = display(entry.filename)
             if _passed(name):
                 continue
@@ -113,79 +160,103 @@ def _zip(item: Item, limits: Limits, budget: _Budget) -> Iterator[Item | Skipped
                 yield Skipped(f"{item.name}/{name}", "it is a link, and links in archives are not followed.")
             else:
                 try:
-                    with archive.open(entry) as packed:
-                        data = _unpacked(packed, entry.compress_size, limits, budget)
+                    with archive.open(entry) as packed, budget.unpacked(packed, entry.compress_size) as (opener, size):
+                        yield _member(item, name, opener, size, _day_of(entry))
                 except RefusedError as error:
                     yield Skipped(f"{item.name}/{name}", error.reason, error.remedy)
-                    continue
-                yield _member(item, name, data)
 
 
-def _tar(item: Item, archive: tarfile.TarFile, limits: Limits, budget: _Budget) -> Iterator[Item | Skipped]:
-    """Members in the archive's own order, as a packed TAR is a stream; documents are sorted by id later."""
-    count = 0
-    for entry in archive:
-        if entry.isdir():
-            continue
-        count += 1
-        _check_count(count, limits)
-        name = display(entry.name.removeprefix("./"))
-        if _passed(name):
-            continue
-        if entry.issym() or entry.islnk():
-            yield Skipped(f"{item.name}/{name}", "it is a link, and links in archives are not followed.")
-        elif not entry.isfile():
-            yield Skipped(f"{item.name}/{name}", "it is a device or a pipe, not a file.")
-        elif refusal := _outside(name):
-            yield Skipped(f"{item.name}/{name}", refusal)
-        else:
-            packed = archive.extractfile(entry)
-            if packed is None:
+def _tar(
+    item: Item, opened: Callable[[], AbstractContextManager[tarfile.TarFile]], limits: Limits, table: Callable[[Item], None]
+) -> Iterator[Item | Skipped]:
+    """Members in the archive's own order, as a packed TAR is a stream; documents are sorted by id later. It is gone through twice, as
+    a table may stand behind the files that it tells about."""
+    any_file, budget = False, _Budget(limits)
+    with opened() as archive:
+        for count, entry in enumerate(archive, 1):
+            _check_count(count, limits)
+            if entry.isfile() and _is_table(name := _name(entry)) and not _outside(name) and (packed := archive.extractfile(entry)):
+                with suppress(RefusedError), budget.unpacked(packed, item.size) as (opener, size):
+                    table(_member(item, name, opener, size))
+    with opened() as archive:
+        for entry in archive:
+            if entry.isdir():
                 continue
-            try:
-                data = _unpacked(packed, None, limits, budget)
-            except RefusedError as error:
-                yield Skipped(f"{item.name}/{name}", error.reason, error.remedy)
+            any_file = True
+            name = _name(entry)
+            if _passed(name):
                 continue
-            yield _member(item, name, data)
-    if not count:
+            if entry.issym() or entry.islnk():
+                yield Skipped(f"{item.name}/{name}", "it is a link, and links in archives are not followed.")
+            elif not entry.isfile():
+                yield Skipped(f"{item.name}/{name}", "it is a device or a pipe, not a file.")
+            elif refusal := _outside(name):
+                yield Skipped(f"{item.name}/{name}", refusal)
+            elif packed := archive.extractfile(entry):
+                try:
+                    with budget.unpacked(packed, item.size) as (opener, size):
+                        yield _member(item, name, opener, size, day_of(entry.mtime))
+                except RefusedError as error:
+                    yield Skipped(f"{item.name}/{name}", error.reason, error.remedy)
+    if not any_file:
         raise RefusedError("the archive is empty.")
 
 
-def _unpacked(stream: IO[bytes], packed: int | None, limits: Limits, budget: _Budget) -> bytes:
-    """A member's bytes. Raises :class:`RefusedError` above the limits, before more than one chunk too much was unpacked."""
-    out = io.BytesIO()
-    allowed = limits.file if packed is None else min(limits.file, max(_SMALL, limits.ratio * packed))
-    while chunk := stream.read(_CHUNK):
-        out.write(chunk)
-        budget.left -= len(chunk)
-        if out.tell() > allowed:
-            raise RefusedError(
-                f"it unpacks to more than {allowed / MIB:,.0f} MiB"
-                + ("." if allowed == limits.file else f", over {limits.ratio} times its packed size, as a trap would."),
-                "If it is none, unpack it yourself.",
-            )
-        if budget.left < 0:
-            raise RefusedError(
-                f"the archive unpacks to more than {limits.archive / MIB:,.0f} MiB.", "Unpack it yourself, and give the folder."
-            )
-    return out.getvalue()
+@contextmanager
+def _plain_tar(item: Item) -> Iterator[tarfile.TarFile]:
+    with item.opener() as stream, tarfile.open(fileobj=stream, mode="r:") as archive:
+        yield archive
 
 
-def _member(item: Item, name: str, data: bytes) -> Item:
-    inner = f"/{name}" if name else ""
+@contextmanager
+def _packed_tar(item: Item, kind: str, limits: Limits) -> Iterator[tarfile.TarFile]:
+    with _opened(item, kind) as stream:
+        metered = cast(IO[bytes], _metered(stream, item.size, limits, limits.archive))
+        with tarfile.open(fileobj=metered, mode="r|") as archive:
+            yield archive
+
+
+def _name(entry: tarfile.TarInfo) -> str:
+    return display(entry.name.removeprefix("./"))
+
+
+def _member(item: Item, name: str, opener: Callable[[], BinaryIO], size: int, written: dt.date | None = None) -> Item:
     if not name:
         shown = item.name
         for suffix in (".gz", ".bz2", ".xz"):
             shown = shown.removesuffix(suffix)
-        return Item(item.name, item.doc_id, memory(data), len(data), item.folder, item.relative, item.nesting + 1, shown)
-    relative, doc_id = item.relative + inner, item.doc_id + inner
-    return Item(item.name + inner, doc_id, memory(data), len(data), item.folder, relative, item.nesting + 1)
+        return replace(item, opener=opener, size=size, nesting=item.nesting + 1, unpacked=shown)
+    inner = f"/{name}"
+    return replace(
+        item,
+        name=item.name + inner,
+        doc_id=item.doc_id + inner,
+        opener=opener,
+        size=size,
+        relative=item.relative + inner,
+        nesting=item.nesting + 1,
+        unpacked="",
+        written=written,
+    )
+
+
+def _day_of(entry: zipfile.ZipInfo) -> dt.date | None:
+    try:
+        return dt.date(*entry.date_time[:3])
+    except ValueError:
+        return None
+
+
+def _is_table(name: str) -> bool:
+    return name.rpartition("/")[2] == NAME and "__MACOSX" not in name.split("/")
 
 
 def _check_count(count: int, limits: Limits) -> None:
     if count > limits.members:
-        raise RefusedError(f"the archive has more than {limits.members:,} entries.", "Unpack it yourself, and give the folder.")
+        raise RefusedError(
+            f"the archive has more than {limits.members:,} entries.",
+            "Unpack it yourself, and give the folder, or raise the limit with --max-members.",
+        )
 
 
 def _outside(name: str) -> str | None:
@@ -196,7 +267,7 @@ def _outside(name: str) -> str | None:
 
 
 def _passed(name: str) -> bool:
-    """Names that hold no article: hidden files, what accompanies pages, metadata tables (read in folders only)."""
+    """Names that hold no article: hidden files, what accompanies pages, metadata tables (read before)."""
     parts = name.split("/")
     base = parts[-1]
     return (

@@ -28,7 +28,7 @@ _MARKUP = re.compile(r"<[a-zA-Z/!]|&[a-zA-Z#]")
 
 def read_feed(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator[Found | Skipped]:
     """Every entry of a feed file. Raises :class:`RefusedError` for one that declares entities, or is empty."""
-    data = item.read(limits.page)
+    data = item.read(limits.page, "--max-page-size")
     if _ENTITY.search(data):
         raise RefusedError("it declares entities of its own, as a trap would.", "Remove the <!DOCTYPE …> and try again.")
     try:

@@ -23,6 +23,10 @@ _ALIASES = {
     "language": ("lang", "language_code"),
 }  # fmt: skip
 
+NAMES_FILES = frozenset(("file", "filename", "file_name", "path"))
+TEXT_NAMES = frozenset(("text", *_ALIASES["text"]))
+"""Columns that are taken for the articles' text unless the user names another one."""
+
 
 def check_mapping(mapping: Mapping[str, str] | None) -> dict[str, str]:
     """A mapping of fields to columns, checked. Raises :class:`~timeline.errors.InputError` for a field that does not exist."""
@@ -65,6 +69,20 @@ def resolve(columns: Iterable[str], mapping: Mapping[str, str]) -> tuple[dict[st
     return out, f"read with --map {','.join(guessed)} (guessed)" if guessed else None
 
 
+def kind_of_value(value: object) -> str:
+    """What a value of JSON or of a table is, in words.
+
+    >>> kind_of_value(7), kind_of_value(["a"]), kind_of_value(None)
+    ('a number', 'a list', 'nothing')
+    """
+    if value is None:
+        return "nothing"
+    for kinds, words in ((bool, "true or false"), (int | float, "a number"), (str, "text"), (list, "a list"), (dict, "an object")):
+        if isinstance(value, kinds):
+            return words
+    return "a value of another kind"
+
+
 def record(values: Mapping[str, object], columns: Mapping[str, str], *, part: str = "", where: str = "") -> Found:
     """A document from one row or object. Raises :class:`RefusedError` where its text is missing or no text."""
 
@@ -73,7 +91,7 @@ def record(values: Mapping[str, object], columns: Mapping[str, str], *, part: st
 
     text = cell("text")
     if not isinstance(text, str):
-        what = "it has no text" if text is None or text != text else f"its '{columns['text']}' is no text but {type(text).__name__}"
+        what = "it has no text" if text is None or text != text else f"its '{columns['text']}' is no text but {kind_of_value(text)}"
         raise RefusedError(f"{what}.", "Give it one, or leave it out.")
     notes = []
     day, doubt = read_day(cell("published"))

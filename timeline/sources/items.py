@@ -23,19 +23,22 @@ class Limits:
 
     ``file``: a file that has to be in memory as a whole (text, JSON, mail, PDF); ``page``: a saved page, embedded pictures left
     out; ``record``: one line of a stream (JSON lines), one row or one mail of a mailbox; ``archive``: all that one archive unpacks
-    to; ``members``: entries of one archive; ``ratio``: how many times its packed size an entry above 1 MiB may unpack to;
-    ``nesting``: archives inside archives; ``depth``: folders inside folders; ``html_depth``: elements inside elements.
+    to; ``stdin``: all of standard input, which waits in a temporary file; ``members``: entries of one archive; ``ratio``: how many
+    times its packed size an entry above 1 MiB may unpack to; ``nesting``: archives inside archives; ``depth``: folders inside
+    folders; ``html_depth``: elements inside elements; ``pdf_pages``: pages of one PDF.
     """
 
     file: int = 200 * MIB
     page: int = 20 * MIB
     record: int = 64 * MIB
     archive: int = 2048 * MIB
+    stdin: int = 16384 * MIB
     members: int = 200_000
     ratio: int = 300
     nesting: int = 2
     depth: int = 64
     html_depth: int = 400
+    pdf_pages: int = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ class Item:
 
     ``name`` is what the user is shown, ``doc_id`` the id of a document that fills the item, ``opener`` opens its bytes anew.
     ``folder`` and ``relative`` place it for metadata tables: the folder that was given and the path below it, with ``/``.
-    ``nesting`` counts the archives around it, ``unpacked`` the name of a packed file without the packing's suffix.
+    ``nesting`` counts the archives around it, ``unpacked`` the name of a packed file without the packing's suffix; ``written`` is the
+    day on which it was last written, as far as the disk or the archive knows.
     """
 
     name: str
@@ -76,6 +80,7 @@ class Item:
     relative: str = ""
     nesting: int = 0
     unpacked: str = ""
+    written: dt.date | None = None
 
     @property
     def suffix(self) -> str:
@@ -83,14 +88,14 @@ class Item:
         base = (self.unpacked or self.name).rpartition("/")[2]
         return "." + base.rpartition(".")[2].lower() if "." in base.lstrip(".") else ""
 
-    def read(self, limit: int) -> bytes:
-        """All bytes. Raises :class:`RefusedError` above ``limit`` bytes."""
+    def read(self, limit: int, option: str = "--max-file-size") -> bytes:
+        """All bytes. Raises :class:`RefusedError` above ``limit`` bytes; ``option`` is what the user raises it with."""
         if self.size is not None and self.size > limit:
-            raise too_large(self.size, limit)
+            raise too_large(self.size, limit, option)
         with self.opener() as stream:
             data = stream.read(limit + 1)
         if len(data) > limit:
-            raise too_large(None, limit)
+            raise too_large(None, limit, option)
         return data
 
     def head(self, count: int = 8192) -> bytes:
@@ -122,10 +127,42 @@ class Found:
     notes: tuple[str, ...] = ()
 
 
-def too_large(size: int | None, limit: int) -> RefusedError:
-    """The refusal of an input above a limit (bytes)."""
-    told = f"it has {size / MIB:,.0f} MiB, more than" if size is not None else "it holds more than"
-    return RefusedError(f"{told} the {limit / MIB:,.0f} MiB that are read of such a file.", "Split it, or raise the limit.")
+def amount(count: int) -> str:
+    """A number of bytes in words.
+
+    >>> amount(200 * 2**20), amount(1), amount(1500)
+    ('200 MiB', '1 byte', '1,500 bytes')
+    """
+    if count >= MIB:
+        return f"{count / MIB:,.0f} MiB"
+    return "1 byte" if count == 1 else f"{count:,} bytes"
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "file"), counted(1200, "file")
+    ('1 file', '1,200 files')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def too_large(size: int | None, limit: int, option: str) -> RefusedError:
+    """The refusal of an input above a limit (bytes), with the option that raises it."""
+    told = f"it has {amount(size)}, more than" if size is not None else "it holds more than"
+    return RefusedError(f"{told} the {amount(limit)} that are read of such a file.", f"Split it, or raise the limit with {option}.")
+
+
+def day_of(seconds: float) -> dt.date | None:
+    """The day, in UTC, of a file's time; ``None`` where it is none.
+
+    >>> day_of(1532390400.0).isoformat()
+    '2018-07-24'
+    """
+    try:
+        return dt.datetime.fromtimestamp(seconds, tz=dt.UTC).date()
+    except (OverflowError, OSError, ValueError):
+        return None
 
 
 def memory(data: bytes) -> Callable[[], BinaryIO]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from timeline.sources.encoding import decode
-from timeline.sources.fields import record, resolve
-from timeline.sources.items import Found, Item, Limits, RefusedError, Skipped
+from timeline.sources.fields import kind_of_value, record, resolve
+from timeline.sources.items import Found, Item, Limits, RefusedError, Skipped, amount
 
 _LISTS = ("documents", "articles", "items", "results", "data", "docs", "rows", "hits", "records")
 _DEPTH = 60
@@ -47,7 +47,10 @@ def read_jsonl(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterat
         while line := stream.readline(limits.record + 1):
             number += 1
             if len(line) > limits.record:
-                raise RefusedError(f"its line {number} is longer than {limits.record:,} bytes.", "Break the lines, or raise the limit.")
+                raise RefusedError(
+                    f"its line {number} is longer than {amount(limits.record)}.",
+                    "Break the lines, or raise the limit with --max-record-size.",
+                )
             if not line.strip():
                 continue
             where = f":{number}"
@@ -65,7 +68,7 @@ def read_jsonl(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterat
 def _entry(entry: object, item: Item, mapping: Mapping[str, str], part: str, where: str, told: set[str]) -> Iterator[Found | Skipped]:
     """One object as a document; what was guessed about its keys is ``told`` once a file."""
     if not isinstance(entry, dict):
-        yield Skipped(item.name + where, f"it holds {type(entry).__name__} where an object with 'text' is wanted.")
+        yield Skipped(item.name + where, f"it holds {kind_of_value(entry)} where an object with 'text' is wanted.")
         return
     try:
         columns, guess = resolve([str(key) for key in entry], mapping)

@@ -11,14 +11,14 @@ from itertools import islice
 
 from timeline.sources.encoding import decode
 from timeline.sources.feeds import feed_day, plain
-from timeline.sources.items import LIBRARY_FAULTS, Found, Item, Limits, RefusedError, Skipped, clean_field
+from timeline.sources.items import LIBRARY_FAULTS, Found, Item, Limits, RefusedError, Skipped, amount, clean_field
 
 _PARTS = 200
 
 
 def read_eml(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator[Found | Skipped]:
     """One message: its text, dated by its header."""
-    yield _message(item.read(limits.record), "")
+    yield _message(item.read(limits.record, "--max-record-size"), "")
 
 
 def read_mbox(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator[Found | Skipped]:
@@ -60,7 +60,9 @@ def _messages(item: Item, limits: Limits) -> Iterator[bytes]:
                 lines.append(line[1:] if line.startswith(b">From ") else line)
                 size += len(line)
             if size > limits.record:
-                raise RefusedError(f"a message in it is larger than {limits.record:,} bytes.", "Split it, or raise the limit.")
+                raise RefusedError(
+                    f"a message in it is larger than {amount(limits.record)}.", "Split it, or raise the limit with --max-record-size."
+                )
             blank = not line.strip()
     if lines:
         yield b"".join(lines)

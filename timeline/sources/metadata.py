@@ -13,12 +13,14 @@ from unicodedata import normalize
 from timeline.errors import MetadataError
 from timeline.sources.days import read_day
 from timeline.sources.encoding import decode
-from timeline.sources.items import MIB, clean_field
+from timeline.sources.fields import TEXT_NAMES
+from timeline.sources.items import MIB, Item, RefusedError, clean_field
 
 NAME = "metadata.csv"
 _LIMIT = 64 * MIB
 _COLUMNS = ("file", "published", "title", "source", "url", "language")
 _FILE_ALIASES = ("file", "filename", "file_name", "path", "doc_id", "document", "id")
+_LONGEST_HEADER = 10_000
 _PUBLISHED_ALIASES = ("published", "date", "publication_date")
 
 
@@ -55,23 +57,30 @@ class Table:
         return (row for name, row in self.rows.items() if name not in self.used)
 
 
-def read_table(path: Path, note: Callable[[str], None], *, name: str | None = None) -> Table:
+def read_table(path: Path, note: Callable[[str], None]) -> Table:
+    """The metadata table in a file that the user names, as :func:`table_of` reads it."""
+    name = path.as_posix()
+    if not path.is_file():
+        raise MetadataError(f"{name}: it is no file. A table of file,published,title,source,url is wanted.")
+    return table_of(Item(name, "", lambda: open(path, "rb"), path.stat().st_size), note)
+
+
+def table_of(item: Item, note: Callable[[str], None]) -> Table:
     """Read a metadata table. What is wrong in a row goes to ``note``, one line each; the row's other cells are kept.
 
     Raises :class:`~timeline.errors.MetadataError` where the file cannot be read or has no column ``file``.
     """
-    name = name or path.as_posix()
+    name = item.name
     try:
-        if not path.is_file():
-            raise MetadataError(f"{name}: it is no file. A table of file,published,title,source,url is wanted.")
-        if path.stat().st_size > _LIMIT:
-            raise MetadataError(f"{name}: it is larger than {_LIMIT // MIB} MiB. A table of file,published,title,source,url is wanted.")
-        text, _ = decode(path.read_bytes())
+        data = item.read(_LIMIT)
+    except RefusedError as error:
+        raise MetadataError(f"{name}: {error.reason} A table of file,published,title,source,url is wanted.") from error
     except OSError as error:
         raise MetadataError(f"{name}: cannot be read ({error.strerror}). Check the path.") from error
+    text, _ = decode(data)
     reader = csv.reader(io.StringIO(text.removeprefix("sep=;\n").removeprefix("sep=,\n"), newline=""), delimiter=_delimiter(text))
     try:
-        header = [cell.strip().lower().replace(" ", "_") for cell in next(reader, [])]
+        header = _header(next(reader, []))
         column = {key: header.index(key) for key in _COLUMNS[2:] if key in header}
         file_at = next((header.index(key) for key in _FILE_ALIASES if key in header), None)
         published_at = next((header.index(key) for key in _PUBLISHED_ALIASES if key in header), None)
@@ -92,6 +101,23 @@ def read_table(path: Path, note: Callable[[str], None], *, name: str | None = No
     except csv.Error as error:
         raise MetadataError(f"{name}:{reader.line_num}: it is no readable CSV ({error}). Save it as CSV in UTF-8.") from error
     return Table(rows)
+
+
+def labels_files(head: bytes) -> bool:
+    """True for the first bytes of a CSV table that names files and holds no texts: it tells about articles and is none.
+
+    >>> labels_files(b"file,published\\na.txt,2020-01-01\\n"), labels_files(b"file,text\\na.txt,They met.\\n")
+    (True, False)
+    """
+    text, _ = decode(head)
+    text = text.removeprefix("\ufeff")
+    line = text.removeprefix("sep=;\n").removeprefix("sep=,\n").split("\n", 1)[0]
+    header = set(_header(next(csv.reader([line.replace("\x00", "")[:_LONGEST_HEADER]], delimiter=_delimiter(text)), [])))
+    return not header.isdisjoint(_FILE_ALIASES) and header.isdisjoint(TEXT_NAMES)
+
+
+def _header(cells: list[str]) -> list[str]:
+    return [cell.strip().lower().replace(" ", "_") for cell in cells]
 
 
 def _row(cells: list[str], where: str, file_at: int, column: Mapping[str, int], note: Callable[[str], None]) -> Row | None:

@@ -17,7 +17,7 @@ from trafilatura import bare_extraction
 from timeline.model.vocabulary import PublishedBasis
 from timeline.sources.days import FIRST_YEAR, LAST_YEAR, read_day
 from timeline.sources.encoding import decode
-from timeline.sources.items import LIBRARY_FAULTS, Found, Item, Limits, RefusedError, Skipped, clean_field
+from timeline.sources.items import LIBRARY_FAULTS, Found, Item, Limits, RefusedError, Skipped, amount, clean_field
 from timeline.sources.page_dates import signs, weigh
 from timeline.sources.page_shells import original, saved_day, unwrap
 
@@ -46,7 +46,10 @@ def page(data: bytes, limits: Limits, *, url: str | None = None, charset: str | 
     """The article in a page's bytes. ``url`` and ``charset`` are what is known from outside, ``saved`` the day of the copy."""
     data = _EMBEDDED.sub(b"data:,", data)
     if len(data) > limits.page:
-        raise RefusedError(f"it is a page of {len(data) / 2**20:,.0f} MiB even without its pictures.", "Save the text alone.")
+        raise RefusedError(
+            f"it is a page of {amount(len(data))} even without its pictures.",
+            "Save the text alone, or raise the limit with --max-page-size.",
+        )
     markup, note = _markup(data, charset)
     shell = unwrap(markup)
     tree = _parse(shell.markup, limits.html_depth)
@@ -98,7 +101,10 @@ def _parse(markup: str, deepest: int) -> Any:
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
         if depth > deepest:
-            raise RefusedError(f"its elements are nested more than {deepest} deep.", "Save its text as a .txt file.")
+            raise RefusedError(
+                f"its elements are nested more than {deepest} deep.",
+                "Save its text as a .txt file, or raise the limit with --max-html-depth.",
+            )
     return tree
 
 

@@ -10,10 +10,13 @@ from timeline.sources.sniff import HEAD, kind_of
 OURS = "ours"
 
 
-def read_item(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator[tuple[Item, Found | Skipped]]:
+def read_item(
+    item: Item, limits: Limits, mapping: Mapping[str, str], *, table: Callable[[Item], None] = lambda item: None
+) -> Iterator[tuple[Item, Found | Skipped]]:
     """Every article of an item, each with the item that it stands in (a member, where the item is an archive).
 
-    Raises :class:`RefusedError` where nothing can be read of it. Outputs of this program give nothing.
+    Metadata tables in archives go to ``table``. Raises :class:`RefusedError` where nothing can be read of the item. Outputs of this
+    program give nothing.
     """
     kind = kind_of(item.head(HEAD), item.suffix)
     if kind == OURS:
@@ -21,12 +24,12 @@ def read_item(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterato
     if kind in ("zip", "tar", "gz", "bz2", "xz"):
         from timeline.sources.archives import members
 
-        for member in members(item, kind, limits):
+        for member in members(item, kind, limits, table):
             if isinstance(member, Skipped):
                 yield item, member
                 continue
             try:
-                yield from read_item(member, limits, mapping)
+                yield from read_item(member, limits, mapping, table=table)
             except RefusedError as error:
                 yield member, Skipped(member.name, error.reason, error.remedy)
         return

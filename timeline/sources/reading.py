@@ -5,18 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
-from pathlib import Path
 
-from timeline.errors import InputError, MetadataError
+from timeline.errors import InputError
 from timeline.model.document import Document
 from timeline.sources.articles import article
 from timeline.sources.fields import check_mapping
-from timeline.sources.items import Found, Item, Limits, RefusedError, Skipped, memory, too_large
-from timeline.sources.metadata import NAME, Row, Table, read_table
+from timeline.sources.items import Item, Limits, RefusedError, Skipped, too_large
+from timeline.sources.labels import BESIDE, GIVEN, Tables
 from timeline.sources.readers import read_item
+from timeline.sources.spill import chunks_of, spilled
 from timeline.sources.spool import Spool
-from timeline.sources.walk import display, walk
+from timeline.sources.walk import accompanying, as_table, beside, display, walk
 
 Path_ = str | os.PathLike[str]
 Inputs = Path_ | Iterable[Path_]
@@ -36,7 +35,8 @@ def read(
 ) -> Iterator[Document]:
     """Every article of ``inputs`` (files, folders, ``-`` for standard input), sorted by id.
 
-    ``metadata`` is a table that names files; without it, ``metadata.csv`` in each folder is used. ``mapping`` tells which
+    ``metadata`` is a table that names files; without it, ``metadata.csv`` in each folder or archive, beside each file, or among the
+    inputs is used. ``mapping`` tells which
     column or key holds which field (``{"text": "body"}``), ``language`` that all texts are in it (``"en"``: none is skipped for its
     language), ``exclude`` files that are never read (the run's own outputs).
 
@@ -53,7 +53,7 @@ def read(
     chosen = check_mapping(mapping)
     paths = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
     hidden = frozenset(os.path.realpath(path) for path in (*exclude, *([metadata] if metadata else ())))
-    tables = _Tables(metadata, paths, note)
+    tables = Tables(metadata, note)
 
     def skip(skipped: Skipped) -> None:
         if on_skip is None:
@@ -61,36 +61,71 @@ def read(
         on_skip(skipped)
 
     with Spool() as spool:
-        for path in paths:
-            for item in _items(path, limits, hidden, note):
-                if isinstance(item, Skipped):
-                    skip(item)
-                    continue
-                for document, own_id in _documents(item, limits, chosen, tables, language, skip):
-                    spool.add(document, own_id=own_id)
+        for item in _items(paths, limits, hidden, note, tables):
+            if isinstance(item, Skipped):
+                skip(item)
+                continue
+            for document, own_id in _documents(item, limits, chosen, tables, language, skip):
+                spool.add(document, own_id=own_id)
         tables.report()
         if on_count:
             on_count(len(spool))
         yield from spool.documents()
 
 
-def _items(path: Path_, limits: Limits, hidden: frozenset[str], note: Callable[[str], None]) -> Iterator[Item | Skipped]:
-    if str(path) != "-":
-        yield from walk(path, limits, exclude=hidden, note=note)
-        return
-    data = sys.stdin.buffer.read(limits.file + 1)
-    if len(data) > limits.file:
-        error = too_large(None, limits.file)
+def _items(
+    paths: list[Path_], limits: Limits, hidden: frozenset[str], note: Callable[[str], None], tables: Tables
+) -> Iterator[Item | Skipped]:
+    """What all inputs hold, after the metadata tables among them and beside them have been met."""
+    files = [path for path in paths if str(path) != "-"]
+    if len(files) > 1:
+        left_out, passed = accompanying(files)
+        for line in passed.lines():
+            note(f"among the inputs: {line}")
+        files = [path for n, path in enumerate(files) if n not in left_out]
+    given = {n: table for n, path in enumerate(files) if os.path.realpath(path) not in hidden and (table := as_table(path))}
+    for table in given.values() if len(given) < len(paths) else ():
+        tables.meet(table, how=GIVEN)
+    for n, path in enumerate(files):
+        if n not in given and os.path.isfile(path) and (neighbour := beside(path)):
+            tables.meet(neighbour, how=BESIDE)
+    if "-" in map(str, paths):
+        yield from _standard_input(limits)
+    for n, path in enumerate(files):
+        if n in given:
+            if len(given) == len(paths):
+                reason = "it is a table about articles and holds none."
+                yield Skipped(given[n].name, reason, "Give the folder that it stands in, or the articles themselves.")
+        elif os.path.isfile(path) and os.path.realpath(path) in hidden:
+            note(f"{display(str(path))}: not read as an article, as it is this run's metadata table or output.")
+        else:
+            yield from walk(path, limits, exclude=hidden, note=note, table=tables.meet)
+
+
+def _standard_input(limits: Limits) -> Iterator[Item | Skipped]:
+    """All that comes through the pipe, kept in a temporary file, so that memory does not grow with it."""
+    stream = sys.stdin.buffer
+    try:
+        with spilled(_bounded(chunks_of(stream), limits.stdin)) as (opener, size):
+            yield Item("-", "stdin", opener, size, relative="stdin")
+    except RefusedError as error:
         yield Skipped("-", error.reason, error.remedy)
-    else:
-        yield Item("-", "stdin", memory(data), len(data), relative="stdin")
+
+
+def _bounded(chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:
+    size = 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > limit:
+            raise too_large(None, limit, "--max-stdin-size")
+        yield chunk
 
 
 def _documents(
-    item: Item, limits: Limits, mapping: Mapping[str, str], tables: _Tables, language: str | None, skip: Callable[[Skipped], None]
+    item: Item, limits: Limits, mapping: Mapping[str, str], tables: Tables, language: str | None, skip: Callable[[Skipped], None]
 ) -> Iterator[tuple[Document, bool]]:
     try:
-        for member, found in read_item(item, limits, mapping):
+        for member, found in read_item(item, limits, mapping, table=tables.meet):
             if isinstance(found, Skipped):
                 skip(found)
                 continue
@@ -106,52 +141,3 @@ def _documents(
         skip(Skipped(item.name, f"it cannot be read ({error.strerror or error}).", "Check its permissions."))
     except MemoryError:
         skip(Skipped(item.name, "it does not fit into memory.", "Split it."))
-
-
-class _Tables:
-    """The metadata tables of a run: the one that was named, or those in the folders; the nearest table that has a row wins."""
-
-    def __init__(self, stated: Path_ | None, inputs: list[Path_], note: Callable[[str], None]) -> None:
-        self._note = note
-        self._stated = read_table(Path(stated), note) if stated else None
-        self._found: dict[str, Table | None] = {}
-        for path in inputs if stated is None else ():
-            if str(path) != "-" and Path(path).is_dir():
-                self._table(display(str(path)).rstrip("/") or "/")
-
-    def row(self, item: Item, found: Found) -> Row | None:
-        """The row about an article, by its path below the table's folder, its id, or its name without suffix."""
-        ids = [*([found.doc_id] if found.doc_id else []), item.doc_id + found.part]
-        if self._stated:
-            return _of(self._stated, item.relative, found.part, ids)
-        parts = item.relative.split("/")
-        for depth in range(len(parts) - 1, -1, -1) if item.folder else ():
-            table = self._table("/".join((item.folder, *parts[:depth])))
-            if table and (row := _of(table, "/".join(parts[depth:]), found.part, ids)):
-                return row
-        return None
-
-    def report(self) -> None:
-        """Tell of rows that no document has asked for."""
-        for table in (self._stated, *self._found.values()):
-            for row in table.unused() if table else ():
-                self._note(f"{row.where}: '{row.file}' is not among the documents. Check its spelling, or remove the row.")
-
-    def _table(self, folder: str) -> Table | None:
-        """The table in a folder, read when first asked for."""
-        if folder not in self._found:
-            path = Path(folder) / NAME
-            try:
-                self._found[folder] = read_table(path, self._note, name=f"{folder}/{NAME}") if path.is_file() else None
-            except MetadataError as error:
-                self._note(f"{error} The table is not used.")
-                self._found[folder] = None
-        return self._found[folder]
-
-
-def _of(table: Table, relative: str, part: str, ids: list[str]) -> Row | None:
-    """A table's row about an article. One about a whole file of articles tells nothing of each one's title and address."""
-    names = [relative + part, *ids]
-    if part and not any(name in table.rows for name in names) and (row := table.row(relative)):
-        return replace(row, title=None, url=None)
-    return table.row(*names, relative.rpartition(".")[0] or relative)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, TextIO
 
 from timeline.sources.encoding import decode
-from timeline.sources.fields import record, resolve
+from timeline.sources.fields import NAMES_FILES, TEXT_NAMES, record, resolve
 from timeline.sources.items import LIBRARY_FAULTS, Found, Item, Limits, RefusedError, Skipped
 
 _BATCH = 500
@@ -86,6 +86,12 @@ def read_xlsx(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterato
 def _rows(
     item: Item, header: list[str], rows: Iterable[tuple[int, Iterable[object]]], mapping: Mapping[str, str]
 ) -> Iterator[Found | Skipped]:
+    folded = {name.lower() for name in header}
+    if "text" not in mapping and not NAMES_FILES.isdisjoint(folded) and TEXT_NAMES.isdisjoint(folded):
+        raise RefusedError(
+            "it names files and holds no text.",
+            f"If it tells their dates, give it with --metadata {item.name}; if not, name the text's column: --map text=COLUMN.",
+        )
     columns, guess = resolve(header, mapping)
     for number, cells in rows:
         values = list(cells)
@@ -117,7 +123,9 @@ def _whole(lines: TextIO, limit: int) -> Iterator[str]:
     """Lines as csv wants them: without NUL, which it does not take. Raises :class:`RefusedError` for one above ``limit`` characters."""
     while line := lines.readline(limit + 1):
         if len(line) > limit:
-            raise RefusedError(f"a line in it is longer than {limit:,} characters.", "Break the lines, or raise the limit.")
+            raise RefusedError(
+                f"a line in it is longer than {limit:,} characters.", "Break the lines, or raise the limit with --max-record-size."
+            )
         yield line.replace("\x00", "\ufffd")
 
 

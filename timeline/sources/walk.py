@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import stat
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote
 
-from timeline.sources.items import Item, Limits, Skipped
-from timeline.sources.metadata import NAME
+from timeline.sources.items import Item, Limits, Skipped, counted, day_of
+from timeline.sources.metadata import NAME, labels_files
 from timeline.sources.sniff import MEDIA
 
 _COMPANIONS = (
@@ -36,6 +37,7 @@ _PAGES = (".html", ".htm", ".xhtml", ".mhtml")
 _HIDDEN = frozenset(("Thumbs.db", "desktop.ini", "__MACOSX"))
 _RUN_FILE = re.compile(r".+\.run\.json\Z")
 _PEEK = 2 * 2**20
+_HEADER = 64 * 1024
 
 
 @dataclass(slots=True)
@@ -46,6 +48,19 @@ class Passed:
     companion_files: int = 0
     media: int = 0
 
+    def companion(self, folder: Path) -> None:
+        """Count a companion folder with its files."""
+        self.companions += 1
+        self.companion_files += sum(len(files) for _, _, files in os.walk(folder))
+
+    def lines(self) -> Iterator[str]:
+        """What the user is told."""
+        if self.companions:
+            folders = counted(self.companions, "companion folder")
+            yield f"{folders} of saved pages passed over ({counted(self.companion_files, 'file')})."
+        if self.media:
+            yield f"{counted(self.media, 'picture, style or script file')} passed over."
+
 
 def walk(
     path: str | os.PathLike[str],
@@ -53,10 +68,12 @@ def walk(
     *,
     exclude: frozenset[str] = frozenset(),
     note: Callable[[str], None],
+    table: Callable[[Item], None],
 ) -> Iterator[Item | Skipped]:
     """The files of one input, a folder's in the order of their names, and what is no file as :class:`Skipped`.
 
-    ``exclude`` are real paths that are never read (the run's own outputs); what was passed over goes to ``note`` in one line.
+    ``exclude`` are real paths that are never read (the run's own outputs); what was passed over goes to ``note`` in one line, and
+    each folder's metadata table to ``table``, before the folder's files.
     """
     root = Path(path)
     shown = display(str(path)).rstrip("/") or "/"
@@ -72,14 +89,57 @@ def walk(
         if refusal := _special(mode):
             yield Skipped(shown, refusal, "Give a file or a folder; '-' reads standard input.")
         else:
-            yield _item(root, shown, display(root.stem) or display(root.name), "", display(root.name))
+            yield _item(root, shown, display(root.stem) or display(root.name), place(root.parent), display(root.name))
         return
     passed = Passed()
-    yield from _folder(root, shown, "", limits, exclude, (), passed)
-    if passed.companions:
-        note(f"{shown}: {passed.companions} companion folder(s) of saved pages passed over ({passed.companion_files} files).")
-    if passed.media:
-        note(f"{shown}: {passed.media} picture, style or script file(s) passed over.")
+    yield from _folder(_Place(root, shown, place(root)), "", limits, exclude, (), passed, table)
+    for line in passed.lines():
+        note(f"{shown}: {line}")
+
+
+def beside(path: str | os.PathLike[str]) -> Item | None:
+    """The metadata table in the folder of a file, if there is one."""
+    own = Path(path).parent / NAME
+    return _item(own, display(str(own)), NAME, place(own.parent), NAME) if own.is_file() else None
+
+
+def as_table(path: str | os.PathLike[str]) -> Item | None:
+    """An input that is a metadata table by its name and its columns, and no article."""
+    own = Path(path)
+    if own.name != NAME or not own.is_file():
+        return None
+    item = _item(own, display(str(path)), NAME, place(own.parent), NAME)
+    try:
+        return item if labels_files(item.head(_HEADER)) else None
+    except (OSError, csv.Error):
+        return None
+
+
+def place(folder: Path) -> str:
+    """A folder as metadata tables know it, however it was named."""
+    return display(os.path.abspath(folder)).rstrip("/")
+
+
+def accompanying(paths: Sequence[str | os.PathLike[str]]) -> tuple[frozenset[int], Passed]:
+    """Which of several inputs accompany others, as where a shell has put all names of a folder in place of ``*``: pictures and the
+    like, run files, and companion folders of pages that are inputs too."""
+    out: set[int] = set()
+    passed = Passed()
+    folders: dict[Path, list[tuple[int, str, bool]]] = {}
+    for n, path in enumerate(paths):
+        own = Path(path)
+        is_folder = own.is_dir()
+        folders.setdefault(own.parent, []).append((n, own.name, is_folder))
+        if not is_folder and (_RUN_FILE.match(own.name) or own.suffix.lower() in MEDIA):
+            out.add(n)
+            passed.media += own.suffix.lower() in MEDIA
+    for folder, found in folders.items():
+        companions = _companions(folder, [(name, is_folder) for _, name, is_folder in found])
+        for n, name, is_folder in found:
+            if is_folder and name in companions:
+                out.add(n)
+                passed.companion(folder / name)
+    return frozenset(out), passed
 
 
 def display(name: str) -> str:
@@ -93,11 +153,30 @@ def display(name: str) -> str:
     return plain.replace(os.sep, "/") if os.sep != "/" else plain
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A folder that is an input: its path, as it is shown, as tables know it."""
+
+    path: Path
+    shown: str
+    place: str
+
+
 def _folder(
-    folder: Path, root: str, below: str, limits: Limits, exclude: frozenset[str], above: tuple[str, ...], passed: Passed
+    root: _Place,
+    below: str,
+    limits: Limits,
+    exclude: frozenset[str],
+    above: tuple[str, ...],
+    passed: Passed,
+    table: Callable[[Item], None],
+    *,
+    at: Path | None = None,
 ) -> Iterator[Item | Skipped]:
-    """The files below a folder. ``above`` are the real paths of the folders that lead to it; the first is the input."""
-    shown = f"{root}/{below}".rstrip("/")
+    """The files below a folder: ``at``, or the input itself. ``above`` are the real paths of the folders that lead to it; the first
+    is the input."""
+    folder = at or root.path
+    shown = f"{root.shown}/{below}".rstrip("/")
     try:
         with os.scandir(folder) as entries:
             names = sorted(((entry.name, entry.is_dir()) for entry in entries), key=lambda pair: display(pair[0]))
@@ -105,10 +184,16 @@ def _folder(
         yield Skipped(shown, f"the folder cannot be read ({error.strerror}).", "Check its permissions.")
         return
     if len(above) >= limits.depth:
-        yield Skipped(shown, f"it lies more than {limits.depth} folders deep.", "Give it as an input of its own, or raise the limit.")
+        yield Skipped(
+            shown,
+            f"it lies more than {limits.depth} folders deep.",
+            "Give it as an input of its own, or raise the limit with --max-folders.",
+        )
         return
     above = (*above, os.path.realpath(folder))
     companions = _companions(folder, names)
+    if (NAME, False) in names and (folder / NAME).is_file() and os.path.realpath(folder / NAME) not in exclude:
+        table(_item(folder / NAME, f"{root.shown}/{below}{NAME}", below + NAME, root.place, below + NAME))
     for own, is_folder in names:
         name, path = display(own), folder / own
         relative = below + name
@@ -117,24 +202,23 @@ def _folder(
         try:
             mode = path.stat().st_mode
         except OSError as error:
-            yield Skipped(f"{root}/{relative}", f"it cannot be read ({error.strerror}).", "Check the link or the permissions.")
+            yield Skipped(f"{root.shown}/{relative}", f"it cannot be read ({error.strerror}).", "Check the link or the permissions.")
             continue
         if is_folder:
             if own in companions:
-                passed.companions += 1
-                passed.companion_files += sum(len(files) for _, _, files in os.walk(path))
+                passed.companion(path)
             elif path.is_symlink() and (refusal := _linked(os.path.realpath(path), above)):
-                yield Skipped(f"{root}/{relative}", refusal, "Nothing is lost by it.")
+                yield Skipped(f"{root.shown}/{relative}", refusal, "Nothing is lost by it.")
             else:
-                yield from _folder(path, root, relative + "/", limits, exclude, above, passed)
+                yield from _folder(root, relative + "/", limits, exclude, above, passed, table, at=path)
         elif special := _special(mode):
-            yield Skipped(f"{root}/{relative}", special)
+            yield Skipped(f"{root.shown}/{relative}", special)
         elif name == NAME or _RUN_FILE.match(name) or os.path.realpath(path) in exclude:
             continue
         elif os.path.splitext(name)[1].lower() in MEDIA:
             passed.media += 1
         else:
-            yield _item(path, f"{root}/{relative}", relative, root, relative)
+            yield _item(path, f"{root.shown}/{relative}", relative, root.place, relative)
 
 
 def _linked(target: str, above: tuple[str, ...]) -> str | None:
@@ -150,7 +234,8 @@ def _linked(target: str, above: tuple[str, ...]) -> str | None:
 
 
 def _item(path: Path, name: str, doc_id: str, folder: str, relative: str) -> Item:
-    return Item(name, doc_id, partial(_open, path), path.stat().st_size, folder, relative)
+    state = path.stat()
+    return Item(name, doc_id, partial(_open, path), state.st_size, folder, relative, written=day_of(state.st_mtime))
 
 
 def _open(path: Path) -> BinaryIO:
