@@ -1,4 +1,4 @@
-"""Measure `timeline score` on seeds and dev against the floors in floors.json.
+"""Measure `timeline score` on seeds, dev and the project's own annotations (fresh-a, fresh-b) against the floors in floors.json.
 
     python .ci/floors.py --check          fail where a figure is below its floor
     python .ci/floors.py --raise          raise floors to a little under the measured values; none falls
@@ -23,35 +23,47 @@ HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[1] / "shared"
 FLOORS = HERE / "floors.json"
 MARGIN = 0.01  # a floor stands this much under the measured value
-SPLITS = ("seeds", "dev")
+SPLITS = ("seeds", "dev", "fresh-a", "fresh-b")
 
 
-def fingerprint(split: str) -> str:
+def places(split: str, folder: Path) -> tuple[Path, Path]:
+    """Where a split's gold files and texts lie; `folder` holds the unpacked annotations of the project's own."""
+    top, name = (folder / "fresh", split.removeprefix("fresh-")) if split.startswith("fresh-") else (SHARED, split)
+    return top / "gold" / name, top / "corpus" / name
+
+
+def fingerprint(*folders: Path) -> str:
     """Digest of the gold files and their texts."""
     digest = hashlib.sha256()
-    for folder in ("gold", "corpus"):
-        for path in sorted((SHARED / folder / split).glob("*.json")):
+    for folder in folders:
+        for path in sorted(folder.glob("*.json")):
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def command(*args: str | Path) -> str:
-    """Output of a `timeline` command of this environment."""
-    done = subprocess.run([sys.executable, "-m", "timeline", *map(str, args)], capture_output=True, text=True, check=False)
+def python(*args: str | Path) -> str:
+    """Output of this environment's Python, which must end with 0 or 1."""
+    done = subprocess.run([sys.executable, *map(str, args)], capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1):
-        sys.exit(f"timeline {' '.join(map(str, args))}: exit {done.returncode}\n{done.stderr}")
+        sys.exit(f"{' '.join(map(str, args))}: exit {done.returncode}\n{done.stderr}")
     return done.stdout
+
+
+def command(*args: str | Path) -> str:
+    """Output of a `timeline` command."""
+    return python("-m", "timeline", *args)
 
 
 def measure(split: str, folder: Path) -> dict[str, float]:
     """The headline figures of a split; `pairwise_f1` end to end for dev."""
-    gold, corpus = SHARED / "gold" / split, SHARED / "corpus" / split
+    gold, corpus = places(split, folder)
     events, merged = folder / f"{split}.jsonl", folder / f"{split}-merged.jsonl"
     command("extract", corpus, "-o", events, "--no-merge", "--no-cache")
     result = json.loads(command("score", events, "--gold", gold, "--corpus", corpus, "--json"))
     figures = headline(result)
-    if split == "dev":
+    if split != "seeds":
         figures["false_events_on_empty"] = result["false_events_per_empty_document"]
+    if split == "dev":
         command("merge", events, "-o", merged)
         clusters = json.loads(command("score", merged, "--gold", gold, "--corpus", corpus, "--merged", "--json"))
         figures["pairwise_f1"] = clusters["pairwise"]["f1"]
@@ -71,8 +83,9 @@ def main() -> int:
     floors = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
     failed = False
     with tempfile.TemporaryDirectory() as folder:
+        python(HERE.parent / "tools" / "fresh_gold.py", "unpack", Path(folder) / "fresh")
         for split in SPLITS:
-            figures, mark = measure(split, Path(folder)), fingerprint(split)
+            figures, mark = measure(split, Path(folder)), fingerprint(*places(split, Path(folder)))
             known = floors.get(split, {})
             if known and known["fingerprint"] != mark and not args.allow_fall:
                 print(f"{split}: the gold files are others than those of the floors; raise them anew with --allow-fall")
@@ -82,7 +95,7 @@ def main() -> int:
                 floor = known.get("floors", {}).get(name)
                 low = floor is not None and (value > floor if lower_is_better else value < floor)
                 failed |= low
-                print(f"{split:6s} {name:24s} {value:.3f}  floor {'-' if floor is None else f'{floor:.3f}'}{'  BELOW' if low else ''}")
+                print(f"{split:7s} {name:24s} {value:.3f}  floor {'-' if floor is None else f'{floor:.3f}'}{'  BELOW' if low else ''}")
                 if args.up:
                     new = round(value + MARGIN if lower_is_better else max(0.0, value - MARGIN), 3)
                     keep = floor is not None and not args.allow_fall and (floor <= new if lower_is_better else floor >= new)
