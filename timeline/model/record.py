@@ -47,7 +47,7 @@ from timeline.model.record_parts import (
 from timeline.model.title import title
 
 #: Characters that some readers of JSON lines take for the end of a line.
-_LINE_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_LINE_BREAKS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def to_record(event: Event, *, about: Event | None = None) -> Record:
@@ -158,7 +158,8 @@ def dump_line(record: Mapping[str, Any]) -> str:
             line.encode("utf-8")
         except UnicodeEncodeError:  # half of a surrogate pair, from a text that was cut in two: no UTF-8, so escaped
             return json.dumps(record, allow_nan=False)
-        line = line.translate(_LINE_BREAKS)
+        for mark, escape in _LINE_BREAKS.items():  # not str.translate, which looks every character up: a third of a second run
+            line = line.replace(mark, escape)
     return line
 
 
