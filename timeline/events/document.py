@@ -10,7 +10,7 @@ from timeline.events.confidence import change_confidence, confidence
 from timeline.events.encounters import Made, Source, encounter, is_encounter
 from timeline.events.grouping import group
 from timeline.events.resolving import Resolver
-from timeline.events.tying import add_inviters, complete_summits, continue_talks, inherit_from_visits, tie_to_visits, together
+from timeline.events.tying import add_hosts, add_inviters, complete_summits, continue_talks, inherit_from_visits, tie_to_visits, together
 from timeline.model.document import Document
 from timeline.model.event import Dating, Event
 from timeline.model.mentions import Lifted
@@ -29,15 +29,16 @@ def document_events(
     resolver = Resolver(document, lifted, datings, gazetteer)
     tellings = resolver.tellings()
     encounters = [t for t in tellings if Kind(t.kind).family is Family.ENCOUNTER and t.mention.reference not in ("generic", "counted")]
-    encounters = add_inviters(inherit_from_visits(encounters), tellings, resolver.combine)
+    encounters = add_inviters(inherit_from_visits(encounters), tellings, resolver.sides, resolver.combine)
     groups = group(encounters, document.published)
-    continue_talks(groups)
-    complete_summits(groups, document.text)
+    continue_talks(groups, resolver.sides)
+    complete_summits(groups, resolver.sides, document.text)
+    add_hosts(groups, resolver.sides, document.doc_id, document.text)
     owner = {t.index: g for g in groups for t in g.tellings}
     made: dict[int, Made] = {}
     for g in groups:
         event = encounter(g, source, resolver.combine, resolver.speaker)
-        if is_encounter(event, g):
+        if is_encounter(event, g, resolver.sides):
             made[id(g)] = Made(event, g)
     tie_to_visits(made, groups, owner)
     together(made)

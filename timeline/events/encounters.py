@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from timeline.chrono.interval import Interval
 from timeline.events import status
 from timeline.events.grouping import Group, is_country
-from timeline.events.telling import NO_DATE, Telling, side, stands_apart, without_sides
+from timeline.events.sides import Sides
+from timeline.events.telling import NO_DATE, Telling, side, without_sides
 from timeline.model.document import Document
 from timeline.model.event import Actor, At, Dating, Event, EventMention, Place, SourceRef, StatusStep, event_id
 from timeline.model.mentions import Lifted
@@ -66,7 +67,7 @@ def encounter(
     """The event that a group of mentions tells."""
     dct = source.document.published
     participants = _participants(group, combine)
-    place = _place(group)
+    place = place_of(group)
     dating, previous = _dating(group, dct)
     interval = dating.interval
     value, decided = status.of_group(group.tellings, dct, interval.end if interval else None, interval.start if interval else None)
@@ -107,7 +108,8 @@ def _participants(group: Group, combine: Callable[[Iterable[Actor]], tuple[Actor
     return tuple(sorted(without_sides(combine(everybody)), key=lambda a: (a.name, a.id)))
 
 
-def _place(group: Group) -> Place | None:
+def place_of(group: Group) -> Place | None:
+    """Where a group's words say that it is: the town named most often, else the country."""
     told = [t.place for t in group.tellings if t.place is not None]
     if not told:
         return None
@@ -165,13 +167,13 @@ def _history(group: Group, source: Source, speakers: Callable[[Telling], str | N
     return tuple(out)
 
 
-def is_encounter(event: Event, group: Group) -> bool:
+def is_encounter(event: Event, group: Group, sides_of: Sides) -> bool:
     """True where official actors of two sides take part, as the guidelines ask; see DESIGN 2, "encounter"."""
     people = event.participants
     official = [a for a in people if _official(a)]
-    sides = {side(a) for a in official if known(a)}
+    sides = sides_of.all_of(official)
     if event.kind is Kind.VISIT:
-        return _is_visit(event, group, official)
+        return _is_visit(event, group, official, sides_of)
     if len(sides) >= 2 or (len(sides) == 1 and len(official) >= 2 and _across_a_border(event, sides)):
         return True
     named = any(
@@ -200,11 +202,6 @@ def _across_a_border(event: Event, sides: set[str]) -> bool:
     return counterpart or (event.place is not None and event.place.country is not None and event.place.country not in sides)
 
 
-def known(actor: Actor) -> bool:
-    """True where it is told for whom somebody acts."""
-    return actor.type is not ActorType.PERSON or side(actor) != actor.id or stands_apart(actor)
-
-
 def _hosted(event: Event, group: Group, host: Actor) -> bool:
     """A state's own conference, where it is held abroad or told of as moved or called off: "Russia postponed the Syria conference"."""
     if not any(t.mention.rule in ("meeting.summit", "meeting.assembly") for t in group.tellings):
@@ -217,13 +214,13 @@ def _official(actor: Actor) -> bool:
     return actor.type is not ActorType.PERSON or actor.office is not None or actor.country is not None or actor.id.startswith("Q")
 
 
-def _is_visit(event: Event, group: Group, official: Sequence[Actor]) -> bool:
-    official = [a for a in official if a.type is not ActorType.ORGANISATION and known(a)]  # organisations do not travel
+def _is_visit(event: Event, group: Group, official: Sequence[Actor], sides: Sides) -> bool:
+    official = [a for a in official if a.type is not ActorType.ORGANISATION and sides.known(a)]  # organisations do not travel
     if not official:
         return False
     if event.place is None:
         return any(t.here or t.mention.rule == "visit.visiting" or _owned(t) for t in group.tellings) and any(a.country for a in official)
-    return any(a.country is None or (event.place.country is not None and a.country != event.place.country) for a in official)
+    return any(sides.of(a) != event.place.country and (a.country is None or event.place.country is not None) for a in official)
 
 
 def _owned(telling: Telling) -> bool:

@@ -56,9 +56,9 @@ class Group:
         """The mentions that a further one is held against: the first and the last ones, so that cost grows with the length alone."""
         return self.tellings if len(self.tellings) <= 2 * WITHIN else self.tellings[:WITHIN] + self.tellings[-WITHIN:]
 
-    def retell(self, participants: tuple[Actor, ...]) -> None:
-        """Gives the first mention other participants."""
-        self.tellings[0] = replace(self.tellings[0], participants=participants)
+    def retell(self, participants: tuple[Actor, ...], position: int = 0) -> None:
+        """Gives a mention, the first one unless told otherwise, other participants."""
+        self.tellings[position] = replace(self.tellings[position], participants=participants)
         self._people, self._counted = {}, 0
 
     @property

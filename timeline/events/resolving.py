@@ -9,6 +9,7 @@ from dataclasses import replace
 from timeline.events.actors import Roster
 from timeline.events.grouping import is_country
 from timeline.events.places import PlaceBook
+from timeline.events.sides import Sides, home_of
 from timeline.events.telling import NO_DATE, Telling, own_dating, turned, with_roles
 from timeline.model.document import Document
 from timeline.model.event import Actor, Dating, Place
@@ -18,6 +19,7 @@ from timeline.model.vocabulary import ActorType
 _REBEL_BEFORE = re.compile(r"\b(?:rebel|guerrilla|insurgent|separatist|opposition)s?['’]?s? (?:leader|chief|commander) $")
 _REBEL_AFTER = re.compile(r"['’]s? (?:rebels|guerrillas|insurgents|fighters|militia)\b")
 _HELD = re.compile(r"(?:\s+[\w’'-]+){1,6}\s+(?:held|had)\s+(?:on |in )?")  # "(the summit) the two leaders held (last week)"
+_WORD = re.compile(r"[\w’'-]+")
 _PARTIES = frozenset({"party", "host", "guest", "caller", "traveller", "mediator"})
 
 
@@ -31,9 +33,10 @@ class Resolver:
         self.dct = document.published
         self.roster = Roster(lifted, document.text, document.published, gazetteer=gazetteer)
         self.places = PlaceBook(lifted, document.text, document.published, gazetteer=gazetteer)
-        self._dateline = self._dateline_place()
         self._rebels = self._rebel_leaders()
         self._organisation = self._organisations()
+        dateline = self.places.here()
+        self.sides = Sides(self._organisation, home_of(lifted, dateline.country if dateline is not None else None))
 
     def tellings(self) -> list[Telling]:
         """One telling for each trigger of the document, in text order; a visit to several places is several."""
@@ -46,14 +49,6 @@ class Resolver:
             return None
         found = self.roster.actor(cue.by)
         return found[0].name if found else None
-
-    def _dateline_place(self) -> Place | None:
-        """The city of the dateline: what "here" means."""
-        lines = [(p.start, p.end) for p in self.lifted.paragraphs if p.kind == "dateline"]
-        for n, mention in enumerate(self.lifted.places):
-            if any(start <= mention.start < end for start, end in lines) or mention.rule == "place.dateline":
-                return self.places.place(n)
-        return None
 
     def _rebel_leaders(self) -> frozenset[str]:
         """People whom the text calls a rebel leader, or whose rebels it speaks of: they stand for no state."""
@@ -89,6 +84,7 @@ class Resolver:
         senders: list[Actor] = []
         actors: list[Actor] = []
         targets: list[Actor] = []
+        officials: list[tuple[int, int]] = []
         place: Place | None = None
         here = during = about = said = None
         for a in mention.arguments:
@@ -96,12 +92,16 @@ class Resolver:
                 found = self.roster.actor(a.index)
                 if a.role in _PARTIES:
                     people.extend(with_roles(found, a.role))
+                    if not found and self.lifted.actors[a.index].form in ("office", "counterpart"):
+                        officials.append((self.lifted.actors[a.index].start, self.lifted.actors[a.index].end))
                 elif a.role == "sender":
                     senders.extend(found)
                 elif a.role == "actor":
                     actors.extend(found)
                 elif a.role == "target":
                     targets.extend(found)
+            elif a.target == "people":
+                officials.append(self._word(mention.start + a.index))
             elif a.target == "place" and a.rule == "slot.people_at":
                 found_at = self.places.place(a.index)
                 owner = self.roster.owner(f"iso:{found_at.country}") if found_at is not None and found_at.country else None
@@ -115,7 +115,7 @@ class Resolver:
                     place = candidate
             elif a.target == "here":
                 here = True
-                place = place or self._dateline
+                place = place or self.places.here(mention.start)
             elif a.role == "said":
                 said = self.datings[a.index].interval if a.index < len(self.datings) else None
             elif a.role == "during":
@@ -143,8 +143,14 @@ class Resolver:
             targets=self.combine(targets),
             here=bool(here),
             said_on=said.start if said is not None and said.days == 1 else None,
+            officials=tuple(officials),
             before=self.text[mention.sentence[0] : mention.start],
         )
+
+    def _word(self, start: int) -> tuple[int, int]:
+        """The offsets of the word at a character."""
+        found = _WORD.match(self.text, start)
+        return start, found.end() if found else start
 
     def _held_when(self, mention: TriggerMention) -> Dating:
         """The window in "the summit (that) the two leaders held last week", where the parse did not tie the clause to its noun."""

@@ -20,7 +20,8 @@ _BEYOND = frozenset({"time.since", "time.before", "time.after", "time.ahead", "t
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A trigger mention, resolved. ``index`` is its position among the document's triggers; ``sides`` are the countries and
-    organisations that its participants stand for."""
+    organisations that its participants stand for; ``officials`` the offsets of officials who take part and of whom nobody says
+    whose they are."""
 
     index: int
     mention: TriggerMention
@@ -37,6 +38,7 @@ class Telling:
     here: bool = False
     said_on: dt.date | None = None
     leg: tuple[int, int] | None = None
+    officials: tuple[tuple[int, int], ...] = ()
     before: str = ""
 
     @property

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from timeline.events.encounters import Made, known
+from timeline.events.encounters import Made, place_of
 from timeline.events.grouping import Group, label
-from timeline.events.telling import Telling, side
+from timeline.events.sides import Sides, represented
+from timeline.events.telling import Telling, at
 from timeline.lexicon.states import states
 from timeline.model.event import Actor, Dating, Event, Place
-from timeline.model.vocabulary import Basis, Kind, Level, Status
+from timeline.model.vocabulary import ActorType, Basis, Kind, Level, Status
 
 _PAIR = re.compile(r"(?:\s+[\w’'-]+){0,3}\s+(?:the|both|these)(?: two)? (?:leaders|presidents|men|statesmen)\s+(?:held|had)\b")
 
@@ -29,17 +30,51 @@ def inherit_from_visits(tellings: Sequence[Telling]) -> list[Telling]:
 
 
 def add_inviters(
-    encounters: Sequence[Telling], tellings: Sequence[Telling], combine: Callable[[Iterable[Actor]], tuple[Actor, ...]]
+    encounters: Sequence[Telling],
+    tellings: Sequence[Telling],
+    sides: Sides,
+    combine: Callable[[Iterable[Actor]], tuple[Actor, ...]],
 ) -> list[Telling]:
     """Who invites somebody to a meeting takes part in it, where the words name nobody else beside the guest."""
     by_meeting = {t.about: t.actors for t in tellings if t.kind == Kind.INVITATION and t.about is not None}
     out = []
     for t in encounters:
         hosts = by_meeting.get(t.index, ())
-        if t.kind == "meeting" and hosts and len({side(a) for a in t.participants if known(a)}) == 1:
+        if t.kind == "meeting" and hosts and len(sides.all_of(t.participants)) == 1:
             t = replace(t, participants=combine((*t.participants, *hosts)))
         out.append(t)
     return out
+
+
+def add_hosts(groups: Sequence[Group], sides: Sides, doc_id: str, text: str) -> None:
+    """ "In talks with ministers, Singh", who is in Japan: officials of whom nobody says whose they are stand for the state where it is."""
+    visits = [(g, place) for g in groups if g.kind == "visit" and (place := place_of(g)) is not None and place.country in states()]
+    for g in groups:
+        officials = [(t, span) for t in g.tellings for span in t.officials]
+        if g.kind == "visit" or not officials:
+            continue
+        told = sides.all_of(g.people.values())
+        if len(told) != 1:
+            continue
+        own = place_of(g)
+        country = own.country if own is not None else None
+        if country is None:
+            trips = [place.country for visit, place in visits if visit.people.keys() & g.people.keys() and place.country not in told]
+            country = trips[0] if trips else None
+        if country is None or country not in states() or country in told:
+            continue
+        telling, (start, end) = officials[0]
+        state = states()[country]
+        host = Actor(
+            f"iso:{country}",
+            state.name,
+            ActorType.STATE,
+            country,
+            rank=Level.OFFICIAL.value,
+            at=(at(doc_id, text, start, end, "actor.officials_of_the_place"),),
+        )
+        n = g.tellings.index(telling)
+        g.retell((*telling.participants, host), n)
 
 
 def tie_to_visits(made: Mapping[int, Made], groups: Sequence[Group], owner: Mapping[int, Group]) -> None:
@@ -131,7 +166,10 @@ _OCCASIONS = frozenset(
 )
 
 
-def continue_talks(groups: Sequence[Group]) -> None:
+_ROUNDS = frozenset({"talks", "round", "negotiations", "discussions", "consultations", "session"})
+
+
+def continue_talks(groups: Sequence[Group], sides: Sides) -> None:
     """ "the possibility of a meeting on Monday", between the parties of the talks told just before, where no others are named."""
     for n, g in enumerate(groups):
         first = g.tellings[0]
@@ -141,20 +179,22 @@ def continue_talks(groups: Sequence[Group]) -> None:
             continue
         for earlier in reversed(groups[:n]):
             near = first.mention.paragraph - earlier.tellings[-1].mention.paragraph
-            if earlier.kind == "meeting" and len({side(a) for a in earlier.people.values() if known(a)}) >= 2 and near <= 4:
+            if earlier.kind == "meeting" and len(sides.all_of(earlier.people.values())) >= 2 and near <= 4:
                 elsewhere = {t.place.name for t in earlier.tellings if t.place is not None}
                 if label(first) not in (None, len(earlier.people)) or (
                     first.place_named and first.place and elsewhere - {first.place.name}
                 ):
                     break
-                g.retell(tuple(earlier.people.values()))
+                parties = earlier.people.values()
+                plural = first.mention.text.lower() in _ROUNDS  # other talks: who goes this time is not told
+                g.retell(tuple({a.id: a for p in parties for a in [represented(p, sides) if plural else p]}.values()))
                 break
 
 
-def complete_summits(groups: Sequence[Group], text: str) -> None:
+def complete_summits(groups: Sequence[Group], sides: Sides, text: str) -> None:
     """ "the Helsinki summit (that) the two leaders held", where the parse loses them: the one pair of the article's other meetings."""
     for g in groups:
-        told = {side(a) for a in g.people.values() if known(a)}
+        told = sides.all_of(g.people.values())
         summit = all(t.mention.rule == "meeting.summit" and t.mention.reference == "definite" for t in g.tellings)
         pair_told = any(_PAIR.match(text, t.mention.end, t.mention.sentence[1]) for t in g.tellings)
         if len(told) > 1 or not summit or not pair_told or not any(t.place_named for t in g.tellings):

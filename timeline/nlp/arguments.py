@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from timeline.lexicon.rules import words
 from timeline.model.mentions import ActorMention, PlaceMention, TimexMention
-from timeline.nlp.clauses import children, conjuncts, governing_verb, lemma, subjects
+from timeline.nlp.clauses import children, conjuncts, governing_verb, is_noun, lemma, subjects
 
 _INSIDE = frozenset({"nmod", "compound", "conj", "amod", "poss", "appos", "nummod", "npadvmod"})
 _OF = frozenset({"of", "from", "between", "among", "for", "representing", "including"})
@@ -156,10 +156,34 @@ def _is_person(reading: Reading, token: Token) -> bool:
 
 def who(reading: Reading, head: Token, verb: Token) -> list[int]:
     """The actors of a phrase; a pronoun that stands for nobody here is the subject of the clause around: "Russia said it would host"."""
+    if head.tag_ in ("WP", "WDT") and head.lower_ != "what":
+        head = relative_noun(head)  # "President Abe, with whom he will hold talks"
     mentions = actors_of(reading, head)
     if not mentions and head.tag_ == "PRP" and head.lower_ in ("it", "they", "he", "she", "i", "we") and head.i < verb.i:
         return clause_subject(reading, verb)
     return mentions
+
+
+def relative_noun(pronoun: Token) -> Token:
+    """The noun that a relative pronoun stands for: the one that its clause hangs on; the pronoun itself where there is none."""
+    for above in pronoun.ancestors:
+        if above.dep_ == "relcl" and is_noun(above.head):
+            return above.head
+    return pronoun
+
+
+def bare_officials(reading: Reading, head: Token) -> list[Token]:
+    """The nouns of officials of whom the phrase does not say whose they are: "talks with ministers", "met the king"."""
+    nouns = words("sides.toml", "nouns")
+    out: list[Token] = []
+    for part in conjuncts(head):
+        if reading.actor(part) is not None or not is_noun(part) or part.lower_ not in nouns["hosts"]:
+            continue
+        before = [c for c in part.children if c.i < part.i and c.dep_ in ("compound", "amod", "nmod", "poss", "nummod", "neg")]
+        behind = [c for c in part.children if c.i > part.i and c.dep_ in ("prep", "appos", "relcl", "acl")]
+        if not behind and all(c.lower_ in nouns["hosts_how"] for c in before):
+            out.append(part)
+    return out
 
 
 def clause_subject(reading: Reading, noun: Token) -> list[int]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from timeline.lexicon.rules import Rule, words
-from timeline.nlp.arguments import Reading, actors_of, clause_subject, modifiers, people_at, place_modifiers, places_of, who
+from timeline.nlp.arguments import Reading, actors_of, bare_officials, clause_subject, modifiers, people_at, place_modifiers, places_of, who
 from timeline.nlp.arguments_tail import LEAN, tail
 from timeline.nlp.clauses import (
     children,
     conjuncts,
+    governing_verb,
     is_noun,
     is_verb,
     lemma,
@@ -54,7 +57,7 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
         if path == "subject" and not is_verb(verb):
             heads = subjects(verb.head) if is_verb(verb.head) else []
         elif path == "subject":
-            heads = subjects(verb)
+            heads = subjects(verb) or _before(reading, verb)
         elif path == "object":
             heads = objects(verb)
         elif path == "agent":
@@ -65,8 +68,9 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
             continue  # whoever is sent, not his sender, travels
         for head in heads:
             frame.add(who(reading, head, clause), path, role)
-            if path in ("with", "object") and role in ("party", "guest"):
+            if path in ("with", "object", "agent") and role in ("party", "guest", "host"):
                 frame.hosts.extend(people_at(reading, head))
+                frame.officials.extend(bare_officials(reading, head))
     if (
         is_verb(verb)
         and any(c.lower_ in ("after", "when", "as", "while") for c in children(verb, "mark", "advmod"))
@@ -77,6 +81,19 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
     if frame.rule.text("form") == "verb" and frame.kind == "meeting":
         for head in prepositional(verb, "between"):
             frame.add(actors_of(reading, head), "between", "party")
+
+
+def _before(reading: Reading, verb: Token) -> list[Token]:
+    """Whoever is named right before a finite verb whose subject the parser lost: "Following talks with Wu Yi, Ruggiero met"."""
+    if passive(verb) or verb.dep_ in ("xcomp", "acl", "pcomp", "amod") or not (verb.tag_ in ("VBD", "VBZ", "VBP") or children(verb, "aux")):
+        return []
+    for token in reversed(verb.doc[max(verb.sent.start, verb.i - 5) : verb.i]):
+        n = reading.actor(token)
+        if n is not None:
+            return [reading.roots["actor", n]]
+        if token.dep_ not in ("aux", "advmod", "neg"):
+            return []
+    return []
 
 
 def _slots(rule: Rule) -> list[tuple[str, str]]:
@@ -92,7 +109,9 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
             if path == "poss":
                 for head in children(carrier, "poss"):
                     mentions = actors_of(reading, head)
-                    if not mentions and head.tag_ == "PRP$" and head.lower_ in ("his", "her", "their", "its", "our", "my"):
+                    if _ahead(reading, head, mentions):
+                        mentions = clause_subject(reading, carrier) or mentions  # "Following his talks with Wu Yi, Ruggiero said"
+                    elif not mentions and head.tag_ == "PRP$" and head.lower_ in ("his", "her", "their", "its", "our", "my"):
                         mentions = clause_subject(reading, carrier)  # "ahead of his first visit to Seoul, Trump said"
                     frame.add(mentions, path, role)
             elif path == "modifier":
@@ -103,6 +122,7 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
                         frame.add(actors_of(reading, head), path, role)
                         if path == "with":
                             frame.hosts.extend(people_at(reading, head))
+                            frame.officials.extend(bare_officials(reading, head))
     for child in children(noun, "acl", "relcl"):
         if lemma(child) in (
             "attend",
@@ -161,10 +181,18 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
             if path in slots and not frame.filled(path) and (path != "to" or frame.kind != "meeting"):
                 for head in prepositional(verb, path):
                     if head.i > below.i or verb.i > below.i:
-                        frame.add(actors_of(reading, head), path, slots[path])
+                        frame.add(who(reading, head, verb), path, slots[path])
+                        if path == "with":
+                            frame.officials.extend(bare_officials(reading, head))
         if lemma(verb) == "join" or lemma(verb) == "attend":
             for head in (p for by in children(verb, "agent") for p in children(by, "pobj")):
                 frame.add(actors_of(reading, head), "subject", slots.get("subject", "party"))
+        if (
+            verb.dep_ == "advcl"
+            and is_verb(verb.head)
+            and any(c.lower_ in ("when", "after", "as") for c in children(verb, "mark", "advmod"))
+        ):
+            frame.around = verb.head.i  # "will be seen on Friday when Iran hosts a summit"
     elif noun.dep_ == "nsubj" and lemma(noun.head) in ("include", "involve", "bring", "gather", "group", "unite"):
         for head in children(noun.head, "dobj"):
             frame.add(actors_of(reading, head), "object", "party")
@@ -173,6 +201,14 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
         _around(reading, frame, slots["around"], told=bool(frame.filled("between")) or grouped)
     if not frame.filled("with") and not frame.filled("between") and frame.kind == "meeting":
         _stray(reading, frame)
+
+
+def _ahead(reading: Reading, pronoun: Token, mentions: Sequence[int]) -> bool:
+    """True for a possessive that nothing before it explains and that stands before the subject of its clause."""
+    if pronoun.tag_ != "PRP$" or any(reading.actors[n].antecedents or reading.actors[n].form != "pronoun" for n in mentions):
+        return False
+    verb = governing_verb(pronoun)
+    return verb is not None and any(s.i > pronoun.i for s in children(verb, "nsubj", "nsubjpass"))
 
 
 def _carrier(frame: Frame) -> tuple[Token, Token] | None:
@@ -216,7 +252,7 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
     noun = frame.token
     top = noun
     for _ in range(4):
-        if top.dep_ == "pobj" and top.head.dep_ in ("prep", "pcomp") and top.head.lower_ in _AROUND:
+        if top.dep_ == "pobj" and top.head.dep_ in ("prep", "pcomp", "agent") and top.head.lower_ in _AROUND:
             prep = top.head
             above = prep.head
             if above.dep_ == "prep" or above.lower_ in ("ahead", "prior"):
@@ -252,6 +288,17 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
                 return
             if frame.kind == "visit" and prep.lower_ not in ("on", "for", "during", "at", "after", "before", "following", "of", "ahead"):
                 return
+            beside = reading.actor(prep.nbor(-1)) if prep.i else None
+            if (
+                frame.kind == "visit"
+                and prep.lower_ in ("on", "during")
+                and beside is not None
+                and prep.i > above.i - 12
+                and prep.i < above.i
+            ):
+                frame.around = above.i
+                frame.add([beside], "around", role)  # "Tillerson on a visit to Myanmar refused"
+                return
             heads = children(above, "nsubjpass") or subjects(above)
             if prep.lower_ in ("for", "to") and lemma(above) in words("frames.toml", "verbs")["ask"] and not passive(above):
                 heads = objects(above)  # "invited Khan to Riyadh for talks"
@@ -260,7 +307,10 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
             if lemma(above) in ("tell", "inform", "brief", "assure", "urge", "warn") and not told:
                 heads = [*heads, *objects(above)]  # "Cuba told U.S. officials during talks in Havana"
             for head in [] if told else heads:
-                frame.add(actors_of(reading, head), "around", role)
+                found = actors_of(reading, head)
+                if not found and prep.dep_ == "agent":  # "Trump's decision was prompted by a call with Abe"
+                    found = [n for owner in children(head, "poss") for n in actors_of(reading, owner)]
+                frame.add(found, "around", role)
             return
         return
 

@@ -23,7 +23,8 @@ class Slot:
 
 @dataclass(slots=True, eq=False)
 class Frame:
-    """A trigger with what the parse ties to it. ``goals`` and ``places`` are (place mention, path); ``times`` (time, steps, relation)."""
+    """A trigger with what the parse ties to it. ``goals`` and ``places`` are (place mention, path); ``times`` (time, steps, relation);
+    ``officials`` are nouns of officials of whom nobody says whose they are."""
 
     token: Token
     rule: Rule
@@ -35,6 +36,7 @@ class Frame:
     places: list[tuple[int, str]] = field(default_factory=list)
     here: bool = False
     hosts: list[int] = field(default_factory=list)
+    officials: list[Token] = field(default_factory=list)
     times: list[tuple[int, int, str]] = field(default_factory=list)
     reference: str = "new"
     topic: tuple[int, int] | None = None
@@ -66,6 +68,7 @@ class Frame:
         arguments += [("goal", "place", n, f"slot.{path}") for n, path in self.goals]
         arguments += [("place", "place", n, f"slot.{path}") for n, path in self.places]
         arguments += [("party", "place", n, "slot.people_at") for n in self.hosts]
+        arguments += [("party", "people", t.idx - self.token.idx, "slot.officials") for t in self.officials]
         if self.here:
             arguments.append(("place", "here", 0, "slot.here"))
         arguments += [("time", "timex", n, f"time.{relation}") for n, _, relation in sorted(self.times, key=lambda t: (t[1], t[0]))]

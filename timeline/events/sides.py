@@ -1,0 +1,67 @@
+"""For whom the people of one document act, where their own words do not say it: an organisation's envoy, a minister at home."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from timeline.events.telling import side, stands_apart
+from timeline.lexicon.states import states
+from timeline.model.event import Actor
+from timeline.model.mentions import Lifted
+from timeline.model.vocabulary import ActorType, Level
+
+_GOVERNING = frozenset({Level.LEADER.value, Level.MINISTER.value})
+_SHARE = 0.5  # of the states that a text without a dateline names, the share that tells where it is at home
+
+
+class Sides:
+    """The side of each actor of a document: a country's code, an organisation's id, else the actor alone.
+
+    ``organisations`` are the sides of people who act for an organisation, by their ids. ``home`` is the state where the report
+    is written: there a title without a state ("Vice Premier Li Lanqing") is that state's.
+    """
+
+    def __init__(self, organisations: Mapping[str, str] | None = None, home: str | None = None) -> None:
+        self._organisations = organisations or {}
+        self.home = home
+
+    def of(self, actor: Actor) -> str:
+        """Whom an actor stands for."""
+        told = side(actor)
+        if told != actor.id or actor.type is not ActorType.PERSON or stands_apart(actor):
+            return told
+        if actor.id in self._organisations:
+            return self._organisations[actor.id]
+        if self.home is not None and actor.office and actor.rank in _GOVERNING:
+            return self.home
+        return told
+
+    def known(self, actor: Actor) -> bool:
+        """True where it is told, or follows from the words, for whom somebody acts."""
+        return actor.type is not ActorType.PERSON or self.of(actor) != actor.id or stands_apart(actor)
+
+    def all_of(self, actors: Iterable[Actor]) -> set[str]:
+        """The sides of those actors whose side is known."""
+        return {self.of(a) for a in actors if self.known(a)}
+
+
+def home_of(lifted: Lifted, dateline: str | None) -> str | None:
+    """The state where a report is at home: its dateline's, else the one that half of the states in the text are; None where neither."""
+    if dateline is not None:
+        return dateline
+    told = [*(m.country for m in lifted.actors), *(m.country for m in lifted.places)]
+    codes = [code for code in told if code and len(code) == 2]
+    if not codes:
+        return None
+    code, n = Counter(codes).most_common(1)[0]
+    return code if n >= _SHARE * len(codes) else None
+
+
+def represented(actor: Actor, sides: Sides) -> Actor:
+    """The state that somebody stands for, told by the same words; the actor himself where it is no state."""
+    code = sides.of(actor)
+    state = states().get(code)
+    if state is None or actor.type is ActorType.STATE:
+        return actor
+    return Actor(f"iso:{code}", state.name, ActorType.STATE, code, rank=Level.OFFICIAL.value, at=actor.at)
