@@ -46,7 +46,11 @@ class Group:
     def people(self) -> dict[str, Actor]:
         """Everybody told to take part, by id, states left out whose people are named; without the places where they are named."""
         if self._counted < len(self.tellings):
-            new = (replace(a, at=()) for t in self.tellings[self._counted :] for a in t.participants)
+            new = (
+                Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank)
+                for t in self.tellings[self._counted :]
+                for a in t.participants
+            )
             self._people = {a.id: a for a in without_sides((*self._people.values(), *new))}
             self._counted = len(self.tellings)
         return self._people

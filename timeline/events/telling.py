@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from timeline.chrono.interval import Interval, Precision
 from timeline.lexicon.rules import words
@@ -101,7 +102,12 @@ def turned(dating: Dating, value: str | None, firm: bool, dct: dt.date | None) -
 
 def stands_apart(actor: Actor) -> bool:
     """True for a rebel, an opposition leader, an exile: a side of his own."""
-    return any(word in words("frames.toml", "nouns")["apart"] for word in (actor.office or "").lower().split())
+    return actor.office is not None and _apart(actor.office)
+
+
+@lru_cache(maxsize=4096)
+def _apart(office: str) -> bool:
+    return not words("frames.toml", "nouns")["apart"].isdisjoint(office.lower().split())
 
 
 def side(actor: Actor) -> str:

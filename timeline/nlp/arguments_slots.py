@@ -180,7 +180,7 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
         for path in ("with", "between", "among", "from", "to"):
             if path in slots and not frame.filled(path) and (path != "to" or frame.kind != "meeting"):
                 for head in prepositional(verb, path):
-                    if head.i > below.i or verb.i > below.i:
+                    if head.i > below.i or verb.i > below.i or head.tag_ == "WP":
                         frame.add(who(reading, head, verb), path, slots[path])
                         if path == "with":
                             frame.officials.extend(bare_officials(reading, head))
