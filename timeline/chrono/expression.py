@@ -47,7 +47,8 @@ class Fields(Expression):
     """Parts of a calendar date; what is left out is found from the reference.
 
     For example, *Tuesday, October 21* is ``Fields(month=10, day=21, weekday=2)``; *the third quarter* ``Fields(quarter=3)``.
-    Weekdays count from 1, Monday. A negative year is one before the common era. ``season`` is SP, SU, FA or WI. ``feast`` names a movable day (``easter+0``: days from Easter
+    Weekdays count from 1, Monday. A negative year is one before the common era.
+    ``season`` is SP, SU, FA or WI. ``feast`` names a movable day (``easter+0``: days from Easter
     Sunday; ``nth:4:4:11``: fourth Thursday of November).
     """
 

@@ -16,13 +16,18 @@ def direction(mention: TimexMention, expression: Expression) -> Direction | None
         return Direction.PAST
     if mention.tense == "future":
         return Direction.FUTURE
+    if mention.tense == "either":
+        return Direction.NEAREST
     if mention.tense == "present" and mention.verb not in _STATES and _ahead_in_present(expression):
         return Direction.FUTURE
     return None
 
 
 #: Verbs whose present tense tells a state, not a plan.
-_STATES = frozenset({"is", "are", "has", "have", "says", "say", "'s", "’s", "know", "knows", "believe", "believes", "think", "thinks"})
+_STATES = frozenset(
+    {"is", "are", "has", "have", "says", "say", "'s", "’s", "know", "knows", "believe", "believes", "think", "thinks"}
+    | {"follow", "follows", "mark", "marks", "show", "shows", "mean", "means", "remain", "remains", "reflect", "reflects"}
+)
 
 
 def _ahead_in_present(expression: Expression) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from timeline.chrono.expression import Clock, Era, Expression, Fields, Modified, Nth, Part, Range, Shift, anchor, parse
+from timeline.chrono.expression import Bounded, Clock, Era, Expression, Fields, Modified, Nth, Offset, Part, Range, Shift, anchor, parse
 from timeline.chrono.interval import Interval
 from timeline.model.event import Dating
 from timeline.model.mentions import TimexMention
@@ -17,6 +17,8 @@ _YEARS, _SHARE, _OLD = 5, 0.8, 2
 #: A year this far from those named around it (two before, two after) is an aside: "declassified in 2005".
 _ASIDE = 3
 _AROUND = 2
+#: A longer period (days) is no point of a story.
+_LONG = 366
 #: Words that stay with the day of writing.
 _NOW = re.compile(r"\b(?:this|to-?day|tonight|tomorrow|yesterday|current|last|next(?<!the next))\b", re.IGNORECASE)
 
@@ -59,14 +61,25 @@ class Story:
         return _in_story(expression)
 
     def tell(self, position: int, dating: Dating) -> None:
-        """Move the point to a date told of; plans, asides and what counts from the day of writing leave it where it is."""
+        """Move the point to a date told of; plans, asides, looks back and what counts from the day of writing leave it where it is."""
         mention, expression = self._mentions[position], self._read[position]
-        aside = position in self._asides or (mention.tense == "future" and absolute(expression))
+        aside = position in self._asides or (mention.tense == "future" and absolute(expression)) or _looks_back(expression)
         counted = self.counts_from_writing(position) and not absolute(expression)
-        if dating.interval is None or mention.type not in ("DATE", "TIME") or dating.vague or aside:
+        if dating.interval is None or mention.type not in ("DATE", "TIME") or dating.vague or aside or dating.interval.days > _LONG:
             return
         if not counted or (self.point is None and anchor(expression) != "dct" and not _is_weekday(expression)):
-            self.point = dating.interval
+            self.point = reached(expression, dating.interval)
+
+
+def reached(expression: Expression, window: Interval) -> Interval:
+    """Where a story stands after an expression: "by August 18" is the 18th, whatever window it opens."""
+    return Interval.day(window.end) if isinstance(expression, Bounded) and expression.side in ("by", "until") else window
+
+
+def _looks_back(expression: Expression) -> bool:
+    """ "The previous year", "two days earlier"."""
+    inner = innermost(expression)
+    return (isinstance(inner, Shift) and inner.count < 0) or (isinstance(inner, Offset) and inner.sign < 0)
 
 
 def _asides(years: Sequence[int | None]) -> frozenset[int]:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from timeline.chrono.expression import Expression, Fields, Modified, Nth, Offset, Range, Shift, anchor, parse
+from timeline.chrono.expression import Clock, Expression, Fields, Modified, Nth, Offset, Range, Shift, anchor, parse
 from timeline.chrono.fields import Direction, Resolved
 from timeline.chrono.interval import Interval, Precision
 from timeline.chrono.resolve import range_ends, resolve
@@ -23,6 +23,8 @@ _JOINED = re.compile(r"\s*(?:,|,?\s*(?:and|or|&)(?:\s+(?:on|again|then))?)\s*", 
 _DAYS = 14
 #: A reference window longer than this (days) says nothing about days any more.
 _WIDEST = 62
+#: A time of day belongs to a day told at most so many characters before it.
+_CLOCK_REACH = 300
 
 
 def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: bool = False) -> tuple[Dating, ...]:
@@ -39,7 +41,7 @@ def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: b
     item: Interval | None = None
     kinds = [(p.start, p.end) for p in lifted.paragraphs if p.kind == "dateline"]
     for position, mention in enumerate(lifted.timexes):
-        expression = parse(mention.expression)
+        expression = _clock_of_story(mention, parse(mention.expression), told)
         previous = lifted.timexes[position - 1] if position else None
         near = item if _starts_line(mention, text) and _open_day(expression) else None
         dating = (
@@ -61,6 +63,19 @@ def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: b
             elif unit_of(dating.interval) is Unit.YEAR:
                 quarters.clear()
     return tuple(out)
+
+
+def _clock_of_story(mention: TimexMention, expression: Expression, told: Sequence[Dating]) -> Expression:
+    """A time of day alone is of the day just told of: "the quake struck on Thursday. At 3 p.m. …"."""
+    last = told[-1] if told else None
+    near = last is not None and last.interval is not None and last.interval.days == 1 and mention.start - (last.end or 0) <= _CLOCK_REACH
+    if not near or mention.tense != "past":
+        return expression
+    if isinstance(expression, Clock) and expression.of == Shift() and expression.time[0].isdigit():
+        return Clock(expression.time, Shift(0, "day", "timex"))
+    if isinstance(expression, Modified) and (inner := _clock_of_story(mention, expression.of, told)) is not expression.of:
+        return Modified(expression.mod, inner)
+    return expression
 
 
 def _starts_line(mention: TimexMention, text: str) -> bool:

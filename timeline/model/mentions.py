@@ -23,7 +23,7 @@ class TimexMention:
     """A time expression, unresolved.
 
     ``type`` is DATE, TIME, DURATION or SET; ``expression`` the chrono expression as text (``chrono`` reads it back).
-    ``tense`` (past, present, future, or None) and ``verb`` (lemma) describe the governing verb, by the parse; ``reporting`` is
+    ``tense`` (past, present, future, either, or None) and ``verb`` (lemma) describe the governing verb, by the parse; ``reporting`` is
     true where that verb only reports speech ("said Wednesday"). ``anchor`` are the offsets of the words that a relative
     expression is counted from where they are no time expression ("three days after *Helsinki*").
     """

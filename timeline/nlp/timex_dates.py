@@ -225,9 +225,24 @@ def month_of(m: Match) -> Expression | None:
         return None
     if isinstance(of, Fields):
         return Fields(year=of.year, season=inner.season, month=inner.month, day=inner.day)
-    if inner.month and not inner.day:
-        return Nth(inner.month, "month", of)
+    if inner.season:
+        return Nth(_SEASON_NUMBERS[inner.season], "season", of)
+    if inner.month:
+        month = Nth(inner.month, "month", of)
+        return Nth(inner.day, "day", month) if inner.day else month
     return None
+
+
+#: Place of each season in the year that names it.
+_SEASON_NUMBERS = {"SP": 1, "SU": 2, "FA": 3, "WI": 4}
+
+
+def season_of_shift(m: Match) -> Expression | None:
+    """The spring of next year."""
+    word = m.word("w")
+    count = m.whole("w", "PREVIOUS", "LAST", "NEXT", "FOLLOWING") if word in ("next", "last", "following", "previous") else 0
+    anchor = "dct" if word in ("next", "last", "this") else "timex"
+    return Nth(_SEASON_NUMBERS[str(m.value("season", "SEASON"))], "season", Shift(count or 0, "year", anchor))
 
 
 def day_of(m: Match) -> Expression | None:

@@ -58,8 +58,8 @@ def evidence(span: Span) -> Evidence:
     """Tense, verb and reporting of the verb that governs ``span``."""
     if span.start and span.doc[span.start - 1].lower_ == "since":
         return Evidence("past")
-    if any(t.lower_.endswith("ing") and _is(t, "begin") for t in span.doc[max(span.start - 3, 0) : span.start]):
-        return Evidence("future")  # "the summit opening here Saturday", however it is parsed
+    if _opens_then(span):
+        return Evidence("future")
     ahead = strong = indirect = False
     for node in _up(span.root):
         if _verbal(node) and node.i not in range(span.start, span.end) and not (node.dep_ == "amod" and node.head.tag_.startswith("N")):
@@ -70,15 +70,46 @@ def evidence(span: Span) -> Evidence:
     else:
         return Evidence("future" if ahead else None)
     tense = _tense(node, span)
+    if tense == "future" and _seen_later(node):
+        tense = "either"
     be = node.lower_ in ("is", "are", "be", "was", "were", "been", "'s", "’s", "remain", "remains", "have", "has", "had")
     strong = strong or (be and any(_word(c, "ahead") for c in node.children))
+    # "The deadline is Friday", "the meeting is on Friday".
+    strong = strong or (node.lower_ in ("is", "'s", "’s") and [t.lower_ for t in span.doc[node.i + 1 : span.start]] in ([], ["on"]))
     if strong or (ahead and (be or tense != "past")):
-        tense = "future"
+        tense = "either" if _seen_later(node) else "future"
     possessive = span.root.dep_ in ("poss", "compound", "nmod")
-    if indirect and not ahead and (tense in ("present", "past") or possessive):
-        tense = None  # "they follow Tuesday's vote", "announced a cut in September" say nothing of Tuesday and September
+    starts = tense == "present" and not possessive and (_is(node, "begin") or _is(node, "go"))
+    if indirect and not ahead and not starts and (tense in ("present", "past") or possessive):
+        # "They follow Tuesday's vote", "announced a cut in September" say nothing of Tuesday and September.
+        tense = "either" if _before(span) else None
     lemma = _lemmas("report").get(node.lower_) or _lemmas("plan").get(node.lower_) or node.lower_
     return Evidence(tense, lemma, tense == "past" and _is(node, "report"))
+
+
+def _opens_then(span: Span) -> bool:
+    """ "The summit opening here Saturday", however it is parsed; not "before opening it on Saturday"."""
+    for token in reversed(span.doc[max(span.start - 3, 0) : span.start]):
+        if token.lower_.endswith("ing") and _is(token, "begin"):
+            return token.i > 0 and token.nbor(-1).tag_ != "IN"
+        if not token.tag_.startswith(("IN", "RB")):
+            return False
+    return False
+
+
+def _seen_later(verb: Token) -> bool:
+    """ "Had been due on Friday", "originally scheduled for Friday": a plan told when its day may have passed."""
+    had = any(c.lower_ in ("had", "'d", "’d") for c in verb.children) and (verb.lower_ == "been" or verb.tag_ == "VBN")
+    if had or any(c.lower_ in ("originally", "initially", "previously") for c in verb.children):
+        return True
+    above = _verb_above(verb) if verb.dep_ in ("xcomp", "ccomp", "acl") and verb.tag_ == "VB" else None
+    return above is not None and _seen_later(above)
+
+
+def _before(span: Span) -> bool:
+    """ "Ahead of Friday's summit": the nearest Friday."""
+    words_ = [t.lower_ for t in span.doc[max(span.start - 3, 0) : span.start]]
+    return words_[-2:] == ["ahead", "of"] or words_[-3:-1] == ["ahead", "of"]
 
 
 def _tense(verb: Token, span: Span) -> str | None:
@@ -105,6 +136,8 @@ def _own_tense(verb: Token, span: Span, *, first: bool) -> str | None:
         return "past" if have else "future"
     if _is(verb, "plan") and verb.tag_ in ("VBN", "VBD") and _ahead_link(verb, span):
         return "future"
+    if verb.tag_ == "VBG" and _is(verb, "go") and any(c.lower_ in ("was", "were") for c in aux):
+        return "future"  # "was leaving Saturday"
     if verb.tag_ == "VBG" and any(c.tag_ in ("VBP", "VBZ") for c in aux):
         return "future" if verb.lower_ == "going" else "present"
     if verb.tag_ != "VB" and aux:
