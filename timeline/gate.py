@@ -41,6 +41,9 @@ _NOT_BARE = frozenset(
 )
 """Words after "call" with which it is no telephone call ("called for", "called off", "called it")."""
 
+_NOW = frozenset({"currently", "now", "also", "still", "already", "today"})
+"""Words that may stand between "is" and "in" where it tells of a stay."""
+
 _WITH_WHOM: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "with_actor": frozenset({"with"}),
@@ -82,7 +85,8 @@ class _Test:
     ``near``: a word of each set within ``NEAR`` after it; ``goal``: one of these prepositions, and a place soon after it, or the
     place at once where the set is empty; ``with_whom``: one of these prepositions and somebody soon after it, or a telephone;
     ``whom``: somebody soon after it, as object or agent; ``official``: a state, organisation or title in the paragraph. ``before`` and
-    ``next`` are words that may not stand just before and after it; ``name`` is false where the word as a bare name is no occasion.
+    ``next`` are words that may not stand just before and after it; ``name`` is false where the word as a bare name is no occasion;
+    with ``stay`` a place or "here" must follow at once; ``phone`` asks for a telephone anywhere in the paragraph.
     """
 
     near: tuple[frozenset[str], ...] = ()
@@ -93,6 +97,8 @@ class _Test:
     before: frozenset[str] = frozenset()
     next: frozenset[str] = frozenset()
     name: bool = True
+    stay: bool = False
+    phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,10 @@ def _holds(test: _Test, place: int, words: Sequence[str], small: Sequence[str], 
     after = small[place + 1 : place + 1 + NEAR]
     if (place and small[place - 1] in test.before) or (after and after[0] in test.next):
         return False
+    if test.stay and not _stays(place, words, small):
+        return False
+    if test.phone and _PHONE.isdisjoint(small):
+        return False
     if not test.name and words[place][0].isupper() and place and small[place - 1] in _PLAIN:
         return False
     if any(wanted.isdisjoint(after) for wanted in test.near):
@@ -151,6 +161,16 @@ def _holds(test: _Test, place: int, words: Sequence[str], small: Sequence[str], 
     if test.whom and not (_somebody(place, words, small, lexicon) or _follows(place, frozenset({"by"}), words, small, lexicon)):
         return False
     return not test.official or any(word in lexicon.titles for word in small) or any(_is_side(word, lexicon) for word in words)
+
+
+def _stays(place: int, words: Sequence[str], small: Sequence[str]) -> bool:
+    """True for "is in Rome", "was now in the Hague", "were here to attend": what does not need a purpose that is a trigger itself."""
+    at = place + (2 if small[place + 1 : place + 2] and small[place + 1] in _NOW else 1)
+    following = small[at : at + 3]
+    if following[:1] == ["here"]:
+        return following[1:2] in (["to"], ["for"])
+    named = at + (2 if following[1:2] == ["the"] else 1)
+    return following[:1] == ["in"] and words[named : named + 1] != [] and words[named][0].isupper()
 
 
 def _leads_to(place: int, prepositions: frozenset[str], words: Sequence[str], small: Sequence[str], lexicon: _Lexicon) -> bool:
@@ -211,7 +231,7 @@ def _side_names() -> list[str]:
 def _tests(rules: Sequence[Rule]) -> Mapping[str, tuple[_Test, ...]]:
     tests: dict[str, list[_Test]] = {}
     for rule in rules:
-        if "purpose" in rule.texts("needs"):  # "is in Rome for talks": the purpose is a trigger itself, and lets the paragraph through
+        if "tour_subject" in rule.texts("needs"):  # "the tour will take him to Rome": the tour is a trigger itself
             continue
         test = _test(rule)
         for word in eventwords.surface_words(rule):
@@ -248,4 +268,6 @@ def _test(rule: Rule) -> _Test:
         before=frozenset(word for word in rule.texts("blocked") if " " not in word) if rule.text("form") == "noun" else frozenset(),
         next=_NOT_BARE if "bare_call" in needs else frozenset(),
         name=not (rule.text("form") == "noun" and rule.text("subtype") == "multilateral"),
+        stay="purpose" in needs,
+        phone="by_phone" in needs,
     )

@@ -25,6 +25,8 @@ NEEDS = frozenset(
         "passive",
         "not_as",
         "phone",
+        "by_phone",
+        "tour_subject",
         "phone_or_actor",
         "goal",
         "object_delegate",

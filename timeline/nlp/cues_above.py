@@ -77,8 +77,8 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         return None
     subject = dep == "nsubj"
     if word == "accept" and dep == "dobj" and here != out.spine[0] and lemma(here) in ("invitation", "offer", "proposal"):
-        negated = negation(above)
-        out.turn(negated or above, "not_held" if negated is not None else "scheduled", "plan.accepted")
+        if asserted(above):
+            out.turn(above, "scheduled", "plan.accepted")
         return above
     if word in ("call", "appeal") and dep == "xcomp" and any(c.dep_ == "prep" and above.i < c.i < here.i for c in above.children):
         out.turn(above, "generic", "wish.call_on")  # "called on X to meet Y": nobody plans it

@@ -13,6 +13,7 @@ from timeline.lexicon.eventwords import triggers
 from timeline.lexicon.rules import Rule, words
 from timeline.nlp.arguments import Reading, actors_of
 from timeline.nlp.clauses import (
+    auxiliaries,
     children,
     governing_verb,
     is_verb,
@@ -24,6 +25,7 @@ from timeline.nlp.clauses import (
 )
 from timeline.nlp.frames import Frame
 
+_NOW = frozenset({"currently", "now", "also", "still", "already", "today"})
 _PERSONLIKE = frozenset({"office", "side", "group", "pronoun", "counterpart"})
 
 
@@ -32,7 +34,7 @@ def by_lemma() -> Mapping[tuple[str, str], tuple[Rule, ...]]:
     """Trigger rules by form and lemma, the narrower ones first."""
     out: dict[tuple[str, str], list[Rule]] = defaultdict(list)
     for rule in sorted(
-        triggers(), key=lambda r: ("phone" not in r.texts("needs"), not r.texts("particle"))
+        triggers(), key=lambda r: (not {"phone", "by_phone"} & set(r.texts("needs")), not r.texts("particle"))
     ):  # "phone talks" before "talks"
         for word in rule.texts("lemma"):
             out[rule.text("form") or "", word].append(rule)
@@ -100,7 +102,11 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         return any(
             c.lower_ in ("for", "on") and any((("noun", lemma(o)) in by_lemma()) for o in children(c, "pobj"))
             for c in children(token, "prep")
-        )
+        ) or _stays(reading, frame)
+    if need == "by_phone":
+        return _over_the_phone(token) and len(set(frame.parties)) > 1
+    if need == "tour_subject":
+        return any(lemma(s) in ("tour", "trip", "visit", "journey") for s in subjects(token)) and bool(frame.filled("object"))
     if need == "visit_context":
         if token.lower_ in ("visit", "trip", "visits", "trips") and token.dep_ != "compound":
             return bool(frame.goals or frame.parties) or any(c.dep_ in ("det", "poss") for c in token.children)
@@ -118,6 +124,32 @@ def personal(reading: Reading, n: int) -> bool:
     """True for a mention of people: a name, an office, a delegation, a pronoun."""
     mention = reading.actors[n]
     return mention.form in _PERSONLIKE or (mention.form == "name" and mention.type in (None, "person"))
+
+
+def _stays(reading: Reading, frame: Frame) -> bool:
+    """True for "Bolton, who is in Ankara", "was here to attend the summit": a person's stay, told by the next word or with its purpose."""
+    verb = frame.token
+    if lemma(verb) != "be" or passive(verb) or children(verb, "acomp", "attr", "neg", "expl", "ccomp"):
+        return False
+    people = [n for n in frame.filled("subject") if personal(reading, n) and reading.actors[n].form in ("name", "office", "pronoun")]
+    if not people or any(s.lower_ in ("i", "we", "you") for s in subjects(verb)):
+        return False
+    after = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
+    if not after or not (after[0] in ("in", "here") or (after[0] in _NOW and after[1:] and after[1] in ("in", "here"))):
+        return False
+    at = verb.i + (2 if after[0] in ("in", "here") else 3)
+    if not frame.here and all(reading.place(t) is None for t in verb.doc[at : at + 2]):
+        return False  # "is in trouble in Paris"
+    if any(any(a.tag_ == "TO" for a in auxiliaries(c)) for c in children(verb, "advcl", "xcomp", "relcl")):
+        return True
+    return not frame.here and verb.tag_ in ("VBZ", "VBP") and not any(p.lower_ not in ("in", "on", "with") for p in children(verb, "prep"))
+
+
+def _over_the_phone(verb: Token) -> bool:
+    phone = words("frames.toml", "nouns")["phone"]
+    return any(
+        p.lower_ in ("by", "over", "on", "via") and any(o.lower_ in phone for o in children(p, "pobj")) for p in children(verb, "prep")
+    )
 
 
 def _phone(token: Token) -> bool:

@@ -50,7 +50,6 @@ _GENERIC = frozenset(
         "many",
         "several",
         "occasional",
-        "annual",
         "repeated",
         "constant",
         "various",
@@ -84,6 +83,8 @@ def reference_of(reading: Reading, frame: Frame) -> str:
     modifiers_ = {c.lower_ for c in token.children if c.dep_ in ("det", "amod", "nummod", "compound", "predet", "nmod")}
     count = next((c for c in children(token, "nummod") if c.tag_ == "CD"), None)
     firm = not frame.told.weak and frame.told.value in ("denied", "not_held", "cancelled", "postponed")
+    if token.tag_ == "NNS" and "annual" in modifiers_:
+        return "generic"
     if modifiers_ & _GENERIC and not modifiers_ & {"the", "this", "that"} and not (firm and modifiers_ & {"any", "such"}):
         return "generic"
     if count is not None and token.tag_ == "NNS" and count.lower_ not in ("one", "1") and lemma(token) not in ("talk", "talks"):

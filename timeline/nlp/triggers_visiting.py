@@ -35,7 +35,8 @@ def visitors(reading: Reading, frames: list[Frame]) -> list[Frame]:
         if visitor is None:
             continue
         frames[:] = [f for f in frames if f.token.i != token.i]
-        told = Told(value="ongoing", weak=True, spine=[token])
+        told = Told(spine=[token])
+        told.turn(token, "ongoing", "context.visiting", weak=True)
         visit = Frame(token=token, rule=rule, told=told, kind="visit", subtype=None)
         visit.add([visitor], "modifier", "traveller")
         visit.here = True
