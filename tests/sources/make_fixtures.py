@@ -321,8 +321,8 @@ def _csv(rows: list[list[str]], delimiter: str = ",") -> str:
 
 def pages() -> Iterator[Case]:
     for n, (name, shape) in enumerate(FAMILIES.items(), 200):
-        s = story(n)
         day = "1998-07-24" if name == "nineties" else "2018-07-24"
+        s = story(n, day=day)
         bare = name in ("static_agency", "government", "drupal", "nineties")
         yield Case(
             f"pages/{name}.html",

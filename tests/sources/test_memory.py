@@ -1,9 +1,8 @@
-"""Memory and speed on much input, and the same events from pages as from plain text; run by the slow tier."""
+"""Memory and speed on much input; run by the slow tier."""
 
 from __future__ import annotations
 
 import importlib.util
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -59,38 +58,3 @@ def test_memory_does_not_grow_over_ten_thousand_files(tmp_path):
     _, first, most, count = measure(tmp_path)
     assert count == 10_000
     assert most <= 1.1 * first
-
-
-@pytest.mark.model
-def test_pages_give_the_events_of_the_plain_text(shared, tmp_path):
-    from timeline.layout.lines import spans
-    from timeline.pipeline import extract
-
-    shapes = [shape for name, shape in stories.FAMILIES.items() if name != "nineties"]
-    for n, path in enumerate(sorted((shared / "corpus" / "dev").glob("*.json"))[::4]):
-        article = json.loads(path.read_text("utf-8"))
-        paragraphs = tuple(" ".join(article["text"][a:b].split()) for a, b in spans(article["text"]))
-        s = stories.Story(article["title"] or "An article", paragraphs, article["published"], "The Harbour Post", "https://h.example/x")
-        for folder in ("pages", "plain"):
-            (tmp_path / folder).mkdir(exist_ok=True)
-        (tmp_path / "pages" / f"{n:03d}.html").write_text(shapes[n % len(shapes)](s), "utf-8")
-        plain = {"doc_id": f"{n:03d}.html", "title": s.title, "published": article["published"], "text": s.text}
-        (tmp_path / "plain" / f"{n:03d}.json").write_text(json.dumps(plain), "utf-8")
-
-    def told(folder):
-        timeline = extract(tmp_path / folder, merge=False)
-        return sorted(
-            (
-                e.mentions[0].doc_id,
-                e.kind,
-                str(e.status),
-                str(e.start),
-                str(e.end),
-                *(p.name for p in e.participants),
-                *(m.text for m in e.mentions),
-            )
-            for e in timeline
-        )
-
-    assert told("pages") == told("plain")
-    assert len(told("plain")) > 20

@@ -5,13 +5,11 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
-import json
 import sys
 from pathlib import Path
 
 import pytest
 
-from timeline.layout.lines import spans
 from timeline.sources.days import day_in_url, read_day
 from timeline.sources.items import Limits, RefusedError
 from timeline.sources.page_dates import FAIR, GOOD, SURE, WEAK, Sign, weigh
@@ -143,18 +141,3 @@ def test_a_headline_in_the_markup_is_the_title_and_not_repeated():
 def test_scripts_and_comments_are_no_text():
     found = read("", "<script>var talks = 'Minister meets';</script><!-- Ministers met in secret --><style>p{}</style>")
     assert found.text == STORY.text
-
-
-@pytest.mark.parametrize("family", stories.FAMILIES)
-def test_articles_wrapped_into_pages_keep_their_paragraphs(shared, family):
-    """Every fifth dev article: each of its paragraphs is one of the page's, in order, unchanged; nothing else of length is there."""
-    for path in sorted((shared / "corpus" / "dev").glob("*.json"))[::5]:
-        article = json.loads(path.read_text("utf-8"))
-        wanted = [" ".join(article["text"][a:b].split()) for a, b in spans(article["text"])]
-        s = stories.Story(article["title"] or "An article", tuple(wanted), article["published"], "The Harbour Post", "https://h.example/x")
-        found = page(stories.FAMILIES[family](s).encode(), Limits())
-        blocks = found.text.split("\n\n")
-        assert [b for b in blocks if b in wanted] == wanted, path.name
-        assert all(len(b) < 80 for b in blocks if b not in wanted), path.name
-        if family != "nineties":
-            assert found.published == D.fromisoformat(article["published"])

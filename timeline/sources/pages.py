@@ -57,7 +57,8 @@ def page(data: bytes, limits: Limits, *, url: str | None = None, charset: str | 
     stated = _addresses(tree, objects)
     address = next((a for a in map(original, (*stated, shell.url, url)) if a), None)
     body = _article(tree)
-    title = _title(tree, objects, body)
+    outlet = _outlet(tree, objects)
+    title = _title(tree, objects, outlet)
     blocks = _after_title(list(_blocks(body)), title)
     text = "\n\n".join(blocks)
     if len(text.split()) < _FEWEST_WORDS:
@@ -72,7 +73,7 @@ def page(data: bytes, limits: Limits, *, url: str | None = None, charset: str | 
         published=verdict.day,
         basis=PublishedBasis.PAGE,
         evidence=verdict.evidence,
-        source=_outlet(tree, objects),
+        source=outlet,
         url=address,
         notes=(*((note,) if note else ()), *verdict.notes, *hint),
     )
@@ -174,27 +175,38 @@ def _after_title(blocks: list[str], title: str | None) -> list[str]:
     return [*before, *blocks[at + 1 :]]
 
 
-def _title(tree: Any, objects: list[dict[str, Any]], body: Any) -> str | None:
-    heads = [" ".join(" ".join(h.itertext()).split()) for tag in ("h1", "h2") for h in tree.iter(tag)]
+def _title(tree: Any, objects: list[dict[str, Any]], outlet: str | None) -> str | None:
+    """The headline: a heading that the page's own claims of a title hold or begin, else the first claim without the outlet's name."""
+    heads = [(tag, " ".join(" ".join(h.itertext()).split())) for tag in ("h1", "h2") for h in tree.iter(tag)]
+    heads = [(tag, head) for tag, head in heads if head and not (outlet and _fold(head) == _fold(outlet))]
+    first_rank = heads[0][0] if heads else ""
     named = next((str(o["headline"]) for o in objects if isinstance(o.get("headline"), str) and o["headline"].strip()), None)
     claims = [named, _meta(tree, "og:title"), _meta(tree, "twitter:title"), next((t.text for t in tree.iter("title") if t.text), None)]
     for claim in claims:
         if not claim or not claim.strip():
             continue
         claim = " ".join(unescape(claim).split())
-        inside = [h for h in heads if len(h.split()) > 2 and _fold(h) in _fold(claim)]
+        whole, sides = _fold(claim), {_fold(side) for side in _SEPARATORS.split(claim)}
+        inside = [h for tag, h in heads if (len(h.split()) > 2 and _fold(h) in whole) or (tag == first_rank and _fold(h) in sides)]
         if inside:
             return max(inside, key=len)
-        return claim if claim is named else _without_outlet(claim)
-    return next((h for h in heads if h), None)
+        cut_short = [h for tag, h in heads if tag == first_rank and len(whole.split()) > 2 and _fold(h).startswith(whole)]
+        if cut_short:
+            return cut_short[0]
+        return claim if claim is named else _without_outlet(claim, outlet)
+    return next((h for _, h in heads), None)
 
 
-def _without_outlet(claim: str) -> str:
+def _without_outlet(claim: str, outlet: str | None) -> str:
     """A page's name without the outlet's, which stands behind or before it, set off by a bar or a dash."""
     places = [found.span() for found in _SEPARATORS.finditer(claim)]
     if not places:
         return claim
     (first, after_first), (last, after_last) = places[0], places[-1]
+    if outlet and _fold(claim[after_last:]) == _fold(outlet):
+        return claim[:last]
+    if outlet and _fold(claim[:first]) == _fold(outlet):
+        return claim[after_first:]
     if len(claim[after_last:].split()) <= 5 and len(claim[:last].split()) >= 3:
         return claim[:last]
     return claim[after_first:] if len(claim[:first].split()) <= 4 else claim
