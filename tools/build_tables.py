@@ -168,8 +168,8 @@ def cities(reference: Path) -> None:
         row["capital"] = "1" if any((n, row["country"]) in capitals for n in (row["name"], *row["aliases"].split("|"))) else ""
         keys = dict.fromkeys(phrase_key(name) for name in (row["name"], *row["aliases"].split("|")) if name)
         rows += [{**row, "key": key} for key in keys]
-    # Sorted by key, so that a name is found by halving and nothing need be indexed when the table is loaded.
-    rows.sort(key=lambda row: (row["key"], not row["capital"], -int(row["population"]), row["country"], row["name"]))
+    # Sorted by key and comma, so that a name is found by halving the lines and nothing need be indexed when the table is loaded.
+    rows.sort(key=lambda row: (f"{row['key']},", not row["capital"], -int(row["population"]), row["country"], row["name"]))
     write("cities.csv", CITY_COLUMNS, rows)
 
 

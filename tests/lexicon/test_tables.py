@@ -16,6 +16,13 @@ from timeline.lexicon.rules import data_text
 from timeline.lexicon.states import find_state, states
 
 
+def test_every_city_is_found_by_its_key() -> None:
+    spots = knowledge().spots
+    assert not [key for key in spots.keys if not spots.get(key)]
+    assert {spots.get(key)[0].country for key in ("hamburg", "san salvador", "kingston")} == {"DE", "SV", "JM"}
+    assert not spots.keys & {"asia", "can", "summit", "university", "union"}
+
+
 def test_the_shipped_tables_have_no_fault() -> None:
     assert problems() == []
 

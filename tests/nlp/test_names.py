@@ -30,7 +30,7 @@ CASES = [
     ("organisation-led", "NATO Secretary General Jens Stoltenberg called.", [("person", "Jens Stoltenberg", "Secretary-General", "NATO")]),
     ("envoy-scope", "UN special envoy for Syria Staffan de Mistura left.", [("person", "Staffan de Mistura", "Special Envoy", "UN")]),
     ("joined-titles", "Chinese State Councilor and Foreign Minister Wang Yi spoke.", [("person", "Wang Yi", "Foreign Minister", "CN")]),
-    ("stacked-titles", "Chief Adviser Professor Rahim Ahmed spoke.", [("person", "Rahim Ahmed", "adviser", None)]),
+    ("stacked-titles", "Chief Adviser Professor Rahim Ahmed spoke.", [("person", "Rahim Ahmed", "Chief Adviser", None)]),
     ("honorific", "He thanked Mr. Craig Jenness warmly.", [("person", "Craig Jenness", "mr", None)]),
     (
         "plural-titles",
@@ -67,6 +67,28 @@ CASES = [
     ("group-both", "Both presidents smiled.", [("group", "Both presidents", "2", None)]),
     ("capital-named", "They met in the Malaysian capital.", [("place", "Malaysian capital", None, None)]),
     ("organisation", "The International Atomic Energy Agency met.", [("organisation", "International Atomic Energy Agency", None, "IAEA")]),
+    (
+        "possessive-in-a-name",
+        "Japan and the Democratic People's Republic of Korea met.",
+        [("state", "Democratic People's Republic of Korea", None, "KP")],
+    ),
+    (
+        "two-koreas",
+        "The two Koreas met.",
+        [("group", "Koreas", "2", None), ("state", "Koreas", None, "KP"), ("state", "Koreas", None, "KR")],
+    ),
+    ("son", "Donald Trump Jr. stayed.", [("person", "Donald Trump Jr.", None, None)]),
+    (
+        "of-delegation",
+        "Kim Sun, head of the North Korean delegation, left.",
+        [("office", "head of the North Korean delegation", "head", "KP")],
+    ),
+    ("government", "It failed, the Greek government said on Tuesday.", [("side", "Greek government", None, "GR")]),
+    (
+        "foreign-apposition",
+        "On the call with Canada's Mark Carney, the Danish prime minister agreed.",
+        [("office", "Danish prime minister", "Prime Minister", "DK")],
+    ),
     ("faction", "Congolese rebels agreed.", [("organisation", "Congolese rebels", None, None)]),
 ]
 
@@ -78,6 +100,15 @@ def _told(item: Found, text: str) -> tuple[str, str, str | None, str | None]:
         item.title,
         item.country,
     )
+
+
+def test_a_son_is_not_his_father_and_the_office_of_another_state_no_apposition() -> None:
+    (son,) = [f for f in scanner().read("Donald Trump Jr. stayed.") if f.kind == "person"]
+    assert not son.candidates
+    found = scanner().read("On the call with Canada's Mark Carney, the Danish prime minister agreed.")
+    assert next(f for f in found if f.kind == "office").appos is None
+    dagmar = next(f for f in scanner().read("Met by his wife, Dagmar, the pontiff said so.") if f.name == "Dagmar")
+    assert dagmar.title is None
 
 
 @pytest.mark.parametrize(("text", "wanted"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])

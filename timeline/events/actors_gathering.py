@@ -190,6 +190,9 @@ class Gathered:
         somebody.shorts = frozenset(shorts)
 
 
+_YOUNGER = frozenset({"jr", "sr"})
+
+
 def _one_name(first: str, second: str) -> bool:
     """True where two full names are ways to write one: given name shortened, a middle name left out, one letter off.
 
@@ -197,6 +200,8 @@ def _one_name(first: str, second: str) -> bool:
     (True, False)
     """
     a, b = [fold(w) for w in words(first)], [fold(w) for w in words(second)]
+    if (a[-1] in _YOUNGER or b[-1] in _YOUNGER) and a[-1] != b[-1]:
+        return False  # father and son
     if a[-1] == b[-1] and (a[0] == b[0] or (a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0])))):
         return True
     short, long_ = sorted((a, b), key=len)

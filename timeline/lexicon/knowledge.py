@@ -17,6 +17,7 @@ from timeline.lexicon import gazetteer as user
 from timeline.lexicon.folding import fold, name_key, plain
 from timeline.lexicon.people import Person, Term, family_name_first, local_id, short_keys
 from timeline.lexicon.rules import data_text
+from timeline.lexicon.rules import words as word_lists
 from timeline.lexicon.states import State, states
 from timeline.lexicon.tables import several, table
 
@@ -193,9 +194,12 @@ class Spots:
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """Keys of venues, regions and cities; of the smaller cities only those of one word."""
+        """Keys of venues, regions and cities that are no plain words; of the smaller cities only those of one word."""
         cities = (row.split(",") for row in self._cities)
-        return frozenset(self._venues) | frozenset(row[0] for row in cities if " " not in row[0] or int(row[5]) >= _KNOWN)
+        lists = word_lists("names.toml", "words")
+        plain_words = lists["common"] | lists["calendar"] | lists["bodies"] | lists["media"] | lists["no_towns"]
+        towns = frozenset(row[0] for row in cities if " " not in row[0] or int(row[5]) >= _KNOWN)
+        return frozenset(self._venues) | (towns - plain_words)
 
     def get(self, key: str, default: tuple[Spot, ...] = ()) -> tuple[Spot, ...]:
         """The places of a key: the user's, venues and regions, then cities, capitals first, by population; ``default`` for none."""

@@ -11,6 +11,7 @@ from timeline.lexicon.folding import fold, name_key, words
 
 FAMILY_FIRST = frozenset({"CN", "KR", "KP", "TW", "HK", "VN", "KH", "SG"})  # family name before given name in English news
 _PARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "abdul", "abdel", "abu", "ben", "bin"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiv", "xvi"})
 _ORDER = (
     "head_of_state", "head_of_government", "monarch", "vice_leader", "organisation_head", "foreign_minister", "defence_minister",
     "parliament_speaker", "national_security", "envoy", "intelligence", "spokesperson", "ambassador",
@@ -96,10 +97,14 @@ def local_id(name: str) -> str:
 def short_keys(name: str, *, family_first: bool) -> tuple[str, ...]:
     """Folded forms that stand for the person on second mention: the family name, also with its particle.
 
-    >>> short_keys("Staffan de Mistura", family_first=False)
-    ('mistura', 'demistura')
+    >>> short_keys("Staffan de Mistura", family_first=False), short_keys("Abdullah II", family_first=False)
+    (('mistura', 'demistura'), ('abdulah',))
     """
     parts = words(name)
+    while len(parts) > 1 and parts[-1].lower() in _SUFFIXES:
+        parts = parts[:-1]
+        if len(parts) == 1:
+            return (fold(parts[0]),)
     if len(parts) < 2:
         return ()
     if family_first:

@@ -81,7 +81,7 @@ class Actors:
         """The mention as this paragraph's parse and entities read it; None where it is no actor."""
         kind = item.kind
         if kind in _PLACES:
-            if item.rule == "actor.compound":
+            if item.rule in ("actor.compound", "actor.state.half", "actor.state.both"):
                 return item
             if span.start_char == 0 and kind == "capital" and span.text.isupper():
                 return None  # the city of a dateline

@@ -120,6 +120,8 @@ class Scanner(StateReader):
                 return after
         if ("-" in word.text or "–" in word.text) and self._compound(word, found):
             return i + 1
+        if low == "koreas":
+            return self._halves(words, i, found)
         if low in ("north", "south") and self._halved(words, i):
             return self._half(text, words, i, found, headline)
         if low in self.pronouns:
@@ -148,7 +150,7 @@ class Scanner(StateReader):
             and words[i + 2].low in ("north", "south")
             and words[i + 3].low.startswith("korea")
         ):
-            item = Found("state", words[i].start, words[i].end, "actor.state")  # "South and North Korea"
+            item = Found("state", words[i].start, words[i].end, "actor.state.half")  # "South and North Korea"
             item.name, item.country, item.candidates = words[i].text, code, (f"iso:{code}",)
             found.append(item)
             return i + 1
@@ -158,6 +160,20 @@ class Scanner(StateReader):
         item = Found("side", words[i].start, words[i].end, "actor.half")
         item.name, item.country, item.candidates = words[i].low, code, (f"iso:{code}",)
         found.append(item)
+        return i + 1
+
+    def _halves(self, words: Words, i: int, found: list[Found]) -> int:
+        """ "The two Koreas"."""
+        word = words[i]
+        both = Found("group", word.start, word.end, "actor.compound")
+        both.name, both.title, both.plural = word.text, "2", True
+        members = []
+        for code in ("KP", "KR"):
+            item = Found("state", word.start, word.end, "actor.compound")
+            item.name, item.country, item.candidates = word.text, code, (f"iso:{code}",)
+            members.append(item)
+        both.members = tuple(members)
+        found.extend((both, *members))
         return i + 1
 
     def _run(self, text: str, words: Words, i: int, found: list[Found], headline: bool) -> int:
@@ -190,6 +206,9 @@ class Scanner(StateReader):
         item.words = size
         item.appos = None
         item.acting = word.first  # a capital that begins a sentence says nothing by itself
+        owner = found[-1] if found and i and words[i - 1].poss else None
+        if owner is not None and owner.kind in ("state", "organisation") and owner.end == words[i - 1].end:
+            item.country = owner.country  # "Fatah's Abbas"
         found.append(item)
         return j
 

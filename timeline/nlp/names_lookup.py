@@ -31,6 +31,7 @@ def lists() -> dict[str, frozenset[str]]:
 
 
 _PLACE = (("place", "", ""),)
+SUFFIXES = frozenset({"jr", "sr"})  # another person than the one without it
 _HEADS = frozenset({"minister", "secretary", "vice minister", "deputy minister"})
 
 
@@ -45,7 +46,7 @@ class Lookup:
         self.media, self.calendar, self.common = tables["media"], tables["calendar"], tables["common"]
         self.particles, self.bodies, self.chambers = tables["particles"], tables["bodies"], tables["chambers"]
         self.factions, self.groups, self.pronouns, self.sites = tables["factions"], tables["groups"], tables["pronouns"], tables["sites"]
-        self.portfolios = tables["portfolios"]
+        self.portfolios, self.human = tables["portfolios"], tables["human"]
         self.stop = self.common | self.calendar
 
     def title_at(self, words: Words, i: int) -> NamedTitle | None:
@@ -111,8 +112,11 @@ class Lookup:
 
     def phrase_at(self, words: Words, i: int) -> Phrase | None:
         """The longest phrase of the tables that begins at the capitalised word ``i``, and the position after it."""
-        reach = self.known.reach.get(words[i].key.split(" ", 1)[0])
-        if reach is None:
+        head = words[i].key.split(" ", 1)[0]
+        reach = self.known.reach.get(head, 0)
+        if words[i].poss:
+            reach = max(reach, self.known.reach.get(f"{head}'s", 0))
+        if not reach:
             return None
         keys = words[i].key
         best = None
@@ -121,21 +125,14 @@ class Lookup:
         hit = phrases.get(keys) or (_PLACE if keys in places else None)
         if hit is not None:
             best = (hit, j)
-        while j < len(words) and j - i < reach and words[j].near and not words[j - 1].poss:
+        while j < len(words) and j - i < reach and words[j].near:
+            if words[j - 1].poss:  # within a name: "Lord's Resistance Army", "Democratic People's Republic of Korea"
+                keys = f"{keys}'s"
             keys = f"{keys} {words[j].key}"
             j += 1
             hit = phrases.get(keys) or (_PLACE if keys in places else None)
             if hit is not None:
                 best = (hit, j)
-        if words[i].poss and j < len(words) and j - i < reach:  # "Lord's Resistance Army"
-            keys = f"{words[i].low}'s"
-            j = i + 1
-            while j < len(words) and j - i < reach and words[j].near:
-                keys = f"{keys} {words[j].key}"
-                j += 1
-                hit = phrases.get(keys)
-                if hit is not None:
-                    best = (hit, j)
         if best is None:
             return None
         entries, j = best

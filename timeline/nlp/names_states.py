@@ -101,6 +101,11 @@ class StateReader(TitleReader):
             known = self.person_at(words, j)
             if known:  # "Indonesia's Susilo Bambang Yudhoyono"
                 return self._person(words, j, known[1], known[0], None, code, found)
+            run = self._run_end(words, j)
+            if 2 <= run - j <= 4 and plain(words[j].text) in self.known.given_names and not self._firm(words, j) and not headline:
+                end = self._person(words, j, run, (), None, code, found)  # "Estonia's Mira Talvik", whom no table knows
+                found[-1].rule = "actor.name.state"
+                return end
         item = Found("place", word.start, words[j - 1].end, "place.known")
         item.name = text[item.start : item.end]
         item.words = j - i
@@ -164,6 +169,8 @@ class StateReader(TitleReader):
                 break
             former = former or words[k].low in FORMER
             k += 1
+        if k > j and not (k < n and words[k].near and (self.title_at(words, k) or self._state_body(words, k))):
+            k = next((m for m in range(k - 1, j - 1, -1) if self._state_body(words, m)), k)  # "the Greek government said"
         if k < n and words[k].near:
             hit = self.title_at(words, k)
             side = self._state_body(words, k)

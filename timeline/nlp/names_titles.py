@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from timeline.lexicon.titles import ACTING, FORMER, LOWER, PLAIN, Title
-from timeline.nlp.names_lookup import Lookup, NamedTitle
+from timeline.nlp.names_lookup import SUFFIXES, Lookup, NamedTitle
 from timeline.nlp.names_tokens import Found, Words
 
 #: Words for how many people a group has.
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_REGNAL = frozenset({"II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XVI"})
 
 
 class TitleReader(Lookup):
@@ -38,7 +39,7 @@ class TitleReader(Lookup):
 
     def _bare_number(self, words: Words, i: int, found: list[Found]) -> None:
         """ "the two" before no noun for people ("the two met in Singapore"); the parse tells whether it stands alone."""
-        if i + 1 < len(words) and words[i + 1].low in self.groups and words[i + 1].near:
+        if i + 1 < len(words) and (words[i + 1].low in self.groups or words[i + 1].low == "koreas") and words[i + 1].near:
             return
         item = Found("group", words[i - 1].start, words[i].end, "actor.group.number")
         item.title = str(NUMBERS[words[i].low])
@@ -86,7 +87,8 @@ class TitleReader(Lookup):
         while not ids and i < j - 1 and words[i].low.rstrip(".") in self.titles:
             i += 1  # "President and Chief Adviser Professor Iajuddin Ahmed"
         size = j - i
-        while j < len(words) and words[j].near and words[j].text in ("Jr.", "Sr.", "II", "III", "IV", "VI"):
+        while j < len(words) and words[j].near and (words[j].low.rstrip(".") in SUFFIXES or words[j].text in _REGNAL) and words[j].cap:
+            ids = () if words[j].text not in _REGNAL else ids  # "Donald Trump Jr." is not Donald Trump
             j += 1
         kind = "person" if ids or size > 1 else "single"
         item = Found(kind, words[i].start, words[j - 1].end, "actor.name.known" if ids else "actor.name.title")
@@ -122,6 +124,9 @@ class TitleReader(Lookup):
             if scope:
                 codes = {e[0]: e[1] for e in scope[0]}
                 owner = codes.get("state") or codes.get("organisation") or codes.get("capital")
+                if owner is None and link == "of" and "demonym" in codes and country is None:
+                    body = self._state_body(words, scope[1])  # "head of the North Korean delegation"
+                    country, j = (codes["demonym"], body) if body else (country, j)
                 if owner and link == "of" and country is None:
                     country = owner
                     j = scope[1]
@@ -181,17 +186,27 @@ class TitleReader(Lookup):
         b = lead - 1
         while b >= 0 and words[b].low in (FORMER | ACTING | LOWER | PLAIN | {"the", "a", "an", "who", "is", "s"}):
             b -= 1
-        if b >= 1 and words[b].text == "," and found and found[-1].kind in ("person", "single", "run") and found[-1].end == words[b].start:
-            item.appos = found[-1]
+        says = j < n and words[j].near and words[j].low in self.human  # ", the prime minister said": somebody else, or the same again
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and b >= 1
+            and words[b].text == ","
+            and before.kind in ("person", "single", "run")
+            and before.end == words[b].start
+            and not says
+            and not self._foreign(before, country)
+        ):
+            item.appos = before
             if found[-1].title is None:
                 found[-1].title, found[-1].office, found[-1].country = item.title, item.office, found[-1].country or item.country
                 if found[-1].kind == "run":
                     found[-1].kind, found[-1].rule = "person", "actor.name.apposition"
         if j + 1 < n and words[j].text == "," and words[j + 1].cap and item.appos is None and (country or words[at - 1].low == "the"):
             first = j + 1
-            before = self.title_at(words, first)  # "the top general, Gen Joseph Dunford,"
-            if before and not before[2] and before[1] < n and words[before[1]].near:
-                first = before[1]
+            leading = self.title_at(words, first)  # "the top general, Gen Joseph Dunford,"
+            if leading and not leading[2] and leading[1] < n and words[leading[1]].near:
+                first = leading[1]
             apposed = self._name_at(words, first)
             if apposed and (apposed[0] or apposed[1] - first > 1 or first > j + 1) and self._closes(words, apposed[1]):
                 found.append(item)
@@ -200,6 +215,15 @@ class TitleReader(Lookup):
                 return end
         found.append(item)
         return j
+
+    def _foreign(self, name: Found, country: str | None) -> bool:
+        """True where somebody is told, or known, to act for other states than the one of an office: the office is no apposition."""
+        if country not in self.known.states:
+            return False
+        if name.country is not None:
+            return name.country in self.known.states and name.country != country
+        served = frozenset().union(*(self.known.people[i].countries for i in name.candidates)) if name.candidates else frozenset()
+        return bool(served & self.known.states.keys()) and country not in served
 
     def _more_names(self, words: Words, j: int, title: Title, country: str | None, found: list[Found]) -> int:
         while j + 1 < len(words) and words[j].low in ("and", ","):
