@@ -15,7 +15,8 @@ import types
 import typing
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import starmap
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -105,16 +106,18 @@ class _Take:
         self.cls = cls
         self.names = [field.name for field in fields(cls)]
         self.get: Callable[[Any], tuple[Any, ...]] = attrgetter(*self.names) if len(self.names) > 1 else self._single
-        self.converters: list[tuple[int, _Convert]] | None = None
 
     def _single(self, value: Any) -> tuple[Any, ...]:
         return (getattr(value, self.names[0]),)
 
+    @cached_property
+    def converters(self) -> list[tuple[int, _Convert]]:
+        """Positions of the fields that ``json`` does not write as they are, and how to turn them into what it writes."""
+        hints = typing.get_type_hints(self.cls)
+        found = [(position, _encoder(hints[name])) for position, name in enumerate(self.names)]
+        return [(position, convert) for position, convert in found if convert is not None]
+
     def __call__(self, value: Any) -> Any:
-        if self.converters is None:
-            hints = typing.get_type_hints(self.cls)
-            found = [(position, _encoder(hints[name])) for position, name in enumerate(self.names)]
-            self.converters = [(position, convert) for position, convert in found if convert is not None]
         values = list(self.get(value))
         for position, convert in self.converters:
             values[position] = convert(values[position])
@@ -158,18 +161,26 @@ class _Build:
         self.cls = cls
         self.names = [field.name for field in fields(cls)]
         self.keyword_only = any(field.kw_only for field in fields(cls))
-        self.converters: list[tuple[int, _Convert]] | None = None
+
+    @cached_property
+    def converters(self) -> list[tuple[int, _Convert]]:
+        """Positions of the fields that JSON does not hold as they are, and how to read them."""
+        hints = typing.get_type_hints(self.cls)
+        found = [(position, _decoder(hints[name])) for position, name in enumerate(self.names)]
+        return [(position, convert) for position, convert in found if convert is not None]
 
     def __call__(self, values: Any) -> Any:
-        if self.converters is None:
-            hints = typing.get_type_hints(self.cls)
-            found = [(position, _decoder(hints[name])) for position, name in enumerate(self.names)]
-            self.converters = [(position, convert) for position, convert in found if convert is not None]
         for position, convert in self.converters:
             values[position] = convert(values[position])
         if self.keyword_only:
             return self.cls(**dict(zip(self.names, values, strict=True)))
         return self.cls(*values)
+
+    def several(self, rows: Any) -> tuple[Any, ...]:
+        """Instances of many lists: most of the time of a second run goes here, so the loop over plain ones is not Python's."""
+        if self.converters or self.keyword_only:
+            return tuple(map(self, rows))
+        return tuple(starmap(self.cls, rows))
 
 
 def _optional_decoder(hint: Any, arguments: tuple[Any, ...]) -> _Convert | None:
@@ -188,7 +199,7 @@ def _only(hint: Any, arguments: tuple[Any, ...]) -> Any:
 def _tuple_decoder(arguments: tuple[Any, ...]) -> _Convert:
     if len(arguments) == 2 and arguments[1] is Ellipsis:
         inner = _decoder(arguments[0])
-        return tuple if inner is None else lambda values: tuple([inner(value) for value in values])
+        return tuple if inner is None else inner.several if isinstance(inner, _Build) else lambda values: tuple(map(inner, values))
     inners = [_decoder(argument) for argument in arguments]
     if not any(inners):
         return tuple
