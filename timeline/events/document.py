@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.events.changes import changes_of
+from timeline.events.completing import complete_days
 from timeline.events.confidence import change_confidence, confidence
 from timeline.events.encounters import Made, Source, encounter, is_encounter
 from timeline.events.grouping import group
@@ -42,6 +43,7 @@ def document_events(
             made[id(g)] = Made(event, g)
     tie_to_visits(made, groups, owner)
     together(made)
+    complete_days(made.values(), lifted, datings, document.published)
     for m in made.values():
         m.event = replace(m.event, confidence=confidence(m.event, m.group))
     out = [m.event for m in made.values()]

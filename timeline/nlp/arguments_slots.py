@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from timeline.lexicon.rules import Rule, words
-from timeline.nlp.arguments import Reading, actors_of, bare_officials, clause_subject, modifiers, people_at, place_modifiers, places_of, who
-from timeline.nlp.arguments_tail import LEAN, tail
+from timeline.nlp.arguments import Reading, actors_of, bare_officials, clause_subject, modifiers, people_at, who
+from timeline.nlp.arguments_places import fill_places as fill_places  # triggers_visiting takes it from here
+from timeline.nlp.arguments_tail import tail
 from timeline.nlp.clauses import (
     children,
-    conjuncts,
     governing_verb,
     is_noun,
     is_verb,
@@ -31,9 +31,6 @@ _SPOKEN = frozenset({"announce", "confirm", "deny", "welcome", "address", "deman
 
 
 _HOSTED = frozenset({"conference", "forum", "congress", "summit"})
-
-
-_PLACE_PREPOSITIONS = ("in", "at", "on", "near", "outside", "aboard", "to", "inside", "from")
 
 
 _AROUND = frozenset(
@@ -325,70 +322,3 @@ def _stray(reading: Reading, frame: Frame) -> None:
             for head in children(token, "pobj"):
                 frame.add(actors_of(reading, head), token.lower_, "party")
             return
-
-
-def fill_places(reading: Reading, frame: Frame) -> None:
-    """Where the encounter is, and for a visit where it leads."""
-    token = frame.token
-    anchors = [token] + [t for t in frame.told.spine[1:] if _anchors_place(t, frame)]
-    if frame.kind == "visit":
-        goals = frame.rule.texts("goal")
-        for path in goals:
-            for anchor in anchors:
-                if path == "object" and anchor == token:
-                    heads = objects(token)
-                elif path == "for" and is_noun(token) and lemma(token) != "departure":
-                    continue
-                elif path == "modifier":
-                    frame.goals.extend(
-                        (n, "modifier") for n in (place_modifiers(reading, token) if anchor == token and not is_verb(token) else [])
-                    )
-                    continue
-                elif path == "here":
-                    frame.here = frame.here or any(c.lower_ == "here" for c in children(anchor, "advmod"))
-                    continue
-                elif path == "on_to":
-                    continue
-                else:
-                    heads = prepositional(anchor, path)
-                    heads += [p for a in children(anchor, "advmod", "prt") for p in prepositional(a, path)]
-                frame.goals.extend((n, path) for head in heads for n in places_of(reading, head))
-        if lemma(token) in ("come", "return") and any(c.lower_ == "home" for c in token.children):
-            frame.goals.clear()
-        return
-    for anchor in anchors:
-        for head in prepositional(anchor, *_PLACE_PREPOSITIONS[:-3]):
-            frame.places.extend((n, "in") for n in places_of(reading, head))
-        frame.here = frame.here or any(c.lower_ == "here" for c in children(anchor, "advmod"))
-        for head in prepositional(anchor, "during", "while") + [
-            v for p in children(anchor, "prep") if p.lower_ in ("during", "while") for v in children(p, "pcomp")
-        ]:
-            frame.places.extend(
-                (n, "during") for h in prepositional(head, "in", "to", "at") for n in places_of(reading, h)
-            )  # "while staying in Moscow"
-    if not is_verb(token):
-        frame.places.extend((n, "modifier") for n in place_modifiers(reading, token))
-        if not any(path == "in" for _, path in frame.places):
-            for word in tail(reading, token):
-                if word.dep_ == "prep" and word.lower_ in ("in", "at") and (heads := children(word, "pobj")):
-                    frame.places.extend((n, "in") for head in heads for n in places_of(reading, head))
-                    break
-                if word.lower_ == "here":
-                    frame.here = True
-    if not any(path == "in" for _, path in frame.places):
-        for slot in frame.slots:  # "met Kabila in the city of Lubumbashi": hung on the person by the parser
-            root = reading.roots.get(("actor", slot.mention))
-            if root is not None and slot.path in ("object", "with", "between", "of", "among") and root.i > token.i:
-                frame.places.extend(
-                    (n, "in") for part in conjuncts(root) for head in prepositional(part, "in", "at") for n in places_of(reading, head)
-                )
-
-
-def _anchors_place(t: Token, frame: Frame) -> bool:
-    verbs = words("frames.toml", "verbs")
-    return (
-        is_verb(t)
-        and (lemma(t) in verbs["light"] or lemma(t) in LEAN)
-        and lemma(t) not in verbs["reporting"]
-        and t not in frame.told.changed_by
-    ) or lemma(t) in ("round", "series", "session")
