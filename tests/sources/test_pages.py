@@ -141,3 +141,40 @@ def test_a_headline_in_the_markup_is_the_title_and_not_repeated():
 def test_scripts_and_comments_are_no_text():
     found = read("", "<script>var talks = 'Minister meets';</script><!-- Ministers met in secret --><style>p{}</style>")
     assert found.text == STORY.text
+
+
+LD = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "x", "datePublished": "2018-07-24"}</script>'
+
+
+@pytest.mark.parametrize(("head", "body", "day", "told"), [
+    pytest.param(LD, "<div class='banner date'>October 22, 2024</div>", "2018-07-24", "but its marked date says 2024-10-22", id="banner-marked"),
+    pytest.param(LD, "<div id='top'>Today is Tuesday, October 22, 2024</div>", "2018-07-24", "but its banner says 2024-10-22", id="banner"),
+    pytest.param(LD, "<header><time datetime='2024-10-22'>today</time></header>", "2018-07-24", "but its time element says 2024-10-22", id="banner-time"),
+    pytest.param(LD, "<div>July 24, 2018</div>", "2018-07-24", None, id="the-same-day"),
+    pytest.param(LD, "<div>Updated October 22, 2024</div><p class='byline'>Updated October 23, 2024</p>", "2018-07-24", None, id="day-of-change"),
+    pytest.param(LD, "<p>The summit of October 22, 2024 and what will come of it</p>", "2018-07-24", None, id="date-in-a-sentence"),
+    pytest.param("", "<div>Tuesday, October 22, 2024</div>", None, "no date of publication is marked; 2024-10-22 stands above the article", id="banner-alone"),
+    pytest.param("", "<div>Tuesday, October 22, 2024</div><div class='byline'>July 24, 2018</div>", "2018-07-24", "but its banner says 2024-10-22", id="banner-and-byline"),
+])  # fmt: skip
+def test_dates_above_the_article_that_contradict_are_told(head, body, day, told):
+    found = read(head, body)
+    assert (found.published.isoformat() if found.published else None) == day
+    assert [told] == [told for note in found.notes if told and told in note] if told else found.notes == ()
+
+
+def test_a_date_behind_the_article_is_not_told():
+    s = stories.story(7)
+    markup = f"<html lang='en'><head>{LD}</head><body><h1>{s.title}</h1>{stories._p(s)}<div>Tuesday, October 22, 2024</div></body></html>"
+    assert page(markup.encode(), Limits()).notes == ()
+
+
+@pytest.mark.parametrize(("head", "h1", "title"), [
+    ("<title>Deadlock - The Harbour Post</title>", "Deadlock", "Deadlock"),
+    ("<title>The Harbour Post - Deadlock</title><meta property='og:site_name' content='The Harbour Post'>", "The Harbour Post", "Deadlock"),
+    ("<meta property='og:title' content='Talks resume after'><title>x</title>", "Talks resume after “long pause” in Oslo", "Talks resume after “long pause” in Oslo"),
+    ("<title>Talks | World | The Harbour Post</title>", "Menu", "Talks | World"),
+    ("<title>Ministers of both states resume talks in Oslo on trade | The Harbour Post</title>", "", "Ministers of both states resume talks in Oslo on trade"),
+])  # fmt: skip
+def test_titles(head, h1, title):
+    markup = f"<html lang='en'><head>{head}</head><body><h1>{h1}</h1>{stories._p(STORY)}</body></html>"
+    assert page(markup.encode(), Limits()).title == title

@@ -247,3 +247,45 @@ def test_the_same_documents_in_every_time_zone(tmp_path, zone):
     code = f"from timeline.sources import read\nprint(*[d.published for d in read({str(tmp_path)!r})])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, env={**os.environ, "TZ": zone})
     assert out.stdout.strip() == "2018-07-24"
+
+
+def notes_of(tmp_path, *days):
+    lines = [json.dumps({"doc_id": f"d{n}", "text": f"{TEXT} {n}", "published": day}) for n, day in enumerate(days)]
+    (tmp_path / "l.jsonl").write_text("\n".join(lines))
+    os.utime(tmp_path / "l.jsonl", (2.6e9, 2.6e9))  # the file is of 2052
+    return {d.doc_id: d.notes for d in read(tmp_path)}
+
+
+@pytest.mark.parametrize(("days", "doubted"), [
+    pytest.param(["2018-07-24", "2018-08-01", "2022-01-01"], {"d2": "2018-08-01"}, id="one-of-three"),
+    pytest.param(["2018-07-24", "2018-08-01", "2020-07-30"], {}, id="within-two-years"),
+    pytest.param(["2018-07-24", "2025-01-01"], {}, id="two-that-are-years-apart"),
+    pytest.param(["2018-07-24", "2042-01-01"], {"d1": "2018-07-24"}, id="two-that-are-decades-apart"),
+    pytest.param(["2042-01-01"], {}, id="nothing-to-compare-with"),
+    pytest.param(
+        ["2018-07-24"] * 40 + ["2042-01-01"] * 2, {"d40": "2018-07-24", "d41": "2018-07-24"}, id="two-do-not-vouch-for-each-other"
+    ),
+    pytest.param(["1990-07-24"] * 20 + ["2018-01-01"] * 5, {}, id="an-old-and-a-new-part"),
+])  # fmt: skip
+def test_a_date_long_after_the_others_is_doubted(tmp_path, days, doubted):
+    found = notes_of(tmp_path, *days)
+    told = "long after the other documents ({} at the latest). Is that right? Give the day in metadata.csv."
+    assert {doc: [n.split(", ", 1)[1] for n in notes] for doc, notes in found.items() if notes} == {
+        doc: [told.format(newest)] for doc, newest in doubted.items()
+    }
+
+
+def test_a_date_before_1900_is_doubted(tmp_path):
+    found = notes_of(tmp_path, "1887-07-24", "1900-01-01")
+    assert "dated 1887-07-24, before 1900. Is that right?" in found["d0"][0]
+    assert found["d1"] == ()
+
+
+@pytest.mark.parametrize(("written", "told"), [("2018-07-20", True), ("2018-07-23", False), ("2025-01-01", False), ("1980-01-01", False)])
+def test_nothing_was_published_after_its_file_was_written(tmp_path, written, told):
+    (tmp_path / "l.json").write_text(json.dumps({"text": TEXT, "published": "2018-07-24"}))
+    at = dt.datetime.fromisoformat(written).replace(tzinfo=dt.UTC).timestamp()
+    os.utime(tmp_path / "l.json", (at, at))
+    (document,) = read(tmp_path)
+    line = f"{tmp_path}/l.json: dated 2018-07-24, but its file was last written on {written}. Is that right? Give the day in metadata.csv."
+    assert document.notes == ((line,) if told else ())

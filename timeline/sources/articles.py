@@ -23,6 +23,8 @@ _NAMES = {
 
 
 _NEAR = dt.timedelta(days=1)
+_FIRST_WRITTEN = 1995
+"""Programs that pack files the same way every time write the first day that a format knows, in 1970 or 1980, or another one of old."""
 _RUNNABLE = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 
 
@@ -55,6 +57,10 @@ def article(found: Found, item: Item, row: Row | None, *, language: str | None) 
     document = _with_name(document, item, notes)
     if row:
         document = _with_row(document, row, notes)
+    if document.published and item.written and item.written.year >= _FIRST_WRITTEN and document.published - item.written > 2 * _NEAR:
+        notes.append(
+            f"dated {document.published}, but its file was last written on {item.written}. Is that right? Give the day in metadata.csv."
+        )
     return replace(document, notes=tuple(f"{name}: {line}" for line in notes))
 
 
@@ -66,7 +72,9 @@ def _with_name(document: Document, item: Item, notes: list[str]) -> Document:
     if document.published is None:
         return replace(document, published_evidence=f"its name holds {day}, which may be the day it was saved (not used)")
     if document.published_basis is PublishedBasis.PAGE and document.published - day > _NEAR:
-        notes.append(f"dated {document.published} ({document.published_evidence}), but its file name says {day}")
+        notes.append(
+            f"dated {document.published} ({(document.published_evidence or '').rpartition(' (')[0]}), but its file name says {day}"
+        )
     return document
 
 

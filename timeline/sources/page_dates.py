@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from timeline.sources.days import day_in_url, find_day, read_day
@@ -61,17 +61,23 @@ _LABEL = re.compile(
 _NEAR = dt.timedelta(days=1)
 _LONGEST, _MOST_WORDS = 90, 12
 
-SURE, GOOD, FAIR, WEAK = 5, 4, 3, 2
+SURE, GOOD, FAIR, WEAK, BANNER = 5, 4, 3, 2, 1
+"""How much a sign weighs. A date above the article that nothing marks is never believed; it may be that of the visit or the saving."""
 HEAD = "text before the article"
+_CHANGED = re.compile(r"updat|modif|edit|revis|correct|sav|retriev|archiv|print|access|copyright|©|since|last", re.I)
+_BANNER_WORDS, _BANNER_LENGTH = 3, 9
+_OPENING = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One sign of the day of publication: the day, where it stands, how much it weighs."""
+    """One sign of the day of publication: the day, where it stands, how much it weighs; ``above`` the article, where all readers
+    see it."""
 
     day: dt.date
     where: str
     weight: int
+    above: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +89,9 @@ class Verdict:
     notes: tuple[str, ...] = ()
 
 
-def signs(tree: Any, objects: Iterable[Mapping[str, Any]], url: str | None, head: Iterable[str]) -> Iterator[Sign]:
-    """All signs of a page: JSON-LD ``objects``, meta tags, time elements, the address, marked lines, the ``head`` of its text."""
+def signs(tree: Any, objects: Iterable[Mapping[str, Any]], url: str | None, head: Iterable[str], *, opening: str = "") -> Iterator[Sign]:
+    """All signs of a page: JSON-LD ``objects``, meta tags, time elements, the address, marked lines, the ``head`` of its text. What
+    stands before the element that begins with the article's ``opening`` words stands above it."""
     for entry in objects:
         kind = entry.get("@type")
         article = bool(_ARTICLE_TYPE.search(" ".join(map(str, kind)) if isinstance(kind, list) else str(kind)))
@@ -93,7 +100,7 @@ def signs(tree: Any, objects: Iterable[Mapping[str, Any]], url: str | None, head
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
         if name in _META_NAMES:
             yield from _sign(meta.get("content"), f"meta {name}", GOOD if name in _LOOSE_META else SURE)
-    yield from _elements(tree)
+    yield from _elements(tree, " ".join(opening.split())[:_OPENING])
     if url and (day := day_in_url(url)):
         yield Sign(day, "address", FAIR)
     for line in head:
@@ -114,43 +121,71 @@ def weigh(found: Iterable[Sign], *, saved: dt.date | None) -> Verdict:
             notes.append(f"its {sign.where} says {sign.day}, but it was saved on {saved}; that date is not used")
         elif sign not in believed:
             believed.append(sign)
-    if not believed:
-        return Verdict(notes=tuple(dict.fromkeys(notes)))
     believed.sort(key=lambda sign: -sign.weight)
+    if not believed or believed[0].weight <= BANNER:
+        return Verdict(notes=tuple(dict.fromkeys(notes)))
     best = believed[0]
     others = [sign for sign in believed if abs(sign.day - best.day) > _NEAR]
-    if best.weight <= WEAK and others:
+    if best.weight <= WEAK and any(sign.weight > BANNER for sign in others):
         told = ", ".join(f"{s.day} ({s.where})" for s in believed[:4])
         return Verdict(notes=(*dict.fromkeys(notes), f"no date is used, as nothing decides between {told}"))
-    agree = list(dict.fromkeys(s.where for s in believed if abs(s.day - best.day) <= _NEAR))
+    agree = list(dict.fromkeys(s.where for s in believed if s.weight > BANNER and abs(s.day - best.day) <= _NEAR))
     for sign in others:
-        if sign.weight > WEAK:
+        if sign.weight > WEAK or sign.above:
             notes.append(f"dated {best.day} ({best.where}), but its {sign.where} says {sign.day}")
     sure = "sure" if best.weight >= SURE or len(agree) > 1 else "likely" if best.weight > WEAK else "weak"
     return Verdict(best.day, f"{', '.join(agree[:4])} ({sure})", tuple(dict.fromkeys(notes)))
 
 
-def _elements(tree: Any) -> Iterator[Sign]:
-    """Signs in the body: time elements and whatever is marked as a date, but for other articles' and comments'."""
-    for element in tree.iter("time", "span", "div", "p", "i", "em", "small", "abbr", "li", "td", "dd", "font", "b", "strong", "h6"):
-        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-        stated = (element.get("itemprop") or element.get("property") or "").lower()
-        timed = element.tag == "time"
-        own = stated in ("datepublished", "dc:date", "schema:datepublished", "pubdate") or element.get("pubdate") is not None
-        if not (timed or own or (marks.strip() and len(marks) < 200 and _DATED_CLASS.search(marks))):
-            continue
-        if _OTHER_CLASS.search(marks) or stated in ("datemodified", "dateupdated") or _elsewhere(element):
-            continue
-        value = element.get("datetime") or element.get("content") or element.get("title")
-        classed = bool(_DATED_CLASS.search(marks))
-        weight = GOOD if own or (timed and value and classed) else FAIR if timed and value else WEAK
-        where = "time element" if timed else "marked date"
-        if value and (result := list(_sign(value, where, weight))):
-            yield from result
-            continue
-        text = " ".join(part.strip() for part in element.itertext() if part.strip()) if len(element) < 6 else ""
-        if text and len(text) <= _LONGEST:
-            yield from _line(text, where, inside=bool(_DATE_CLASS.search(marks)) and len(text.split()) <= _MOST_WORDS)
+_TAGS = ("time", "span", "div", "p", "i", "em", "small", "abbr", "li", "td", "dd", "font", "b", "strong", "h6")
+
+
+def _elements(tree: Any, opening: str) -> Iterator[Sign]:
+    """Signs in the body: time elements and whatever is marked as a date, but for other articles' and comments'; of what stands above
+    the article also dates that are not marked."""
+    elements = list(tree.iter(*_TAGS))
+    begins = next((n for n, element in enumerate(elements) if opening and " ".join((element.text or "").split()).startswith(opening)), 0)
+    for n, element in enumerate(elements):
+        above = n < begins
+        yield from (replace(sign, above=above) for sign in _element(element, above))
+
+
+def _element(element: Any, above: bool) -> Iterator[Sign]:
+    marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+    stated = (element.get("itemprop") or element.get("property") or "").lower()
+    timed = element.tag == "time"
+    own = stated in ("datepublished", "dc:date", "schema:datepublished", "pubdate") or element.get("pubdate") is not None
+    marked = timed or own or bool(marks.strip() and len(marks) < 200 and _DATED_CLASS.search(marks))
+    if not (marked or above) or _OTHER_CLASS.search(marks) or stated in ("datemodified", "dateupdated") or _elsewhere(element):
+        return
+    if not marked:
+        yield from _banner(element)
+        return
+    value = element.get("datetime") or element.get("content") or element.get("title")
+    classed = bool(_DATED_CLASS.search(marks))
+    weight = GOOD if own or (timed and value and classed) else FAIR if timed and value else WEAK
+    where = "time element" if timed else "marked date"
+    if value and (result := list(_sign(value, where, weight))):
+        yield from result
+        return
+    text = " ".join(part.strip() for part in element.itertext() if part.strip()) if len(element) < 6 else ""
+    if text and len(text) <= _LONGEST:
+        yield from _line(text, where, inside=bool(_DATE_CLASS.search(marks)) and len(text.split()) <= _MOST_WORDS)
+
+
+def _banner(element: Any) -> Iterator[Sign]:
+    """A date that stands by itself, or after a word or two ("Today is"), and is not said to be that of a change."""
+    text = (element.text or "").strip()
+    if not 8 <= len(text) <= _LONGEST or _CHANGED.search(text) or not any(c.isdigit() for c in text):
+        return
+    words = text.split()
+    if len(words) > _BANNER_LENGTH:
+        return
+    for skipped in range(min(_BANNER_WORDS, len(words)) + 1):
+        day, _ = read_day(" ".join(words[skipped:]))
+        if day:
+            yield Sign(day, "banner", BANNER)
+            return
 
 
 def _elsewhere(element: Any) -> bool:
@@ -170,7 +205,7 @@ def _line(line: str, where: str, *, inside: bool = False) -> Iterator[Sign]:
         if found := list(_sign(_LABEL.sub("", part.strip(), count=1), where, WEAK)):
             yield from found
             return
-    if inside and (day := find_day(line[:_LONGEST])):
+    if inside and not _CHANGED.search(line[:_LONGEST]) and (day := find_day(line[:_LONGEST])):
         yield Sign(day, where, WEAK)
 
 

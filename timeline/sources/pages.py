@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from html import unescape
 from typing import Any
@@ -18,7 +18,7 @@ from timeline.model.vocabulary import PublishedBasis
 from timeline.sources.days import FIRST_YEAR, LAST_YEAR, read_day
 from timeline.sources.encoding import decode
 from timeline.sources.items import LIBRARY_FAULTS, Found, Item, Limits, RefusedError, Skipped, amount, clean_field
-from timeline.sources.page_dates import signs, weigh
+from timeline.sources.page_dates import BANNER, Sign, signs, weigh
 from timeline.sources.page_shells import original, saved_day, unwrap
 
 for _name in ("trafilatura", "htmldate"):
@@ -64,9 +64,11 @@ def page(data: bytes, limits: Limits, *, url: str | None = None, charset: str | 
     if len(text.split()) < _FEWEST_WORDS:
         raise RefusedError("there is no article in it.", "If there is one, save its text as a .txt file.")
     saved = min((day for day in (shell.saved, saved, *map(saved_day, (*stated, url))) if day), default=None)
-    found = list(signs(tree, objects, address, [line for block in blocks[:_HEAD_LINES] for line in block.split("\n")]))
+    head = [line for block in blocks[:_HEAD_LINES] for line in block.split("\n")]
+    opening = next((block for block in blocks if len(block) > _SHORT_LINE), "")
+    found = list(signs(tree, objects, address, head, opening=opening))
     verdict = weigh(found, saved=saved)
-    hint = _hint(shell.markup) if not found else ()
+    hint = _hint(shell.markup, found) if all(sign.weight <= BANNER for sign in found) else ()
     return Found(
         text=text,
         title=clean_field(title),
@@ -270,10 +272,12 @@ def _collect(value: object, found: list[dict[str, Any]], depth: int) -> None:
             _collect(value.get(key), found, depth + 1)
 
 
-def _hint(markup: str) -> tuple[str, ...]:
-    """A line with the date that htmldate takes for that of a page without any sign of one. It is told, never used: on pages without
+def _hint(markup: str, banners: Iterable[Sign]) -> tuple[str, ...]:
+    """A line with a date that stands above the article, or that htmldate takes for that of a page without any sign of one. It is told, never used: on pages without
     signs it takes dates of change, of other articles or of the site, and a wrong date is worse than none. Its bounds are fixed, as
     its own would be the day of the run."""
+    for sign in banners:
+        return (f"no date of publication is marked; {sign.day} stands above the article. If that is the day, give it in metadata.csv.",)
     from htmldate import find_date
 
     first, last = f"{FIRST_YEAR}-01-01", f"{LAST_YEAR}-12-31"

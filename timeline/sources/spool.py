@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 import tempfile
+from array import array
 from collections.abc import Iterator
 from dataclasses import replace
 from types import TracebackType
@@ -24,8 +25,10 @@ from timeline.sources.items import MIB
 _IN_MEMORY = MIB
 _MARKS = re.compile(r"[\W_]+")
 _PIECE = 1_000_000
-_FEWEST_DATED = 3
-_AHEAD = dt.timedelta(days=731)
+_AHEAD, _FAR_AHEAD, _FEW = 731, 3653, 3
+"""Days between the newest of the other documents and one that is doubted; more where hardly any other has a date."""
+_ONE_IN = 20
+_FIRST_YEAR = 1900
 
 
 class Spool:
@@ -36,8 +39,8 @@ class Spool:
         self._places: dict[str, int] = {}
         self._doubles: dict[str, list[int]] = {}
         self._texts: dict[bytes, str] = {}
-        self._days: list[dt.date] = []
-        self._dated = 0
+        self._days = array("l")
+        self._newest: dt.date | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -69,12 +72,12 @@ class Spool:
         if key:
             self._texts.setdefault(key, document.doc_id)
         self._places[document.doc_id] = self._write(document)
-        if document.published:
-            self._dated += 1
-            self._days = sorted((*self._days, document.published))[-2:]
+        if document.published and document.published.year >= _FIRST_YEAR:
+            self._days.append(document.published.toordinal())
 
     def documents(self) -> Iterator[Document]:
         """All documents, sorted by id."""
+        self._newest = self._last_of_the_others()
         for doc_id in sorted(self._places):
             document = self._read(self._places[doc_id])
             for place in self._doubles.get(doc_id, ()):
@@ -84,13 +87,21 @@ class Spool:
 
     def _doubt(self, day: dt.date) -> str | None:
         """What is odd about a publication date, seen beside the others of the run."""
-        if day.year < 1900:
-            return f"dated {day}, before 1900. Is that right? Give the day in metadata.csv."
-        if self._dated >= _FEWEST_DATED and day == self._days[-1] and day - self._days[-2] > _AHEAD:
+        if day.year < _FIRST_YEAR:
+            return f"dated {day}, before {_FIRST_YEAR}. Is that right? Give the day in metadata.csv."
+        if self._newest and day > self._newest:
             return (
-                f"dated {day}, more than two years after every other document ({self._days[-2]} at the latest). "
-                "Is that right? Give the day in metadata.csv."
+                f"dated {day}, long after the other documents ({self._newest} at the latest). Is that right? Give the day in metadata.csv."
             )
+        return None
+
+    def _last_of_the_others(self) -> dt.date | None:
+        """The day behind which a gap of years lies, with a document or two behind it, or one in twenty of many; None without such a gap."""
+        days = sorted(self._days)
+        ahead = _AHEAD if len(days) >= _FEW else _FAR_AHEAD
+        for n in range(len(days) - 1, max(0, len(days) - 1 - max(1, len(days) // _ONE_IN)), -1):
+            if days[n] - days[n - 1] > ahead:
+                return dt.date.fromordinal(days[n - 1])
         return None
 
     def _write(self, document: Document) -> int:
