@@ -273,9 +273,10 @@ def _collect(value: object, found: list[dict[str, Any]], depth: int) -> None:
 
 
 def _hint(markup: str, banners: Iterable[Sign]) -> tuple[str, ...]:
-    """A line with a date that stands above the article, or that htmldate takes for that of a page without any sign of one. It is told, never used: on pages without
-    signs it takes dates of change, of other articles or of the site, and a wrong date is worse than none. Its bounds are fixed, as
-    its own would be the day of the run."""
+    """A line with a date that stands above the article, or that htmldate takes for that of a page without any sign of one.
+
+    It is told, never used: on pages without signs it is a date of change, of other articles or of the site, and a wrong date is worse
+    than none. htmldate's bounds are fixed, as its own would be the day of the run."""
     for sign in banners:
         return (f"no date of publication is marked; {sign.day} stands above the article. If that is the day, give it in metadata.csv.",)
     from htmldate import find_date
