@@ -11,7 +11,7 @@ from timeline.events.actors import Roster
 from timeline.events.places import PlaceBook
 from timeline.model.mentions import ActorMention, Lifted, Paragraph, PlaceMention
 from timeline.model.vocabulary import ActorType
-from timeline.nlp.names import scanner
+from timeline.nlp.names import FORMS, TYPES, scanner
 
 DAY = dt.date(2018, 7, 24)
 
@@ -243,3 +243,57 @@ def test_here_is_the_city_of_the_dateline() -> None:
     assert here is not None
     assert (here.name, here.country, here.at[0].text) == ("Moscow", "RU", "MOSCOW")
     assert _book("They met here.").here(0) is None
+
+
+def _document(text: str, day: dt.date = DAY) -> tuple[Roster, Lifted]:
+    """The roster of a text read without a parse: each sentence a mention's own, nobody's antecedent known."""
+    found = [f for f in scanner().read(text) if f.kind in FORMS and f.kind != "run"]
+    stops = [0, *(n + 2 for n, letters in enumerate(text) if text[n : n + 2] == ". "), len(text)]
+    actors = tuple(
+        ActorMention(
+            f.start, f.end, f.name if FORMS[f.kind] == "name" else text[f.start : f.end], FORMS[f.kind], TYPES.get(f.kind), f.rule,
+            f.candidates, f.title, f.office, f.country, (),
+            (max(s for s in stops if s <= f.start), min(s for s in stops if s > f.start)),
+        )
+        for f in found
+    )  # fmt: skip
+    lifted = Lifted("doc", (Paragraph(0, len(text)),), (), actors, (), (), (), ())
+    return Roster(lifted, text, day), lifted
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("He met members of the Japanese parliament and Foreign Minister Yukio Omori.", "Yukio Omori", "JP"),
+        ("Uganda has called off a visit by Defence Minister Crispus Kiyonji.", "Crispus Kiyonji", "UG"),
+        ("A delegation of the Communist Party of China headed by Minister Liu Yunhao arrived.", "Liu Yunhao", "CN"),
+        ("Zambian President Levy Bandu left. Bandu's envoy Honore Nzamba stayed.", "Honore Nzamba", "ZM"),
+        ("Secretary of State Fred Dulle left.", "Fred Dulle", "US"),
+        ("Spanish Prime Minister Juan Perez met Finance Minister Koji Omo.", "Koji Omo", None),
+        ("Spain and Peru agreed, Trade Minister Ana Lopo said.", "Ana Lopo", None),
+        ("The novelist and Professor Ana Lopo of no fame met Kenya.", "Ana Lopo", None),
+    ],
+)
+def test_the_state_of_somebody_unknown_is_the_one_that_the_sentence_tells(text: str, name: str, country: str | None) -> None:
+    roster, lifted = _document(text)
+    actors = [a for n, m in enumerate(lifted.actors) if m.text == name for a in roster.actor(n)]
+    assert [a.country for a in actors] == ([country] if actors else [])
+    assert actors or country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Rwanda said its foreign minister had left.", ["Rwanda", "Foreign Minister of Rwanda"]),
+        ("Rwanda and Kenya said the foreign minister had left.", ["Kenya", "Rwanda"]),
+    ],
+)
+def test_a_bare_office_is_that_of_the_state_that_acts(text: str, wanted: list[str]) -> None:
+    roster, lifted = _document(text, dt.date(1989, 1, 1))
+    assert sorted({a.name for n in range(len(lifted.actors)) for a in roster.actor(n)}) == sorted(wanted)
+
+
+def test_who_acts_for_an_organisation_has_its_rank() -> None:
+    roster, _ = _document("UN special envoy Tom Koenigs came.")
+    (envoy,) = roster.actor(0)
+    assert (envoy.name, envoy.country, envoy.rank) == ("Tom Koenigs", None, "organisation")

@@ -9,28 +9,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
-from itertools import pairwise
 
 from timeline.chrono.interval import Interval
 from timeline.events.actors_offices import LEADING, Offices
+from timeline.events.actors_states import of_states
 from timeline.lexicon.knowledge import knowledge
 from timeline.model.event import Actor
 from timeline.model.mentions import ActorMention, Lifted
 from timeline.model.vocabulary import ActorType
 
 _DEPTH = 5
-
-
-def _of_states(lifted: Lifted, text: str) -> Lifted:
-    """ "Foreign Ministers Aino Salmela of Finland and …": the state behind a person's name is the person's."""
-    actors = list(lifted.actors)
-    for n, (person, state) in enumerate(pairwise(actors)):
-        named = person.form == "name" and person.type in (None, "person") and person.country is None
-        if named and state.type == "state" and state.form == "name" and text[person.end : state.start] in (" of ", " of the "):
-            code = next((c.removeprefix("iso:") for c in state.candidates if c.startswith("iso:")), None)
-            actors[n] = replace(person, country=code)
-    return replace(lifted, actors=tuple(actors))
 
 
 class Roster(Offices):
@@ -44,7 +32,7 @@ class Roster(Offices):
         self, lifted: Lifted, text: str, dct: Interval | dt.date | None, *, gazetteer: str | None = None, officeholders: bool = True
     ) -> None:
         day = dct.end if isinstance(dct, Interval) else dct
-        super().__init__(_of_states(lifted, text), knowledge(gazetteer, officeholders=officeholders), day)
+        super().__init__(of_states(lifted, text), text, knowledge(gazetteer, officeholders=officeholders), day)
         self._cache: dict[int, tuple[Actor, ...]] = {}
         self._genders: dict[str, int] | None = None
 
@@ -102,6 +90,8 @@ class Roster(Offices):
             return self._group(index, mention, depth)
         if mention.antecedents and not (mention.form == "office" and mention.rule.endswith("plural")):
             found = [a for link in mention.antecedents for a in self._resolve(link, depth + 1)]
+            if mention.rule == "actor.office.again" and self._elsewhere(index, found):
+                return self._office(index, mention)
             if (
                 mention.form == "pronoun"
                 and len(found) == 1
@@ -118,8 +108,13 @@ class Roster(Offices):
                 return ()
             return (self._person(somebody, mention),) if somebody else ()
         if mention.form == "office":
-            return self._office(mention)
+            return self._office(index, mention)
         return self._side(mention)
+
+    def _elsewhere(self, index: int, found: list[Actor]) -> bool:
+        """True where the sentence tells another state for "the president" than that of the one named before."""
+        owner = self._owners.of_office(index)
+        return owner is not None and all(a.country not in (None, owner) for a in found)
 
     def _group(self, index: int, mention: ActorMention, depth: int) -> tuple[Actor, ...]:
         """A group whose paragraph does not name it: the last people (or states) named before it, if they are as many as it says.

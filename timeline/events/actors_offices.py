@@ -6,6 +6,7 @@ import datetime as dt
 
 from timeline.events.actors_gathering import Somebody
 from timeline.events.actors_people import People
+from timeline.events.actors_states import Owners
 from timeline.lexicon.knowledge import Knowledge
 from timeline.lexicon.people import local_id
 from timeline.lexicon.titles import RANK_OF_OFFICE, titles
@@ -31,14 +32,24 @@ SINGULAR = frozenset(
 LEADING = ("head_of_state", "head_of_government", "monarch")
 
 
+def _home(lifted: Lifted) -> str | None:
+    """The state of the dateline's city, where the report has one."""
+    heads = [(p.start, p.end) for p in lifted.paragraphs if p.kind == "dateline"]
+    for place in lifted.places:
+        if place.country and (place.rule == "place.dateline" or any(start <= place.start < end for start, end in heads)):
+            return place.country
+    return None
+
+
 class Offices:
     """What offices and sides stand for in one document, as of its day."""
 
-    def __init__(self, lifted: Lifted, known: Knowledge, day: dt.date | None) -> None:
+    def __init__(self, lifted: Lifted, text: str, known: Knowledge, day: dt.date | None) -> None:
         self._known = known
         self._lifted = lifted
         self._day = day
-        self._people = People(lifted, known, day)
+        self._owners = Owners(lifted, text, known, _home(lifted))
+        self._people = People(lifted, known, day, self._owners)
 
     def _at(self, mention: ActorMention) -> At:
         return At(self._lifted.doc_id, mention.start, mention.end, mention.text, mention.rule)
@@ -49,6 +60,7 @@ class Offices:
         country = term.country if term else somebody.country
         office = term.title if term else somebody.title
         key = term.office if term else somebody.office
+        rank = Level.ORGANISATION.value if country in self._known.organisations else self._rank(key, office)
         return Actor(
             somebody.id,
             somebody.name,
@@ -56,7 +68,7 @@ class Offices:
             country if country in self._known.states else None,
             office,
             None,
-            self._rank(key, office),
+            rank,
             (self._at(mention),),
         )
 
@@ -105,12 +117,16 @@ class Offices:
                 return former
         return state.name
 
-    def _office(self, mention: ActorMention) -> tuple[Actor, ...]:
+    def _office(self, index: int, mention: ActorMention) -> tuple[Actor, ...]:
         office, country = mention.office, mention.country
         at = (self._at(mention),)
         if country is None:
+            country = self._owners.of_office(index) if office in SINGULAR else None
             somebody = self._people.bare_office(mention)
-            return (self._person(somebody, mention),) if somebody else ()
+            if somebody and (country is None or somebody.country in (None, country)):
+                return (self._person(somebody, mention),)
+            if country is None:
+                return ()
         plural = mention.rule.endswith("plural")
         former = (mention.title or "").startswith("former ")
         if not plural:

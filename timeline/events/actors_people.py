@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from timeline.events.actors_gathering import LEADING, TOLD, Gathered, Somebody
+from timeline.events.actors_states import Owners
 from timeline.lexicon.folding import fold, name_key, plain, words
-from timeline.model.mentions import ActorMention
+from timeline.lexicon.knowledge import Knowledge
+from timeline.model.mentions import ActorMention, Lifted
 
 _PROMINENT = LEADING | {"foreign_minister", "organisation_head"}  # whom an article may name by the surname alone
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "baroness"})
@@ -12,6 +16,24 @@ _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord",
 
 class People(Gathered):
     """The people of one document, to be asked who a mention means."""
+
+    def __init__(self, lifted: Lifted, known: Knowledge, day: dt.date | None, owners: Owners) -> None:
+        super().__init__(lifted, known, day)
+        self._owners = owners
+        for somebody in self._all:  # of whom no word of their own says whose they are
+            if somebody.country is None and somebody.id not in known.people:
+                somebody.country = owners.of_person(
+                    somebody.positions, somebody.office, somebody.title, self._countries, lambda m: m.country or self._state(m)
+                )
+
+    def _state(self, mention: ActorMention) -> str | None:
+        """The state of somebody named in the text, as far as it is known by now."""
+        found = (
+            self._by_key.get(name_key(mention.text))
+            if " " in mention.text
+            else next(iter(self._by_short.get(fold(mention.text), ())), None)
+        )
+        return found.country if found is not None else None
 
     def of(self, mention: ActorMention) -> Somebody | None:
         """Whom a name means."""
@@ -98,6 +120,10 @@ class People(Gathered):
             somebody = Somebody(mention.text)
             self._table[f"name:{fold(mention.text)}"] = somebody
         somebody.tell(mention)
+        if somebody.country is None:
+            somebody.country = self._owners.of_person(
+                [mention.start], mention.office, mention.title, self._countries, lambda m: m.country or self._state(m)
+            )
         return somebody
 
     def from_table(self, person_id: str) -> Somebody:

@@ -1,0 +1,157 @@
+"""Whose officials people are, where the words before their names do not say it: the state or organisation that the sentence tells.
+
+A newspaper leaves the state out where it is plain: it stands before the name that is coordinated with this one, it heads the
+delegation, it is the only one that acts in the sentence, it is that of the man whose envoy somebody is, or the report is written there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from itertools import pairwise
+
+from timeline.lexicon.knowledge import Knowledge
+from timeline.model.mentions import ActorMention, Lifted
+
+_OF = (" of ", " of the ")
+_LED = re.compile(
+    r"\b(?:delegation|mission|team|group)\b[^.;]{0,90}?,?\s(?:is |was |being )?(?:led|headed|chaired|lead)\s+by\s+(?:[\w.'’-]+\s+){0,6}$"
+)
+_AND = re.compile(r"^\s*(?:,|and|, and)\s+(?:its |the |his |her )?(?:[\w.'’-]+\s+){1,6}$")
+_OWNED = re.compile(r"^['’]s?\s+(?:[\w.'’-]+\s+){1,4}$")
+_ITS = re.compile(r"\b(?:its|his|her|their)\s+(?:[\w-]+\s+){0,2}$")
+_ONE = re.compile(r"\bthe\s+$")
+_AMERICAN = frozenset(
+    {
+        "Secretary of State", "Deputy Secretary of State", "Under Secretary of State", "Assistant Secretary of State",
+        "Deputy Assistant Secretary of State", "Secretary of Defense", "Treasury Secretary", "Energy Secretary", "Commerce Secretary",
+    }
+)  # fmt: skip
+_CONGRESS = frozenset({"Senator", "Representative", "House Majority Leader", "Senate Majority Leader"})
+_SENT = frozenset({"envoy", "representative", "organisation_head", "commissioner", "other"})
+_NOBODYS = frozenset({"private", "religious", "rebel", "opposition", "party_head", "royal", "sheikh"})
+_AT_HOME = frozenset(
+    {
+        "head_of_state", "head_of_government", "monarch", "vice_leader", "foreign_minister", "defence_minister", "minister", "secretary",
+        "deputy_minister", "parliament_speaker", "lawmaker", "national_security", "chief_of_staff", "military", "governor", "spokesperson",
+    }
+)  # fmt: skip
+StateOf = Callable[[ActorMention], str | None]
+_NEAR = 140  # characters before a name in which its delegation is told
+
+
+def of_states(lifted: Lifted, text: str) -> Lifted:
+    """ "Foreign Ministers Aino Salmela of Finland and …": the state behind a person's name is the person's."""
+    actors = list(lifted.actors)
+    for n, (person, state) in enumerate(pairwise(actors)):
+        named = person.form == "name" and person.type in (None, "person") and person.country is None
+        if named and state.type == "state" and state.form == "name" and text[person.end : state.start] in _OF:
+            code = next((c.removeprefix("iso:") for c in state.candidates if c.startswith("iso:")), None)
+            actors[n] = replace(person, country=code)
+    return replace(lifted, actors=tuple(actors))
+
+
+class Owners:
+    """For whom people and offices without a state act, by the sentence around them. ``home`` is the state of the dateline, if any."""
+
+    def __init__(self, lifted: Lifted, text: str, known: Knowledge, home: str | None) -> None:
+        self._actors = lifted.actors
+        self._text = text
+        self._known = known
+        self._home = home
+        self._at: dict[int, int] = {m.start: n for n, m in enumerate(lifted.actors)}
+
+    def of_person(
+        self, positions: Iterable[int], office: str | None, title: str | None, spoken: Mapping[str, int], state_of: StateOf
+    ) -> str | None:
+        """The state or organisation of somebody named at these characters; None where nothing tells it.
+
+        ``spoken`` counts the countries that the document speaks of, ``state_of`` tells that of another person's
+        mention, where it is known.
+        """
+        if office in _NOBODYS:
+            return None
+        mentions = [self._at[p] for p in positions if p in self._at]
+        for n in mentions:
+            led = self._delegation(n)
+            if led is not None:
+                return led
+        if office is None:
+            return None
+        bare = (title or "").removeprefix("former ")
+        if bare in _AMERICAN or (bare in _CONGRESS and "US" in spoken):
+            return "US"
+        for n in mentions:
+            told = self._joined(n, state_of) or self._only(n, office, state_of)
+            if told is not None:
+                return told
+        return self._home if office in _AT_HOME else None
+
+    def of_office(self, index: int) -> str | None:
+        """The state of "its foreign minister", "the president": the one that acts before it in the sentence."""
+        mention = self._actors[index]
+        before = self._text[max(mention.sentence[0], mention.start - 40) : mention.start]
+        its = bool(_ITS.search(before))
+        if not its and not _ONE.search(before):
+            return None
+        states = [m for m in self._sentence(index) if m.start < mention.start and self._acts(m) is not None]
+        codes = dict.fromkeys(self._acts(m) for m in states)
+        if its and states:
+            return self._acts(states[-1])
+        return next(iter(codes)) if len(codes) == 1 else None
+
+    def _sentence(self, index: int) -> list[ActorMention]:
+        start, end = self._actors[index].sentence
+        first = last = index
+        while first > 0 and self._actors[first - 1].start >= start:
+            first -= 1
+        while last + 1 < len(self._actors) and self._actors[last + 1].start < end:
+            last += 1
+        return [m for m in self._actors[first : last + 1] if m is not self._actors[index]]
+
+    def _acts(self, mention: ActorMention) -> str | None:
+        """The state that a word for a state or its side stands for."""
+        if mention.country in self._known.states and (mention.type == "state" or mention.form == "office") and mention.form != "group":
+            return mention.country
+        return None
+
+    def _delegation(self, index: int) -> str | None:
+        """ "a Chinese delegation led by Liu Yun": the delegation's state, named in its phrase."""
+        mention = self._actors[index]
+        start = max(mention.sentence[0], mention.start - _NEAR)
+        found = _LED.search(self._text, start, mention.start)
+        if found is None:
+            return None
+        near = [m for m in self._sentence(index) if found.start() - 60 <= m.start < mention.start and m.country]
+        return near[-1].country if near else None
+
+    def _joined(self, index: int, state_of: StateOf) -> str | None:
+        """ "the Japanese parliament and Foreign Minister X", "Mobutu's envoy X": the state of the name before it."""
+        if not index:
+            return None
+        mention, before = self._actors[index], self._actors[index - 1]
+        if before.start < mention.sentence[0]:
+            return None
+        between = self._text[before.end : mention.start]
+        person = before.form == "name" and before.type in (None, "person")
+        if person and _OWNED.match(between):
+            return state_of(before)
+        if _AND.match(between):
+            if before.form == "side" or before.form == "office":
+                return before.country
+            if person and before.title:
+                return state_of(before)
+        return None
+
+    def _only(self, index: int, office: str, state_of: StateOf) -> str | None:
+        """The only state that acts in the sentence, if it is none of the other people's there."""
+        around = self._sentence(index)
+        others = {state_of(m) for m in around if m.form == "name" and m.type in (None, "person")}
+        codes = dict.fromkeys(c for m in around if (c := self._acts(m)) is not None)
+        if office in _SENT:
+            codes.update(dict.fromkeys(m.country for m in around if m.type == "organisation" and m.country in self._known.organisations))
+        if office == "organisation_head":
+            codes = {c: None for c in codes if c in self._known.organisations}
+        left = [c for c in codes if c not in others]
+        return left[0] if len(left) == 1 else None
