@@ -2,7 +2,8 @@
 
     python benchmarks/run.py                 # everything but the long runs
     python benchmarks/run.py ratio second    # some parts
-    python benchmarks/run.py --docs 2000 jobs dask --kill
+    python benchmarks/run.py processes --docs 2000       # one process, two, two Dask workers, with and without a killed worker
+    python benchmarks/run.py growth --docs 10000         # 100, 1,000, 10,000 articles
 
 Method. Each figure is CPU time (user and system, children included), not wall time: other work on the machine then changes it
 little. Ours and the bare pipeline (``spacy.load`` of the same model with all its components, ``nlp.pipe`` over whole texts) run in
@@ -16,17 +17,19 @@ and the sample articles; where there is none, articles are made from sentences i
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import os
 import random
 import resource
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -50,6 +53,7 @@ def main() -> None:
     arguments.add_argument("--corpus", type=Path, default=CORPUS)
     arguments.add_argument("--docs", type=int, default=60, help="articles a text type for ratios (default: 60)")
     arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--briefs", action="store_true", help="growth and processes: articles of two paragraphs")
     given = arguments.parse_args()
     unknown = set(given.parts) - set(PARTS)
     if unknown:
@@ -217,14 +221,46 @@ def record(document: Document) -> dict[str, object]:
     return {"doc_id": document.doc_id, "published": day, "text": document.text}
 
 
-def child(code: str, *words: str) -> dict[str, float]:
-    """CPU, wall and peak memory of a fresh process that runs ``code``, its own children included."""
+def child(code: str, *words: str, kill_after: float | None = None, environment: Mapping[str, str] | None = None) -> dict[str, float]:
+    """CPU, wall and peak memory of a fresh process that runs ``code``, its own children included in the CPU time.
+
+    ``kill_after`` kills one of its workers once that has used so many seconds of CPU time; ``killed`` tells how many were.
+    """
     begun, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    told = code + "\nimport resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-    done = subprocess.run([sys.executable, "-c", told, *words], capture_output=True, text=True, check=True)
+    told = code + "\nimport resource, sys; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    with tempfile.TemporaryFile("w+") as heard:
+        process = subprocess.Popen(
+            [sys.executable, "-c", told, *words], stdout=subprocess.DEVNULL, stderr=heard, env={**os.environ, **(environment or {})}
+        )
+        killed = 0
+        while process.poll() is None:
+            time.sleep(0.2)
+            if kill_after is not None and not killed:
+                killed = kill_worker(process.pid, kill_after)
+        heard.seek(0)
+        said = heard.read()
+    if process.returncode:
+        raise RuntimeError(f"a measured run ended with {process.returncode}: {said[-2000:]}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return {"cpu": used, "wall": time.monotonic() - begun, "mb": int(done.stdout.split()[-1]) / 1024}
+    return {"cpu": used, "wall": time.monotonic() - begun, "mb": int(said.split()[-1]) / 1024, "killed": killed}
+
+
+def kill_worker(parent: int, seconds: float) -> int:
+    """Kill a worker process below ``parent`` that has used so much CPU time; the number killed, 1 or 0. Linux only."""
+    tick = os.sysconf("SC_CLK_TCK")
+    for place in Path("/proc").iterdir():
+        if not place.name.isdecimal():
+            continue
+        try:
+            fields = (place / "stat").read_text().rpartition(")")[2].split()
+            words = (place / "cmdline").read_bytes()
+        except OSError:
+            continue  # it has ended
+        if int(fields[1]) == parent and b"spawn_main" in words and (int(fields[11]) + int(fields[12])) / tick >= seconds:
+            os.kill(int(place.name), signal.SIGKILL)
+            return 1
+    return 0
 
 
 RUN = """
@@ -235,39 +271,106 @@ if __name__ == "__main__":
 """
 
 
-def memory(given: argparse.Namespace) -> None:
-    """Peak memory of one process and CPU time by number of articles."""
-    head("articles", "peak MB", "at most", "CPU s", "CPU ms an article")
-    for number in (100, 1000, *([10_000, 100_000] if given.docs >= 10_000 else [])):
+STREAM = """
+import os, sys
+os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+from timeline.cli import main
+main(["extract", sys.argv[1], "--no-cache", "--no-merge", "--format", "jsonl", "-o", "-"])
+sys.stdout.flush()
+"""
+
+
+def growth(given: argparse.Namespace) -> None:
+    """CPU time and peak memory of one process by number of articles: events streamed as they are found, and a whole run with merging.
+
+    ``--docs`` is the largest number. Articles are mixed anew (see :func:`corpus`); with ``--briefs`` they have two paragraphs each.
+    """
+    head(
+        "articles",
+        "words",
+        "events",
+        "tagging: CPU s",
+        "ms an article",
+        "peak MB",
+        "at most",
+        "with merging: CPU s",
+        "ms an article ",
+        "peak MB ",
+    )
+    number = 100
+    while number <= given.docs:
         with tempfile.TemporaryDirectory() as folder:
             inputs = corpus(given, Path(folder), number)
-            found = child(RUN, str(inputs), str(Path(folder) / "t.jsonl"))
-        row(number, round(found["mb"]), 450, round(found["cpu"], 1), round(found["cpu"] / number * 1000, 2))
+            words = sum(len(line.split()) for line in inputs.open(encoding="utf-8"))
+            streamed = child(STREAM, str(inputs))
+            out = Path(folder) / "t.jsonl"
+            whole = child(RUN, str(inputs), str(out))
+            events = sum(1 for _ in out.open(encoding="utf-8"))
+        row(
+            f"{number:,}", f"{words:,}", f"{events:,}",
+            round(streamed["cpu"], 1), round(streamed["cpu"] / number * 1000, 2), round(streamed["mb"]), 450,
+            round(whole["cpu"], 1), round(whole["cpu"] / number * 1000, 2), round(whole["mb"]),
+        )  # fmt: skip
+        number *= 10
 
 
 def corpus(given: argparse.Namespace, folder: Path, number: int) -> Path:
-    """A JSON lines file of so many different articles: those of the corpus, then the same with another last line."""
+    """A JSON lines file of so many different articles, whatever their number: each has as many paragraphs as some real article of the
+    corpus and draws them from all of its paragraphs, and a publication date of its own within ten years (articles that come as one
+    block of text are left out). So the share of paragraphs
+    that tell of events, and their words, are those of real news; what is lost is that an article tells one story.
+    """
     path = folder / "in.jsonl"
-    pool = [d for _, documents in texts(argparse.Namespace(**{**vars(given), "docs": number})) for d in documents]
+    chance = random.Random(0)
+    files = sorted(given.corpus.glob("*.jsonl")) if given.corpus.is_dir() else []
+    articles = [d for file in files for d in read(file)] or [made(n) for n in range(1000)]
+    real = [several for d in articles if len(several := [line for line in d.text.split("\n") if line.strip()]) >= 3]
+    pool = [paragraph for article in real for paragraph in article]
+    first = dt.date(2010, 1, 1)
     with path.open("w", encoding="utf-8") as stream:
         for n in range(number):
-            document = pool[n % len(pool)]
-            told = replace(document, doc_id=f"{n:07}", text=f"{document.text}\n\nEdition {n}.")
-            stream.write(json.dumps(record(told)) + "\n")
+            paragraphs = 2 if given.briefs else len(chance.choice(real))
+            day = first + dt.timedelta(days=chance.randrange(3652))
+            told = {"doc_id": f"{n:07}", "published": day.isoformat(), "text": "\n\n".join(chance.choices(pool, k=paragraphs))}
+            stream.write(json.dumps(told) + "\n")
     return path
 
 
+ENGINES: tuple[tuple[str, tuple[str, ...], bool], ...] = (
+    ("one process", (), False),
+    ("two processes", ("--jobs", "2"), False),
+    ("two processes, one killed", ("--jobs", "2"), True),
+    ("two Dask workers", ("--engine", "dask", "--jobs", "2"), False),
+    ("two Dask workers, one killed", ("--engine", "dask", "--jobs", "2"), True),
+)
+
+
 def processes(given: argparse.Namespace) -> None:
-    """Total CPU of two processes and of two Dask workers over one process, with start-up."""
-    head("articles", "engine", "CPU s", "/ one process", "at most", "wall s", "same bytes")
+    """Total CPU of two processes and of two Dask workers over one process, start-up included, with and without a killed worker.
+
+    Each round runs all in turn; ratios are those of one round, and their median is told.
+    """
+    found: dict[str, list[tuple[float, float, float, bool]]] = {name: [] for name, _, _ in ENGINES}
     with tempfile.TemporaryDirectory() as folder:
         inputs = corpus(given, Path(folder), given.docs)
-        first, one = b"", 0.0
-        for name, words in (("one process", []), ("--jobs 2", ["--jobs", "2"]), ("dask, 2 workers", ["--engine", "dask", "--jobs", "2"])):
-            out = Path(folder) / "t.jsonl"
-            found = child(RUN, str(inputs), str(out), *words)
-            first, one = first or out.read_bytes(), one or found["cpu"]
-            row(given.docs, name, round(found["cpu"], 1), found["cpu"] / one, 1.15, round(found["wall"], 1), out.read_bytes() == first)
+        out = Path(folder) / "t.jsonl"
+        wanted = b""
+        for _ in range(given.rounds):
+            one = 0.0
+            for name, words, kill in ENGINES:
+                used = child(RUN, str(inputs), str(out), *words, kill_after=5.0 if kill else None)
+                if kill and not used["killed"]:
+                    raise RuntimeError(f"{name}: the run ended before a worker could be killed; give more --docs")
+                one = one or used["cpu"]
+                wanted = wanted or out.read_bytes()
+                found[name].append((used["cpu"], used["cpu"] / one, used["wall"], out.read_bytes() == wanted))
+    head("articles", "engine", "CPU s", "/ one process", "spread", "at most", "wall s", "same bytes")
+    for name, several in found.items():
+        cpus, ratios, walls, same = zip(*several, strict=True)
+        middle = statistics.median
+        row(
+            f"{given.docs:,}", name, round(middle(cpus), 1), middle(ratios), spread(list(ratios)), 1.15, round(middle(walls), 1), all(same)
+        )  # fmt: skip
 
 
 def start(given: argparse.Namespace) -> None:
@@ -313,8 +416,6 @@ def peers(given: argparse.Namespace) -> None:
 
 def kills(given: argparse.Namespace) -> None:
     """``timeline update`` killed at 50 points spread over its time: each next run must end as an undisturbed one."""
-    import signal
-
     head("points", "same timeline afterwards")
     right = 0
     with tempfile.TemporaryDirectory() as folder:
@@ -339,12 +440,12 @@ PARTS: dict[str, Callable[[argparse.Namespace], None]] = {
     "start": start,
     "ratio": ratio,
     "second": second,
-    "memory": memory,
+    "growth": growth,
     "processes": processes,
     "peers": peers,
     "kills": kills,
 }
-DEFAULT = ("start", "ratio", "second", "memory")
+DEFAULT = ("start", "ratio", "second", "peers")
 
 if __name__ == "__main__":
     main()
