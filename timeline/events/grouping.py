@@ -24,6 +24,22 @@ _SIDES = re.compile(
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "tri": 3, "quadri": 4}
 _APART = re.compile(r"\b(?:also|second|third|fourth|fifth|separate|further|additional)\b[^.;,]*$", re.IGNORECASE)
 _PROPER = frozenset({"summit", "forum", "conference", "congress", "dinner", "lunch", "call"})
+_PROCESSES = frozenset(
+    {
+        "talks",
+        "negotiations",
+        "negotiation",
+        "dialogue",
+        "consultation",
+        "consultations",
+        "discussions",
+        "discussion",
+        "contacts",
+        "exchanges",
+        "conversation",
+        "conversations",
+    }
+)
 WITHIN = 30  # mentions at either end of an encounter's that a further one is held against
 _HAPPENED = frozenset({"held", "ongoing"})
 _AHEAD = frozenset({"scheduled", "proposed", "hypothetical"})
@@ -71,10 +87,26 @@ class Group:
         return self.tellings[-1].index
 
 
+def is_process(telling: Telling) -> bool:
+    """ "to accelerate negotiations": a course of action without an occasion, of which nothing is told."""
+    return (
+        telling.mention.text.lower() in _PROCESSES
+        and telling.mention.reference == "new"
+        and not telling.firm
+        and not telling.participants
+        and not telling.officials
+        and telling.place is None
+        and not telling.here
+        and telling.dating.interval is None
+    )
+
+
 def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
-    """Mentions of encounters, in text order, put together."""
+    """Mentions of encounters, in text order, put together; what is no occasion is left out."""
     groups: list[Group] = []
     for telling in tellings:
+        if is_process(telling):
+            continue
         scored = [(score, g) for g in groups if (score := fit(g, telling, dct)) > 0]
         if scored:
             best = max(scored, key=lambda p: (p[0], p[1].last))[1]
