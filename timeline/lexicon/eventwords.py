@@ -16,6 +16,7 @@ NEEDS = frozenset(
         "with_actor",
         "many_parties",
         "object_person",
+        "object_official",
         "subject_actor",
         "subject_person",
         "bare_call",

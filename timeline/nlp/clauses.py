@@ -55,7 +55,10 @@ def conjuncts(token: Token) -> list[Token]:
 
 def particles(verb: Token) -> set[str]:
     """Particles and bare adverbs of a verb in small letters: "off" in "called off", "down" in "sat down"."""
-    return {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep") and c.tag_ in ("RP", "RB", "IN")}
+    own = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep") and c.tag_ in ("RP", "RB", "IN")}
+    for prep in children(verb, "prep"):  # "brought them together in Cairo"
+        own.update(c.lower_ for c in children(prep, "advmod") if c.i == prep.i - 1)
+    return own
 
 
 def passive(verb: Token) -> bool:
@@ -176,7 +179,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return [p for by in children(verb, "agent", "prep") if by.lower_ == "by" for p in children(by, "pobj")]
     own = [s for s in children(verb, "nsubj") if s.tag_ not in ("EX",)]
     if own:
-        return [_relative(s, verb) for s in own]
+        listed = [s for s in children(verb, "npadvmod") if s.tag_ == "NNP" and s.i + 2 == own[0].i and s.nbor(1).text == ","]
+        return [*listed, *(_relative(s, verb) for s in own)]  # a headline: "Vietnam, Laos hold talks"
     if verb.dep_ == "conj" and (is_verb(verb.head) or verb.head.tag_ == "JJ"):
         head = verb.head
         if modal(verb) is not None and tense(head) is None and is_verb(head) and head.dep_ in ("advcl", "xcomp") and is_verb(head.head):
@@ -188,7 +192,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         if verb.tag_ == "VBG":
             return [verb.head]
         if verb.tag_ == "VB" and verb.head.dep_ == "ROOT" and not verb.head.tag_.startswith("VB") and verb.head.i < verb.i:
-            return [verb.head]  # a headline: "Merkel, Tusk to meet"
+            return [verb.head, *(a for a in children(verb.head, "appos") if a.tag_ == "NNP")]  # a headline: "Merkel, Tusk to meet"
         if verb.tag_ == "VB":  # "his decision to meet Kim": whose decision it is
             return _owner(verb.head, depth)
     return []

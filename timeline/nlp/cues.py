@@ -230,6 +230,10 @@ def _after_preposition(here: Token, above: Token, out: Told) -> Token | None:
     if is_verb(above) or above.tag_.startswith("JJ"):
         if here.lower_ == "for" and lemma(above) in words("frames.toml", "verbs")["light_for"]:
             out.spine.append(above)
+            plan = next((r for c in children(above, "nsubj") if (r := first_rule("noun", c)) is not None), None)
+            if plan is not None and lemma(above) == "be":  # "preparations are under way for a visit"
+                out.turn(above, plan.text("value") or "", plan.id, weak=True)
+                return None
             t = context_tense(above)
             firm = lemma(above) in ("arrive", "be", "stay", "gather", "meet", "host", "receive", "visit", "sit", "convene")
             value = "scheduled" if t in ("future", "modal") or not firm else "ongoing"

@@ -103,8 +103,14 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if here != out.spine[0] and is_noun(here) and negation(above) is not None:  # "no decision on the meeting was made"
         out.turn(negation(above) or above, "proposed", "neg.nominal")
         return None
+    if is_noun(here) and here != out.spine[0] and dep == "dobj" and (word == "lose" or (word == "give" and "up" in particles(above))):
+        out.turn(above, "cancelled" if word == "give" else "not_held", "no.given_up")  # "has given up hope of a visit"
+        return None
     if subject:
         return _as_subject(here, above, out)
+    if dep == "prep" and here.lower_ == "to" and word == "say" and any(c.lower_ == "no" for c in above.children):
+        out.turn(above, "not_held", "no.said_no")
+        return above
     if dep == "prep" and here.lower_ == "to" and word not in _TO and change is None:
         return None
     if (
@@ -245,8 +251,49 @@ def _adjective(here: Token, above: Token, out: Told) -> Token | None:
     return verb if verb != above else None
 
 
+def _reduced(verb: Token) -> Token | None:
+    """The verb of the sentence in "talks planned for May will not take place", where the parser took the participle for it."""
+    if verb.tag_ not in ("VBD", "VBN") or children(verb, "dobj", "ccomp", "xcomp", "aux", "auxpass", "cc"):
+        return None
+    rule = change_rule(verb, "verb") or first_rule("beside", verb)
+    if rule is None:
+        return None
+    below = [c for c in children(verb, "conj", "advcl", "ccomp", "dep") if c.i > verb.i]
+    for main in (*below, verb.head):
+        if main.i > verb.i and is_verb(main) and (tense(main) is not None or modal(main)) and not children(main, "mark", "advmod", "cc"):
+            own = [n for n in children(main, "nsubj", "nsubjpass") if n.i > verb.i]
+            if not own:
+                return main
+    return None
+
+
+def _must(verb: Token) -> Token | None:
+    """What has to happen in "had to be put off", "will have to wait"."""
+    if lemma(verb) not in ("have", "need"):
+        return None
+    return next((c for c in children(verb, "xcomp") if any(a.tag_ == "TO" for a in auxiliaries(c))), None)
+
+
 def _as_subject(here: Token, above: Token, out: Told) -> Token | None:
     """The trigger is the subject: "the talks failed", "the meeting is due in May", "the summit will take place"."""
+    main = _reduced(above)
+    if main is not None:
+        rule = change_rule(above, "verb") or first_rule("beside", above)
+        value = (rule.text("status") or rule.text("value") or "") if rule is not None else ""
+        if rule is not None and value:
+            out.turn(above, value, rule.id, weak=True)
+        return _as_subject(here, main, out) if main.tag_ != "MD" else None
+    must = _must(above)
+    if must is not None:
+        rule = change_rule(must, "verb")
+        if lemma(must) == "wait":
+            out.turn(must, "postponed", "postpone.wait")
+            return above
+        if rule is not None and rule.text("kind") in ("postponement", "cancellation"):
+            out.changed_by.append(must)
+            done = tense(above) == "past" and negation(above) is None
+            out.turn(must, (rule.text("status") or "") if done else "scheduled", rule.id if done else rule.id + ".open")
+            return above
     word = lemma(above)
     lists = words("frames.toml", "verbs")
     complements = [c for c in children(above, "acomp", "xcomp", "advmod", "oprd", "prt", "attr") if c.i > above.i]
@@ -256,6 +303,9 @@ def _as_subject(here: Token, above: Token, out: Told) -> Token | None:
             return above
         if c.lower_ in ("on", "underway", "under-way", "ongoing") and word in ("be", "remain"):
             out.turn(c, "ongoing" if c.lower_ != "on" else "scheduled", "on.adverb")
+            return above
+        if c.dep_ == "attr" and c.lower_ in ("invention", "fabrication", "fiction", "lie", "nonsense", "hoax", "fantasy"):
+            out.turn(c, "denied" if negation(above) is None else "proposed", "no.false")
             return above
         rule = first_rule("above", c) if c.tag_.startswith(("JJ", "VB")) else None
         if rule is not None and word in ("be", "remain", "seem", "appear", "look", "become") and c.tag_.startswith("JJ"):

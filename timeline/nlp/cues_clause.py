@@ -33,12 +33,19 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -
     negated = negation(verb)
     if negated is not None and not_until(verb):
         negated = None
+    if negated is None and verb == out.spine[0]:
+        negated = _nobody(verb)
     if negated is not None and is_noun(out.spine[0]) and _attends(verb, out.spine[0]):
         stay_away(verb, negated, out)
         return
     if m is not None and m.lower_ in ("would", "'d", "could", "should") and any(a.lower_ == "have" for a in auxiliaries(verb)):
         out.turn(m, "not_held", "aux.would_have")
         out.tense = out.tense or "past"
+        return
+    later = _later(verb) if own or verb == out.spine[0] else None
+    if later is not None and negated is None and (m is None or m.lower_ in ("will", "would", "'ll", "shall")):
+        out.turn(later, "postponed", "postpone.later")
+        out.tense = out.tense or tense(verb)
         return
     if m is not None:
         rules = cue_table().get(("aux", m.lower_), ())
@@ -74,6 +81,29 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -
             out.value or "", "not_held"
         )
         out.turn(negated, turned, "neg.verb")
+
+
+def _nobody(verb: Token) -> Token | None:
+    """The negation of a subject: "neither minister met him", "no official went there"."""
+    for subject in children(verb, "nsubj", "nsubjpass"):
+        for t in (subject, *subject.children):
+            if t.lower_ in ("no", "neither", "nobody", "none"):
+                return t
+    return None
+
+
+def _later(verb: Token) -> Token | None:
+    """The word of delay in "will be held at a later date", "will take place later than planned"."""
+    if any(a.tag_ in ("VBD",) for a in auxiliaries(verb)) or verb.tag_ == "VBD":
+        return None
+    for prep in children(verb, "prep"):
+        if prep.lower_ in ("at", "on"):
+            for noun in children(prep, "pobj"):
+                told = next((c for c in noun.children if c.lower_ in ("later", "another", "different", "future")), None)
+                if told is not None and noun.lower_ in ("date", "stage", "time", "day", "point"):
+                    return told
+    later = next((c for c in children(verb, "advmod") if c.lower_ == "later"), None)
+    return later if later is not None and any(c.lower_ == "than" for c in later.children) else None
 
 
 def not_until(verb: Token) -> bool:

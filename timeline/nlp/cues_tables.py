@@ -168,11 +168,18 @@ def asserted(token: Token) -> bool:
             here = here.head
             continue
         here = here.head
-        if lemma(here) in _THREATS:
+        if lemma(here) in _THREATS or _false(here):
             return False
         if is_verb(here) and tense(here) is not None and here.dep_ not in ("conj", "ccomp"):
             break
     return True
+
+
+def _false(noun: Token) -> bool:
+    """True for the subject of "the reports are untrue"."""
+    return noun.dep_ == "nsubj" and any(
+        c.lower_ in ("untrue", "false", "baseless", "groundless", "unfounded", "wrong", "incorrect") for c in children(noun.head, "acomp")
+    )
 
 
 def first_rule(where: str, token: Token) -> Rule | None:

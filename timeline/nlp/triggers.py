@@ -26,6 +26,7 @@ from timeline.nlp.clauses import (
     is_verb,
     lemma,
     particles,
+    prepositional,
     subjects,
 )
 from timeline.nlp.cues import read
@@ -71,7 +72,7 @@ def _match(reading: Reading, token: Token) -> Frame | None:
     )
     if form is None or _in_name(reading, token) or _bare_name(token):
         return None
-    for rule in by_lemma().get((form, lemma(token)), ()):
+    for rule in by_lemma().get((form, _joined(token) if form == "noun" else lemma(token)), ()):
         if rule.texts("particle") and not set(rule.texts("particle")) & particles(token):
             continue
         if rule.texts("object") and not {lemma(o) for o in children(token, "dobj")} & set(rule.texts("object")):
@@ -81,11 +82,48 @@ def _match(reading: Reading, token: Token) -> Frame | None:
         told = read(token)
         frame = Frame(token=token, rule=rule, told=told, kind=rule.text("kind") or "", subtype=_subtype(rule, token))
         fill_slots(reading, frame)
+        _fill_beside(reading, frame)
         if needs_met(reading, frame):
             frame.reference = reference_of(reading, frame)
             frame.topic = topic_of(reading, frame)
             return frame
     return None
+
+
+def _joined(token: Token) -> str:
+    """The word, with those that hyphens tie to it where one of them leads the others: "face-to-face", "get-together"."""
+    doc = token.doc
+    start = end = token.i
+    while start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_:
+        start -= 2
+    while end + 2 < len(doc) and doc[end + 1].text == "-" and not doc[end].whitespace_ and not doc[end + 1].whitespace_:
+        end += 2
+    if start == end or start <= token.head.i <= end != token.head.i:
+        return lemma(token)
+    whole = doc[start : end + 1].text.lower()
+    return whole if ("noun", whole) in by_lemma() else lemma(token)
+
+
+def _fill_beside(reading: Reading, frame: Frame) -> None:
+    """Whom the parser hung elsewhere: a name right behind its verb ("telephoned Chancellor Merkel hours before"), "by video with X"."""
+    verb = frame.token
+    if not is_verb(verb):
+        return
+    slots = dict(slot.split(":")[:2] for slot in frame.rule.texts("slots"))
+    if "object" in slots and not frame.filled("object") and not children(verb, "dobj", "ccomp", "xcomp", "auxpass"):
+        for token in verb.doc[verb.i + 1 : min(verb.i + 7, verb.sent.end)]:
+            n = reading.actor(token)
+            if n is not None and reading.actors[n].form in ("name", "office"):
+                frame.add([n], "object", slots["object"])
+            if n is not None or token.tag_ not in ("NNP", "JJ", "DT", "PRP$"):
+                break
+    for by in children(verb, "prep"):
+        for line in children(by, "pobj"):
+            if line.lower_ in ("phone", "telephone", "video"):
+                for path in ("with", "to"):
+                    if path in slots and not frame.filled(path):
+                        for head in prepositional(line, path):
+                            frame.add(actors_of(reading, head), path, slots[path])
 
 
 def _in_name(reading: Reading, token: Token) -> bool:
@@ -180,7 +218,8 @@ def _candidate(token: Token) -> bool:
 
 @lru_cache(maxsize=1)
 def _starters() -> frozenset[str]:
-    return frozenset(w for rule in (*triggers(), *changes()) for w in surface_words(rule)) | {"visiting"}
+    told = {w for rule in (*triggers(), *changes()) for w in surface_words(rule)}
+    return frozenset(max(w.split("-"), key=len) for w in told) | {"visiting"}  # "face-to-face" is five tokens
 
 
 @Language.factory(

@@ -59,6 +59,8 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         if any(h.lower_ == "other" for h in objects(token)):
             return True  # "saw each other"
         return any(personal(reading, n) for n in frame.filled("object"))
+    if need == "object_official":
+        return len(set(frame.filled("object"))) > 1 or any(reading.actors[n].form == "group" for n in frame.filled("object"))
     if need == "two_or_with":
         return bool(frame.filled("with")) or len(frame.filled("subject")) > 1 or _plural_subject(reading, token)
     if need == "spoken":

@@ -56,6 +56,7 @@ def give_times(reading: Reading, frames: list[Frame], found: list[Frame]) -> Non
                 if (
                     change.kind == "postponement"
                     and path
+                    and path[-1].i > here.i
                     and path[-1].lower_ in ("until", "till", "to", "for")
                     and timex.type in ("DATE", "TIME")
                 ):
