@@ -92,6 +92,23 @@ def test_hard_wrapped_lines_are_joined(indent):
     assert [t.replace("\n", " ") for _, t in kinds(text)] == [" ".join(lines), " ".join(second)]
 
 
+def test_hard_wrapped_lines_of_names_are_joined():
+    """No line begins in lower case, as names are broken at the ends."""
+    rows = [
+        ["Chancellor Helena Novak of Slovenia met President Mirela", "Costin in Vienna on Monday, her spokesman said."],
+        ["Secretary of State Ines Ferreira will travel to Oslo on", "Friday for talks with Foreign Minister Arvid Lund of the", "Kingdom of Norway, the ministry said."],
+        ["Prime Minister Daud Karimi of Jordan spoke by phone with", "President Pieter Maas on Tuesday."],
+    ]  # fmt: skip
+    text = "\n\n".join("\n".join(lines) for lines in rows)
+    assert [t.replace("\n", " ") for _, t in kinds(text)] == [" ".join(lines) for lines in rows]
+
+
+def test_a_list_of_headlines_is_not_joined():
+    text = "\n".join(("Ministers of Norway and Chile meet in Oslo for talks", "Storm hits the coast of Portugal and leaves many homeless", "Parliament of Malta adopts the new budget after long debate",
+                      "Envoy of Jordan to visit Vienna and Brussels next month", "Fishing rights dispute ends as Finland and Ghana agree"))  # fmt: skip
+    assert [t for _, t in kinds(text)] == text.split("\n")
+
+
 def test_a_text_in_capitals_keeps_its_paragraphs():
     text = f"{A}\n\n{B}".upper()
     assert kinds(text) == [("body", A.upper()), ("body", B.upper())]

@@ -23,7 +23,32 @@ _TERMINAL = ".!?…:;"
 _MIN_WIDTH, _MAX_WIDTH = 45, 120
 _FULL = 0.6
 _LOWER_SHARE = 0.25
-_CAPS_SHARE = 0.7
+_CAPS_SHARE, _TIGHT_SHARE, _MANY = 0.7, 0.9, 8
+_HANGING = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "with",
+        "from",
+        "by",
+        "for",
+        "to",
+        "that",
+        "his",
+        "her",
+        "their",
+        "its",
+        "as",
+        "into",
+        "between",
+        "whose",
+        "than",
+    )
+)
+_LONGEST_HANGING = 12
 _SLACK = 6
 
 
@@ -77,8 +102,8 @@ def terminated(words: str) -> bool:
 def wrap_width(text: str, rows: list[Line]) -> int | None:
     """Column at which the lines of a text were broken by a program, or ``None`` where each line is a paragraph.
 
-    Broken lines are nearly full and go on in mid-sentence: the next one begins in lower case, or, in a text all in capitals,
-    its first word would not have fitted any more.
+    Broken lines are nearly full and go on in mid-sentence: the next one begins in lower case, or its first word would not have fitted
+    any more (in a text of names and capitals), where some line ends on a word that no line of its own ends on, or many do not fit.
     """
     pairs = [(a, b) for a, b in pairwise(rows) if a.block == b.block]
     if len(pairs) < 2:
@@ -93,10 +118,11 @@ def wrap_width(text: str, rows: list[Line]) -> int | None:
     lower = sum(text[b.start].islower() for _, b in running)
     if lower >= _LOWER_SHARE * len(pairs):
         return width
-    if any(letter.islower() for letter in text[rows[0].start : rows[-1].end][:4000]):
-        return None
     tight = sum(not _fits(text, a, b, width) for a, b in running)
-    return width if tight >= _CAPS_SHARE * len(pairs) else None
+    if not any(letter.islower() for letter in text[rows[0].start : rows[-1].end][:4000]):
+        return width if tight >= _CAPS_SHARE * len(pairs) else None
+    sure = len(running) >= _MANY or any(_hangs(text, a) for a, _ in running)
+    return width if sure and tight >= _TIGHT_SHARE * len(running) else None
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
@@ -119,11 +145,17 @@ def _continues(text: str, a: Line, b: Line, width: int | None) -> bool:
     if a.block != b.block:
         return False
     last, first = text[a.end - 1], text[b.start]
-    if first.islower() and (last.isalpha() or last in ",-–—"):
+    if (first.islower() and (last.isalpha() or last in ",-–—")) or (first.isalnum() and _hangs(text, a)):
         return True
     if width is None or b.indent > a.indent + 1:
         return False
     return not _fits(text, a, b, width - _SLACK)
+
+
+def _hangs(text: str, line: Line) -> bool:
+    """True for a line that ends on a word after which something must follow."""
+    word = text[max(line.start, line.end - _LONGEST_HANGING) : line.end].rpartition(" ")[2]
+    return word in _HANGING
 
 
 def _fits(text: str, a: Line, b: Line, width: int) -> bool:
