@@ -32,7 +32,7 @@ OCTOBER_23 = timex(Fields(month=10, day=23), tense="future")
 def test_a_weekday_with_its_date_and_two_holders_give_the_week():
     found = infer_dct(Lifted("d", actors=(LAVROV, RUBIO), timexes=(TUESDAY_21, OCTOBER_23)), "")
     assert found is not None
-    assert found.window == Interval(dt.date(2025, 10, 21), dt.date(2025, 10, 23))
+    assert found.window == Interval(dt.date(2025, 10, 21), dt.date(2025, 10, 27))
     assert any("Rubio" in reason for reason in found.reasons)
     assert any("weekday" in reason for reason in found.reasons)
 
@@ -56,6 +56,19 @@ def test_too_little_gives_nothing(lifted):
 def test_what_contradicts_itself_gives_nothing():
     never = timex(Fields(month=10, day=21, weekday=3), tense="past", reporting=True)
     assert infer_dct(Lifted("d", actors=(LAVROV, RUBIO), timexes=(TUESDAY_21, never)), "") is None
+
+
+def test_a_year_told_as_ahead_bounds_nothing_and_one_told_as_past_a_year_less():
+    """Budgets, plans and misread verbs: a wrong year must not push the window off the day."""
+    ahead = timex(Fields(year=2019), tense="future")
+    past = timex(Fields(year=2026), tense="past")
+    found = infer_dct(Lifted("d", actors=(LAVROV, RUBIO), timexes=(TUESDAY_21, ahead, past)), "")
+    assert found is not None
+    assert found.window == Interval(dt.date(2025, 10, 21), dt.date(2025, 10, 27))
+    exact = timex(Fields(year=2025, month=10, day=24), tense="past")
+    found = infer_dct(Lifted("d", actors=(LAVROV, RUBIO), timexes=(TUESDAY_21, exact)), "")
+    assert found is not None
+    assert found.window == Interval(dt.date(2025, 10, 24), dt.date(2025, 10, 27))
 
 
 def test_former_holders_say_nothing():

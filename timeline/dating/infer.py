@@ -21,7 +21,9 @@ from timeline.model.mentions import ActorMention, Lifted, TimexMention
 #: A window longer than this (days) is no answer.
 WIDEST = 31
 #: News told with weekday and date is at most this old (days), told as ahead at most this far.
-FRESH, AHEAD = 6, 120
+FRESH, AHEAD, FAR = 6, 120, 183
+#: A year told as past may be one that is planned for: so many days of doubt.
+SLACK = 366
 #: Days at either end of the documents whose date is known within which an undated one of the same run is looked for.
 RUN_MARGIN = 31
 
@@ -60,7 +62,7 @@ def infer_dct(lifted: Lifted, text: str, *, run: Interval | None = None, gazette
         first, last = run.start - dt.timedelta(days=RUN_MARGIN), run.end + dt.timedelta(days=RUN_MARGIN)
         reason = f"other documents of this run were published from {run.start} to {run.end}"
         bounds.append(_Clue(reason, lambda day: first <= day <= last))
-    elif len(bounds) < 2 and not any(clue.reason.startswith("names the year") for clue in clues):
+    elif len(bounds) < 2:
         return None
     tests = [clue.test for clue in (*bounds, *clues)]
     days = [day for day in _days(first, last) if all(test(day) for test in tests)]
@@ -127,13 +129,11 @@ def _clue(mention: TimexMention, expression: Expression, *, in_dateline: bool) -
     month, day_of_month, weekday = expression.month, expression.day, expression.weekday
     if in_dateline:
         return _Clue(f"the dateline says {words}", lambda day: (day.month, day.day) == (month, day_of_month), fixes=True)
-    if mention.tense not in ("past", "future"):
-        return None
+    if weekday is None or mention.tense not in ("past", "future"):
+        return None  # a day of a month without its weekday says little: one in six told as past lay ahead or more than half a year behind
     past = mention.tense == "past"
-    reach = (FRESH if mention.reporting else AHEAD) if weekday and past else 183
-    reason = f"{words} is told as {'past' if past else 'ahead'}"
-    if weekday:
-        reason += ", which fixes the years in which that day is that weekday"
+    reach = (FRESH if mention.reporting else AHEAD) if past else FAR
+    reason = f"{words} is told as {'past' if past else 'ahead'}, which fixes the years in which that day is that weekday"
 
     def test(day: dt.date) -> bool:
         for year in (day.year - 1, day.year, day.year + 1):
@@ -141,21 +141,21 @@ def _clue(mention: TimexMention, expression: Expression, *, in_dateline: bool) -
                 continue
             told = dt.date(year, month, day_of_month)
             distance = (day - told).days if past else (told - day).days
-            if 0 <= distance <= reach and (weekday is None or told.isoweekday() == weekday):
+            if 0 <= distance <= reach and told.isoweekday() == weekday:
                 return True
         return False
 
-    return _Clue(reason, test, fixes=bool(weekday))
+    return _Clue(reason, test, fixes=True)
 
 
 def _year_clue(mention: TimexMention, expression: Fields, words: str) -> _Clue | None:
-    """A date with its year bounds the day of writing on one side, by the tense of its verb."""
+    """A date with its year that is told as past bounds the day of writing from below; a year or month, which may be that of a budget
+    or a plan, a year less strictly. Years told as ahead bound nothing: of 91 in news whose day is known, 29 lay behind."""
     told = resolve(expression, reference=None).interval
-    if told is None or mention.tense not in ("past", "future"):
+    if told is None or mention.tense != "past":
         return None
-    if mention.tense == "past":
-        return _Clue(f"{words} is told as past", lambda day: day >= told.start)
-    return _Clue(f"{words} is told as ahead", lambda day: day <= told.end)
+    first = told.start if expression.day else told.start - dt.timedelta(days=SLACK)
+    return _Clue(f"{words} is told as past", lambda day: day >= first)
 
 
 def _part_clue(mention: TimexMention, expression: Part | Bounded, words: str) -> _Clue | None:
