@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from timeline.merging.names import Occasion
 from timeline.merging.parties import Party, Who, compare
 from timeline.merging.telling import HELD, OFF, OPEN, Fit, Spot, Telling, Window, fit
+from timeline.merging.weighing import SURE, Evidence, Said, chance, contradicted, features, gap
 from timeline.model.vocabulary import Kind, Status
 
 #: Windows up to a week tell an occasion from the next one.
@@ -31,6 +32,8 @@ OFF_DAYS = 14
 REVIVAL_DAYS = 365
 #: What was hoped for and did not come about by its day slides on for a month.
 SLIDE_DAYS = 31
+#: So much less than any link of the rules does one by weight score.
+LAST_CHOICE = 100.0
 #: Sources whose words are told within a day of each other speak at the same time.
 COMPARABLE = 1
 
@@ -79,26 +82,60 @@ class Link:
     follows: bool = False
 
 
-def link(c: Cluster, t: Telling) -> Link | None:
-    """The link between a cluster and a telling, or None where they are not one encounter."""
+def link(c: Cluster, t: Telling, said: Said) -> Link | None:
+    """The link between a cluster and a telling, or None where they are not one encounter.
+
+    Rules decide first; where they find no link, the sum of all evidence may still be plain enough.
+    """
+    seen = evidence(c, t)
+    if seen is None:
+        return None
+    found = by_rule(c, t, seen)
+    return found if found or seen.revived else _by_weight(c, t, seen, said)
+
+
+def evidence(c: Cluster, t: Telling) -> Evidence | None:
+    """How a cluster and a telling compare; None where kind, days or document alone rule out that they are one."""
     if c.kind is not t.kind or not _in_reach(c, t) or t.doc in c.docs:
         return None
-    who = compare(c.who, t.who)
-    both_named = bool(c.name) and bool(t.name)
-    named = both_named and c.name.same(t.name) and not _beside_others(c.who, t.who)
+    named = bool(c.name) and bool(t.name) and c.name.same(t.name) and not _beside_others(c.who, t.who)
+    return Evidence(compare(c.who, t.who), fit(c.spot, t.spot), named, _revived(c, t))
+
+
+def by_rule(c: Cluster, t: Telling, seen: Evidence) -> Link | None:
+    """The link that the rules find."""
+    who, where, named = seen.who, seen.where, seen.named
     if who.clash and not (named and c.many and t.many):
         return None
-    if both_named and not named and not who.same and c.name.differs(t.name):
+    if c.name and t.name and not named and c.name.differs(t.name) and (not who.same or c.name.other_tier(t.name)):
         return None
     if not who.matched and not (named or (c.many and t.many) or (len(c.who) == 1 and len(t.who) == 1)):
         return None
-    where = fit(c.spot, t.spot)
-    if _revived(c, t):
+    if seen.revived:
         again = who.same and (len(t.who) > 1 or where is Fit.SAME)
         return Link(_score(who, where, 0), "revived", follows=True) if again else None
     if c.window and t.window:
         return _dated(c, t, who, where, named)
     return _undated(c, t, who, where, named)
+
+
+def _by_weight(c: Cluster, t: Telling, seen: Evidence, said: Said) -> Link | None:
+    """The link that the sum of the evidence makes, where one field may be wrong. It comes after every link of the rules."""
+    if not doubtful(c, t, seen):
+        return None
+    sure = chance(features(c, t, seen, said))
+    if sure < SURE:
+        return None
+    days = t.window
+    nearest = min(range(len(c.phases)), key=lambda n: (gap(c.phases[n], days), -n)) if days and c.phases else None
+    return Link(sure - LAST_CHOICE, "all in all the same, though not every field agrees", nearest, days is not None and not c.phases)
+
+
+def doubtful(c: Cluster, t: Telling, seen: Evidence) -> bool:
+    """True where the rules find no link, but nothing firm contradicts one: neither days nor people, nor the order in which it was told."""
+    if seen.revived or contradicted(c, t, seen):
+        return False
+    return bool(c.window and t.window) or _in_time(c, t, seen.where is Fit.SAME or seen.named)
 
 
 def _in_reach(c: Cluster, t: Telling) -> bool:
@@ -260,8 +297,7 @@ def _undated(c: Cluster, t: Telling, who: Who, where: Fit, named: bool) -> Link 
     if not named and not _alike(t, who, where, apart):
         return None
     why = "a gathering of the same name" if named else _why(who, where, "")
-    took_place = t.status in HELD or c.status in HELD
-    if not (_took_place(c, t, where is Fit.SAME or named) if took_place else _still_planned(c, t, apart)):
+    if not _in_time(c, t, where is Fit.SAME or named):
         return None
     score = _score(who, where, 0.0) + named - 0.001 * apart
     return Link(score, f"{why}, and no date that contradicts", None, t.window is not None)
@@ -275,6 +311,13 @@ def _alike(t: Telling, who: Who, where: Fit, apart: int) -> bool:
     if who.exact == len(t.who):
         return len(t.who) > 1 or where is Fit.SAME
     return len(t.who) > 1 and (where is Fit.SAME or (who.exact > 0 and apart <= SIDES_DAYS))
+
+
+def _in_time(c: Cluster, t: Telling, placed: bool) -> bool:
+    """Whether two, of which one is undated, can be one by the days on which they were told."""
+    if t.status in HELD or c.status in HELD:
+        return _took_place(c, t, placed)
+    return t.told is not None and c.told is not None and _still_planned(c, t, t.told - c.told)
 
 
 def _still_planned(c: Cluster, t: Telling, apart: int) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from timeline.merging import assemble
 from timeline.merging.applying import correct, plan, rename
@@ -14,6 +15,7 @@ from timeline.merging.corrections import Corrections, Plan
 from timeline.merging.linking import Cluster
 from timeline.merging.sweep import sweep
 from timeline.merging.telling import in_story_order, sides_of, telling
+from timeline.merging.weighing import words_of
 from timeline.model.event import Event
 from timeline.model.vocabulary import Family, Kind
 
@@ -52,11 +54,17 @@ def merge(
             changes_of[change.about].append(change)
     sides = sides_of(encounters)
     setting = assemble.Setting(sides=sides, reprints=reprints or {}, now=now)
+
+    @lru_cache(maxsize=4096)
+    def said(number: int) -> frozenset[str]:
+        return words_of(encounters[number])
+
     clusters = sweep(
         (
             telling(n, e, sides=sides, moved=any(c.kind is Kind.POSTPONEMENT for c in changes_of.get(e.id, ())))
             for n, e in enumerate(encounters)
         ),
+        said=said,
         together=found.together,
         apart=found.apart,
     )

@@ -53,33 +53,43 @@ def same_person(a: str, b: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """The proper name of a gathering: the organisations in it, by code, and its other words without "summit", "meeting" and
-    the like."""
+    the like. ``tier`` is who meets there where the name tells: leaders, ministers, officials, business."""
 
     organisations: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    tier: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.organisations or self.words)
 
     def same(self, other: Occasion) -> bool:
-        """True where both can be one name: the same organisation and no other words that differ; else two of three words shared."""
+        """True where both can be one name: the same organisation and no other words that differ; else two of three words shared.
+        Ministers meet apart from their leaders."""
+        if self.other_tier(other):
+            return False
         if self.organisations & other.organisations:
             return not self.words or not other.words or bool(self.words & other.words)
         shared = len(self.words & other.words)
         return shared >= 2 and 3 * shared >= 2 * min(len(self.words), len(other.words))
 
     def differs(self, other: Occasion) -> bool:
-        """True where these are the names of two gatherings: other organisations, or no word in common."""
+        """True where these are the names of two gatherings: other organisations, another tier, or no word in common."""
+        if self.other_tier(other):
+            return True
         if self.organisations and other.organisations and not self.organisations & other.organisations:
             return True
         alike = bool(self.organisations) == bool(other.organisations)
         return alike and bool(self.words) and bool(other.words) and not self.words & other.words
 
+    def other_tier(self, other: Occasion) -> bool:
+        """True where both names tell who meets there, and that differs."""
+        return bool(self.tier and other.tier) and self.tier != other.tier
+
 
 #: A run of capitalised words, with small connecting words and brackets inside. Each step eats a word, so the cost is linear.
 _RUN = re.compile(
     r"[A-Z][\w.'’-]*(?:\s(?:\(\s?[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,6}\s?\)|(?:(?:on|of|for|the|and|forum's|summit's)\s){0,2}[A-Z][\w.'’-]*))*"
-    r"(?:\s(?:\w+\s)?(?:summit|conference|congress|forum|meeting|dialogue)\b)*"
+    r"(?:\s(?:[\w'’]+\s)?(?:summit|conference|congress|forum|meeting|dialogue)\b)*"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 #: "Russian-sponsored", "UN-led": who stands behind a gathering is no part of its name.
@@ -137,8 +147,13 @@ def _name_at(scope: str, first: int, last: int) -> Occasion:
         organisations, rest = _organisations(key(run[0]))
         found = frozenset(w for w in _WORD.findall(rest) if w not in passing and w not in lists["nouns"])
         if organisations or len(found) >= 2:
-            return Occasion(organisations, found)
+            return Occasion(organisations, found, _tier(told))
     return Occasion()
+
+
+def _tier(told: set[str]) -> str:
+    """Who meets at a gathering with these words in its name: the first list of ``[tiers]`` that holds one."""
+    return next((tier for tier, marks in word_lists("merging.toml", "tiers").items() if not marks.isdisjoint(told)), "")
 
 
 def _organisations(name: str) -> tuple[frozenset[str], str]:

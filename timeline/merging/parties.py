@@ -72,8 +72,10 @@ def _party(name: str, id: str, type: ActorType, country: str, rank: str) -> Part
 
 
 def parties(actors: Iterable[Actor], sides: Mapping[str, str]) -> tuple[Party, ...]:
-    """The parties of an event, sorted, each once."""
-    return _shared(tuple(sorted({party(a, sides) for a in actors})))
+    """The parties of an event, sorted, each once; without a state of which somebody who acts for it is told."""
+    found = {party(a, sides) for a in actors}
+    told = {p.side for p in found if p.named and p.side}
+    return _shared(tuple(sorted(p for p in found if p.named or p.id != f"iso:{p.side}" or p.side not in told)))
 
 
 @lru_cache(maxsize=65536)

@@ -15,6 +15,7 @@ from timeline.merging.linking import LOOK_BACK, NARROW, Cluster, Link, link, sam
 from timeline.merging.names import Occasion, spelling
 from timeline.merging.parties import tokens, unite
 from timeline.merging.telling import HELD, OFF, Telling, Window
+from timeline.merging.weighing import Said
 from timeline.model.vocabulary import Kind, Status
 
 #: Open plans of one pair of sides that are looked at, newest first.
@@ -114,19 +115,26 @@ def blocks(t: Telling) -> Keys:
         look += named + [(*key, "*") for key in paired]
     else:
         look += paired
+    if t.kind is not Kind.VISIT:  # one of two may be lost in an article: a person alone is looked for among pairs, and the other way round
+        if len(t.who) == 1:
+            enter += [(kind, "1", p) for p in people]
+            look += [(kind, "2", p) for p in people]
+        elif len(t.who) == 2:
+            enter += [(kind, "2", p) for p in people]
+            look += [(kind, "1", p) for p in people]
     if any(not p.side for p in t.who):  # a state may stand for somebody of whom nobody tells the state
         enter += [(kind, "?", side) for side in known]
         look += [(kind, "?*", side) for side in known]
     return Keys(tuple(enter), tuple(look))
 
 
-def sweep(tellings: Iterable[Telling], *, together: Mapping[str, int], apart: Mapping[str, frozenset[str]]) -> list[Cluster]:
+def sweep(tellings: Iterable[Telling], *, said: Said, together: Mapping[str, int], apart: Mapping[str, frozenset[str]]) -> list[Cluster]:
     """The clusters of tellings that come in the order of publication, those of one document one after the other.
 
-    ``together`` gives events that a correction calls the same one number; ``apart`` names for an event those that a correction
-    calls another.
+    ``said`` gives the words of an event's sentences by its number. ``together`` gives events that a correction calls the same one
+    number; ``apart`` names for an event those that a correction calls another.
     """
-    swept = _Sweep(together, apart)
+    swept = _Sweep(said, together, apart)
     for _, document in groupby(tellings, key=lambda t: t.doc):
         swept.read(list(document))
     return swept.finish()
@@ -135,7 +143,8 @@ def sweep(tellings: Iterable[Telling], *, together: Mapping[str, int], apart: Ma
 class _Sweep:
     """The clusters so far, and where to find them."""
 
-    def __init__(self, together: Mapping[str, int], apart: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, said: Said, together: Mapping[str, int], apart: Mapping[str, frozenset[str]]) -> None:
+        self._said = said
         self._together = together
         self._apart = apart
         self._clusters: list[Cluster] = []
@@ -175,7 +184,7 @@ class _Sweep:
         rejected = self._apart.get(t.id, frozenset())
         for number in sorted(set(self._blocks.near(t, keys.look))):
             if not rejected or rejected.isdisjoint(self._ids.get(number, ())):
-                found = link(self._clusters[number], t)
+                found = link(self._clusters[number], t, self._said)
                 if found is not None:
                     yield self._clusters[number], found
 
@@ -185,7 +194,7 @@ class _Sweep:
         if group is not None and group in self._forced:
             chosen = (self._clusters[self._forced[group]], Link(0.0, "a correction says so", None, t.window is not None))
         if chosen is None:
-            cluster = _begin(len(self._clusters), t)
+            cluster = begin(len(self._clusters), t)
             cluster.follows = follows
             self._clusters.append(cluster)
             self._single[cluster.number] = t
@@ -234,7 +243,8 @@ class _Sweep:
         return best
 
 
-def _begin(number: int, t: Telling) -> Cluster:
+def begin(number: int, t: Telling) -> Cluster:
+    """The cluster of one telling."""
     return Cluster(
         number=number,
         kind=t.kind,
@@ -274,7 +284,7 @@ def _join(c: Cluster, t: Telling, found: Link) -> None:
     if c.spot is None or (t.spot is not None and (c.spot.broad or not t.spot.broad)):
         c.spot = t.spot
     c.many, c.two = c.many or t.many, c.two or t.two
-    c.name = Occasion(c.name.organisations | t.name.organisations, c.name.words or t.name.words)
+    c.name = Occasion(c.name.organisations | t.name.organisations, c.name.words or t.name.words, c.name.tier or t.name.tier)
     if t.told is not None:
         c.told = max(c.told or t.told, t.told)
     looks_back = c.status in HELD and t.status not in HELD and t.status not in OFF

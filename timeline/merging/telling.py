@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 
@@ -165,7 +165,7 @@ def telling(index: int, event: Event, *, sides: Mapping[str, str], moved: bool) 
         status=event.status or Status.PROPOSED,
         who=who,
         told=published.toordinal() if published else None,
-        window=window(event.dating),
+        window=_believed(event),
         spot=where,
         many=event.kind is Kind.MEETING and (event.subtype in LONG or len(who) > 2),
         two=event.subtype == "bilateral" and len(who) == 2 and not any(p.id.startswith("org:") for p in who),
@@ -175,12 +175,20 @@ def telling(index: int, event: Event, *, sides: Mapping[str, str], moved: bool) 
     )
 
 
+def _believed(event: Event) -> Window | None:
+    """The event's window; none where it is told as held on days after its document was published."""
+    days = window(event.dating)
+    late = days is not None and event.published is not None and days[0] > event.published.toordinal()
+    return None if late and event.status in HELD else days
+
+
 def _name(event: Event, where: Spot | None) -> Occasion:
-    """The name of the gathering, without the place: the first that a mention tells."""
+    """The name of the gathering, without the place: the first that a mention tells, one that says who meets there before others."""
     if event.kind is not Kind.MEETING:
         return Occasion()
-    named = next((name for m in event.mentions if (name := occasion(m.text, m.sentence))), Occasion())
-    return Occasion(named.organisations, named.words - frozenset(where.name.split())) if where and named.words else named
+    told = [name for m in event.mentions if (name := occasion(m.text, m.sentence))]
+    named = next((name for name in told if name.tier), told[0] if told else Occasion())
+    return replace(named, words=named.words - frozenset(where.name.split())) if where and named.words else named
 
 
 def in_story_order(events: Iterable[Event]) -> list[Event]:
