@@ -11,6 +11,7 @@ from timeline.events.grouping import is_country
 from timeline.events.places import PlaceBook
 from timeline.events.sides import Sides, home_of
 from timeline.events.telling import NO_DATE, Telling, own_dating, turned, with_roles
+from timeline.lexicon.states import states
 from timeline.model.document import Document
 from timeline.model.event import Actor, Dating, Place
 from timeline.model.mentions import Lifted, TriggerMention
@@ -65,7 +66,7 @@ class Resolver:
         """For whom people without a state act, by their ids: a UN envoy, a commissioner of the EU."""
         out: dict[str, str] = {}
         for n, mention in enumerate(self.lifted.actors):
-            if mention.country and len(mention.country) != 2 and mention.form in ("name", "office"):
+            if mention.country and mention.country not in states() and mention.form in ("name", "office"):
                 for actor in self.roster.actor(n):
                     if actor.type is ActorType.PERSON and not actor.country:
                         out.setdefault(actor.id, f"org:{mention.country}")

@@ -51,7 +51,7 @@ def home_of(lifted: Lifted, dateline: str | None) -> str | None:
     if dateline is not None:
         return dateline
     told = [*(m.country for m in lifted.actors), *(m.country for m in lifted.places)]
-    codes = [code for code in told if code and len(code) == 2]
+    codes = [code for code in told if code in states()]
     if not codes:
         return None
     code, n = Counter(codes).most_common(1)[0]

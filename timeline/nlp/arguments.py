@@ -157,15 +157,21 @@ def _is_person(reading: Reading, token: Token) -> bool:
 def who(reading: Reading, head: Token, verb: Token) -> list[int]:
     """The actors of a phrase; a pronoun that stands for nobody here is the subject of the clause around: "Russia said it would host"."""
     if head.tag_ in ("WP", "WDT") and head.lower_ != "what":
-        head = relative_noun(head)  # "President Abe, with whom he will hold talks"
+        head = relative_noun(reading, head)  # "President Abe, with whom he will hold talks"
     mentions = actors_of(reading, head)
     if not mentions and head.tag_ == "PRP" and head.lower_ in ("it", "they", "he", "she", "i", "we") and head.i < verb.i:
         return clause_subject(reading, verb)
     return mentions
 
 
-def relative_noun(pronoun: Token) -> Token:
-    """The noun that a relative pronoun stands for: the one that its clause hangs on; the pronoun itself where there is none."""
+def relative_noun(reading: Reading, pronoun: Token) -> Token:
+    """The noun that a relative pronoun stands for: whoever is named right before it, else the one that its clause hangs on."""
+    before = pronoun.i - 1
+    while before > 0 and (pronoun.doc[before].text == "," or pronoun.doc[before] == pronoun.head):
+        before -= 1
+    named = reading.actor_at.get(before)
+    if named is not None and before >= pronoun.sent.start:
+        return reading.roots["actor", named]
     for above in pronoun.ancestors:
         if above.dep_ == "relcl" and is_noun(above.head):
             return above.head

@@ -184,11 +184,8 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
         if lemma(verb) == "join" or lemma(verb) == "attend":
             for head in (p for by in children(verb, "agent") for p in children(by, "pobj")):
                 frame.add(actors_of(reading, head), "subject", slots.get("subject", "party"))
-        if (
-            verb.dep_ == "advcl"
-            and is_verb(verb.head)
-            and any(c.lower_ in ("when", "after", "as") for c in children(verb, "mark", "advmod"))
-        ):
+        mark = {c.lower_ for c in children(verb, "mark", "advmod")} & {"when", "after", "as"}
+        if mark and ((verb.dep_ == "advcl" and is_verb(verb.head)) or (verb.dep_ == "relcl" and verb.head.i in reading.timex_at)):
             frame.around = verb.head.i  # "will be seen on Friday when Iran hosts a summit"
     elif noun.dep_ == "nsubj" and lemma(noun.head) in ("include", "involve", "bring", "gather", "group", "unite"):
         for head in children(noun.head, "dobj"):
@@ -286,13 +283,9 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
             if frame.kind == "visit" and prep.lower_ not in ("on", "for", "during", "at", "after", "before", "following", "of", "ahead"):
                 return
             beside = reading.actor(prep.nbor(-1)) if prep.i else None
-            if (
-                frame.kind == "visit"
-                and prep.lower_ in ("on", "during")
-                and beside is not None
-                and prep.i > above.i - 12
-                and prep.i < above.i
-            ):
+            if beside is not None and reading.roots["actor", beside].dep_ not in ("nsubj", "nsubjpass", "npadvmod"):
+                beside = None
+            if frame.kind == "visit" and prep.lower_ in ("on", "during") and beside is not None:
                 frame.around = above.i
                 frame.add([beside], "around", role)  # "Tillerson on a visit to Myanmar refused"
                 return
