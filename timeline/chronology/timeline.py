@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeVar, overload
 
@@ -22,6 +22,7 @@ from timeline.model.vocabulary import Family, Kind, Status
 if TYPE_CHECKING:
     from timeline.chronology.diff import Diff
     from timeline.merging import Corrections
+    from timeline.sources import Skipped
 
 Day = str | dt.date
 _Word = TypeVar("_Word", Kind, Status)
@@ -69,7 +70,8 @@ class Timeline(Handles):
     their members, or themselves where they have none); :meth:`as_of` starts from these. ``documents`` are the articles, where they
     are at hand. ``corrections`` and ``reprints`` are what they were merged with; :meth:`as_of` merges with them again.
     ``complete`` is false where the events were read from rows of a table, which hold the result and not what it was made of. ``now``
-    is the day from which statuses are seen: by default the newest publication date.
+    is the day from which statuses are seen: by default the newest publication date. ``skipped`` are the inputs that gave no document, where
+    the timeline comes from :func:`timeline.extract`.
 
     Dated events stand by start, end, encounter before change, id; then undated ones by first publication, id. Two timelines are
     equal where their events are.
@@ -81,7 +83,18 @@ class Timeline(Handles):
     Timeline(1 event, no dates)
     """
 
-    __slots__ = ("_complete", "_corrections", "_document_events", "_documents", "_events", "_ids", "_now", "_reprints", "_whole")
+    __slots__ = (
+        "_complete",
+        "_corrections",
+        "_document_events",
+        "_documents",
+        "_events",
+        "_ids",
+        "_now",
+        "_reprints",
+        "_skipped",
+        "_whole",
+    )
 
     def __init__(
         self,
@@ -93,6 +106,7 @@ class Timeline(Handles):
         corrections: Corrections | None = None,
         reprints: Mapping[str, str] | None = None,
         complete: bool = True,
+        skipped: Sequence[Skipped] = (),
     ) -> None:
         ordered = tuple(sorted(events, key=_order))
         twice = [id for id, n in Counter(event.id for event in ordered).items() if n > 1]
@@ -106,6 +120,7 @@ class Timeline(Handles):
         self._corrections = corrections
         self._reprints = reprints
         self._complete = complete
+        self._skipped = tuple(skipped)
         self._whole = _Whole(ordered)
 
     def _select(self, keep: Callable[[Event], bool]) -> Timeline:
@@ -122,6 +137,7 @@ class Timeline(Handles):
         part._corrections = self._corrections
         part._reprints = self._reprints
         part._complete = self._complete
+        part._skipped = self._skipped
         part._whole = self._whole
         return part
 
@@ -141,6 +157,11 @@ class Timeline(Handles):
     def documents(self) -> tuple[Document, ...]:
         """The articles, where they are at hand."""
         return self._documents
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Inputs that gave no document, each with its reason, where the timeline comes from :func:`timeline.extract`."""
+        return self._skipped
 
     @property
     def complete(self) -> bool:
