@@ -11,8 +11,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zlib
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from timeline.model.document import Document
 
@@ -53,26 +55,39 @@ def reprints(documents: Iterable[Document]) -> dict[str, str]:
     return reprints_of(prints, published)
 
 
-def reprints_of(prints: Mapping[str, tuple[int, ...]], published: Mapping[str, dt.date | None]) -> dict[str, str]:
+def reprints_of(prints: Mapping[str, Sequence[int]], published: Mapping[str, dt.date | None]) -> dict[str, str]:
     """As :func:`reprints`, from fingerprints that were kept."""
     order = sorted(prints, key=lambda doc: (published.get(doc) or dt.date.max, doc))
+    several = _in_several(prints.values())
     group: dict[str, str] = {}
     holders: defaultdict[int, list[str]] = defaultdict(list)
     for doc in order:
         mine = prints[doc]
         shared: Counter[str] = Counter()
-        if len(mine) >= FEWEST:
-            for value in mine:
-                held = holders.get(value, ())
-                if len(held) < COMMON:
-                    shared.update(held)
+        known = [value for value in mine if value in several] if len(mine) >= FEWEST else []
+        for value in known:
+            held = holders.get(value, ())
+            if len(held) < COMMON:
+                shared.update(held)
         best = max(shared.items(), key=lambda item: (item[1] / min(len(mine), len(prints[item[0]])), item[0]), default=None)
         if best is not None and best[1] >= SHARED * min(len(mine), len(prints[best[0]])):
             group[doc] = best[0]
             continue
         group[doc] = doc
-        if len(mine) >= FEWEST:
-            for value in mine:
-                if len(holders[value]) < COMMON:
-                    holders[value].append(doc)
+        for value in known:
+            if len(holders[value]) < COMMON:
+                holders[value].append(doc)
     return group
+
+
+def _in_several(prints: Iterable[Sequence[int]]) -> set[int]:
+    """The hashes that more than one text has: few of all, so that only these need be remembered by text."""
+    parts = [array("I") for _ in range(256)]
+    for values in prints:
+        for value in values:
+            parts[value >> 24].append(value)
+    found: set[int] = set()
+    for part in parts:
+        ordered = sorted(part)
+        found.update(a for a, b in pairwise(ordered) if a == b)
+    return found
