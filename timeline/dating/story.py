@@ -14,6 +14,8 @@ from timeline.model.mentions import TimexMention
 
 #: A narrative names at least so many years, this share of them more than _OLD years before the day of writing.
 _YEARS, _SHARE, _OLD = 5, 0.8, 2
+#: The share of its expressions that may be counted from the day of writing.
+_NEWS = 0.1
 #: A year this far from those named around it (two before, two after) is an aside: "declassified in 2005".
 _ASIDE = 3
 _AROUND = 2
@@ -24,9 +26,14 @@ _NOW = re.compile(r"\b(?:this|to-?day|tonight|tomorrow|yesterday|current|last|ne
 
 
 def is_history(mentions: Sequence[TimexMention], dct: Interval) -> bool:
-    """True for a narrative of long ago: at least five years named, nearly all of them well before the day of writing."""
-    years = [year for m in mentions if (year := _year(parse(m.expression)))]
-    return len(years) >= _YEARS and sum(year < dct.start.year - _OLD for year in years) >= _SHARE * len(years)
+    """True for a narrative of long ago: at least five years named, nearly all of them well before the day of writing, and next to
+    nothing told from that day, as news does ("on Monday", "last week")."""
+    read = [parse(m.expression) for m in mentions]
+    years = [year for e in read if (year := _year(e))]
+    if len(years) < _YEARS or sum(year < dct.start.year - _OLD for year in years) < _SHARE * len(years):
+        return False
+    news = sum(_is_weekday(e) or (isinstance(i := innermost(e), Shift | Offset) and i.anchor == "dct") for e in read)
+    return news <= _NEWS * len(read)
 
 
 class Story:

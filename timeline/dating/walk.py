@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from timeline.chrono.expression import Clock, Expression, Fields, Modified, Nth, Offset, Range, Shift, anchor, parse
+from timeline.chrono.expression import Clock, Expression, Fields, Modified, Nth, Offset, Part, Range, Shift, anchor, parse
 from timeline.chrono.fields import Direction, Resolved
 from timeline.chrono.interval import Interval, Precision
 from timeline.chrono.resolve import range_ends, resolve
@@ -25,6 +26,8 @@ _DAYS = 14
 _WIDEST = 62
 #: A time of day belongs to a day told at most so many characters before it.
 _CLOCK_REACH = 300
+#: "The evening", "the end of the month" are of what was told at most so many characters before.
+_REACH = 400
 
 
 def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: bool = False) -> tuple[Dating, ...]:
@@ -41,7 +44,7 @@ def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: b
     item: Interval | None = None
     kinds = [(p.start, p.end) for p in lifted.paragraphs if p.kind == "dateline"]
     for position, mention in enumerate(lifted.timexes):
-        expression = _clock_of_story(mention, parse(mention.expression), told)
+        expression = _of_story(mention, _clock_of_story(mention, parse(mention.expression), told), told)
         previous = lifted.timexes[position - 1] if position else None
         near = item if _starts_line(mention, text) and _open_day(expression) else None
         dating = (
@@ -78,10 +81,31 @@ def _clock_of_story(mention: TimexMention, expression: Expression, told: Sequenc
     return expression
 
 
+def _of_story(mention: TimexMention, expression: Expression, told: Sequence[Dating]) -> Expression:
+    """ "Earlier in the day", "in the evening" are of the day just told of, and of the day of writing where none was. "The end of the
+    month" is that of the month told of where the verb is past, else the present one."""
+    if not isinstance(expression, Part | Clock) or not isinstance(expression.of, Shift):
+        return expression
+    if expression.of.count or "this" in mention.text.lower():
+        return expression
+    last = told[-1] if told else None
+    near = last is not None and last.interval is not None and mention.start - (last.end or 0) <= _REACH
+    if expression.of.unit == "day":
+        anchored = "timex" if near and expression.of.anchor == "timex" else "dct"
+    elif isinstance(expression, Part) and expression.which in ("start", "mid", "end", "early", "late"):
+        size = {"week": 7, "month": 31, "year": 366}.get(expression.of.unit, 0)
+        anchored = "timex" if near and mention.tense == "past" and last and last.interval and last.interval.days <= size else "dct"
+    else:
+        return expression
+    return replace(expression, of=replace(expression.of, anchor=anchored))
+
+
 def _starts_line(mention: TimexMention, text: str) -> bool:
     """True where the expression heads an item of a list: "Dec. 23: He speaks again"."""
-    line = text.rfind("\n", 0, mention.start) + 1
-    return not text[line : mention.start].strip("•*-–— \t") and text[mention.end : mention.end + 2].strip()[:1] in (":", "–", "—", "-")
+    if text[mention.end : mention.end + 2].strip()[:1] not in (":", "–", "—", "-"):
+        return False
+    before = text[text.rfind("\n", 0, mention.start) + 1 : mention.start].rstrip()
+    return not before.strip("•*-–— \t") or before.endswith((" *", " •"))
 
 
 def _open_day(expression: Expression) -> bool:
