@@ -28,6 +28,8 @@ _WIDEST = 62
 _CLOCK_REACH = 300
 #: "The evening", "the end of the month" are of what was told at most so many characters before.
 _REACH = 400
+#: The longest window (days) that a step of so many weeks or months is counted from.
+_SIZES = {"week": 14, "month": 62}
 
 
 def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: bool = False) -> tuple[Dating, ...]:
@@ -143,6 +145,9 @@ def _narrative(expression: Expression, told: Sequence[Dating], quarters: Sequenc
     if _counts_days(expression):
         # "That day" is counted from a day, never from a month or year.
         return next((d.interval for d in reversed(told) if d.interval and d.interval.days <= _DAYS), None) or (None if told else dct)
+    if isinstance(expression, Shift) and expression.unit in _SIZES:
+        # "The previous month" is counted from a day or a month, never from a year.
+        return next((d.interval for d in reversed(told) if d.interval and d.interval.days <= _SIZES[expression.unit]), dct)
     return told[-1].interval if told else dct
 
 
@@ -179,8 +184,15 @@ def _date(
         return _dating(mention, resolve(expression, reference=narrative, direction=way), _marked(basis, inferred))
     if absolute(expression):
         return _dating(mention, resolve(expression, reference=dct), Basis.STATED)
-    resolved = _joined(mention, expression, previous, text, dct, way) or over(expression, dct, way)
+    resolved = _joined(mention, expression, previous, text, dct, way) or over(expression, dct, way or _tomorrow(expression, dct))
     return _dating(mention, resolved, _marked(Basis.RELATIVE_TO_DCT, inferred))
+
+
+def _tomorrow(expression: Expression, dct: Interval | None) -> Direction | None:
+    """Where no verb decides, the weekday that comes next is meant, and not that of six days ago: "a verdict Thursday", on Wednesday."""
+    if dct is None or not isinstance(expression, Fields) or expression.month:
+        return None
+    return Direction.FUTURE if expression.weekday == dct.end.isoweekday() % 7 + 1 else None
 
 
 def _marked(basis: Basis, inferred: bool) -> Basis:

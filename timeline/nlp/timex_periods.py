@@ -136,6 +136,12 @@ def step(m: Match) -> Expression | None:
     return Step(count, named) if named is not None and count is not None else None
 
 
+def step_day(m: Match) -> Expression | None:
+    """Next Sept. 30."""
+    day, count = m.expression("day"), m.whole("w", "LAST", "NEXT")
+    return Step(count, day) if day is not None and count else None
+
+
 def step_narrative(m: Match) -> Expression | None:
     """The previous Friday, the following March."""
     named = _named(m)

@@ -70,8 +70,8 @@ def evidence(span: Span) -> Evidence:
     else:
         return Evidence("future" if ahead else None)
     tense = _tense(node, span)
-    if tense == "future" and _seen_later(node):
-        tense = "either"
+    if tense == "future" and (_seen_later(node) or _follows(node)):
+        tense = "past" if _follows(node) == "since" else "either"
     be = node.lower_ in ("is", "are", "be", "was", "were", "been", "'s", "’s", "remain", "remains", "have", "has", "had")
     strong = strong or (be and any(_word(c, "ahead") for c in node.children))
     # "The deadline is Friday", "the meeting is on Friday".
@@ -80,7 +80,9 @@ def evidence(span: Span) -> Evidence:
         tense = "either" if _seen_later(node) else "future"
     possessive = span.root.dep_ in ("poss", "compound", "nmod")
     starts = tense == "present" and not possessive and (_is(node, "begin") or _is(node, "go"))
-    if indirect and not ahead and not starts and (tense in ("present", "past") or possessive):
+    if indirect and not ahead and not starts and span.start and tense != "future" and span.doc[span.start - 1].lower_ == "for":
+        tense = "future"  # "a strike for Thursday was called"
+    elif indirect and not ahead and not starts and (tense in ("present", "past") or (possessive and not _at_its(span, tense))):
         # "They follow Tuesday's vote", "announced a cut in September" say nothing of Tuesday and September.
         tense = "either" if _before(span) else None
     lemma = _lemmas("report").get(node.lower_) or _lemmas("plan").get(node.lower_) or node.lower_
@@ -97,6 +99,15 @@ def _opens_then(span: Span) -> bool:
     return False
 
 
+def _follows(verb: Token) -> str | None:
+    """ "After campaigning on Sunday", "since taking office in January", "following the storms in August": the word that puts the clause
+    before the one above it."""
+    if verb.tag_ != "VBG":
+        return None
+    words_ = (verb.lower_, verb.head.lower_ if verb.head.dep_ == "prep" or verb.dep_ == "pcomp" else "")
+    return next((w for w in words_ if w in ("since", "after", "following")), None)
+
+
 def _seen_later(verb: Token) -> bool:
     """ "Had been due on Friday", "originally scheduled for Friday": a plan told when its day may have passed."""
     had = any(c.lower_ in ("had", "'d", "’d") for c in verb.children) and (verb.lower_ == "been" or verb.tag_ == "VBN")
@@ -104,6 +115,11 @@ def _seen_later(verb: Token) -> bool:
         return True
     above = _verb_above(verb) if verb.dep_ in ("xcomp", "ccomp", "acl") and verb.tag_ == "VB" else None
     return above is not None and _seen_later(above)
+
+
+def _at_its(span: Span, tense: str | None) -> bool:
+    """ "Will launch it at Saturday's session": the session is as far ahead as the launch."""
+    return tense == "future" and span.root.head.head.lower_ in ("at", "in", "during", "for", "on")
 
 
 def _before(span: Span) -> bool:
