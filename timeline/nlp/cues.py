@@ -97,6 +97,8 @@ def _step(here: Token, out: Told) -> Token | None:
         return None
     if (dep in ("advcl", "ccomp", "relcl") or (dep == "acl" and tense(here) is not None)) and not _marks(here, out):
         return None
+    if dep == "dobj" and is_noun(above) and above.lower_ in ("hold", "ice") and is_verb(above.head.head):
+        return above_verb(here, above.head.head, "dobj", out)  # "put on hold a meeting"
     if dep in ("advmod", "prt") and here.tag_ in ("IN", "RP", "RB"):
         return _after_preposition(here, above, out)
     if dep in ("pobj", "pcomp", "prep", "agent"):
@@ -126,7 +128,7 @@ def _marks(here: Token, out: Told) -> bool:
             out.turn(mark, "generic", rule.id)
             return False
         if rule.text("value") == "hypothetical":
-            if out.value not in ("postponed", "cancelled", "denied"):
+            if out.value not in ("postponed", "cancelled", "denied", "not_held"):
                 out.turn(mark, "proposed", rule.id)
             return here.dep_ == "ccomp" and mark.lower_ == "whether"
         if mark.lower_ in ("before", "until", "till") and out.tense in ("present", None):
@@ -157,6 +159,8 @@ def _purpose(here: Token, above: Token, out: Told) -> None:
         out.turn(here, "scheduled", "context.purpose", weak=True)
     elif context_tense(above) in ("past", None):
         out.turn(here, "held", "context.participle", weak=True)
+    elif context_tense(above) == "future":
+        out.turn(above, "scheduled", "context.participle", weak=True)
 
 
 def _preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
@@ -236,7 +240,9 @@ def _after_preposition(here: Token, above: Token, out: Told) -> Token | None:
                 return None
             t = context_tense(above)
             firm = lemma(above) in ("arrive", "be", "stay", "gather", "meet", "host", "receive", "visit", "sit", "convene")
-            value = "scheduled" if t in ("future", "modal") or not firm else "ongoing"
+            value = (
+                "scheduled" if t in ("future", "modal") or not firm or (out.cues[-1:] and out.cues[-1].rule == "plan.beside") else "ongoing"
+            )
             if lemma(above) in ("meet", "sit", "gather", "host", "receive"):
                 return above_verb(here, above, "dobj", out)
             out.turn(here, value, "context.for", weak=True)

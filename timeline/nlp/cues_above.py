@@ -16,7 +16,7 @@ from timeline.nlp.clauses import (
     particles,
     tense,
 )
-from timeline.nlp.cues_clause import not_until, read_beside, read_verb, stay_away
+from timeline.nlp.cues_clause import not_until, of_many, read_beside, read_verb, stay_away
 from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule
 
 _TO = frozenset(
@@ -36,6 +36,9 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         out.spine.append(above)
         return None
     cue = first_rule("noun", above)
+    if lemma(above) == "order" and above.i and above.nbor(-1).lower_ == "in":
+        out.turn(above, "scheduled", "context.purpose", weak=True)  # "in order to hold talks"
+        return None
     if cue is not None and dep in ("prep", "acl", "ccomp", "compound", "nmod"):
         if dep == "compound" and lemma(above) not in ("proposal", "offer", "plan", "bid", "invitation", "agenda", "schedule", "request"):
             return None
@@ -172,6 +175,15 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         read_verb(above, out, own=dep != "ccomp")
         return above
     if value == "not_held" and lemma(above) in ("fail", "failure") and lemma(here) == "accept":
+        return above
+    if value in ("proposed", "not_held") and of_many(here, out):
+        out.turn(above, "scheduled", cue.id + ".attend", weak=True)
+        return None
+    if value == "not_held" and dep == "dobj" and here == out.spine[0] and lemma(here) in ("summit", "conference", "congress", "forum"):
+        stay_away(above, above, out)  # "they reject the conference": it need not fail for that
+        return above
+    if lemma(above) == "stop" and "short" in particles(above):
+        out.turn(above, "proposed", cue.id + ".short")
         return above
     negated = negation(above)
     if negated is not None and (not_until(above) or not_until(here)):
@@ -338,5 +350,7 @@ def _as_subject(here: Token, above: Token, out: Told) -> Token | None:
         out.tense = out.tense or "past"
         return above
     read_verb(above, out, own=occurring)
+    if not occurring and out.cues and out.cues[-1].rule == "aux.would":
+        out.weak = True  # "the talks would involve four parties"
     out.frozen = out.frozen or not occurring  # "he hopes that the meeting helps" tells nothing of the meeting's chances
     return above

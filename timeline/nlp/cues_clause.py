@@ -22,6 +22,7 @@ from timeline.nlp.clauses import (
 from timeline.nlp.cues_tables import Told, asserted, change_rule, cue_table, first_rule
 
 _ATTENDING = frozenset({"attend", "join", "participate", "take", "go", "show"})
+_OF_MANY = frozenset({"summit", "conference", "congress", "forum", "gathering", "assembly", "symposium", "ministerial", "session"})
 _TIME_NOUNS = frozenset(
     {"week", "month", "year", "end", "day", "tomorrow", "today", "weekend", "summer", "autumn", "spring", "winter", "fall"}
 )
@@ -53,6 +54,8 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -
             value = rules[0].text("value") or "proposed"
             if negated is not None:
                 out.turn(negated, rules[0].text("negated") or "not_held", rules[0].id + ".not")
+            elif value == "proposed" and of_many(verb, out):
+                out.turn(m, "scheduled", rules[0].id + ".attend", weak=True)
             elif (out.weak or out.value in (None, "held", "ongoing", "scheduled", "not_held")) and (
                 value == "proposed" or out.value != "not_held"
             ):
@@ -102,6 +105,10 @@ def _later(verb: Token) -> Token | None:
                 told = next((c for c in noun.children if c.lower_ in ("later", "another", "different", "future")), None)
                 if told is not None and noun.lower_ in ("date", "stage", "time", "day", "point"):
                     return told
+    for noun in children(verb, "npadvmod"):
+        other = next((c for c in children(noun, "det", "amod") if c.lower_ in ("another", "other")), None)
+        if other is not None and noun.lower_ in ("day", "time"):
+            return other
     later = next((c for c in children(verb, "advmod") if c.lower_ == "later"), None)
     return later if later is not None and any(c.lower_ == "than" for c in later.children) else None
 
@@ -121,11 +128,22 @@ def _attends(verb: Token, noun: Token) -> bool:
     return lemma(verb) in _ATTENDING and noun.dep_ not in ("nsubj", "nsubjpass")
 
 
+def of_many(verb: Token, out: Told) -> bool:
+    """True for "may attend the summit", "invited to take part in the conference": open is who comes, not whether it takes place."""
+    noun = out.spine[0]
+    return (
+        lemma(verb) in _ATTENDING
+        and is_noun(noun)
+        and lemma(noun) in _OF_MANY
+        and not any(p.lower_ in ("with", "between") for p in children(noun, "prep"))
+    )
+
+
 def stay_away(verb: Token, cue: Token, out: Told) -> None:
     """Staying away ends a meeting of two; an occasion of many goes on without those who stay away."""
     noun = out.spine[0]
     if any(p.lower_ == "with" for p in children(noun, "prep")):
-        out.turn(cue, "not_held", "no.attendance")
+        out.turn(cue, "not_held", "no.attendance", weak=True)
     else:
         out.unattended = True
     out.frozen = True
@@ -138,9 +156,23 @@ def _heads_line(verb: Token) -> bool:
     return verb.dep_ == "ROOT" or (verb.dep_ in ("acl", "relcl", "advcl") and verb.head.dep_ == "ROOT" and is_noun(verb.head))
 
 
+def _behind(noun: Token) -> list[Token]:
+    """Participles behind the name of an occasion: "the summit of the forum slated for May"."""
+    out = []
+    for of in children(noun, "prep"):
+        if of.lower_ == "of":
+            for owner in children(of, "pobj"):
+                out += [
+                    c
+                    for c in (*children(owner, "acl"), *_behind(owner))
+                    if c.tag_ in ("VBN", "VBG") and first_rule("beside", c) is not None
+                ]
+    return out
+
+
 def read_beside(noun: Token, out: Told) -> None:
     """Modifiers of a noun: planned, possible, last, cancelled; participles and relative clauses after it."""
-    for child in noun.children:
+    for child in (*noun.children, *_behind(noun)):
         if child.dep_ in ("amod", "compound", "nmod", "advmod", "acl", "appos"):
             rule = first_rule("beside", child)
             if rule is not None and not (child.dep_ == "acl" and child.tag_ == "VBG"):

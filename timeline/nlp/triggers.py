@@ -139,6 +139,8 @@ def _bare_name(token: Token) -> bool:
     word = lemma(token)
     if word == "round":
         return token.tag_.startswith("NNP")  # the Doha Round
+    if word == "retreat":
+        return not children(token, "det", "poss", "amod")  # "in retreat"
     if word == "dialogue":
         return not token.tag_.startswith("NNP")
     if word not in ("congress", "assembly", "forum") or not token.tag_.startswith("NNP"):

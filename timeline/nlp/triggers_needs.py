@@ -91,13 +91,21 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         return plain and not after & {"for", "on", "off", "upon", "out", "up"}
     if need == "object_delegate":
         sent = words("frames.toml", "nouns")["people_collective"]
-        return any(lemma(h) in sent for h in objects(token)) or any(personal(reading, n) for n in frame.filled("object"))
+        return any(lemma(h) in sent for h in objects(token)) or any(
+            personal(reading, n) and reading.actors[n].form != "pronoun" for n in frame.filled("object")
+        )
     if need == "two_slots":
         return len(set(frame.parties)) > 1
     if need in ("phone", "phone_or_actor"):
         return _phone(token) or (need == "phone_or_actor" and _called(reading, frame))
     if need == "goal" and lemma(token) == "go" and children(token, "xcomp"):
         return False  # "is going to do"
+    if (
+        need == "goal"
+        and lemma(token) in ("come", "return", "go", "head")
+        and any(c.lower_ == "home" for o in prepositional(token, "to", "for") for c in o.children)
+    ):
+        return False  # "has returned to his home state"
     if need == "goal":
         return bool(frame.goals) or frame.here
     if need == "purpose":

@@ -13,6 +13,7 @@ from timeline.nlp.clauses import (
     lemma,
     negation,
     prepositional,
+    subjects,
 )
 from timeline.nlp.frames import Frame
 
@@ -152,6 +153,8 @@ def settled(frames: list[Frame]) -> list[Frame]:
             lemma(p) in ("talk", "talks", "meeting", "negotiation", "discussion", "consultation") for p in prepositional(frame.token, "of")
         ):
             continue
+        if frame.rule.id == "meeting.bring_together" and any(s.i in by_token for s in subjects(frame.token)):
+            continue  # "the summit will bring together"
         if (
             is_verb(frame.token)
             and frame.kind == "visit"
