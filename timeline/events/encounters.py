@@ -182,6 +182,8 @@ def is_encounter(event: Event, group: Group, sides_of: Sides) -> bool:
     )
     if official and named and (event.dating.interval is not None or event.place is not None):
         return True  # "the Summit of the Americas", whoever is said to attend
+    if official and _abroad(event, group, official, sides):
+        return True
     if len(people) == 1 and official and people[0].type is ActorType.STATE:
         return _hosted(event, group, people[0])
     if len(people) == 1 and official and people[0].type is ActorType.ORGANISATION:
@@ -202,12 +204,21 @@ def _across_a_border(event: Event, sides: set[str]) -> bool:
     return counterpart or (event.place is not None and event.place.country is not None and event.place.country not in sides)
 
 
+def _abroad(event: Event, group: Group, official: Sequence[Actor], sides: set[str]) -> bool:
+    """A leader or minister at a gathering of many abroad: "will not attend the Euro-Mediterranean summit in Barcelona"."""
+    gathering = any(t.mention.rule in ("meeting.summit", "meeting.assembly") for t in group.tellings)
+    place = event.place.country if event.place is not None else None
+    leading = any(a.rank in (Level.LEADER.value, Level.MINISTER.value) for a in official)
+    return gathering and leading and place is not None and len(sides) == 1 and place not in sides
+
+
 def _hosted(event: Event, group: Group, host: Actor) -> bool:
     """A state's own conference, where it is held abroad or told of as moved or called off: "Russia postponed the Syria conference"."""
     if not any(t.mention.rule in ("meeting.summit", "meeting.assembly") for t in group.tellings):
         return False
     abroad = event.place is not None and event.place.country not in (None, host.country)
-    return abroad or event.status in (Status.POSTPONED, Status.CANCELLED)
+    summit = event.dating.interval is not None and any(t.mention.rule == "meeting.summit" for t in group.tellings)
+    return abroad or summit or event.status in (Status.POSTPONED, Status.CANCELLED)
 
 
 def _official(actor: Actor) -> bool:

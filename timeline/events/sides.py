@@ -12,7 +12,7 @@ from timeline.model.mentions import Lifted
 from timeline.model.vocabulary import ActorType, Level
 
 _GOVERNING = frozenset({Level.LEADER.value, Level.MINISTER.value})
-_SHARE = 0.5  # of the states that a text without a dateline names, the share that tells where it is at home
+_SHARE = 0.4  # of the states that a text without a dateline names, the share that tells where it is at home
 
 
 class Sides:
@@ -47,7 +47,7 @@ class Sides:
 
 
 def home_of(lifted: Lifted, dateline: str | None) -> str | None:
-    """The state where a report is at home: its dateline's, else the one that half of the states in the text are; None where neither."""
+    """The state where a report is at home: its dateline's, else the one that most of the states in the text are; None where neither."""
     if dateline is not None:
         return dateline
     told = [*(m.country for m in lifted.actors), *(m.country for m in lifted.places)]
