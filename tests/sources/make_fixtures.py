@@ -688,6 +688,7 @@ def archives() -> Iterator[Case]:
     yield Case("archive/inner.zip", _zip({"in.zip": _zip({"a.txt": t[11]})}), (Doc("archive/inner.zip/in.zip/a.txt", t[11]),))
     yield Case("archive/cut.zip", bundle[: len(bundle) // 2], skips=(("archive/cut.zip", "damaged"),))
     yield Case("archive/cut.txt.gz", gzip.compress(t[12].encode() * 50, mtime=0)[:200], skips=(("archive/cut.txt.gz", "damaged"),))
+    yield Case("archive/nameless.zip", _without_name(_zip({"x": t[13]})), skips=(("archive/nameless.zip", "damaged"),))
     yield Case("archive/empty.zip", _zip({}), skips=(("archive/empty.zip", "empty"),))
 
 
@@ -697,6 +698,17 @@ def _zip(files: dict[str, str | bytes]) -> bytes:
         for name, data in files.items():
             archive.writestr(zipfile.ZipInfo(name, (2018, 7, 24, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _without_name(data: bytes) -> bytes:
+    """A ZIP of one entry whose name in the directory is empty."""
+    at = data.index(b"PK\x01\x02")
+    end = data.index(b"PK\x05\x06")
+    entry = bytearray(data[at:end])
+    entry[28:30], entry[46:47] = b"\0\0", b""
+    tail = bytearray(data[end:])
+    tail[12:16] = len(entry).to_bytes(4, "little")
+    return data[:at] + bytes(entry) + bytes(tail)
 
 
 def _tar(files: dict[str, str], links: dict[str, str] | None = None) -> bytes:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from timeline.layout.casing import cased
 from timeline.layout.datelines import is_dateline, lead_length
 from timeline.layout.furniture import furniture_rule
 from timeline.layout.lines import BLANK, spans, terminated
 from timeline.model.mentions import Paragraph
 
-__all__ = ["explain", "paragraphs"]
+__all__ = ["cased", "explain", "paragraphs"]
 
 HEADLINE, DATELINE, HEADING, BODY, FURNITURE = "headline", "dateline", "heading", "body", "furniture"
 

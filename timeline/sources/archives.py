@@ -18,22 +18,19 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO, cast
 
-from timeline.sources.items import MIB, Item, Limits, RefusedError, Skipped, amount, day_of
+from timeline.sources.items import LIBRARY_FAULTS, MIB, Item, Limits, RefusedError, Skipped, amount, day_of
 from timeline.sources.metadata import NAME
 from timeline.sources.sniff import MEDIA
 from timeline.sources.spill import chunks_of, spilled
 from timeline.sources.walk import display
 
 _DAMAGED = (
+    *LIBRARY_FAULTS,
     zipfile.BadZipFile,
     tarfile.TarError,
-    gzip.BadGzipFile,
     EOFError,
     lzma.LZMAError,
     zlib.error,
-    NotImplementedError,
-    ValueError,
-    OSError,
 )
 _SMALL = MIB
 
