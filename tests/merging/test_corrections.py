@@ -6,6 +6,7 @@ import csv
 import dataclasses
 import datetime as dt
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,22 @@ def test_an_anchor_that_fits_two_events_is_no_anchor() -> None:
     assert len(corrected(text, *two)) == 2
 
 
+def test_an_anchor_is_found_under_another_document_id() -> None:
+    text = '[[event]]\nid = "e0"\nanchor = { doc_id = "moved/a.txt", text = "planned to meet on October 23" }\nset = { status = "held" }'
+    (one,) = corrected(text, event("e1"))
+    assert one.status is Status.HELD
+    two = event("e1"), event("e2", doc="b.txt")
+    assert "in the sentences of 2 events" in unmatched(parse_corrections(text), two)[0]
+    gone = '[[event]]\nid = "e0"\nanchor = { doc_id = "moved/a.txt", text = "met in Oslo" }\ndrop = true'
+    assert "no event is told by 'moved/a.txt'" in unmatched(parse_corrections(gone), [event("e1")])[0]
+
+
+def test_the_kind_tells_a_visit_from_its_talks() -> None:
+    text = '[[event]]\nid = "e0"\nanchor = { doc_id = "a.txt", text = "planned to meet", kind = "visit" }\ndrop = true'
+    talks, visit = event("e1"), replace(event("e2"), kind=Kind.VISIT)
+    assert [e.kind for e in corrected(text, talks, visit)] == [Kind.MEETING]
+
+
 # ---------------------------------------------------------------- the file
 
 BAD = {
@@ -174,6 +191,10 @@ BAD = {
     ),
     "ids no list": ('[[event]]\nid = "e1"\nsame_as = "e2"', r"^f.toml:3: same_as: is a list"),
     "drop no truth": ('[[event]]\nid = "e1"\ndrop = "yes"', r"^f.toml:3: drop: is true or false"),
+    "anchor of no kind": (
+        '[[event]]\nid = "e1"\nanchor = { doc_id = "a", text = "x", kind = "metting" }',
+        r"^f.toml:3: anchor.kind: 'metting' is not one of .* Near: meeting",
+    ),
     "anchor no table": ('[[event]]\nid = "e1"\nanchor = "x"', r"^f.toml:3: anchor: is written"),
     "person without name": ('[[person]]\nis = "x"', r"^f.toml:1: name: is missing"),
     "a newer format": ("format = 2", r"^f.toml: format 2 is not known"),
@@ -207,7 +228,7 @@ texts = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=
             st.builds(
                 Correction,
                 id=texts,
-                anchor=st.none() | st.builds(Anchor, texts, texts),
+                anchor=st.none() | st.builds(Anchor, texts, texts, st.none() | st.sampled_from([k.value for k in Kind])),
                 values=st.sampled_from([(), (("status", "held"),), (("place", 'A "b" \\ c\n'), ("start", "2025-01-02"))]),
                 drop=st.booleans(),
                 same_as=st.lists(texts, max_size=2).map(tuple),
@@ -277,7 +298,7 @@ def test_edits_deleted_rows_and_own_columns(sheet) -> None:
     first, second = found.events
     assert first.values == (("start", "2025-10-24"), ("status", "not_held"), ("end", "2025-10-24"))
     assert first.keep == (("notes", "ask Ana"),)
-    assert first.anchor == Anchor("a.txt", "The two sides planned to meet on October 23, said a.txt.")
+    assert first.anchor == Anchor("a.txt", "The two sides planned to meet on October 23, said a.txt.", "meeting")
     assert (second.id, second.drop) == ("e2", True)
     (one,) = merge([kept, gone], corrections=found)
     assert (one.status, one.start, one.extra) == (Status.NOT_HELD, dt.date(2025, 10, 24), (("notes", "ask Ana"),))

@@ -17,6 +17,8 @@ from timeline.model.vocabulary import Basis, Family, Kind, Status
 
 #: Between the words of two rows in a column of the user's own, where both rows became one.
 _BOTH = " | "
+#: Characters of an anchor that a message shows.
+_SHOWN = 80
 
 
 def plan(corrections: Corrections, events: Iterable[Event]) -> Plan:
@@ -41,7 +43,7 @@ def plan(corrections: Corrections, events: Iterable[Event]) -> Plan:
     for item in corrections.events:
         target = item.id if item.id in found else anchors.find(item)
         if target is None:
-            lost.append((item.line, _why_lost(item)))
+            lost.append((item.line, anchors.why_lost(item)))
             continue
         targets[target].append(item)
         for other in item.same_as:
@@ -77,13 +79,6 @@ def unmatched(corrections: Corrections, events: Iterable[Event]) -> tuple[str, .
     return tuple(f"{corrections.file}:{line}: {reason}" for line, reason in sorted(plan(corrections, events).lost))
 
 
-def _why_lost(item: Correction) -> str:
-    if item.anchor is None:
-        return f"{item.id!r} is no longer in the timeline, and no text anchor is given. Kept, not applied."
-    anchor = f'its text anchor ("{item.anchor.text}") stands in no event\'s sentence'
-    return f"{item.id!r} is no longer in the timeline; {anchor}. Kept, not applied."
-
-
 class _Anchors:
     """Events by document, to be found by words of their sentences."""
 
@@ -91,19 +86,42 @@ class _Anchors:
         self._by_doc: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
         for event in events:
             for mention in event.mentions:
-                self._by_doc[mention.doc_id].append((event.family.value[0], " ".join((mention.sentence or mention.text).split()), event.id))
+                self._by_doc[mention.doc_id].append((event.kind.value, " ".join((mention.sentence or mention.text).split()), event.id))
 
     def find(self, item: Correction) -> str | None:
-        """The one event whose sentence holds the anchor's words; None where there is none, or more than one."""
-        if item.anchor is None:
-            return None
-        wanted = " ".join(item.anchor.text.split())
-        hits = {
-            id
-            for family, sentence, id in self._by_doc.get(item.anchor.doc_id, ())
-            if wanted in sentence and (item.id[:1] == family or item.id[:1] not in "ec")
-        }
+        """The one event whose sentence holds the anchor's words; None where there is none, or more than one.
+
+        Where the anchor's document tells of no event, because it goes by another id now, the sentences of all documents are looked at.
+        """
+        hits = self._hits(item)
         return hits.pop() if len(hits) == 1 else None
+
+    def _hits(self, item: Correction) -> set[str]:
+        if item.anchor is None:
+            return set()
+        wanted = " ".join(item.anchor.text.split())
+        here = self._by_doc.get(item.anchor.doc_id)
+        told = {
+            (id, kind)
+            for sentences in ([here] if here is not None else self._by_doc.values())
+            for kind, sentence, id in sentences
+            if wanted in sentence and (item.id[:1] not in "ec" or Kind(kind).family.value[0] == item.id[:1])
+        }
+        same = {id for id, kind in told if kind == item.anchor.kind}
+        return same if len(told) > 1 and same else {id for id, _ in told}
+
+    def why_lost(self, item: Correction) -> str:
+        """What is missing where :meth:`find` finds nothing."""
+        gone = f"{item.id!r} is no longer in the timeline"
+        if item.anchor is None:
+            return f"{gone}, and no text anchor is given. Kept, not applied."
+        text = item.anchor.text if len(item.anchor.text) <= _SHOWN else item.anchor.text[: _SHOWN - 1].rstrip() + "…"
+        several = len(self._hits(item))
+        if several:
+            told = f'its text anchor ("{text}") stands in the sentences of {several} events'
+            return f"{gone}; {told}. Write one of their ids, or longer words. Kept, not applied."
+        where = "" if item.anchor.doc_id in self._by_doc else f", and no event is told by {item.anchor.doc_id!r}"
+        return f'{gone}; its text anchor ("{text}") stands in no event\'s sentence{where}. Kept, not applied.'
 
 
 def rename(events: Iterable[Event], people: Sequence[Renaming]) -> list[Event]:

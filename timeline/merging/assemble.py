@@ -147,7 +147,7 @@ def _told(members: Iterable[Event], of: Callable[[Event], str | None]) -> str | 
 
 def _conflicts(stands: Standing, dates: bool, places: bool) -> tuple[str, ...]:
     found = []
-    if stands.contested:
+    if stands.contested or stands.status is Status.DISPUTED:
         found.append("status")
     if dates:
         found.append("date")

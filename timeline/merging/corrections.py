@@ -7,7 +7,7 @@ that finds it again where the id is gone::
 
     [[event]]
     id = "e3f9c0a1b2d4e"
-    anchor = { doc_id = "a17.html", text = "planned to meet on October 23" }
+    anchor = { doc_id = "a17.html", text = "planned to meet on October 23", kind = "meeting" }
     set = { status = "cancelled", start = "2025-10-23", end = "2025-10-23" }
 
     [[event]]
@@ -62,10 +62,12 @@ _KEYS = frozenset({"id", "anchor", "set", "drop", "same_as", "not_same_as", "kee
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Words of a sentence of a document, which find an event again where its id is gone."""
+    """Words of a sentence of a document, which find an event again where its id is gone. ``kind`` is that of the event, for a sentence
+    that tells of a visit and of its talks."""
 
     doc_id: str
     text: str
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +191,11 @@ class _Reader:
         if anchor is not None:
             if not isinstance(anchor, Mapping):
                 raise self.fail(line, "anchor", 'is written { doc_id = "…", text = "…" }')
-            self._known(anchor, frozenset({"doc_id", "text"}), line)
-            anchor = Anchor(self._text(anchor, "doc_id", line), self._text(anchor, "text", line))
+            self._known(anchor, frozenset({"doc_id", "text", "kind"}), line)
+            kind = self._text(anchor, "kind", line) if "kind" in anchor else None
+            if kind is not None and kind not in frozenset(Kind):
+                raise self.fail(line, "anchor.kind", f"{kind!r} is not one of {', '.join(Kind)}{near(kind, Kind)}")
+            anchor = Anchor(self._text(anchor, "doc_id", line), self._text(anchor, "text", line), kind)
         drop = item.get("drop", False)
         if not isinstance(drop, bool):
             raise self.fail(line, "drop", "is true or false")
@@ -212,7 +217,7 @@ class _Reader:
             raise LexiconError(f"{self._file}:{line}: a correction is a table of keys and values")
         unknown = sorted(set(item) - keys)
         if unknown:
-            raise self.fail(line, unknown[0], f"not known; known are {', '.join(sorted(keys))}{_near(unknown[0], keys)}")
+            raise self.fail(line, unknown[0], f"not known; known are {', '.join(sorted(keys))}{near(unknown[0], keys)}")
 
     def _text(self, item: Mapping[str, Any], key: str, line: int) -> str:
         value = item.get(key)
@@ -234,7 +239,7 @@ class _Reader:
 
     def _value(self, key: str, value: Any, line: int) -> tuple[str, str]:
         if key not in FIELDS:
-            raise self.fail(line, f"set.{key}", f"cannot be set; these can: {', '.join(FIELDS)}{_near(key, FIELDS)}")
+            raise self.fail(line, f"set.{key}", f"cannot be set; these can: {', '.join(FIELDS)}{near(key, FIELDS)}")
         if key in LISTS and isinstance(value, list) and all(isinstance(v, str) for v in value):
             value = "; ".join(value)
         if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
@@ -243,7 +248,7 @@ class _Reader:
             raise self.fail(line, f"set.{key}", "is no text in quotes")
         allowed = FIELDS[key]
         if allowed is not None and value and value not in allowed:
-            raise self.fail(line, f"set.{key}", f"{value!r} is not one of {', '.join(sorted(allowed))}{_near(value, allowed)}")
+            raise self.fail(line, f"set.{key}", f"{value!r} is not one of {', '.join(sorted(allowed))}{near(value, allowed)}")
         if key in DAYS and value and not _is_day(value):
             raise self.fail(line, f"set.{key}", f"{value!r} is no day like 2025-10-22")
         return key, value
@@ -253,7 +258,8 @@ class _Reader:
             raise self.fail(line, "set.end", f"{values['end']} lies before the start, {values['start']}")
 
 
-def _near(word: str, known: Iterable[str]) -> str:
+def near(word: str, known: Iterable[str]) -> str:
+    """The end of a message about an unknown word: the known one that looks most like it, if any does."""
     found = difflib.get_close_matches(word.lower(), sorted(known), n=1)
     return f". Near: {found[0]}" if found else ""
 
@@ -275,7 +281,8 @@ def to_toml(corrections: Corrections, *, head: Sequence[str] = ()) -> str:
     for item in corrections.events:
         lines += ["", "[[event]]", f"id = {quote(item.id)}"]
         if item.anchor:
-            lines.append(f"anchor = {{ doc_id = {quote(item.anchor.doc_id)}, text = {quote(item.anchor.text)} }}")
+            kind = f", kind = {quote(item.anchor.kind)}" if item.anchor.kind else ""
+            lines.append(f"anchor = {{ doc_id = {quote(item.anchor.doc_id)}, text = {quote(item.anchor.text)}{kind} }}")
         if item.drop:
             lines.append("drop = true")
         if item.values:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from timeline.errors import InputError
-from timeline.merging.corrections import DAYS, ENCOUNTER_ONLY, FIELDS, LISTS, Anchor, Correction, Corrections, combine, to_toml
+from timeline.merging.corrections import DAYS, ENCOUNTER_ONLY, FIELDS, LISTS, Anchor, Correction, Corrections, combine, near, to_toml
 from timeline.model import codebook
+from timeline.model.vocabulary import Kind
 
 #: Ways in which spreadsheets write days, tried in this order.
 _DAY_FORMS = (
@@ -45,6 +46,9 @@ def corrections_from_csv(before: str | Path, after: str | Path, *, earlier: Corr
     old, old_columns = _read(before)
     new, new_columns = _read(after)
     found, notes = compare_rows(old, new, old_columns, new_columns, name=str(after))
+    if earlier is None and any(row.get("corrected") for row in old):
+        made = f"{before}: was made with corrections. Give them with --corrections FILE, or the new file holds only what has changed since"
+        notes = (*notes, made)
     head = (f"Made from {Path(before).name} and {Path(after).name}.", "Apply with: timeline extract … --corrections THIS_FILE")
     return to_toml(found if earlier is None else combine(earlier, found), head=head), notes
 
@@ -93,7 +97,7 @@ def compare_rows(
                 continue
             value = _value(column, now, form)
             if value is None:
-                notes.append(f"{name}: {id}: {column!r} is {now!r}; not taken. {_expected(column)}")
+                notes.append(f"{name}: {id}: {column!r} is {now!r}; not taken. {_expected(column, now)}")
             else:
                 values.append((column, value))
         keep = tuple((c, _unguard(edited.get(c, ""))) for c in own if edited.get(c) or row.get(c))  # an emptied cell stays empty
@@ -173,10 +177,11 @@ def _value(column: str, text: str, form: str) -> str | None:
     return word if word in allowed else None
 
 
-def _expected(column: str) -> str:
+def _expected(column: str, given: str) -> str:
     if column in DAYS:
         return "Write a day like 2025-10-22"
-    return f"Write one of {', '.join(sorted(FIELDS[column] or ()))}"
+    allowed = FIELDS[column] or frozenset()
+    return f"Write one of {', '.join(sorted(allowed))}{near(given, allowed)}"
 
 
 def _consistent(row: Mapping[str, str], values: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -194,7 +199,8 @@ def _consistent(row: Mapping[str, str], values: Iterable[tuple[str, str]]) -> tu
 
 def _anchor(row: Mapping[str, str]) -> Anchor | None:
     sentence = " ".join(_unguard(row.get("sentence", "")).split())[:_ANCHOR].strip()
-    return Anchor(row["doc_id"], sentence) if sentence and row.get("doc_id") else None
+    kind = row.get("kind", "")
+    return Anchor(row["doc_id"], sentence, kind if kind in frozenset(Kind) else None) if sentence and row.get("doc_id") else None
 
 
 def _unguard(text: str) -> str:
