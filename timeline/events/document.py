@@ -11,7 +11,16 @@ from timeline.events.confidence import change_confidence, confidence
 from timeline.events.encounters import Made, Source, encounter, is_encounter
 from timeline.events.grouping import group
 from timeline.events.resolving import Resolver
-from timeline.events.tying import add_hosts, add_inviters, complete_summits, continue_talks, inherit_from_visits, tie_to_visits, together
+from timeline.events.tying import (
+    add_counted_parties,
+    add_hosts,
+    add_inviters,
+    complete_summits,
+    continue_talks,
+    inherit_from_visits,
+    tie_to_visits,
+    together,
+)
 from timeline.model.document import Document
 from timeline.model.event import Dating, Event
 from timeline.model.mentions import Lifted
@@ -34,6 +43,7 @@ def document_events(
     groups = group(encounters, document.published)
     continue_talks(groups, resolver.sides)
     complete_summits(groups, resolver.sides, document.text)
+    add_counted_parties(groups, resolver)
     add_hosts(groups, resolver.sides, document.doc_id, document.text)
     owner = {t.index: g for g in groups for t in g.tellings}
     made: dict[int, Made] = {}

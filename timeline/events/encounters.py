@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from timeline.chrono.interval import Interval
 from timeline.events import status
-from timeline.events.grouping import Group, is_country
+from timeline.events.grouping import Group, is_country, label
 from timeline.events.sides import Sides
 from timeline.events.telling import NO_DATE, Telling, side, without_sides
 from timeline.model.document import Document
@@ -184,6 +184,8 @@ def is_encounter(event: Event, group: Group, sides_of: Sides) -> bool:
         return True  # "the Summit of the Americas", whoever is said to attend
     if official and _abroad(event, group, official, sides):
         return True
+    if official and any((label(t) or 0) >= 3 for t in group.tellings) and (event.dating.interval is not None or event.place is not None):
+        return True  # "the six-party talks in Beijing", whoever they are
     if len(people) == 1 and official and people[0].type is ActorType.STATE:
         return _hosted(event, group, people[0])
     if len(people) == 1 and official and people[0].type is ActorType.ORGANISATION:

@@ -88,12 +88,16 @@ class Group:
 
 
 def is_process(telling: Telling) -> bool:
-    """ "to accelerate negotiations": a course of action without an occasion, of which nothing is told."""
+    """ "to accelerate negotiations", "the stalled WTO negotiations": a course of action without an occasion, of which nothing is told."""
+    named = (
+        bool(telling.participants)
+        and all(a.rule == "slot.modifier" for a in telling.mention.arguments if a.target == "actor")
+        and all(a.type is ActorType.ORGANISATION for a in telling.participants)
+    )
     return (
         telling.mention.text.lower() in _PROCESSES
-        and telling.mention.reference == "new"
+        and (named or (telling.mention.reference == "new" and not telling.participants))
         and not telling.firm
-        and not telling.participants
         and not telling.officials
         and telling.place is None
         and not telling.here

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -34,6 +35,7 @@ class Resolver:
         self.dct = document.published
         self.roster = Roster(lifted, document.text, document.published, gazetteer=gazetteer)
         self.places = PlaceBook(lifted, document.text, document.published, gazetteer=gazetteer)
+        self._starts = [m.start for m in lifted.actors]
         self._rebels = self._rebel_leaders()
         self._organisation = self._organisations()
         dateline = self.places.here()
@@ -50,6 +52,17 @@ class Resolver:
             return None
         found = self.roster.actor(cue.by)
         return found[0].name if found else None
+
+    def beside(self, telling: Telling) -> tuple[Actor, ...]:
+        """Everybody whom the sentence of a telling names."""
+        start, end = telling.mention.sentence
+        first = bisect_left(self._starts, start)
+        found: list[Actor] = []
+        for n in range(first, len(self._starts)):
+            if self._starts[n] >= end:
+                break
+            found.extend(self.roster.actor(n))
+        return tuple(found)
 
     def _rebel_leaders(self) -> frozenset[str]:
         """People whom the text calls a rebel leader, or whose rebels it speaks of: they stand for no state."""

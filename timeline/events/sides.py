@@ -39,7 +39,9 @@ class Sides:
 
     def known(self, actor: Actor) -> bool:
         """True where it is told, or follows from the words, for whom somebody acts."""
-        return actor.type is not ActorType.PERSON or self.of(actor) != actor.id or stands_apart(actor)
+        if actor.type is not ActorType.PERSON or actor.rank == Level.ORGANISATION.value:
+            return True
+        return self.of(actor) != actor.id or stands_apart(actor)
 
     def all_of(self, actors: Iterable[Actor]) -> set[str]:
         """The sides of those actors whose side is known."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from timeline.events.encounters import Made, place_of
 from timeline.events.grouping import Group, label
+from timeline.events.resolving import Resolver
 from timeline.events.sides import Sides, represented
 from timeline.events.telling import Telling, at
 from timeline.lexicon.states import states
@@ -75,6 +76,21 @@ def add_hosts(groups: Sequence[Group], sides: Sides, doc_id: str, text: str) -> 
         )
         n = g.tellings.index(telling)
         g.retell((*telling.participants, host), n)
+
+
+def add_counted_parties(groups: Sequence[Group], resolver: Resolver) -> None:
+    """ "the four-party talks", and four states in the sentences that tell of them: those are the parties."""
+    for g in groups:
+        count = next((n for t in g.tellings if (n := label(t)) is not None and n >= 3), None)
+        if count is None or len(resolver.sides.all_of(g.people.values())) >= count:
+            continue
+        near: dict[str, Actor] = {}
+        for t in g.tellings:
+            for a in resolver.beside(t):
+                near.setdefault(resolver.sides.of(a), represented(a, resolver.sides))
+        states_told = [a for a in near.values() if a.type is ActorType.STATE]
+        if len(states_told) == count:
+            g.retell(tuple(states_told))
 
 
 def tie_to_visits(made: Mapping[int, Made], groups: Sequence[Group], owner: Mapping[int, Group]) -> None:
