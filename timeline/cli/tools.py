@@ -18,6 +18,7 @@ from timeline.errors import InputError
 
 if TYPE_CHECKING:
     from timeline.evaluate import Verdict
+    from timeline.model.event import Event
 
 _MARKS = {"missed": "-", "false": "+", "partly": "~"}
 
@@ -31,7 +32,12 @@ def add(commands: Commands) -> None:
         run=merge,
         examples="  timeline extract a/ --no-merge -o a.jsonl\n  timeline merge a.jsonl b.jsonl -o merged.jsonl",
     )
-    made.add_argument("events", nargs="+", metavar="EVENTS", help="JSON lines of events, or -; merged ones are taken apart first")
+    made.add_argument(
+        "events",
+        nargs="+",
+        metavar="EVENTS",
+        help="files of events (JSON lines or Parquet), folders or addresses of them, or -; merged ones are taken apart first",
+    )
     made.add_argument("-o", "--output", action="append", default=[], metavar="FILE", help="file to write, or -; may be given twice")
     made.add_argument("--format", metavar="F", help="format of the outputs; without it each file's suffix tells")
     made.add_argument("--corrections", metavar="FILE", help="TOML file of corrections to apply")
@@ -94,8 +100,10 @@ def merge(args: argparse.Namespace) -> int:
     """``timeline merge``."""
     from timeline import merging
     from timeline.chronology import Timeline
+    from timeline.pipeline.remote import staged
 
-    events = tuple(event for name in args.events for event in merging.read_events(_lines(name), name=name))
+    with staged(args.events) as (local, named):
+        events = tuple(event for path in local for event in _events(str(path), named(str(path))))
     chosen = None if args.corrections is None else merging.read_corrections(Path(args.corrections))
     if chosen is not None:
         for line in merging.unmatched(chosen, events):
@@ -108,6 +116,23 @@ def merge(args: argparse.Namespace) -> int:
         merged = merging.merge(events, corrections=chosen)
     write(Timeline(merged, now=args.as_of), list(dict.fromkeys(args.output)), args.format)
     return 0
+
+
+def _events(path: str, name: str) -> Iterator[Event]:
+    """The events of JSON lines, of a Parquet file of ours, or of all such files in a folder."""
+    from timeline import merging
+    from timeline.chronology import Timeline
+
+    if Path(path).is_dir():
+        files = sorted(file for file in Path(path).rglob("*") if file.suffix in (".jsonl", ".parquet"))
+        if not files:
+            raise InputError(f"{name}: holds no .jsonl and no .parquet. Give event files that timeline has written")
+        for file in files:
+            yield from _events(str(file), f"{name.rstrip('/')}/{file.relative_to(path).as_posix()}")
+    elif path.endswith(".parquet"):
+        yield from Timeline.read(path)
+    else:
+        yield from merging.read_events(_lines(path), name=name)
 
 
 def _lines(name: str) -> Iterator[str]:
@@ -141,12 +166,12 @@ def corrections(args: argparse.Namespace) -> int:
 
 def dates(args: argparse.Namespace) -> int:
     """``timeline dates``."""
-    from timeline import dating, layout
+    from timeline import layout
     from timeline.cli.extract import _skipper, options
     from timeline.dating.rows import date_rows
     from timeline.dating.timeml import read_timeml
     from timeline.pipeline import Account, read_all
-    from timeline.pipeline.stages import Setting, tagger
+    from timeline.pipeline.stages import Setting, dated, tagger
 
     account = Account()
     nlp = tagger(Setting(model=args.model))
@@ -160,7 +185,7 @@ def dates(args: argparse.Namespace) -> int:
     if others:
         for document in read_all(others, options(args), account, skip=_skipper(args, account)):
             paragraphs = layout.paragraphs(document.text)
-            day = dating.document_date(document, paragraphs).published or args.published
+            day = dated(document, args.published, paragraphs).published
             account.documents += 1
             _put_lines(date_rows(nlp, document.doc_id, document.text, day, paragraphs))
     return status(account)

@@ -7,7 +7,8 @@ work runs (:mod:`timeline.engines`) are chosen here and shape nothing of the res
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+import warnings
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -18,7 +19,7 @@ from timeline.pipeline.stages import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from timeline.chronology import Timeline
-    from timeline.sources import Skipped
+    from timeline.sources import Limits, Skipped
 
 __all__ = ["DEFAULT_MODEL", "Account", "Inputs", "Options", "Result", "Run", "execute", "extract", "load", "read_all", "stream"]
 
@@ -30,8 +31,9 @@ def extract(
     mapping: Mapping[str, str] | None = None,
     published: dt.date | str | None = None,
     language: str | None = None,
+    limits: Limits | None = None,
     model: str = DEFAULT_MODEL,
-    gazetteer: Path_ | None = None,
+    gazetteer: Path_ | Sequence[Path_] | None = None,
     gate: bool = True,
     entities: bool = False,
     infer_dates: bool = False,
@@ -47,7 +49,8 @@ def extract(
     scheduler: str | None = None,
     cache: Path_ | bool = True,
 ) -> Timeline:
-    """The timeline of the articles in ``inputs``: a path, a :class:`~timeline.Document`, or several of either.
+    """The timeline of the articles in ``inputs``: a path, an address that fsspec knows (``s3://…``), a :class:`~timeline.Document`, or
+    several of these.
 
     What shapes the timeline:
 
@@ -56,8 +59,9 @@ def extract(
     :param mapping: which column of a table holds what, for example ``{"text": "body", "published": "date"}``.
     :param published: the day, as ``datetime.date`` or ISO text, of documents that have no date of their own.
     :param language: ``"en"`` takes every text for English; otherwise other languages are recognised and passed over.
+    :param limits: how much is read before an input is refused (:class:`timeline.sources.Limits`), where the defaults are too low.
     :param model: name or folder of an English spaCy model with a tagger and a parser.
-    :param gazetteer: a CSV file of your own people and places.
+    :param gazetteer: a CSV file of your own people, organisations or places, or several.
     :param gate: ``False`` tags every paragraph, not only those that can matter.
     :param entities: ``True`` uses the model's entity recogniser too: a third slower, finds a few more names that no table knows.
     :param infer_dates: infer the date of documents without one from what they tell. It is a window, marked as inferred.
@@ -66,7 +70,8 @@ def extract(
     :param as_of: the day from which plans are seen (default: the newest publication date of the run); never today's.
     :param min_confidence: leave out events whose probability of being right in every field is below this, 0 to 1.
     :param on_error: ``"stop"`` raises at the first input that cannot be read; ``"skip"`` passes it over.
-    :param on_skip: called with each input that is passed over: its path, the reason, what to do.
+    :param on_skip: called with each input that is passed over: its path, the reason, what to do. Without it, one warning tells how many
+        there were, and names the first.
     :param on_result: called with what was made of each document, as soon as it is.
 
     How it is worked out, never what comes of it:
@@ -85,6 +90,7 @@ def extract(
         mapping=mapping,
         published=_day("published", published),
         language=language,
+        limits=limits,
         model=model,
         gazetteer=gazetteer,
         gate=gate,
@@ -103,21 +109,33 @@ def extract(
     run = execute(inputs, options, watch=on_result, on_skip=on_skip)
     if run.account.interrupted:
         raise KeyboardInterrupt
+    skipped = run.account.skipped
+    if skipped and on_skip is None:
+        number = len(skipped) + run.account.documents
+        warnings.warn(f"{len(skipped):,} of {number:,} inputs were skipped; the first: {skipped[0]}; on_skip= gets all", stacklevel=2)
     return run.timeline
 
 
 def load(path: Path_) -> Timeline:
-    """The timeline of a ``.jsonl``, ``.parquet`` or ``.csv`` file of ours, or of a store's folder.
+    """The timeline of a ``.jsonl``, ``.parquet`` or ``.csv`` file of ours, of a folder of such Parquet files, or of a store's folder;
+    also at an address that fsspec knows.
 
     Raises :class:`~timeline.errors.InputError` where there is nothing at ``path``, :class:`~timeline.errors.StoreError` where the
     folder is no store, and :class:`~timeline.errors.FormatError` where the file is none of ours.
     """
     from timeline.chronology import Timeline
+    from timeline.pipeline.remote import is_address, staged
 
+    if is_address(path):
+        with staged([path]) as ((local, *_), _named):
+            return load(local)
     place = Path(path)
     if place.is_dir():
         from timeline.store.store import TIMELINE
 
+        shards = sorted(place.glob("*.parquet"))
+        if shards:
+            return Timeline(event for shard in shards for event in Timeline.read(shard))
         if not (place / TIMELINE).is_file():
             raise StoreError(f"{path}: holds no timeline. Give a timeline's file, or the folder of 'timeline update --store'")
         place = place / TIMELINE

@@ -36,7 +36,7 @@ class Keys:
         """The keys of a setting. Raises :class:`~timeline.errors.InputError` for a gazetteer that cannot be read, and
         :class:`~timeline.errors.ModelError` for a model that is not there."""
         try:
-            user = files_digest([setting.gazetteer] if setting.gazetteer else [])
+            user = files_digest(setting.gazetteer.split("\n") if setting.gazetteer else [])
         except OSError as error:
             raise InputError(f"{error.filename}: cannot be read ({error.strerror}). Check the path of --gazetteer") from error
         lifting = digest(code_digest(LIFTING_ROOMS), model_digest(setting.model), user, str(setting.gate), str(setting.entities))

@@ -20,6 +20,7 @@ from timeline.model.event import Event
 from timeline.model.vocabulary import PublishedBasis
 from timeline.pipeline.flow import Engine, outcomes
 from timeline.pipeline.kept import Result
+from timeline.pipeline.remote import staged
 from timeline.pipeline.stages import DEFAULT_MODEL, Job, Outcome, Setting
 from timeline.store.cache import Cache, default_folder
 from timeline.store.codec import decode, encode
@@ -27,7 +28,7 @@ from timeline.store.keys import digest
 
 if TYPE_CHECKING:
     from timeline.chronology import Timeline
-    from timeline.sources import Skipped
+    from timeline.sources import Limits, Skipped
 
 NAMED = 1000
 """Documents of one kind that are named one by one; beyond it they are only counted."""
@@ -49,8 +50,9 @@ class Options:
     mapping: Mapping[str, str] | None = None
     published: dt.date | None = None
     language: str | None = None
+    limits: Limits | None = None
     model: str = DEFAULT_MODEL
-    gazetteer: Path_ | None = None
+    gazetteer: Path_ | Sequence[Path_] | None = None
     gate: bool = True
     entities: bool = False
     infer_dates: bool = False
@@ -66,11 +68,18 @@ class Options:
     cache: Path_ | bool = True
 
     @property
+    def gazetteers(self) -> tuple[str, ...]:
+        """The paths of the user's own tables."""
+        if self.gazetteer is None:
+            return ()
+        return (str(self.gazetteer),) if isinstance(self.gazetteer, str | PathLike) else tuple(str(path) for path in self.gazetteer)
+
+    @property
     def setting(self) -> Setting:
         """The part of the options that shapes the events of one document."""
         return Setting(
             model=str(self.model),
-            gazetteer=None if self.gazetteer is None else str(self.gazetteer),
+            gazetteer="\n".join(self.gazetteers) or None,
             gate=self.gate,
             entities=self.entities,
             infer_dates=self.infer_dates,
@@ -84,10 +93,12 @@ class Account:
 
     ``bases`` counts what publication dates rest on. ``undated`` counts documents without one in which dates stay unresolved; the first
     ``NAMED`` of them are in ``open_dates`` with the words.
-    ``oldest`` and ``newest`` are publication dates that are known, not inferred; ``interrupted`` tells that Ctrl-C ended the run early.
+    ``oldest`` and ``newest`` are publication dates that are known, not inferred; ``interrupted`` tells that Ctrl-C ended the run early,
+    and ``expected`` how many documents there would have been, where that was known.
     """
 
     documents: int = 0
+    expected: int | None = None
     words: int = 0
     bases: Counter[PublishedBasis] = field(default_factory=Counter)
     undated: int = 0
@@ -160,8 +171,14 @@ def execute(
     """
     account = Account()
     skip = partial(skipping, account, options, on_skip)
+
+    def count(number: int) -> None:
+        account.expected = number
+        if on_count is not None:
+            on_count(number)
+
     with closing(_cache(options, account)) as cache:
-        documents = read_all(inputs, options, account, skip=skip, on_count=on_count)
+        documents = read_all(inputs, options, account, skip=skip, on_count=count)
         return gather(documents, options, account, cache, skip=skip, watch=watch)
 
 
@@ -223,22 +240,31 @@ def stream(inputs: Inputs, options: Options, account: Account, *, on_skip: Calla
 def read_all(
     inputs: Inputs, options: Options, account: Account, *, skip: Callable[[Skipped], None], on_count: Callable[[int], None] | None = None
 ) -> Iterator[Document]:
-    """The documents of the inputs; what is passed over goes to ``skip``, what is to be said to ``account``."""
-    from timeline.sources import read
+    """The documents of the inputs; what is passed over goes to ``skip``, what is to be said to ``account``.
+
+    Inputs that lie elsewhere (``s3://…``, see :mod:`timeline.pipeline.remote`) are fetched first.
+    """
+    from timeline.sources import Skipped, read
 
     documents, paths = _apart(inputs)
+    if on_count is not None and not paths:
+        on_count(len({document.doc_id for document in documents}))
     yield from _one_id_each(documents)
-    if paths:
-        yield from read(
-            paths,
+    if not paths:
+        return
+    with staged(paths) as (local, named):
+        for document in read(
+            local,
             metadata=options.metadata,
             mapping=options.mapping,
             language=options.language,
+            limits=options.limits,
             exclude=options.exclude,
-            on_skip=skip,
-            on_note=account.note,
+            on_skip=lambda skipped: skip(Skipped(named(skipped.path), named(skipped.reason), skipped.remedy)),
+            on_note=lambda line: account.note(named(line)),
             on_count=on_count,
-        )
+        ):
+            yield document if local == paths else replace(document, paths=tuple(named(path) for path in document.paths))
 
 
 def results(
@@ -257,10 +283,15 @@ def results(
 def skipping(account: Account, options: Options, on_skip: Callable[[Skipped], None] | None, skipped: Skipped) -> None:
     """Take note of an input that is passed over; with ``on_error="stop"`` raise instead."""
     if options.on_error == "stop":
-        raise InputError(str(skipped))
+        raise InputError(stopped(skipped))
     account.skipped.append(skipped)
     if on_skip is not None:
         on_skip(skipped)
+
+
+def stopped(skipped: Skipped) -> str:
+    """What to say of an input that ends the run."""
+    return f"{skipped.path}: stopped, {skipped.reason}" + (f" {skipped.remedy}" if skipped.remedy else "")
 
 
 def _cache(options: Options, account: Account) -> Cache:

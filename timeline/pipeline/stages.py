@@ -42,7 +42,7 @@ class Setting:
     """What shapes the events of one document, the document itself apart.
 
     ``published`` stands in for the date of documents that have none of their own (``--published``); ``gazetteer`` is a file of the user's
-    own names; ``entities`` uses the model's entity recogniser too;
+    own names, or several, one a line; ``entities`` uses the model's entity recogniser too;
     ``infer_dates`` lets a document's date be inferred from its text where nothing states it, and ``run`` is the span of the
     dates that are known in the run, where the text alone does not settle it.
     """
@@ -168,9 +168,7 @@ def events_of(setting: Setting, document: Document, mentions: Mentions) -> Resul
     from timeline import dating, events
 
     lifted = replace(mentions.focused, doc_id=document.doc_id)
-    document = dating.document_date(document, lifted.paragraphs)
-    if document.published is None and setting.published is not None:
-        document = replace(document, published=setting.published, published_basis=PublishedBasis.OPTION)
+    document = dated(document, setting.published, lifted.paragraphs)
     found: tuple[Event, ...] = ()
     open_dates: tuple[str, ...] = ()
     if lifted.triggers:
@@ -186,6 +184,16 @@ def events_of(setting: Setting, document: Document, mentions: Mentions) -> Resul
             open_dates = tuple(d.text for d in datings if d.text and d.interval is None and not d.vague)
         found = events.document_events(document, lifted, datings, gazetteer=setting.gazetteer)
     return Result.of(document, found, open_dates=open_dates, fingerprint=mentions.fingerprint)
+
+
+def dated(document: Document, published: dt.date | None = None, paragraphs: Sequence[Paragraph] | None = None) -> Document:
+    """The document with its publication date: the one it came with, else the one that its head states, else ``published``."""
+    from timeline import dating, layout
+
+    document = dating.document_date(document, layout.paragraphs(document.text) if paragraphs is None else paragraphs)
+    if document.published is None and published is not None:
+        return replace(document, published=published, published_basis=PublishedBasis.OPTION)
+    return document
 
 
 def _with_inferred(document: Document, inferred: InferredDate) -> Document:
