@@ -99,7 +99,7 @@ def officeholders(reference: Path) -> None:
     people = {(row["person"], row["wikidata"]) for row in rows if " " in row["person"]}
     counts = Counter(word for name, _ in people if (word := name.split()[0]).isalpha() and len(word) > 2)
     common = set(tomllib.loads((OUT / "names.toml").read_text(encoding="utf-8"))["words"]["common"])
-    also = {row["name"] for row in read(MENDS / "given_names.csv")}  # those that are places as well
+    also = {row["name"] for row in read(MENDS / "given_names.csv")}  # those that are places as well, and common ones of all regions
     given = sorted({word for word, count in counts.items() if count >= 2 and word.lower() not in common} | also)
     write("given_names.csv", ("name",), [{"name": word} for word in given])
 

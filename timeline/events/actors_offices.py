@@ -7,7 +7,7 @@ import datetime as dt
 from timeline.events.actors_gathering import Somebody
 from timeline.events.actors_people import People
 from timeline.events.actors_states import Owners
-from timeline.lexicon.knowledge import Knowledge
+from timeline.lexicon.knowledge import Knowledge, phrase_key
 from timeline.lexicon.people import local_id
 from timeline.lexicon.titles import RANK_OF_OFFICE, titles
 from timeline.model.event import Actor, At
@@ -48,6 +48,7 @@ class Offices:
         self._known = known
         self._lifted = lifted
         self._day = day
+        self._movements: tuple[tuple[str, ...], tuple[str, ...]] | None = None
         self._owners = Owners(lifted, text, known, _home(lifted))
         self._people = People(lifted, known, day, self._owners)
 
@@ -89,6 +90,8 @@ class Offices:
         at = (self._at(mention),)
         if mention.rule == "actor.half" and not self._people.speaks_of(("KP", "KR")):
             return ()
+        if made is None and mention.rule in ("actor.rebels", "actor.faction"):
+            made = self._movement(mention)
         if made is None:
             if mention.type != "organisation":
                 return ()
@@ -99,6 +102,26 @@ class Offices:
         if made.id.startswith("iso:"):
             name = self._name_then(made.id[4:], mention.text)
         return (Actor(made.id, name, made.type, made.country, None, None, rank, at),)
+
+    def _movement(self, mention: ActorMention) -> Actor | None:
+        """The one armed or political movement that the document names: "the rebels"; of the state whose rebels they are."""
+        if mention.rule == "actor.faction" and not mention.text.lower().endswith(_REBELS):
+            return None
+        if self._movements is None:
+            named = [m for m in self._lifted.actors if m.type == "organisation" and m.form == "name"]
+            known = {c for m in named for c in m.candidates if self._known.organisations[c[4:]].kind == "non_state_actor"}
+            local = {m.text for m in named if m.rule == "actor.faction" and not m.candidates and m.text.lower().endswith(_REBELS)}
+            self._movements = (tuple(sorted(known)), tuple(sorted(local)))
+        known_codes, local_names = self._movements
+        if len(known_codes) == 1:
+            seats = self._known.organisations[known_codes[0][4:]].seats
+            lands = {spot.country for seat in seats for spot in self._known.spots.get(phrase_key(seat))[:1]}
+            if mention.country is None or not lands or mention.country in lands:
+                return self.owner(known_codes[0])
+        if not known_codes and len(local_names) == 1 and mention.rule == "actor.rebels":
+            name = local_names[0]
+            return Actor(local_id(name), name, ActorType.ORGANISATION, None, None, None, Level.ORGANISATION.value)
+        return None
 
     def owner(self, key: str) -> Actor | None:
         """The state or organisation of an id (``iso:RU``, ``org:NATO``), or None."""
@@ -184,6 +207,7 @@ class Offices:
         return self._holder(country, wanted, title, (self._at(mention),))
 
 
+_REBELS = ("rebels", "guerrillas", "insurgents", "separatists")
 _CHAMBERS = (
     "lawmakers",
     "legislators",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from timeline.events.actors_gathering import LEADING, TOLD, Gathered, Somebody
+from timeline.events.actors_gathering import LEADING, Gathered, Somebody
 from timeline.events.actors_states import Owners
 from timeline.lexicon.folding import fold, name_key, plain, words
 from timeline.lexicon.knowledge import Knowledge
@@ -66,8 +66,8 @@ class People(Gathered):
         return self._by_table(mention, key) or self._by_word(mention, key) or self._titled(mention) or self._again(mention, key)
 
     def _again(self, mention: ActorMention, key: str) -> Somebody | None:
-        """Somebody unknown whom the document calls by one name throughout: the model must take it for a person twice or more."""
-        if mention.rule not in TOLD or self._entities.get(key, 0) < 2:
+        """Somebody unknown whom the document calls by one name throughout: it does twice or more what only people do."""
+        if self._entities.get(key, 0) < 2:
             return None
         return self._table.setdefault(f"name:{key}", Somebody(mention.text))
 

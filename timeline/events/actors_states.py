@@ -19,7 +19,7 @@ _LED = re.compile(
     r"\b(?:delegation|mission|team|group)\b[^.;]{0,90}?,?\s(?:is |was |being )?(?:led|headed|chaired|lead)\s+by\s+(?:[\w.'’-]+\s+){0,6}$"
 )
 _AND = re.compile(r"^\s*(?:,|and|, and)\s+(?:its |the |his |her )?(?:[\w.'’-]+\s+){1,6}$")
-_OWNED = re.compile(r"^['’]s?\s+(?:[\w.'’-]+\s+){1,4}$")
+_OWNED = re.compile(r"^['’]s?\s+(?:[\w.'’-]+,?\s+){1,4}$")
 _ITS = re.compile(r"\b(?:its|his|her|their)\s+(?:[\w-]+\s+){0,2}$")
 _ONE = re.compile(r"\bthe\s+$")
 _AMERICAN = frozenset(
@@ -133,6 +133,8 @@ class Owners:
         mention, before = self._actors[index], self._actors[index - 1]
         if before.start < mention.sentence[0]:
             return None
+        if before.form == "office" and before.country is None and index > 1 and self._text[before.end : mention.start] == ", ":
+            before = self._actors[index - 2]  # "Annan's special envoy, X"
         between = self._text[before.end : mention.start]
         person = before.form == "name" and before.type in (None, "person")
         if person and _OWNED.match(between):
@@ -148,10 +150,11 @@ class Owners:
         """The only state that acts in the sentence, if it is none of the other people's there."""
         around = self._sentence(index)
         others = {state_of(m) for m in around if m.form == "name" and m.type in (None, "person")}
-        codes = dict.fromkeys(c for m in around if (c := self._acts(m)) is not None)
         if office in _SENT:
-            codes.update(dict.fromkeys(m.country for m in around if m.type == "organisation" and m.country in self._known.organisations))
-        if office == "organisation_head":
-            codes = {c: None for c in codes if c in self._known.organisations}
-        left = [c for c in codes if c not in others]
+            codes: dict[str | None, None] = dict.fromkeys(
+                m.country for m in around if m.type == "organisation" and m.country in self._known.organisations
+            )
+        else:
+            codes = dict.fromkeys(self._acts(m) for m in around)
+        left = [c for c in codes if c is not None and c not in others]
         return left[0] if len(left) == 1 else None

@@ -32,6 +32,7 @@ _OF_STATES = frozenset(
 def antecedents(doc: Doc, found: Sequence[Found], spans: Sequence[Span]) -> list[tuple[str, tuple[int, ...]]]:
     """For each mention its rule and the positions of those it stands for (empty: for itself, or unknown)."""
     place = {id(item): n for n, item in enumerate(found)}
+    signs = _signs(found)
     by_token = {t: n for n, span in enumerate(spans) for t in range(span.start, span.end)}
     out: list[tuple[str, tuple[int, ...]]] = []
     for n, item in enumerate(found):
@@ -41,6 +42,9 @@ def antecedents(doc: Doc, found: Sequence[Found], spans: Sequence[Span]) -> list
             rule, links = f"{item.rule}.apposition", (place[id(item.appos)],)
         elif item.kind == "pronoun":
             rule, links = _pronoun(doc, found, spans, by_token, n)
+            sign = _SIGNS.get(item.name, 0)
+            if sign and len(links) == 1:
+                rule, links = _agreeing(found, spans, out, rule, links, signs, sign)
         elif item.members:
             links = tuple(place[id(m)] for m in item.members if id(m) in place)
         elif item.kind == "group":
@@ -54,6 +58,62 @@ def antecedents(doc: Doc, found: Sequence[Found], spans: Sequence[Span]) -> list
             rule = "actor.office.plural"
         out.append((rule, links))
     return out
+
+
+_SIGNS = {"he": 1, "him": 1, "his": 1, "himself": 1, "she": -1, "her": -1, "herself": -1}
+_FORMS = {
+    "mr": 1,
+    "king": 1,
+    "emperor": 1,
+    "pope": 1,
+    "sir": 1,
+    "lord": 1,
+    "mrs": -1,
+    "ms": -1,
+    "miss": -1,
+    "queen": -1,
+    "empress": -1,
+    "dame": -1,
+}
+
+
+def _signs(found: Sequence[Found]) -> dict[str, int]:
+    """Whom a form of address tells to be a man (1) or a woman (-1), by family name; pronouns add to it as they are read."""
+    return {
+        fold(item.name.split()[-1]): sign
+        for item in found
+        if item.kind in _PEOPLE and item.title and (sign := _FORMS.get(item.title.lower()))
+    }
+
+
+def _agreeing(
+    found: Sequence[Found],
+    spans: Sequence[Span],
+    read: Sequence[tuple[str, tuple[int, ...]]],
+    rule: str,
+    links: tuple[int, ...],
+    signs: dict[str, int],
+    sign: int,
+) -> tuple[str, tuple[int, ...]]:
+    """The antecedent of "she", where the paragraph has called the one that the parse tells "he": the last other person before it."""
+    n, k = len(read), links[0]
+    while found[k].kind == "pronoun" and k < n and len(read[k][1]) == 1:
+        k = read[k][1][0]
+    first = found[k]
+    if first.kind not in _PEOPLE:
+        return rule, links
+    key = fold(first.name.split()[-1])
+    if signs.setdefault(key, sign) == sign:
+        return rule, links
+    start = spans[n].sent.start
+    for k in range(n - 1, -1, -1):
+        if spans[k].start < start:
+            break
+        other = fold(found[k].name.split()[-1]) if found[k].kind in _PEOPLE else key
+        if other != key and signs.get(other, sign) == sign:
+            signs[other] = sign
+            return "actor.pronoun.gender", (k,)
+    return "actor.pronoun", ()
 
 
 def _subject(verb: Token) -> Token | None:
@@ -84,6 +144,9 @@ def _pronoun(doc: Doc, found: Sequence[Found], spans: Sequence[Span], by_token: 
             break
     if found[n].name in ("himself", "herself", "themselves"):
         return "actor.pronoun", ()
+    ahead = _ahead(found, spans, by_token, n, token, plural)
+    if ahead:
+        return "actor.pronoun.ahead", ahead
     # the subject of the sentence before
     start = token.sent.start
     while start > 0:
@@ -103,8 +166,23 @@ def _pronoun(doc: Doc, found: Sequence[Found], spans: Sequence[Span], by_token: 
     return "actor.pronoun", ()
 
 
+def _ahead(found: Sequence[Found], spans: Sequence[Span], by_token: dict[int, int], n: int, token: Token, plural: bool) -> tuple[int, ...]:
+    """ "During his visit on Tuesday, Tillerson said": the subject of the sentence that the phrase begins."""
+    root = token.sent.root
+    subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass") and c.i > token.i), None)
+    if subject is None or subject.i > root.i:
+        return ()
+    top = token
+    while top.head.i != top.i and top.head.i != root.i:
+        top = top.head
+    fronted = top.head.i == root.i and top.dep_ in ("prep", "advcl") and top.left_edge.i == token.sent.start
+    return _fits(found, by_token, subject, plural) if fronted and top.right_edge.i < subject.i else ()
+
+
 def _fits(found: Sequence[Found], by_token: dict[int, int], subject: Token, plural: bool) -> tuple[int, ...]:
     hits = _coordinated(subject, by_token)
+    while plural and hits and hits[0] and found[hits[0] - 1].coord:  # "the Sudanese and Ugandan presidents"
+        hits.insert(0, hits[0] - 1)
     if plural:
         if len(hits) > 1 or (hits and (found[hits[0]].plural or found[hits[0]].kind in ("group",))):
             return tuple(hits)

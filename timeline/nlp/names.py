@@ -50,6 +50,7 @@ class Scanner(StateReader):
             | self.groups
             | self.chambers
             | self.portfolios
+            | self.rebels
             | NUMBERS.keys()
             | _COUNTERPART
         )
@@ -89,6 +90,8 @@ class Scanner(StateReader):
             hit = self.title_at(words, i)
             if hit:
                 return self._title(text, words, i, i, hit, None, found, headline)
+        if low in self.rebels:
+            return self._rebels(words, i, found)
         if low in self.pronouns:
             item = Found("pronoun", words[i].start, words[i].end, "actor.pronoun")
             item.name = low
@@ -134,6 +137,21 @@ class Scanner(StateReader):
         if low in ("both", "the") or (low in self.common and (word.first or headline or len(low) < 4)):
             return i + 1
         return self._run(text, words, i, found, headline)
+
+    def _rebels(self, words: Words, i: int, found: list[Found]) -> int:
+        """ "The rebels", "a rebel delegation": the one movement that the text names, if it names one."""
+        j = i + 1
+        body = self._state_body(words, j)
+        if body:
+            j = body
+        elif not words[i].low.endswith("s"):
+            return j
+        if found and found[-1].kind == "organisation" and i and found[-1].end == words[i - 1].end:
+            return j  # "UNITA rebels"
+        item = Found("side", words[i].start, words[j - 1].end, "actor.rebels")
+        item.name, item.plural = words[i].low, True
+        found.append(item)
+        return j
 
     def _halved(self, words: Words, i: int) -> bool:
         after = words[i + 1] if i + 1 < len(words) else None
@@ -192,6 +210,11 @@ class Scanner(StateReader):
                 item.words = j - i
                 found.append(item)
                 return j
+            if size == 1 and low in self.rebels and low.endswith("s"):  # "Maoist rebels"
+                item = Found("organisation", words[i].start, words[j].end, "actor.faction")
+                item.name = text[item.start : item.end]
+                found.append(item)
+                return j + 1
             if low in self.sites and (words[j].cap or low in ("airport", "palace", "hotel", "air", "airbase", "province", "resort")):
                 item = Found("place", words[i].start, words[j].end, "place.site")
                 item.name = text[item.start : item.end]

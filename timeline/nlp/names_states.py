@@ -215,10 +215,11 @@ class StateReader(TitleReader):
                     item.candidates = (_id("organisation", code),)
                     found.append(item)
                     return size
-                demonym = (
-                    self.known.states[code].demonyms[0] if code in self.known.states and self.known.states[code].demonyms else words[i].text
-                )
+                state = self.known.states.get(code)
+                named = " ".join(w.text for w in words.span(i, j))  # "Zairean rebels" as the text has it, "Syria's rebels" as Syrian ones
+                demonym = named if ("demonym" in kinds and not words[j - 1].poss) or not (state and state.demonyms) else state.demonyms[0]
                 item.name = f"{demonym} {words[k].text}"
+                item.country = code
                 hit_entry = self.known.phrases.get(phrase_key(item.name))
                 if hit_entry and hit_entry[0][0] == "organisation":
                     item.candidates = (_id("organisation", hit_entry[0][1]),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.lexicon.folding import plain
 from timeline.lexicon.titles import ACTING, FORMER, LOWER, PLAIN, Title
 from timeline.nlp.names_lookup import SUFFIXES, Lookup, NamedTitle
 from timeline.nlp.names_tokens import Found, Words
@@ -202,19 +203,32 @@ class TitleReader(Lookup):
                 found[-1].title, found[-1].office, found[-1].country = item.title, item.office, found[-1].country or item.country
                 if found[-1].kind == "run":
                     found[-1].kind, found[-1].rule = "person", "actor.name.apposition"
-        if j + 1 < n and words[j].text == "," and words[j + 1].cap and item.appos is None and (country or words[at - 1].low == "the"):
-            first = j + 1
+        named = words[at - 1].low in ("the", "his", "her", "its", "their") or (at and words[at - 1].poss)
+        comma = self._comma(words, hit[1], j) if item.appos is None and (country or named) else 0
+        if comma:
+            first = comma + 1
             leading = self.title_at(words, first)  # "the top general, Gen Joseph Dunford,"
             if leading and not leading[2] and leading[1] < n and words[leading[1]].near:
                 first = leading[1]
             apposed = self._name_at(words, first)
-            if apposed and (apposed[0] or apposed[1] - first > 1 or first > j + 1) and self._closes(words, apposed[1]):
+            sure = apposed is not None and (bool(apposed[0]) or (comma == j or plain(words[first].text) in self.known.given_names))
+            if apposed and sure and (apposed[0] or apposed[1] - first > 1 or first > comma + 1) and self._closes(words, apposed[1]):
                 found.append(item)
                 end = self._person(words, first, apposed[1], apposed[0], title, country, found)
                 item.appos = found[-1]
                 return end
         found.append(item)
         return j
+
+    def _comma(self, words: Words, end: int, j: int) -> int:
+        """The position of the comma after an office (read up to ``j``; its title ends at ``end``) and before a name: at once, or
+        after "to the Kosovo talks"; 0 for none."""
+        t = j if words[j : j + 1] and words[j].text == "," else end
+        if t < len(words) and words[t].low in ("of", "for", "to", "on", "in", "at") and words[t].near:
+            t += 1
+            while t < len(words) and t - end < 8 and words[t].near and words[t].text[0].isalnum() and words[t].low not in self.human:
+                t += 1
+        return t if t + 1 < len(words) and words[t].text == "," and words[t + 1].cap else 0
 
     def _foreign(self, name: Found, country: str | None) -> bool:
         """True where somebody is told, or known, to act for other states than the one of an office: the office is no apposition."""

@@ -167,6 +167,8 @@ def _reading(root: Token, kind: str) -> int:
     if dep == "dobj":
         return PLACE if low in _VISITED else ACTOR
     if dep in ("compound", "nmod", "amod"):
+        if kind == "state" and root.i + 1 < len(root.doc) and root.nbor(1).lower_ == "and" and not root.tag_.startswith("JJ"):
+            return ACTOR  # "talks between Nepal and Maoist rebels"
         if low in _ENCOUNTERS:
             return ACTOR | PLACE if kind == "state" else PLACE
         return 0
