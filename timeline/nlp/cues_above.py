@@ -182,6 +182,8 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     if value == "not_held" and dep == "dobj" and here == out.spine[0] and lemma(here) in ("summit", "conference", "congress", "forum"):
         stay_away(above, above, out)  # "they reject the conference": it need not fail for that
         return above
+    if value == "denied" and dep == "dobj" and any(c.lower_ == "as" for c in children(above, "prep")):
+        return None  # "dismissed the conference as a show"
     if lemma(above) == "stop" and "short" in particles(above):
         out.turn(above, "proposed", cue.id + ".short")
         return above

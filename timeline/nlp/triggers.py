@@ -70,7 +70,7 @@ def _match(reading: Reading, token: Token) -> Frame | None:
         if token.dep_ == "acomp"
         else None
     )
-    if form is None or _in_name(reading, token) or _bare_name(token):
+    if form is None or _in_name(reading, token) or _bare_name(token) or _of_something_else(token):
         return None
     for rule in by_lemma().get((form, _joined(token) if form == "noun" else lemma(token)), ()):
         if rule.texts("particle") and not set(rule.texts("particle")) & particles(token):
@@ -148,6 +148,23 @@ def _bare_name(token: Token) -> bool:
     if word == "forum":
         return not any(c.dep_ in ("compound", "amod", "nmod", "prep") for c in token.children)
     return not any(c.lower_ in ("dialogue", "on") for c in token.children)
+
+
+_TALKS = frozenset(
+    {"talk", "talks", "meeting", "negotiation", "discussion", "consultation", "dialogue", "diplomacy", "conversation", "contact"}
+)
+
+
+def _of_something_else(token: Token) -> bool:
+    """ "a round of blockades", "a two-round ballot", Mr. Sessions: rounds and sessions that are none of talks."""
+    if lemma(token) not in ("round", "session"):
+        return False
+    if token.tag_ in ("NNP", "NNPS") and not any(c.dep_ in ("det", "amod", "compound", "nummod") for c in token.children):
+        return token.lower_ == "sessions" or token.dep_ in ("nsubj", "dobj", "pobj", "poss") and token.i > token.sent.start
+    of = [o for p in children(token, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
+    if lemma(token) == "round" and of:
+        return all(lemma(o) not in _TALKS and ("noun", lemma(o)) not in by_lemma() for o in of)
+    return token.dep_ in ("compound", "amod", "nmod") and ("noun", lemma(token.head)) not in by_lemma()
 
 
 def _subtype(rule: Rule, token: Token) -> str | None:

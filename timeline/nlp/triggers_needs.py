@@ -49,6 +49,8 @@ def needs_met(reading: Reading, frame: Frame) -> bool:
 def _need(reading: Reading, frame: Frame, need: str) -> bool:
     token = frame.token
     if need == "object_actor":
+        if any(c.lower_ == "which" for c in children(token, "dobj")):
+            return False  # "a request which we are willing to meet"
         heads = objects(token)
         return (
             not heads or any(actors_of(reading, h) for h in heads) or any(h.lower_ in ("who", "whom", "them", "him", "her") for h in heads)
@@ -141,8 +143,10 @@ def _stays(reading: Reading, frame: Frame) -> bool:
     verb = frame.token
     if lemma(verb) != "be" or passive(verb) or children(verb, "acomp", "attr", "neg", "expl", "ccomp"):
         return False
+    who = subjects(verb)
+    sent = words("frames.toml", "nouns")["people_collective"]
     people = [n for n in frame.filled("subject") if personal(reading, n) and reading.actors[n].form in ("name", "office", "pronoun")]
-    if not people or any(s.lower_ in ("i", "we", "you") for s in subjects(verb)):
+    if not (people or any(lemma(s) in sent for s in who)) or any(s.lower_ in ("i", "we", "you") for s in who):
         return False
     after = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
     if not after or not (after[0] in ("in", "here") or (after[0] in _NOW and after[1:] and after[1] in ("in", "here"))):

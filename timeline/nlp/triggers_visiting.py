@@ -64,7 +64,7 @@ def _visitor(reading: Reading, token: Token) -> int | None:
         n = reading.actor(right)
         if n is not None:
             return n if personal(reading, n) or reading.actors[n].form == "name" else None
-        if is_verb(right) or right.tag_ in ("DT", "IN", "PRP$"):
+        if is_verb(right) or right.tag_ in ("DT", "PRP$") or (right.tag_ == "IN" and right.lower_ != "of"):
             return None
     return None
 
