@@ -6,14 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from timeline.chrono.interval import Precision
+from timeline.events.actors import Roster
 from timeline.events.encounters import Made, Source, day
-from timeline.events.grouping import Group
-from timeline.events.telling import NO_DATE, Telling
-from timeline.model.event import Dating, Event, event_id
-from timeline.model.vocabulary import Basis, Kind
+from timeline.events.grouping import Group, same_place
+from timeline.events.telling import NO_DATE, Telling, side
+from timeline.model.event import Actor, Dating, Event, event_id
+from timeline.model.vocabulary import Basis, Kind, Status
 
 
-def changes_of(changes: Sequence[Telling], made: Mapping[int, Made], owner: Mapping[int, Group], source: Source) -> list[Event]:
+def changes_of(
+    changes: Sequence[Telling], made: Mapping[int, Made], owner: Mapping[int, Group], source: Source, roster: Roster
+) -> list[Event]:
     """The changes that a document tells, each act once, in text order.
 
     ``made`` are the document's encounters by ``id()`` of their groups, ``owner`` the group of each trigger by its position. A change
@@ -25,7 +28,7 @@ def changes_of(changes: Sequence[Telling], made: Mapping[int, Made], owner: Mapp
         about = _about(t, made, owner)
         if about is None:
             continue
-        event = _change(t, about.event, source)
+        event = _change(replace(t, actors=t.actors or _official(t, about.event, roster)), about.event, source)
         if event.kind is Kind.INVITATION and event.actors:
             same = next((n for n, e in enumerate(out) if e.kind is Kind.INVITATION and _same_invitation(e, event, made)), None)
             if same is not None:
@@ -50,13 +53,66 @@ def changes_of(changes: Sequence[Telling], made: Mapping[int, Made], owner: Mapp
 
 
 def _about(t: Telling, made: Mapping[int, Made], owner: Mapping[int, Group]) -> Made | None:
+    """The encounter that an act is about: the one that its own words govern, else the one told elsewhere that they fit best."""
     if t.about is not None:
+        legs = [m for m in made.values() if any(x.index == t.about for x in m.group.tellings)]
         g = owner.get(t.about)
-        return made.get(id(g)) if g is not None else None
-    before = [m for m in made.values() if any(x.mention.start < t.mention.start for x in m.group.tellings)]
-    if not before:
-        return None
-    return max(before, key=lambda m: max(x.mention.start for x in m.group.tellings if x.mention.start < t.mention.start))
+        mine = made.get(id(g)) if g is not None else None
+        return _at_its_place(min(legs, key=lambda m: _leg(m, t.about)), made) if legs else mine
+    place = t.place if any(a.rule == "slot.held_at" for a in t.mention.arguments) else None
+    open_kinds = (Kind.POSTPONEMENT, Kind.CANCELLATION, Kind.INVITATION, Kind.ANNOUNCEMENT)
+    fitting = []
+    for m in made.values():
+        told = [x for x in m.group.tellings if x.mention.start < t.mention.start or place is not None]
+        near = min((abs(t.mention.paragraph - x.mention.paragraph) for x in told), default=99)
+        if not told or (place is None and near > (6 if t.mention.subtype else 3)):
+            continue
+        if t.mention.subtype is not None and m.event.kind.value != t.mention.subtype:
+            continue
+        if place is not None and (m.event.place is None or not same_place(m.event.place, place)):
+            continue
+        if Kind(t.kind) in open_kinds and m.event.status is Status.HELD:
+            continue
+        people = {side(a) for a in m.event.participants}
+        involved = bool(people & {side(a) for a in (*t.actors, *t.targets)})
+        fitting.append((involved, max(x.mention.start for x in told), m))
+    return max(fitting, key=lambda p: (p[0], p[1]))[2] if fitting else None
+
+
+def _leg(made: Made, index: int | None) -> int:
+    """Where the words stand that name a leg of a journey told by one trigger; the first leg is the one announced."""
+    return min((x.leg[0] if x.leg else x.mention.start for x in made.group.tellings if x.index == index), default=0)
+
+
+def _at_its_place(made: Made, others: Mapping[int, Made]) -> Made:
+    """Whoever is invited to the place of a planned meeting is invited to the meeting."""
+    told = made.group.tellings
+    if made.event.kind is not Kind.VISIT or made.event.place is None or any(not _implied(x) for x in told):
+        return made
+    meetings = [
+        m
+        for m in others.values()
+        if m.event.kind is Kind.MEETING
+        and m.event.status in (Status.SCHEDULED, Status.PROPOSED, Status.ONGOING, Status.POSTPONED)
+        and m.event.place is not None
+        and m.event.place.name == made.event.place.name
+    ]
+    return meetings[0] if meetings else made
+
+
+def _implied(telling: Telling) -> bool:
+    """True for a visit that only an invitation tells of."""
+    return any(c.rule == "context.invited" for c in telling.mention.cues)
+
+
+def _official(t: Telling, about: Event, roster: Roster) -> tuple[Actor, ...]:
+    """For whom an official speaks whom nothing names: for the state where he speaks, if that is a party to the encounter or its host."""
+    spoken_at = any(a.rule in ("slot.speaker", "slot.here") for a in t.mention.arguments)
+    country = t.place.country if t.place is not None and spoken_at else None
+    if country is None or country not in {*about.countries, about.host_country}:
+        return ()
+    state = roster.owner(f"iso:{country}")
+    return () if state is None or t.place is None else (replace(state, at=tuple(replace(at, rule="speaker.place") for at in t.place.at)),)
 
 
 def _change(t: Telling, about: Event, source: Source) -> Event:

@@ -58,6 +58,6 @@ def document_events(
         m.event = replace(m.event, confidence=confidence(m.event, m.group))
     out = [m.event for m in made.values()]
     changes = [t for t in tellings if Kind(t.kind).family is Family.CHANGE]
-    out.extend(replace(c, confidence=change_confidence(c.kind)) for c in changes_of(changes, made, owner, source))
+    out.extend(replace(c, confidence=change_confidence(c.kind)) for c in changes_of(changes, made, owner, source, resolver.roster))
     kept = {e.id for e in out if (e.confidence or 0.0) >= min_confidence}
     return tuple(e for e in out if e.id in kept and (e.about is None or e.about in kept))

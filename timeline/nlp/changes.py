@@ -1,16 +1,25 @@
-"""Acts that create, move or end an encounter, each tied to the encounter that it governs in the parse."""
+"""Acts that create, move or end an encounter, each tied to the encounter that it governs in the parse.
+
+An act is told by a word of its own ("postponed", "at the invitation of"), by what somebody says (an announcement, a confirmation), or by
+what became of a plan ("is off", "has no plans to meet").
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
-from timeline.lexicon.eventwords import triggers
+from timeline.lexicon.eventwords import changes
 from timeline.lexicon.rules import Rule, words
-from timeline.nlp.arguments import Reading, actors_of, places_of, who
+from timeline.nlp.arguments import Reading, places_of, who
+from timeline.nlp.changes_invited import invitation
+from timeline.nlp.changes_parts import occasion, sign, undone
+from timeline.nlp.changes_said import Speaker, according_to, attributed, conditional, contents, held, party, planned, says, speaker
+from timeline.nlp.changes_turned import turned
 from timeline.nlp.clauses import (
     children,
+    governing_verb,
     is_noun,
     is_verb,
     lemma,
@@ -26,8 +35,10 @@ from timeline.nlp.cues_tables import Told, asserted, change_rule
 from timeline.nlp.frames import Frame
 
 _PLANS = frozenset({"scheduled", "proposed"})
+_MOVED = frozenset({"postponement", "cancellation"})
 _OF_EVENTS = frozenset({"cancel", "postpone", "call", "put", "push", "scrap", "shelve", "delay", "reschedule", "suspend"})
 _SELF = frozenset({"it", "them", "this", "that"})
+_SELF_SUBJECT = frozenset({"it", "they", "this", "that"})
 
 
 def find_changes(reading: Reading, frames: list[Frame]) -> list[Frame]:
@@ -37,27 +48,130 @@ def find_changes(reading: Reading, frames: list[Frame]) -> list[Frame]:
         rule = change_rule(token)
         if rule is None:
             continue
-        if rule.id == "announce.say":
-            out.extend(_reported(reading, frames, token, rule))
+        said = _said(reading, frames, token, rule)
+        if said is not None:
+            out.append(said)
             continue
-        about = _about(frames, token, rule)
-        change = _change(reading, frames, token, rule, about)
+        if rule.texts("about") == ("clause",):
+            continue
+        change = _act(reading, frames, token, rule, _about(frames, token, rule))
         if change is not None:
             out.append(change)
+    out.extend(_by_account(reading, frames, out))
+    out.extend(turned(reading, frames, out))
     return sorted(out, key=lambda c: (c.token.i, c.kind))
+
+
+# -- what somebody says -----------------------------------------------------------------------------------------------------------
+
+
+def _said(reading: Reading, frames: list[Frame], token: Token, rule: Rule) -> Frame | None:
+    """A party or its spokesperson says that an encounter will take place, or confirms that it did."""
+    kind = rule.text("kind") or ""
+    if kind not in ("announcement", "confirmation") or not is_verb(token) or "clause" not in rule.texts("about") or not says(token):
+        return None
+    agreed = rule.id == "announce.agree"
+    for clause in contents(token):
+        about = planned(frames, clause)
+        if about is None and kind == "confirmation":
+            about = held(frames, clause)
+        if about is None and kind == "announcement":
+            change = _at_place(reading, token, rule, clause)
+            if change is not None:
+                return change
+        if about is None:
+            continue
+        if agreed and clause.dep_ == "ccomp" and clause.i < token.i:
+            continue  # "the visit was a success, analysts agreed"
+        who_says = speaker(reading, token)
+        if not (who_says.official or (agreed and not subjects(token)) or (passive(token) and not subjects(token))):
+            continue
+        return _saying(token, rule, about, who_says)
+    return None
+
+
+def _at_place(reading: Reading, token: Token, rule: Rule, clause: Token) -> Frame | None:
+    """ "announced that De Mistura would attend Sochi": an occasion told elsewhere, named by its place alone."""
+    if lemma(clause) != "attend" or tense(clause) not in ("future", "modal") or negation(clause) is not None or conditional(clause):
+        return None
+    places = [n for head in children(clause, "dobj") for n in places_of(reading, head) if head.i in reading.place_at]
+    who_says = speaker(reading, token)
+    if not places or not who_says.official:
+        return None
+    change = _saying(token, rule, None, who_says)
+    change.subtype, change.places, change.here = "meeting", [(places[0], "held_at")], False
+    return change
+
+
+def _saying(token: Token, rule: Rule, about: Frame | None, who_says: Speaker) -> Frame:
+    change = Frame(
+        token=token,
+        rule=rule,
+        told=Told(tense=tense(token) if is_verb(token) else None, spine=[token]),
+        kind=rule.text("kind") or "",
+        about=about,
+    )
+    sign(change, who_says)
+    return change
+
+
+def _by_account(reading: Reading, frames: list[Frame], found: Sequence[Frame]) -> list[Frame]:
+    """ "The two are to meet on Monday, according to the ministry"."""
+    rule = next(r for r in changes() if r.id == "announce.according")
+    told = {id(c.about) for c in found if c.kind in ("announcement", "confirmation")}
+    out = []
+    for token in reading.doc:
+        if token.lower_ != "according" or token.dep_ not in ("prep", "advmod", "advcl"):
+            continue
+        clause = token.head if is_verb(token.head) else governing_verb(token)
+        about = planned(frames, clause) if clause is not None else None
+        if about is None or id(about) in told:
+            continue
+        who_says = according_to(reading, token)
+        if who_says.official:
+            out.append(_saying(token, rule, about, who_says))
+    return out
+
+
+# -- what a word tells ------------------------------------------------------------------------------------------------------------
 
 
 def _about(frames: list[Frame], token: Token, rule: Rule) -> Frame | None:
     """The encounter that a change governs: the one whose way up the parse leads through the change."""
-    inside = [f for f in frames if f.token != token and any(t.i == token.i for t in f.told.spine)]
+    inside = [f for f in frames if f.token != token and any(t.i == token.i for t in f.told.spine) and _related(f, token, rule)]
     if not inside and is_noun(token) and rule.text("kind") == "invitation":
         inside = _upward(frames, token)
-    if not inside and rule.text("kind") in ("postponement", "cancellation", "confirmation", "denial") and is_verb(token):
+    if not inside and rule.text("kind") in (*_MOVED, "confirmation", "denial") and is_verb(token):
         heads = {h.i for h in objects(token)} | {h.i for c in children(token, "acl", "advcl", "xcomp", "ccomp") for h in objects(c)}
         inside = [f for f in frames if f.token.i in heads]
     if not inside:
         return None
     return min(inside, key=lambda f: (abs(f.token.i - token.i), f.token.i))
+
+
+def _related(frame: Frame, token: Token, rule: Rule) -> bool:
+    """True where the encounter stands to the change as the rule wants: its object, its clause, under one of its prepositions."""
+    here = frame.token
+    path = [here]
+    while here.head != here and here.head != token:
+        here = here.head
+        path.append(here)
+    if here.head != token or here == token:  # the change stands below: "the summit, postponed twice"
+        return True
+    if rule.text("kind") in _MOVED:
+        return True
+    wanted = rule.texts("about")
+    if here.dep_ in ("ccomp", "xcomp", "acl", "advcl", "pcomp", "relcl"):
+        return "clause" in wanted
+    if here.dep_ in ("dobj", "dative", "oprd", "attr"):
+        return "object" in wanted
+    if here.dep_ == "nsubjpass":
+        return "passive" in wanted
+    if here.dep_ == "nsubj":
+        return "subject" in wanted
+    if here.dep_ in ("prep", "agent", "prt", "advmod"):
+        return here.lower_ in wanted
+    return True
 
 
 def _upward(frames: list[Frame], token: Token) -> list[Frame]:
@@ -78,29 +192,46 @@ def _upward(frames: list[Frame], token: Token) -> list[Frame]:
     return []
 
 
-def _change(reading: Reading, frames: list[Frame], token: Token, rule: Rule, about: Frame | None) -> Frame | None:
+def _act(reading: Reading, frames: list[Frame], token: Token, rule: Rule, about: Frame | None) -> Frame | None:
     kind = rule.text("kind") or ""
     told = Told(tense=tense(token) if is_verb(token) else None, spine=[token])
     change = Frame(token=token, rule=rule, told=told, kind=kind, about=about)
     told.reporter = _reporter(token)
     _fill(reading, change, rule)
     if kind == "invitation":
-        return _invitation(reading, frames, change)
+        return invitation(reading, frames, change)
     if about is None:
-        return change if kind in ("postponement", "cancellation") and asserted(token) and _elsewhere(reading, change) else None
+        return change if kind in _MOVED and asserted(token) and _elsewhere(reading, change) else None
     if not asserted(token):
         if kind == "confirmation" and is_verb(token) and negation(token) is not None:
             change.kind = "denial"
             return change
         return None
     if kind == "announcement":
-        if about.told.value not in _PLANS or rule.id == "announce.noun":
-            return change if rule.id == "announce.noun" and about.told.value in _PLANS else None
-        if lemma(token) == "agree" and not change.filled("subject"):
-            return None
-    if kind == "denial" and rule.id == "refuse.verb" and not change.parties:
+        told_in_clause = any(t.head == token and t.dep_ == "ccomp" for t in about.told.spine)
+        return change if not told_in_clause and _announced(reading, change, about) else None
+    if kind in _MOVED and not change.parties and told.reporter is not None and says(told.reporter):
+        sign(change, speaker(reading, told.reporter))  # "has been cancelled, the ministry said"
+    if kind == "confirmation" and about.told.changed_by:
+        return None  # confirming a cancellation is one
+    if kind == "denial" and (about.told.changed_by or (rule.id == "refuse.verb" and not change.parties)):
+        return None  # "refused to cancel" keeps the plan
+    if kind in _MOVED and undone(token):
         return None
     return change
+
+
+def _announced(reading: Reading, change: Frame, about: Frame) -> bool:
+    """True for a plan that a party makes public or agrees on: "announced a visit", "agreed on a second round"."""
+    token = change.token
+    if about.told.value not in _PLANS:
+        return False
+    if is_noun(token):
+        return bool(change.parties)
+    if not says(token) or conditional(token):
+        return False
+    who_says = speaker(reading, token)
+    return who_says.official or passive(token)
 
 
 def _reporter(token: Token) -> Token | None:
@@ -110,7 +241,8 @@ def _reporter(token: Token) -> Token | None:
         if here.dep_ == "ccomp" and lemma(here.head) in words("frames.toml", "verbs")["reporting"]:
             return here.head
         here = here.head
-    return None
+    last = next((t for t in reversed(list(token.sent)) if is_verb(t) and lemma(t) in words("frames.toml", "verbs")["reporting"]), None)
+    return last if last is not None and here == token.sent.root and attributed(last) is not None else None
 
 
 def _fill(reading: Reading, change: Frame, rule: Rule) -> None:
@@ -119,7 +251,7 @@ def _fill(reading: Reading, change: Frame, rule: Rule) -> None:
         for path in paths:
             for head in _heads(token, path):
                 if change.about is None or head.i != change.about.token.i:
-                    change.add(who(reading, head, token), path, role)
+                    change.add(who(reading, head, token) or party(reading, head), path, role)
 
 
 def _heads(token: Token, path: str) -> Iterable[Token]:
@@ -137,67 +269,18 @@ def _heads(token: Token, path: str) -> Iterable[Token]:
 
 
 def _elsewhere(reading: Reading, change: Frame) -> bool:
-    """True where the act is about something told in another sentence: "it has been postponed", "why he cancelled"."""
+    """True where the act is about something told in another sentence: "it has been postponed", "the trip", "why he cancelled"."""
     token = change.token
     if not is_verb(token):
         return any(c.lower_ in ("the", "this", "that", "its") for c in children(token, "det", "poss")) and not children(token, "prep")
     heads = objects(token)
     if heads:
-        return lemma(token) in _OF_EVENTS and all(h.lower_ in _SELF for h in heads)
+        if lemma(token) in _OF_EVENTS and all(h.lower_ in _SELF for h in heads):
+            return True
+        change.subtype = occasion(heads[0]) if len(heads) == 1 else None
+        return change.subtype is not None
     if passive(token):
         return False
     if particles(token) & {"out", "of", "from"} or children(token, "prep", "ccomp", "xcomp", "dobj"):
         return False
     return lemma(token) in ("cancel", "postpone") and bool(change.filled("subject"))
-
-
-def _invitation(reading: Reading, frames: list[Frame], change: Frame) -> Frame | None:
-    token = change.token
-    if is_verb(token) and negation(token) is not None:
-        return None
-    if change.about is None and lemma(token) in ("invite", "invitation"):
-        change.about = _implied(reading, frames, change)
-    if change.about is None:
-        return None
-    if change.rule.id.startswith("propose") and change.about.told.value not in ("proposed", "scheduled", None):
-        return None
-    if not change.parties and not passive(token):
-        return None
-    return change
-
-
-def _implied(reading: Reading, frames: list[Frame], change: Frame) -> Frame | None:
-    """ "invited Putin to Washington" tells of a visit without a word for it."""
-    token = change.token
-    guests = [s.mention for s in change.slots if s.role == "target"]
-    goals = [n for head in prepositional(token, "to") for n in places_of(reading, head)]
-    if not guests or not goals or goals[0] in guests:
-        return None
-    rule = next(r for r in triggers() if r.id == "visit.visit_noun")
-    told = Told(value="proposed", weak=False, spine=[token])
-    told.turn(token, "proposed", "context.invited")
-    visit = Frame(token=token, rule=rule, told=told, kind="visit")
-    visit.add(guests, "object", "traveller")
-    visit.goals = [(n, "to") for n in goals]
-    frames.append(visit)
-    return visit
-
-
-def _reported(reading: Reading, frames: list[Frame], token: Token, rule: Rule) -> list[Frame]:
-    """A party or its spokesperson says that an encounter will take place."""
-    planned = [
-        f
-        for f in frames
-        if f.told.reporter is not None and f.told.reporter.i == token.i and f.told.value == "scheduled" and not f.told.weak
-    ]
-    if not planned:
-        return []
-    out = []
-    speakers = [n for head in subjects(token) for n in actors_of(reading, head)]
-    if not speakers or any(lemma(h) in words("frames.toml", "nouns")["media"] for h in subjects(token)):
-        return []
-    for about in planned[:1]:
-        change = Frame(token=token, rule=rule, told=Told(tense=tense(token), spine=[token]), kind="announcement", about=about)
-        change.add(speakers, "subject", "actor")
-        out.append(change)
-    return out

@@ -1,0 +1,84 @@
+"""Invitations: who invites whom, to which encounter, by a verb or by a noun that another verb carries."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from timeline.lexicon.eventwords import triggers
+from timeline.lexicon.rules import words
+from timeline.nlp.arguments import Reading, actors_of, places_of, who
+from timeline.nlp.changes_parts import occasion
+from timeline.nlp.changes_said import says
+from timeline.nlp.clauses import children, is_verb, lemma, negation, objects, passive, prepositional, subjects
+from timeline.nlp.cues_tables import Told, asserted
+from timeline.nlp.frames import Frame
+
+
+def invitation(reading: Reading, frames: list[Frame], change: Frame) -> Frame | None:
+    """The change as an invitation with who invites whom, its encounter made where it alone tells of one; None where nobody is invited."""
+    token = change.token
+    if is_verb(token):
+        if negation(token) is not None or not (asserted(token) or _to_be_invited(token)):
+            return None
+        if any(negation(h) is not None for h in objects(token)):
+            return None  # "has offered no clear path to talks"
+    elif negation(token) is not None or (token.head.lower_ != "at" and lemma(token) == "request"):
+        return None
+    carried = token.head if not is_verb(token) and token.dep_ in ("dobj", "nsubjpass", "pobj") and is_verb(token.head) else None
+    if carried is not None and lemma(token) == "invitation":
+        _carried(reading, change, carried)
+    if change.about is None and lemma(token) in ("invite", "invitation"):
+        change.about = _implied(reading, frames, change)
+    if change.about is None:
+        return change if change.parties and _of_another_sentence(reading, change, carried) else None
+    if change.rule.id.startswith("propose") and change.about.told.value not in ("proposed", "scheduled", None):
+        return None
+    if not change.parties and not passive(token):
+        return None
+    return change
+
+
+def _to_be_invited(token: Token) -> bool:
+    """ "announced that the Kurds would be invited"."""
+    return token.dep_ == "ccomp" and is_verb(token.head) and says(token.head) and passive(token) and negation(token) is None
+
+
+def _carried(reading: Reading, change: Frame, verb: Token) -> None:
+    """Who invites whom where a verb carries the noun: "extended an invitation to Seoul", "received an invitation from Ankara"."""
+    lists = words("changes.toml", "lists")
+    mentions = [n for head in subjects(verb) for n in who(reading, head, verb)]
+    if lemma(verb) in lists["sends"]:
+        change.add(mentions, "subject", "actor")
+        change.add([n for head in prepositional(verb, "to") for n in actors_of(reading, head)], "to", "target")
+    elif lemma(verb) in lists["gets"]:
+        change.add([n for head in prepositional(verb, "from") for n in actors_of(reading, head)], "from", "actor")
+        change.add(mentions, "subject", "target")
+
+
+def _of_another_sentence(reading: Reading, change: Frame, carried: Token | None) -> bool:
+    """True where an invitation is to something told elsewhere: "offered the invitation in February", "invited to attend the event"."""
+    token = change.token
+    if not is_verb(token):
+        return carried is not None and any(c.lower_ in ("the", "this", "that") for c in children(token, "det"))
+    inner = [h for c in children(token, "xcomp", "advcl") for h in objects(c)] + list(prepositional(token, "to", "for"))
+    change.subtype = next((kind for h in inner if (kind := occasion(h)) is not None), None)
+    places = [n for h in inner for n in places_of(reading, h)]
+    change.places = [(n, "held_at") for n in places]
+    return change.subtype is not None or bool(places)
+
+
+def _implied(reading: Reading, frames: list[Frame], change: Frame) -> Frame | None:
+    """ "invited Putin to Washington" tells of a visit without a word for it."""
+    token = change.token
+    guests = [s.mention for s in change.slots if s.role == "target"]
+    goals = [n for head in prepositional(token, "to") for n in places_of(reading, head)]
+    if not guests or not goals or goals[0] in guests:
+        return None
+    rule = next(r for r in triggers() if r.id == "visit.visit_noun")
+    told = Told(value="proposed", weak=False, spine=[token])
+    told.turn(token, "proposed", "context.invited")
+    visit = Frame(token=token, rule=rule, told=told, kind="visit")
+    visit.add(guests, "object", "traveller")
+    visit.goals = [(n, "to") for n in goals]
+    frames.append(visit)
+    return visit

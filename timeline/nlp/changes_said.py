@@ -1,0 +1,261 @@
+"""What a party says of an encounter: the clause that a verb of saying asserts, the plan in it, and who speaks.
+
+An announcement needs a speaker who is a party or its spokesperson, and a clause of which the encounter is the plan: "said that he will
+visit", "said the summit would be held", "the two are due to meet, the ministry announced". What is only spoken of in the clause ("the
+summit would be a critical step"), wished for, or made to depend on something is not announced.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from timeline.lexicon.rules import words
+from timeline.nlp.arguments import Reading, actors_of, places_of
+from timeline.nlp.clauses import (
+    children,
+    conjuncts,
+    is_noun,
+    is_verb,
+    lemma,
+    modal,
+    negation,
+    passive,
+    prepositional,
+    progressive,
+    subjects,
+    tense,
+)
+from timeline.nlp.frames import Frame
+
+_CLAUSES = ("ccomp", "xcomp")
+_IF = frozenset({"if", "unless", "provided", "providing", "whether"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something: the actor mentions of the subject, and whether that is a party's own word.
+
+    For "an official", "the ministry in Bangkok", "his office" there is no actor mention: ``places`` are where they are (place mentions),
+    ``own`` tells that somebody told of in the clause has them, ``here`` that nothing says whose they are.
+    """
+
+    mentions: tuple[int, ...] = ()
+    official: bool = False
+    places: tuple[int, ...] = ()
+    own: bool = False
+    here: bool = False
+
+
+def speaker(reading: Reading, verb: Token) -> Speaker:
+    """Who speaks, by the subject of a verb of saying; no party speaks where that is a source, a diplomat, a newspaper, or nobody."""
+    heads = [behind] if (behind := attributed(verb)) is not None else subjects(verb)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_verb(verb.head):  # "he told the press when announcing the visit"
+        heads = children(verb.head, "nsubj") or heads
+    if not heads and is_verb(verb.head) and lemma(verb.head) == "quote":  # "was quoted as saying"
+        heads = children(verb.head, "nsubjpass", "dobj")
+    if not heads and verb.dep_ == "pcomp" and verb.head.head.lower_ in ("quoted", "cited"):
+        heads = children(verb.head.head, "nsubjpass", "dobj")
+    return _speaking(reading, heads)
+
+
+def attributed(verb: Token) -> Token | None:
+    """The head of the speaker in a sentence that ends on who says it, where the parser hangs that on the last noun: "…, the presidency
+    announced on Monday"; None elsewhere."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ not in ("acl", "relcl", "parataxis", "appos", "dep", "conj", "advcl", "npadvmod"):
+        return None
+    if any(c.dep_ == "cc" and c.i > verb.head.i for c in verb.head.children if c.i < verb.i) and verb.dep_ == "conj":
+        return None
+    own = children(verb, "nsubj", "nsubjpass")
+    head = own[0] if own else verb.head if verb.dep_ == "acl" and is_noun(verb.head) else None
+    if (
+        head is None
+        or head.i > verb.i
+        or any(t not in head.subtree for t in verb.doc[head.i : verb.i])
+        or children(verb, "mark", "aux", "auxpass", "agent", "dobj", "ccomp")
+    ):
+        return None
+    left = min([head.i, *(t.i for t in head.subtree if t.i < head.i)])
+    before = verb.doc[left - 1] if left > verb.sent.start else None
+    rest = [c for c in verb.children if c.i > verb.i and c.dep_ not in ("prep", "npadvmod", "advmod", "punct")]
+    late = not any(t.tag_ == "MD" or t.tag_ in ("VBZ", "VBP") for t in verb.doc[verb.i + 1 : verb.sent.end])
+    if before is None or before.text not in (",", "''", '"', "”", "’’") or rest or not late or verb.sent.root.i >= left:
+        return None
+    return head
+
+
+def _speaking(reading: Reading, heads: list[Token]) -> Speaker:
+    lists = words("changes.toml", "lists")
+    heads = [part for head in heads for part in conjuncts(head)]
+    if not heads or any(h.lower_ in lists["no_party"] or h.text in lists["media"] for h in heads):
+        return Speaker()
+    if any(c.lower_ in lists["media_words"] for h in heads for c in children(h, "compound", "amod", "nmod", "poss")):
+        return Speaker()
+    mentions = tuple(dict.fromkeys(n for head in heads for n in party(reading, head)))
+    if mentions:
+        return Speaker(mentions, official=True)
+    official = [h for h in heads if h.lower_ in lists["official"]]
+    if not official:
+        return Speaker(official=all(h.tag_ == "PRP" for h in heads))
+    places = tuple(n for h in official for at in prepositional(h, "in", "at") for n in places_of(reading, at))
+    own = any(c.tag_ == "PRP$" for h in official for c in children(h, "poss"))
+    return Speaker(official=True, places=places, own=own, here=not places and not own)
+
+
+def party(reading: Reading, head: Token) -> list[int]:
+    """The actors that a phrase names; for an office or embassy also whose it is ("the rotating EU presidency")."""
+    mentions = actors_of(reading, head)
+    if mentions or head.lower_ not in words("changes.toml", "lists")["official"]:
+        return mentions
+    owners = [c for c in children(head, "compound", "amod", "nmod", "poss") if c.tag_ != "PRP$"]
+    return [n for owner in owners for n in actors_of(reading, owner)] or [
+        n for of in prepositional(head, "of", "for", "to") for n in actors_of(reading, of)
+    ]
+
+
+def according_to(reading: Reading, preposition: Token) -> Speaker:
+    """Who is named in "according to the ministry", "according to a schedule distributed by the ministry"."""
+    heads = [h for to in (preposition, *children(preposition, "prep")) for h in children(to, "pobj")]
+    made = [p for h in heads for verb in children(h, "acl") for by in children(verb, "agent") for p in children(by, "pobj")]
+    owners = [p for h in heads for p in prepositional(h, "of", "from", "by")]
+    papers = words("changes.toml", "lists")["papers"]
+    if heads and all(h.lower_ in papers for h in heads):
+        return _speaking(reading, made or owners or heads)
+    return _speaking(reading, heads)
+
+
+def contents(verb: Token) -> list[Token]:
+    """The heads of what a verb of saying says, in text order: its clause, also before it ("…, he said"), and the one it is set into."""
+    out = [c for c in children(verb, *_CLAUSES) if is_verb(c) or c.tag_.startswith(("JJ", "MD"))]
+    if not out and attributed(verb) is not None:
+        out = [verb.sent.root]
+    elif not out and verb.dep_ == "parataxis":
+        out = [verb.head]
+    return out
+
+
+def planned(frames: list[Frame], clause: Token) -> Frame | None:
+    """The encounter that a clause asserts as a plan, the nearest to its verb; None where the clause only speaks of one."""
+    if conditional(clause):
+        return None
+    inside = [(steps, f) for f in frames if (steps := _depth(f, clause)) is not None and _ahead(f) and not _only_spoken_of(f, clause)]
+    return min(inside, key=lambda p: (p[0], p[1].token.i))[1] if inside else None
+
+
+def held(frames: list[Frame], clause: Token) -> Frame | None:
+    """The encounter that a clause asserts as having taken place."""
+    inside = [
+        (steps, f)
+        for f in frames
+        if (steps := _depth(f, clause)) is not None
+        and f.told.value in ("held", "ongoing")
+        and not f.told.weak
+        and not _only_spoken_of(f, clause)
+    ]
+    return min(inside, key=lambda p: (p[0], p[1].token.i))[1] if inside else None
+
+
+def _depth(frame: Frame, clause: Token) -> int | None:
+    """Steps from a trigger up to the head of a clause, through words that carry the plan; None where the way leads elsewhere."""
+    here, steps = frame.token, 0
+    while here != clause:
+        if here.head == here or here.dep_ in ("relcl", "advcl", "appos", "parataxis") or steps > 7:
+            return None
+        if here.dep_ == "conj" and tense(here) is not None and here != frame.token:
+            return None
+        here, steps = here.head, steps + 1
+        if here != clause and is_verb(here) and lemma(here) in words("frames.toml", "verbs")["reporting"]:
+            return None
+    return steps
+
+
+def _ahead(frame: Frame) -> bool:
+    """True for a plan that is asserted: scheduled by firm words, or told in the present ("he is travelling to Rome on Monday")."""
+    told = frame.told
+    if frame.reference in ("generic", "counted") or any(c.rule == "tense.past" and c.value == "held" for c in told.cues):
+        return False
+    if told.value == "scheduled":
+        return not told.weak or _on_visit(frame)
+    soon = frame.kind == "visit" or frame.rule.id == "meeting.meet"
+    return soon and told.value == "ongoing" and told.weak and progressive(frame.token) and tense(frame.token) == "present"
+
+
+def _on_visit(frame: Frame) -> bool:
+    """ "will inspect the consulate on a visit to California", "would discuss it at a meeting of the council next week"."""
+    preposition = frame.token.head
+    if frame.token.dep_ != "pobj" or not is_verb(preposition.head) or tense(preposition.head) not in ("future", "modal"):
+        return False
+    if not any(s.path == "subject" for s in frame.slots) and not subjects(preposition.head):
+        return False
+    return preposition.lower_ == ("on" if frame.kind == "visit" else "at") and frame.reference != "definite"
+
+
+def _only_spoken_of(frame: Frame, clause: Token) -> bool:
+    """True where a clause says something about an encounter rather than that it will be: "the visit will strengthen ties"."""
+    lists = words("changes.toml", "lists")
+    here = frame.token
+    while here != clause:
+        above, dep = here.head, here.dep_
+        if dep in ("nsubj", "nsubjpass") and not _takes_place(above):
+            return True
+        if dep in ("dobj", "dative", "oprd") and is_verb(above) and lemma(above) not in lists["holds"]:
+            return True
+        if dep == "attr" and not children(above, "expl"):
+            return True
+        if is_verb(above) and lemma(above) in lists["believes"] and not passive(above):
+            return True
+        if dep == "prep" and is_verb(above) and frame.token.head == here and _on_visit(frame):
+            return False
+        if dep == "prep" and is_verb(above) and lemma(above) == "agree" and here.lower_ in ("to", "on", "upon"):
+            return False
+        if dep == "prep" and is_verb(above) and (here.lower_ not in lists["goes_by"] or lemma(above) not in lists["goes"]):
+            return True
+        if dep == "prep" and is_noun(above) and above.lower_ not in lists["carries"]:
+            return True
+        if dep in ("amod", "compound", "nmod", "poss") and above != clause and above.lower_ not in lists["carries"]:
+            return True
+        here = above
+    return False
+
+
+def _takes_place(verb: Token) -> bool:
+    """True for a verb that says of its subject, an occasion, that it will be: "will take place", "is due on Friday", "is to be held"."""
+    lists = words("changes.toml", "lists")
+    if verb.tag_.startswith("JJ"):
+        return verb.lower_ in lists["due"]
+    if lemma(verb) == "be" and not passive(verb):
+        if any(c.lower_ in lists["due"] for c in children(verb, "acomp", "oprd", "advmod", "prt", "prep")):
+            return True
+        inner = [c for c in children(verb, "xcomp") if is_verb(c)]
+        if inner:
+            return any(_takes_place(c) for c in inner)
+        return not children(verb, "attr", "acomp", "ccomp", "oprd") and bool(children(verb, "prep", "npadvmod"))
+    if passive(verb) or any(a.lower_ == "be" for a in children(verb, "auxpass")):
+        return lemma(verb) in lists["held"] or any(_takes_place(c) for c in children(verb, "xcomp"))
+    if any(not _takes_place(c) for c in children(verb, "xcomp")):
+        return False  # "will continue to be of importance"
+    return lemma(verb) in lists["occurs"] and not (lemma(verb) == "take" and not any(c.lower_ == "place" for c in children(verb, "dobj")))
+
+
+def conditional(clause: Token) -> bool:
+    """True where a clause holds only under a condition: "if", "unless", "only … would"."""
+    for child in clause.children:
+        if child.dep_ == "advcl" and any(m.lower_ in _IF for m in children(child, "mark", "advmod")):
+            return True
+        if child.dep_ in ("mark", "advmod") and child.lower_ in _IF:
+            return True
+        if child.dep_ == "advmod" and child.lower_ == "only" and modal(clause) is not None and child.i < clause.i:
+            return True
+    return False
+
+
+def says(verb: Token) -> bool:
+    """True where a verb of saying tells of something said: not negated, not to come ("will announce"), not asked for."""
+    if negation(verb) is not None or modal(verb) is not None:
+        return False
+    if tense(verb) is not None:
+        return True
+    if verb.tag_ in ("VBG", "VBD", "VBN"):
+        return True
+    return is_verb(verb.head) and lemma(verb.head) in words("changes.toml", "lists")["went_on"]
