@@ -17,7 +17,7 @@ from timeline.chrono.interval import Interval, Precision
 from timeline.evaluate import score_merged
 from timeline.merging import as_of, merge, read_events
 from timeline.merging.naming import actor
-from timeline.model.event import At, Dating, Event, EventMention, Place, SourceRef, event_id
+from timeline.model.event import At, Dating, Event, EventMention, Place, SourceRef, StatusStep, event_id
 from timeline.model.record import dump_line, to_record
 from timeline.model.vocabulary import Family, Kind, Status
 
@@ -416,6 +416,20 @@ def test_the_day_of_an_act_is_the_day_its_status_was_said() -> None:
     assert event.history[0].by == act.actors[0].name
     assert [(s.status, s.said_on, s.published) for s in event.history] == [(Status.CANCELLED, day("2025-10-21"), day("2025-10-23"))]
     assert event.status_as_of == day("2025-10-21")
+
+
+def test_a_step_that_its_article_tells_has_the_day_of_the_act_too() -> None:
+    event = told("2025-10-23", "meeting", "Donald Trump+Vladimir Putin", "cancelled")
+    step = StatusStep(Status.CANCELLED, None, None, day("2025-10-23"), "2025-10-23", 0, 4, "About a meeting.")
+    act = change("2025-10-23", "cancellation", event, "2025-10-21", by="Donald Trump")
+    (found,) = encounters(replace(event, history=(step,)), act)
+    assert [(s.said_on, s.by) for s in found.history] == [(day("2025-10-21"), "Donald Trump")]
+    assert found.status_as_of == day("2025-10-21")
+
+
+def test_a_disputed_status_is_a_conflict() -> None:
+    (event,) = encounters(told("2025-10-23", "meeting", "Donald Trump+Vladimir Putin", "disputed"))
+    assert event.conflicts == ("status",)
 
 
 def test_as_of_equals_a_run_over_what_was_published_by_then() -> None:

@@ -67,6 +67,7 @@ def steps(member: Event, changes: Sequence[Event]) -> tuple[StatusStep, ...]:
     """The steps that one document tells: those of earlier days that it was read with, then its status, with the day of the act that
     led to it. Who said so is the doer of that act."""
     told = tuple(s if s.by else replace(s, by=_doer(s.status, changes)) for s in member.history)
+    said = min((c.start for c in changes if LEFT_BY.get(c.kind) is member.status and c.start and c.start == c.end), default=None)
     if member.status is None:
         return told
     if told:
@@ -74,11 +75,10 @@ def steps(member: Event, changes: Sequence[Event]) -> tuple[StatusStep, ...]:
         before = tuple(s for s in told if (day_of(s) or dt.date.min) < newest)
         last = [s for s in told if s.status is member.status and s not in before]
         if last:
-            return (*before, last[-1])
+            return (*before, last[-1] if last[-1].said_on or said is None else replace(last[-1], said_on=said))
     else:
         before = ()
     deciding = next((m for m in member.mentions if m.status is member.status), member.mentions[0] if member.mentions else None)
-    said = min((c.start for c in changes if LEFT_BY.get(c.kind) is member.status and c.start and c.start == c.end), default=None)
     doc = deciding.doc_id if deciding else member.sources[0].doc_id if member.sources else ""
     return (
         *before,
