@@ -160,7 +160,7 @@ def _of_something_else(token: Token) -> bool:
     if lemma(token) not in ("round", "session"):
         return False
     if token.tag_ in ("NNP", "NNPS") and not any(c.dep_ in ("det", "amod", "compound", "nummod") for c in token.children):
-        return token.lower_ == "sessions" or token.dep_ in ("nsubj", "dobj", "pobj", "poss") and token.i > token.sent.start
+        return token.lower_ == "sessions" or (token.dep_ in ("nsubj", "dobj", "pobj", "poss") and token.i > token.sent.start)
     of = [o for p in children(token, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
     if lemma(token) == "round" and of:
         return all(lemma(o) not in _TALKS and ("noun", lemma(o)) not in by_lemma() for o in of)
