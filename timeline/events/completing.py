@@ -14,7 +14,6 @@ from timeline.model.event import Dating
 from timeline.model.mentions import Lifted
 from timeline.model.vocabulary import Basis, Kind, Status
 
-_JUST_BEFORE = ("held.after", "held.during")  # "said after talks with Y", "at a meeting with Y"
 _CONTACT = frozenset({"meeting.contact"})  # "Li told the visiting minister"
 _RECENT = 7  # days before the publication
 
@@ -50,7 +49,8 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
 
 def _spoken(telling: Telling, said: Mapping[tuple[int, int], Sequence[Dating]], dct: dt.date) -> Dating | None:
     cue = telling.mention.cues[0] if telling.mention.cues else None
-    after = cue is not None and cue.rule.endswith(_JUST_BEFORE) and any(a.rule == "slot.around" for a in telling.mention.arguments)
+    around = any(a.rule == "slot.around" for a in telling.mention.arguments)
+    after = cue is not None and (cue.rule.endswith("held.after") or (around and cue.rule.endswith("held.during")))
     if not after and telling.mention.rule not in _CONTACT:
         return None
     for dating in said.get(telling.mention.sentence, ()):

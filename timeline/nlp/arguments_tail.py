@@ -54,6 +54,7 @@ def tail(reading: Reading, noun: Token) -> list[Token]:
             continue
         if (
             is_verb(token)
+            and token.dep_ not in ("amod", "compound")  # "Zaire's embattled president"
             and (lemma(token) not in LEAN or token.tag_ == "VBG")
             and token.lower_ not in ("scheduled", "planned", "held", "due", "set", "slated", "visiting", "expected")
         ):
