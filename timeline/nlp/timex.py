@@ -12,7 +12,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from timeline.chrono.expression import Bounded, Clock, Duration, Expression, Offset, parse
+from timeline.chrono.expression import Bounded, Clock, Duration, Expression, Offset, Stretch, Vague, parse
 from timeline.model.mentions import TimexMention
 from timeline.nlp.timex_grammar import Found, grammar, timex_type
 from timeline.nlp.timex_syntax import Evidence, evidence
@@ -100,10 +100,19 @@ def _in_context(expression: Expression, rule: str, span: Span, found: Evidence) 
     """What the neighbours say: "in two weeks" is a length unless the clause looks ahead; "by Friday" is a stretch up to it."""
     if rule == "in-duration" and isinstance(expression, Offset) and (found.tense != "future" or _superlative(span)):
         return Duration(expression.amount)
+    if rule == "within" and isinstance(expression, Stretch) and found.tense != "future":
+        return Duration(expression.amount)
+    if found.tense == "future" and expression == Duration("P1D") and span.text.lower() == "one day" and not _measured(span):
+        return Vague("FUTURE_REF")
     before = span.doc[span.start - 1].lower_ if span.start else ""
     if before in _BOUNDS and timex_type(expression) == "DATE" and not isinstance(expression, Clock | Bounded):
         return Bounded(_BOUNDS[before], expression)
     return expression
+
+
+def _measured(span: Span) -> bool:
+    """ "For one day", "only one day": a length, and not some day to come."""
+    return span.start > 0 and span.doc[span.start - 1].tag_ in ("IN", "RB", "RBR", "JJR") and span.doc[span.start - 1].lower_ != "that"
 
 
 def _superlative(span: Span) -> bool:

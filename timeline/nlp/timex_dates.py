@@ -142,6 +142,24 @@ def feast(m: Match) -> Expression | None:
     return Fields(year=m.year(), feast=name)
 
 
+def feast_weekday(m: Match) -> Expression | None:
+    """Good Friday, Easter Monday: a day counted from Easter."""
+    shift = _EASTER.get((m.word("name"), m.whole("wd", "WEEKDAY") or 0))
+    return Fields(year=m.year(), feast=f"easter{shift:+}") if shift is not None else None
+
+
+#: Days from Easter Sunday, by the first word and the weekday.
+_EASTER = {("easter", 7): 0, ("easter", 1): 1, ("good", 5): -2, ("palm", 7): -7, ("ash", 3): -46, ("maundy", 4): -3} | {
+    ("holy", day): day - 7 for day in range(1, 7)
+}
+
+
+def september_eleventh(m: Match) -> Expression | None:
+    """The Sept. 11 attacks need no year."""
+    found = m.whole("month", "MONTH") == 9 and m.whole("day") == 11
+    return Fields(year=2001, month=9, day=11) if found else None
+
+
 def new_year(m: Match) -> Expression | None:
     """New Year's Day or Eve."""
     return Fields(month=12, day=31) if m.word("part") == "eve" else Fields(month=1, day=1)

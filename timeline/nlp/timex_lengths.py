@@ -200,6 +200,12 @@ def time_ahead(m: Match) -> Expression | None:
     return _offset(m, "dur", 1, "dct")
 
 
+def within(m: Match) -> Expression | None:
+    """Within two weeks: the time from now on, which the lift takes back to a length where the verb is not ahead."""
+    length = _length(m.expression("dur"))
+    return Stretch(length, 1) if length else None
+
+
 def later(m: Match) -> Expression | None:
     """Two days later, a year earlier; of minutes and hours only the length is kept, for the day does not change."""
     length = _length(m.expression("dur"))
@@ -235,7 +241,7 @@ _MODS = {
     "over": "MORE_THAN", "more than": "MORE_THAN", "just over": "MORE_THAN", "well over": "MORE_THAN",
     "at least": "EQUAL_OR_MORE", "no less than": "EQUAL_OR_MORE", "as many as": "EQUAL_OR_LESS",
     "as much as": "EQUAL_OR_LESS", "as long as": "EQUAL_OR_LESS",
-    "no more than": "EQUAL_OR_LESS", "up to": "EQUAL_OR_LESS", "at most": "EQUAL_OR_LESS", "within": "EQUAL_OR_LESS",
+    "no more than": "EQUAL_OR_LESS", "up to": "EQUAL_OR_LESS", "at most": "EQUAL_OR_LESS",
 }  # fmt: skip
 
 

@@ -30,6 +30,12 @@ def overnight(_: Match) -> Expression | None:
     return Clock("NI", Shift(0, "day", "timex"))
 
 
+def overnight_day(m: Match) -> Expression | None:
+    """Overnight Thursday."""
+    day = m.expression("day")
+    return Clock("NI", day) if day is not None and m.word("night") == "overnight" else None
+
+
 def last_night(_: Match) -> Expression | None:
     """Last night."""
     return Clock("NI", Shift(-1, "day"))
