@@ -35,6 +35,8 @@ class Resolver:
         self.dct = document.published
         self.roster = Roster(lifted, document.text, document.published, gazetteer=gazetteer)
         self.places = PlaceBook(lifted, document.text, document.published, gazetteer=gazetteer)
+        found = [self.places.place(n) for n in range(len(lifted.places))]
+        self._towns = [p for p in found if p is not None and p.country and p.lat is not None]
         self._starts = [m.start for m in lifted.actors]
         self._rebels = self._rebel_leaders()
         self._organisation = self._organisations()
@@ -132,7 +134,7 @@ class Resolver:
                     place = candidate
             elif a.target == "here":
                 here = True
-                place = place or self.places.here(mention.start)
+                place = place or self.places.here(mention.start) or self._unnamed_here(people)
             elif a.role == "said":
                 said = self.datings[a.index].interval if a.index < len(self.datings) else None
             elif a.role == "during":
@@ -163,6 +165,12 @@ class Resolver:
             officials=tuple(officials),
             before=self.text[mention.sentence[0] : mention.start],
         )
+
+    def _unnamed_here(self, people: Sequence[Actor]) -> Place | None:
+        """ "Here" in a report without a dateline: the one town abroad, for those who come, of which the text speaks."""
+        homes = {a.country for a in people if a.country}
+        towns = {p.name: p for p in self._towns if p.country not in homes}
+        return next(iter(towns.values())) if homes and len(towns) == 1 else None
 
     def _word(self, start: int) -> tuple[int, int]:
         """The offsets of the word at a character."""
