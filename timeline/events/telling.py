@@ -156,9 +156,12 @@ def own_dating(
     Two days coordinated ("Wednesday and Thursday") make one span; a wider window around a narrower one gives way to it.
     """
     usable: list[Dating] = []
+    planned = bool(mention.cues) and mention.cues[0].value in ("scheduled", "proposed")
     for a in mention.arguments:
         if a.role != "time" or a.rule in _BEYOND or a.index >= len(datings):
             continue
+        if planned and lifted.timexes[a.index].reporting and a.rule != "time.around":
+            continue  # "will hold talks, the agency reported on Wednesday"
         if lifted.timexes[a.index].type in ("DURATION", "SET"):
             continue
         dating = datings[a.index]
