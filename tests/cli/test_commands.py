@@ -202,8 +202,51 @@ def test_stop_on_error(capsys, tmp_path):
     (tmp_path / "a.txt").write_bytes(b"")
     status, _, err = run(capsys, "extract", tmp_path, "--on-error", "stop", "-o", tmp_path / "t.csv")
     assert status == 2
-    assert "a.txt" in err
+    assert "a.txt: stopped, it is empty." in err
+    assert "skipped" not in err
     assert not (tmp_path / "t.csv").exists()
+
+
+def test_place_and_name_that_are_not_there_are_told_in_the_users_words(capsys, seeds, tmp_path):
+    t = tmp_path / "t.jsonl"
+    run(capsys, "extract", seeds, "-o", t)
+    assert run(capsys, "show", t, "--at", "Helsinke")[::2] == (2, "timeline: --at 'Helsinke': no such place. Near: Helsinki.\n")
+    status, _, err = run(capsys, "show", t, "--involving", "Dmitrov")
+    assert status == 2
+    assert err.startswith("timeline: --involving 'Dmitrov': nobody of that name. Near: Kirill Dmitriev")
+    assert "'Nobody Atall': nobody of that name" in run(capsys, "graph", t, "contacts", "Nobody Atall")[2]
+
+
+def test_limits_are_options(capsys, tmp_path):
+    article(tmp_path, "a.txt")
+    article(tmp_path, "b.txt", "Lavrov met Rubio. " * 200)
+    limits = ("--max-file-size", "2k", "--published", "2025-02-20")
+    status, _, err = run(capsys, "extract", tmp_path, *limits, "-o", tmp_path / "t.csv")
+    assert status == 1
+    assert "b.txt: skipped" in err
+    assert "--max-file-size" in err
+    assert json.loads((tmp_path / "t.run.json").read_text("utf-8"))["options"]["limits"]["file"] == 2048
+    assert run(capsys, "check", tmp_path, "--max-file-size", "1M")[0] == 0
+
+
+def test_several_gazetteers_count(capsys, tmp_path):
+    article(tmp_path, "a.txt", "Zorblax Quentane met Mivra Oltenhalm in Riyadh on 18 February 2025.")
+    for number, name in enumerate(("Zorblax Quentane", "Mivra Oltenhalm")):
+        (tmp_path / f"people{number}.csv").write_text(
+            f"person,office,title,country,start\n{name},foreign_minister,Foreign Minister,F{'IR'[number]},2020\n"
+        )
+    given = [word for number in range(2) for word in ("--gazetteer", tmp_path / f"people{number}.csv")]
+    status, out, _ = run(capsys, "extract", tmp_path / "a.txt", "--format", "jsonl", *given)
+    assert status == 0
+    (event,) = [json.loads(line) for line in out.splitlines()]
+    assert sorted(actor["name"] for actor in event["participants"]) == ["Mivra Oltenhalm", "Zorblax Quentane"]
+    assert event["countries"] == ["FI", "FR"]
+
+
+def test_documents_are_written_with_the_date_that_their_head_states(capsys, seeds):
+    _, out, _ = run(capsys, "documents", seeds)
+    found = {record["doc_id"]: record["published"] for record in map(json.loads, out.splitlines())}
+    assert sorted(found.values()) == ["2018-07-24", "2025-04-03", "2025-10-09", "2025-10-22"]
 
 
 @pytest.mark.parametrize(
@@ -222,7 +265,14 @@ def test_stop_on_error(capsys, tmp_path):
         (["extract", "SEEDS", "--jobs", "0"], "no whole number"),
         (["extract", "SEEDS", "--map", "body"], "FIELD=COLUMN"),
         (["extract", "SEEDS", "--engine", "dask", "--scheduler", "not an address"], "no Dask scheduler answers"),
+        (["extract", "SEEDS", "--max-file-size", "big"], "Write 500M, 2G or a number of bytes"),
+        (["extract", "SEEDS", "-o", "out/"], "its suffix names no format"),
+        (["extract", "SEEDS", "--format", "csv", "-o", "out/"], "names a folder"),
+        (["extract", "nosuch://bucket/a"], "nobody knows 'nosuch://'"),
         (["show", "nothing.csv"], "there is no such file"),
+        (["show", "nothing.csv", "--status", "hold"], "'hold' is no status. Near: held, not_held. There are: held, ongoing"),
+        (["show", "nothing.csv", "--kind", "meetings"], "'meetings' is no kind. Near: meeting."),
+        (["graph", "nothing.csv", "contacts", "Putin", "--status", "planed"], "'planed' is no status. Near: "),
         (["show", "SEEDS"], "holds no timeline"),
         (["merge", "nothing.jsonl"], "nothing.jsonl"),
         (["update", "--store", "SEEDS", "SEEDS"], "not empty"),

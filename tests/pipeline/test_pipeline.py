@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -192,6 +193,27 @@ def test_interrupted_run_keeps_what_is_done(tmp_path, monkeypatch):
     assert run.account.interrupted
     assert run.account.documents == 1
     assert len(run.timeline.encounters) == 1
+
+
+@pytest.mark.model
+def test_skipped_inputs_are_told_once_and_kept(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXTS["a"])
+    (tmp_path / "b.txt").write_text("")
+    (tmp_path / "c.txt").write_text(" ")
+    with pytest.warns(
+        UserWarning, match=r"^2 of 3 inputs were skipped \(all in .skipped\); the first: .*b.txt: skipped, it is empty"
+    ) as told:
+        tl = timeline.extract(tmp_path, cache=False, published="2025-03-05")
+    assert len(told) == 1
+    assert [Path(item.path).name for item in tl.skipped] == ["b.txt", "c.txt"]
+
+
+def test_what_has_an_ear_for_skipped_inputs_is_not_warned(tmp_path, recwarn):
+    (tmp_path / "b.txt").write_text("")
+    heard = []
+    timeline.extract(tmp_path, cache=False, on_skip=heard.append)
+    assert len(heard) == 1
+    assert not recwarn.list
 
 
 @pytest.mark.model

@@ -53,6 +53,9 @@ def add(commands: Commands) -> None:
     )
     made.add_argument("before", metavar="BEFORE.csv", help="the CSV as timeline wrote it")
     made.add_argument("after", metavar="AFTER.csv", help="the same after your edits")
+    made.add_argument(
+        "--corrections", metavar="FILE", help="with which BEFORE.csv was made: they stay, but for what AFTER.csv changes again; may be -o's"
+    )
     made.add_argument("-o", "--output", default="-", metavar="FILE", help="TOML file to write, or - (default)")
 
     made = arguments.command(
@@ -153,7 +156,8 @@ def corrections(args: argparse.Namespace) -> int:
     from timeline import merging
     from timeline.export.files import replacing
 
-    text, notes = merging.corrections_from_csv(Path(args.before), Path(args.after))
+    earlier = None if args.corrections is None else merging.read_corrections(Path(args.corrections))
+    text, notes = merging.corrections_from_csv(Path(args.before), Path(args.after), earlier=earlier)
     for line in notes:
         say(line)
     if args.output == "-":

@@ -71,7 +71,7 @@ def extract(
     :param min_confidence: leave out events whose probability of being right in every field is below this, 0 to 1.
     :param on_error: ``"stop"`` raises at the first input that cannot be read; ``"skip"`` passes it over.
     :param on_skip: called with each input that is passed over: its path, the reason, what to do. Without it, one warning tells how many
-        there were, and names the first.
+        there were, and names the first. The timeline has them all in ``skipped``.
     :param on_result: called with what was made of each document, as soon as it is.
 
     How it is worked out, never what comes of it:
@@ -112,7 +112,7 @@ def extract(
     skipped = run.account.skipped
     if skipped and on_skip is None:
         number = len(skipped) + run.account.documents
-        warnings.warn(f"{len(skipped):,} of {number:,} inputs were skipped; the first: {skipped[0]}; on_skip= gets all", stacklevel=2)
+        warnings.warn(f"{len(skipped):,} of {number:,} inputs were skipped (all in .skipped); the first: {skipped[0]}", stacklevel=2)
     return run.timeline
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -343,14 +344,15 @@ def _timeline(results: Iterable[Result], options: Options, account: Account) -> 
     from timeline.chronology import Timeline
 
     events: list[Event] = []
-    prints: dict[str, tuple[int, ...]] = {}
+    skipped = tuple(account.skipped)
+    prints: dict[str, array[int]] = {}
     published: dict[str, dt.date | None] = {}
     for result in results:
         events += result.events
-        prints[result.document.doc_id] = result.fingerprint
+        prints[result.document.doc_id] = array("I", result.fingerprint)  # a tenth of a tuple's memory, and there are many
         published[result.document.doc_id] = result.document.published
     if not options.merge:
-        return Timeline(sure(events, options.min_confidence), now=options.as_of or account.newest)
+        return Timeline(sure(events, options.min_confidence), now=options.as_of or account.newest, skipped=skipped)
     from timeline import merging
 
     corrections = None if options.corrections is None else merging.read_corrections(Path(options.corrections))
@@ -366,4 +368,5 @@ def _timeline(results: Iterable[Result], options: Options, account: Account) -> 
         merged, left_out = merging.as_of(events, now, corrections=corrections, reprints=reprints)
         if left_out:
             account.note(f"{left_out:,} undated documents with events are left out: nobody knows whether they were there on {now}")
-    return Timeline(sure(merged, options.min_confidence), document_events=events, now=now, corrections=corrections, reprints=reprints)
+    certain = sure(merged, options.min_confidence)
+    return Timeline(certain, document_events=events, now=now, corrections=corrections, reprints=reprints, skipped=skipped)

@@ -129,11 +129,12 @@ def lift(setting: Setting, documents: Sequence[Document]) -> list[Lifted]:
     tasks: list[tuple[str, str, tuple[Paragraph, ...], Sequence[int] | None]] = []
     places: list[int] = []
     for position, document in enumerate(documents):
-        paragraphs = layout.paragraphs(document.text)
-        chosen = gate.select(document.text, paragraphs) if setting.gate else None
+        text = layout.cased(document.text)  # what is all in capitals is tagged in its likely spelling; offsets stay
+        paragraphs = layout.paragraphs(text)
+        chosen = gate.select(text, paragraphs) if setting.gate else None
         found.append(Lifted(document.doc_id, paragraphs=paragraphs))
         if chosen is None or chosen:
-            tasks.append((document.doc_id, document.text, paragraphs, chosen))
+            tasks.append((document.doc_id, text, paragraphs, chosen))
             places.append(position)
     if tasks:
         from timeline.nlp.lift import lift_documents
