@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -90,8 +90,33 @@ class _Compiled:
     build: Callable[[Match], Expression | None]
     hidden: bool
     groups: tuple[tuple[str, int], ...]
-    #: Atoms of which the row must hold one, as bits (all bits: no such set is known): cheaper to ask than to search.
-    needs: int
+    #: Atoms of which the row must hold one (None: no such set is known): cheaper to ask than to search.
+    needs: frozenset[str] | None
+
+
+class _Stage:
+    """The rules of a stage, and by each atom those that may match a row that holds it."""
+
+    __slots__ = ("_always", "_by_atom", "rules")
+
+    def __init__(self, rules: Sequence[_Compiled]) -> None:
+        self.rules = tuple(rules)
+        self._always = sum(1 << n for n, compiled in enumerate(rules) if compiled.needs is None)
+        self._by_atom: dict[str, int] = {}
+        for n, compiled in enumerate(rules):
+            for atom in compiled.needs or ():
+                self._by_atom[atom] = self._by_atom.get(atom, 0) | 1 << n
+
+    def candidates(self, atoms: str) -> Iterator[tuple[int, _Compiled]]:
+        """The rules that may match a row, in order, with their places."""
+        wanted = self._always
+        for atom in set(atoms):
+            wanted |= self._by_atom.get(atom, 0)
+        while wanted:
+            lowest = wanted & -wanted
+            place = lowest.bit_length() - 1
+            yield place, self.rules[place]
+            wanted ^= lowest
 
 
 class Grammar:
@@ -109,7 +134,7 @@ class Grammar:
         self.words = Words(literals)
         self.words.register(_NODE_CLASSES)
         self.rules = {rule.id: rule for rule in rules}
-        self._stages: dict[int, list[_Compiled]] = {}
+        stages: dict[int, list[_Compiled]] = {}
         for rule in rules:
             translator = _Translator(self.words, rule)
             source = translator.translate()
@@ -119,15 +144,16 @@ class Grammar:
             except re.error as problem:
                 raise LexiconError(f"{rule.file}:{rule.line}: pattern of '{rule.id}': {problem.msg}") from problem
             compiled = _Compiled(rule, pattern, build, rule.flag("hidden"), tuple(translator.groups), translator.needs())
-            self._stages.setdefault(rule.number("stage"), []).append(compiled)
+            stages.setdefault(rule.number("stage"), []).append(compiled)
+        self._stages = {number: _Stage(stages[number]) for number in sorted(stages)}
 
     def scan(self, text: str, *, ranges: bool = True) -> list[Found]:
         """The time expressions of a text, in order, none inside another. Without ``ranges`` the ends of a range stand alone, as
         TimeML marks them."""
         row = self.words.tokens(text)
-        for stage in sorted(self._stages) if row else ():
-            if stage < 5 or ranges:
-                row = self._pass(self._stages[stage], row, text)
+        for number, stage in self._stages.items() if row else ():
+            if number < 5 or ranges:
+                row = self._pass(stage, row, text)
         found = []
         for node in row:
             if node.expression is not None and node.emit:
@@ -137,19 +163,16 @@ class Grammar:
     def trace(self, text: str, rule: str) -> list[tuple[int, int]]:
         """Where a rule built something at its own stage, hidden or overlaid later: characters."""
         row = self.words.tokens(text)
-        for stage in sorted(self._stages):
-            row = self._pass(self._stages[stage], row, text)
-            if any(compiled.rule.id == rule for compiled in self._stages[stage]):
+        for stage in self._stages.values():
+            row = self._pass(stage, row, text)
+            if any(compiled.rule.id == rule for compiled in stage.rules):
                 return [(node.start, node.end) for node in row if node.rule == rule]
         return []
 
-    def _pass(self, rules: list[_Compiled], row: list[Token], text: str) -> list[Token]:
+    def _pass(self, stage: _Stage, row: list[Token], text: str) -> list[Token]:
         atoms = "".join([token.atom for token in row])
-        present = _bits(set(atoms))
         matches: list[tuple[int, int, int, Expression]] = []
-        for order, compiled in enumerate(rules):
-            if not present & compiled.needs:
-                continue
+        for order, compiled in stage.candidates(atoms):
             for match in compiled.pattern.finditer(atoms):
                 built = compiled.build(Match(match, compiled.groups, row, text, self.words))
                 if built is not None:
@@ -168,7 +191,7 @@ class Grammar:
         at = 0
         for start, end, order, built in chosen:
             out.extend(row[at:start])
-            compiled = rules[order]
+            compiled = stage.rules[order]
             node_classes_ = node_classes(built, compiled.hidden)
             atom = self.words.node_atom(node_classes_)
             first, last = row[start].start, row[end - 1].end
@@ -243,13 +266,6 @@ def _arguments(text: str) -> list[str]:
     return list(dict.fromkeys(word or "," for word in text.split(",")))
 
 
-def _bits(atoms: Iterable[str]) -> int:
-    bits = 0
-    for atom in atoms:
-        bits |= 1 << ord(atom)
-    return bits
-
-
 class _Translator:
     """One pattern as a regular expression over atoms. Names may be used twice; each use is a group of its own."""
 
@@ -267,12 +283,12 @@ class _Translator:
         """The regular expression; ``groups`` and ``needs`` are known afterwards."""
         return self._text(self.rule.text("pattern") or "", 0)
 
-    def needs(self) -> int:
-        """The rarest piece that every match holds, as bits."""
+    def needs(self) -> frozenset[str] | None:
+        """The rarest piece that every match holds."""
         if self._alternatives or not self._pieces:
-            return -1
-        rarest = min(self._pieces, key=len)
-        return _bits(rarest)
+            return None
+        rarest: set[str] = min(self._pieces, key=len)
+        return frozenset(rarest)
 
     def _must(self, atoms: set[str], rest: str) -> None:
         """Note atoms that a match needs here: in the group that is open, else as a piece unless ``rest`` makes it optional."""
