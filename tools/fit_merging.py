@@ -145,8 +145,10 @@ def examples(events: Iterable[Event], encounter: Mapping[str, str]) -> list[Exam
     for n, first in enumerate(told):
         c = begin(n, first)
         for t in told[n + 1 :]:
+            if not linking.in_reach(c, t):
+                continue
             pair = linking.evidence(c, t)
-            if pair is None or linking.by_rule(c, t, pair) or not linking.doubtful(c, t, pair):
+            if linking.by_rule(c, t, pair) or not linking.doubtful(c, t, pair):
                 continue
             values = weighing.features(c, t, pair, said.__getitem__)
             found.append((values, encounter[first.id] == encounter[t.id], encounter[first.id], encounter[t.id]))

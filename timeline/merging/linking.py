@@ -10,12 +10,10 @@ from dataclasses import dataclass, field
 
 from timeline.merging.names import Occasion
 from timeline.merging.parties import Party, Who, compare
-from timeline.merging.telling import HELD, OFF, OPEN, Fit, Spot, Telling, Window, fit
+from timeline.merging.telling import HELD, NARROW, OFF, OPEN, Fit, Spot, Telling, Window, fit
 from timeline.merging.weighing import SURE, Evidence, Said, chance, contradicted, features, gap
 from timeline.model.vocabulary import Kind, Status
 
-#: Windows up to a week tell an occasion from the next one.
-NARROW = 7
 #: Undated words of a state and of somebody acting for it are about one plan for a month.
 SIDES_DAYS = 31
 #: Talks planned in one city within a month are one round.
@@ -34,6 +32,8 @@ REVIVAL_DAYS = 365
 SLIDE_DAYS = 31
 #: So much less than any link of the rules does one by weight score.
 LAST_CHOICE = 100.0
+#: What stands so may have got another date.
+_MOVES = OFF | {Status.POSTPONED, Status.PROPOSED}
 #: Sources whose words are told within a day of each other speak at the same time.
 COMPARABLE = 1
 
@@ -82,22 +82,32 @@ class Link:
     follows: bool = False
 
 
+def in_reach(c: Cluster, t: Telling) -> bool:
+    """False where kind, document or days alone rule out that they are one: both are dated, a week or more apart, and nothing tells of
+    a move."""
+    if c.kind is not t.kind or t.doc in c.docs:
+        return False
+    if t.reach is None or not c.phases:
+        return True
+    low, high = t.reach
+    for first, last in c.phases:
+        if first <= high and low <= last:
+            return True
+    return c.status in _MOVES
+
+
 def link(c: Cluster, t: Telling, said: Said) -> Link | None:
-    """The link between a cluster and a telling, or None where they are not one encounter.
+    """The link between a cluster and a telling :func:`in_reach` of it, or None where they are not one encounter.
 
     Rules decide first; where they find no link, the sum of all evidence may still be plain enough.
     """
     seen = evidence(c, t)
-    if seen is None:
-        return None
     found = by_rule(c, t, seen)
     return found if found or seen.revived else _by_weight(c, t, seen, said)
 
 
-def evidence(c: Cluster, t: Telling) -> Evidence | None:
-    """How a cluster and a telling compare; None where kind, days or document alone rule out that they are one."""
-    if c.kind is not t.kind or not _in_reach(c, t) or t.doc in c.docs:
-        return None
+def evidence(c: Cluster, t: Telling) -> Evidence:
+    """How a cluster and a telling compare."""
     named = bool(c.name) and bool(t.name) and c.name.same(t.name) and not _beside_others(c.who, t.who)
     return Evidence(compare(c.who, t.who), fit(c.spot, t.spot), named, _revived(c, t))
 
@@ -136,16 +146,6 @@ def doubtful(c: Cluster, t: Telling, seen: Evidence) -> bool:
     if seen.revived or contradicted(c, t, seen):
         return False
     return bool(c.window and t.window) or _in_time(c, t, seen.where is Fit.SAME or seen.named)
-
-
-def _in_reach(c: Cluster, t: Telling) -> bool:
-    """False where days alone rule a link out: both are dated, a week or more apart, and nothing tells of a move."""
-    if t.window is None or not c.phases or t.moved or t.earlier:
-        return True
-    if c.status in OFF or c.status is Status.POSTPONED or c.status is Status.PROPOSED:
-        return True
-    low, high = t.window[0] - NARROW, t.window[1] + NARROW
-    return any(first <= high and low <= last for first, last in c.phases)
 
 
 def same_days(c: Cluster, t: Telling) -> Link | None:

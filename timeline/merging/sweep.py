@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, groupby
+from itertools import chain, combinations, groupby
 
-from timeline.merging.linking import LOOK_BACK, NARROW, Cluster, Link, link, same_days
+from timeline.merging.linking import LOOK_BACK, Cluster, Link, in_reach, link, same_days
 from timeline.merging.names import Occasion, spelling
 from timeline.merging.parties import tokens, unite
-from timeline.merging.telling import HELD, OFF, Telling, Window
+from timeline.merging.telling import HELD, NARROW, OFF, Telling, Window
 from timeline.merging.weighing import Said
 from timeline.model.vocabulary import Kind, Status
 
@@ -39,10 +39,14 @@ class Blocks:
     def __init__(self) -> None:
         self._weeks: defaultdict[Key, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         self._pending: defaultdict[Key, list[int]] = defaultdict(list)
+        self._pairs: defaultdict[Key, set[Key]] = defaultdict(set)
 
     def enter(self, cluster: Cluster, keys: Iterable[Key], days: Window | None) -> None:
         """Enter a cluster under its blocks."""
         for key in keys:
+            if len(key) == 4 and key[1] == "&":
+                self._pairs[key[0], key[2]].add(key)
+                self._pairs[key[0], key[3]].add(key)
             if days is not None:
                 weeks = self._weeks[key]
                 for week in _weeks(days):
@@ -61,7 +65,7 @@ class Blocks:
         days = [(w[0] - NARROW, w[1] + NARROW) for w in ((t.window, *t.earlier) if t.window else t.earlier)]
         if t.window is None and t.told is not None:
             days.append((t.told - LOOK_BACK, t.told))
-        for key in keys:
+        for key in chain.from_iterable(sorted(self._pairs.get((k[0], k[2]), ())) if k[1] == "2" else (k,) for k in keys):
             weeks = self._weeks.get(key)
             if weeks:
                 for window in days:
@@ -118,9 +122,8 @@ def blocks(t: Telling) -> Keys:
     if t.kind is not Kind.VISIT:  # one of two may be lost in an article: a person alone is looked for among pairs, and the other way round
         if len(t.who) == 1:
             enter += [(kind, "1", p) for p in people]
-            look += [(kind, "2", p) for p in people]
+            look += [(kind, "2", p) for p in people]  # stands for all pairs with that person
         elif len(t.who) == 2:
-            enter += [(kind, "2", p) for p in people]
             look += [(kind, "1", p) for p in people]
     if any(not p.side for p in t.who):  # a state may stand for somebody of whom nobody tells the state
         enter += [(kind, "?", side) for side in known]
@@ -183,10 +186,11 @@ class _Sweep:
         """Every cluster that a telling can belong to, or follow."""
         rejected = self._apart.get(t.id, frozenset())
         for number in sorted(set(self._blocks.near(t, keys.look))):
-            if not rejected or rejected.isdisjoint(self._ids.get(number, ())):
-                found = link(self._clusters[number], t, self._said)
+            cluster = self._clusters[number]
+            if in_reach(cluster, t) and (not rejected or rejected.isdisjoint(self._ids.get(number, ()))):
+                found = link(cluster, t, self._said)
                 if found is not None:
-                    yield self._clusters[number], found
+                    yield cluster, found
 
     def _place(self, t: Telling, keys: Keys, chosen: tuple[Cluster, Link] | None, follows: int | None) -> None:
         """Put a telling into the cluster chosen for it, or into one of its own."""

@@ -29,6 +29,8 @@ HELD = frozenset({Status.HELD, Status.ONGOING})
 OFF = frozenset({Status.CANCELLED, Status.DENIED, Status.NOT_HELD})
 
 
+#: Windows up to a week tell an occasion from the next one.
+NARROW = 7
 #: A venue within this distance of a city is in it, or near enough to be told under its name.
 NEAR_KM = 60
 
@@ -62,7 +64,8 @@ class Telling:
     """One document event as merging sees it.
 
     ``told`` is the publication day (ordinal), ``window`` the days in which it lies. ``moved`` is true where its document tells
-    that it was moved, ``earlier`` holds the windows that its document calls replaced.
+    that it was moved, ``earlier`` holds the windows that its document calls replaced. ``reach`` are the days that the window of the
+    same encounter touches elsewhere, where nothing tells of a move: a week around.
     """
 
     index: int
@@ -79,6 +82,7 @@ class Telling:
     name: Occasion
     moved: bool
     earlier: tuple[Window, ...]
+    reach: Window | None
 
     @property
     def days(self) -> int:
@@ -157,6 +161,8 @@ def telling(index: int, event: Event, *, sides: Mapping[str, str], moved: bool) 
     mention = event.mentions[0] if event.mentions else None
     source = event.sources[0] if event.sources else None
     published = event.published
+    days = _believed(event)
+    earlier = tuple(w for w in map(window, event.previous) if w)
     return Telling(
         index=index,
         id=event.id,
@@ -165,13 +171,14 @@ def telling(index: int, event: Event, *, sides: Mapping[str, str], moved: bool) 
         status=event.status or Status.PROPOSED,
         who=who,
         told=published.toordinal() if published else None,
-        window=_believed(event),
+        window=days,
         spot=where,
         many=event.kind is Kind.MEETING and (event.subtype in LONG or len(who) > 2),
         two=event.subtype == "bilateral" and len(who) == 2 and not any(p.id.startswith("org:") for p in who),
         name=_name(event, where),
         moved=moved,
-        earlier=tuple(w for w in map(window, event.previous) if w),
+        earlier=earlier,
+        reach=(days[0] - NARROW, days[1] + NARROW) if days and not moved and not earlier else None,
     )
 
 
