@@ -53,7 +53,7 @@ def document_events(
             made[id(g)] = Made(event, g)
     tie_to_visits(made, groups, owner)
     together(made)
-    complete_days(made.values(), lifted, datings, document.published)
+    complete_days(made.values(), lifted, datings, document.text, document.published)
     for m in made.values():
         m.event = replace(m.event, confidence=confidence(m.event, m.group))
     out = [m.event for m in made.values()]

@@ -108,15 +108,26 @@ def is_process(telling: Telling) -> bool:
 def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
     """Mentions of encounters, in text order, put together; what is no occasion is left out."""
     groups: list[Group] = []
+    recent: dict[str, dict[int, Group]] = {}  # by side, "-" for none and "" for all: the encounters told of last, the latest at the end
     for telling in tellings:
         if is_process(telling):
             continue
-        scored = [(score, g) for g in groups if (score := fit(g, telling, dct)) > 0]
+        keys = sorted({side(a) for a in telling.participants}) or ["-"]
+        candidates = ["-", *keys] if telling.participants else [""]
+        near = {id(g): g for key in candidates for g in recent.get(key, {}).values()}
+        scored = [(score, g) for g in near.values() if (score := fit(g, telling, dct)) > 0]
         if scored:
             best = max(scored, key=lambda p: (p[0], p[1].last))[1]
             best.tellings.append(telling)
         else:
-            groups.append(Group([telling]))
+            best = Group([telling])
+            groups.append(best)
+        for key in ("", *keys):
+            latest = recent.setdefault(key, {})
+            latest.pop(id(best), None)
+            latest[id(best)] = best
+            if len(latest) > 2 * WITHIN:
+                del latest[next(iter(latest))]
     return groups
 
 
@@ -215,11 +226,12 @@ def _same_label(g: Group, telling: Telling) -> bool:
     """ "six-party talks" and "three-way talks" are different ones, and neither is a meeting of two."""
     mine = label(telling)
     if mine is None:
-        return True
+        named = len(telling.participants)
+        return named < 2 or all(count in (None, named) or count < named for count in map(label, g.near))
     theirs = {count for t in g.near if (count := label(t)) is not None}
     if theirs:
         return mine in theirs
-    return len(g.people) == 0 or abs(len(g.people) - mine) <= 1
+    return len(g.people) <= 1 or len(g.people) == mine
 
 
 def label(telling: Telling) -> int | None:

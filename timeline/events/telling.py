@@ -200,9 +200,12 @@ def _lasting(mention: TriggerMention, dating: Dating, lifted: Lifted) -> Dating:
     days = duration_days(timex.text) if timex is not None else 0
     if not 2 <= days <= 31 or (mention.kind not in ("visit", "meeting")):
         return dating
+    if any(_CLOSING.match(cue.text) for cue in mention.cues):  # "wrapped up their two-day gathering on Thursday"
+        return replace(dating, interval=Interval(interval.start - dt.timedelta(days=days - 1), interval.start), precision=Precision.SPAN)
     return replace(dating, interval=Interval(interval.start, interval.start + dt.timedelta(days=days - 1)), precision=Precision.SPAN)
 
 
+_CLOSING = re.compile(r"(?:wrap|end|conclud|clos|finish|complet)", re.IGNORECASE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12}
 _DAYS = re.compile(r"\b(\d{1,2}|[a-z]{3,8})[\s-]*(day|week)s?\b")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from timeline.events.encounters import Made, place_of
-from timeline.events.grouping import Group, label
+from timeline.events.grouping import WITHIN, Group, label
 from timeline.events.resolving import Resolver
 from timeline.events.sides import Sides, represented
 from timeline.events.telling import Telling, at
@@ -49,7 +50,12 @@ def add_inviters(
 
 def add_hosts(groups: Sequence[Group], sides: Sides, doc_id: str, text: str) -> None:
     """ "In talks with ministers, Singh", who is in Japan: officials of whom nobody says whose they are stand for the state where it is."""
-    visits = [(g, place) for g in groups if g.kind == "visit" and (place := place_of(g)) is not None and place.country in states()]
+    visits: dict[str, list[str]] = defaultdict(list)
+    for g in groups:
+        place = place_of(g) if g.kind == "visit" else None
+        if place is not None and place.country is not None and place.country in states():
+            for id_ in g.people:
+                visits[id_].append(place.country)
     for g in groups:
         officials = [(t, span) for t in g.tellings for span in t.officials]
         if g.kind == "visit" or not officials:
@@ -60,7 +66,7 @@ def add_hosts(groups: Sequence[Group], sides: Sides, doc_id: str, text: str) -> 
         own = place_of(g)
         country = own.country if own is not None else None
         if country is None:
-            trips = [place.country for visit, place in visits if visit.people.keys() & g.people.keys() and place.country not in told]
+            trips = [code for id_ in g.people for code in visits[id_] if code not in told]
             country = trips[0] if trips else None
         if country is None or country not in states() or country in told:
             continue
@@ -108,13 +114,17 @@ def tie_to_visits(made: Mapping[int, Made], groups: Sequence[Group], owner: Mapp
 
 def together(made: Mapping[int, Made]) -> None:
     """A meeting of a visitor with his host is where and when the visit is, and a visit without a place where its meeting is."""
-    visits = [m for m in made.values() if m.event.kind is Kind.VISIT]
+    trips: dict[str, list[Made]] = defaultdict(list)
+    for m in made.values():
+        if m.event.kind is Kind.VISIT:
+            for a in m.event.participants:
+                trips[a.id].append(m)
     for meeting in made.values():
         if meeting.event.kind is not Kind.MEETING:
             continue
         people = {a.id for a in meeting.event.participants}
         homes = {a.country for a in meeting.event.participants if a.country}
-        for visit in visits:
+        for visit in {id(v): v for id_ in sorted(people) for v in trips[id_][-2 * WITHIN :]}.values():
             event, trip = meeting.event, visit.event
             guests = {a.id for a in trip.participants}
             if not guests & people or not _same_time(event, trip):
@@ -193,7 +203,7 @@ def continue_talks(groups: Sequence[Group], sides: Sides) -> None:
             continue
         if not any(t.datings or t.place_named for t in g.tellings):
             continue
-        for earlier in reversed(groups[:n]):
+        for earlier in reversed(groups[max(0, n - WITHIN) : n]):
             near = first.mention.paragraph - earlier.tellings[-1].mention.paragraph
             if earlier.kind == "meeting" and len(sides.all_of(earlier.people.values())) >= 2 and near <= 4:
                 elsewhere = {t.place.name for t in earlier.tellings if t.place is not None}
