@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
+import random
 import sys
 from itertools import combinations
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from timeline.chrono.interval import Interval
-from timeline.merging import merge
+from timeline.merging import as_of, merge
 from timeline.merging.naming import actor
 from timeline.merging.weighing import alike, chance
 from timeline.model.event import Dating, Event, EventMention, Place, SourceRef, event_id
@@ -121,10 +122,38 @@ def fitter() -> Any:
     return module
 
 
-def test_stories_with_altered_fields() -> None:
-    """Fields altered as often as the extractor's are wrong: nearly nothing is joined wrongly, and most is still found."""
-    tool = fitter()
+@pytest.fixture(scope="module")
+def tool() -> Any:
+    return fitter()
+
+
+@pytest.fixture(scope="module")
+def stories(tool: Any) -> tuple[list[Event], dict[str, str]]:
     ((events, encounter),) = tool.read_gold(())
+    return events, encounter
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_order_and_grouping_of_the_input_play_no_part(tool: Any, stories: tuple[list[Event], dict[str, str]], seed: int) -> None:
+    events = tool.altered(stories[0], seed)
+    whole = merge(events)
+    rng = random.Random(seed)
+    shuffled = rng.sample(events, len(events))
+    assert merge(shuffled) == whole
+    assert merge([*shuffled, *rng.sample(events, 20)]) == whole, "some come twice"
+    now = max(e.published for e in events if e.published)
+    grown: tuple[Event, ...] = ()
+    for n in range(0, len(shuffled), 25):
+        grown = merge([*grown, *shuffled[n : n + 25]], now=now)
+    assert grown == whole
+    day = sorted(e.published for e in events if e.published)[len(events) // 2]
+    known, _ = as_of(whole, day)
+    assert known == merge([e for e in events if e.published and e.published <= day], now=day)
+
+
+def test_stories_with_altered_fields(tool: Any, stories: tuple[list[Event], dict[str, str]]) -> None:
+    """Fields altered as often as the extractor's are wrong: nearly nothing is joined wrongly, and most is still found."""
+    events, encounter = stories
     right = wrong = missed = 0
     for seed in range(3):
         of = {m.id: e.id for e in merge(tool.altered(events, seed)) for m in (e.members or (e,))}
