@@ -36,9 +36,11 @@ def of_mention(telling: Telling, dct: dt.date | None) -> tuple[str | None, bool]
         value, firm = "proposed", False
     if interval is None or dct is None:
         return value, firm
+    cue = telling.mention.cues[0] if telling.mention.cues else None
+    if interval.start > dct and value == "held" and firm and cue is not None and cue.rule.endswith("tense.past"):
+        return value, firm  # "as he hosted him": the day is another's
     if interval.start > dct and value in ("held", "ongoing", None):
         return "scheduled", True
-    cue = telling.mention.cues[0] if telling.mention.cues else None
     if value == "held" and cue is not None and cue.rule.endswith("tense.begun") and interval.start <= dct <= interval.end:
         return "ongoing", firm  # "opened a summit on Wednesday", on a Wednesday
     if (
@@ -50,7 +52,7 @@ def of_mention(telling: Telling, dct: dt.date | None) -> tuple[str | None, bool]
     ):
         return "ongoing", firm
     if interval.days > 1 and interval.start <= dct <= interval.end and value == "held" and telling.dating.precision is Precision.SPAN:
-        past = firm and interval.end == dct and cue is not None and cue.rule.endswith("tense.past")
+        past = firm and cue is not None and (cue.rule.endswith("tense.ended") or (interval.end == dct and cue.rule.endswith("tense.past")))
         return ("held" if past else "ongoing"), firm
     if interval.end < dct:
         if cue is not None and cue.rule.endswith("aux.would") and (dct - interval.end).days > 60:
@@ -74,6 +76,9 @@ def of_group(
     for pool in (firm, hints):
         if not pool:
             continue
+        contradicted = next((t for t, v in pool if v == "disputed"), None)
+        if contradicted is not None:
+            return Status.DISPUTED, contradicted
         ended = [(t, v) for t, v in pool if v in _ASSERTED]
         happened = [(t, v) for t, v in pool if v in ("held", "ongoing")]
         planned = [(t, v) for t, v in pool if v == "scheduled"]

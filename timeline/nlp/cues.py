@@ -26,9 +26,10 @@ from timeline.nlp.cues_above import above_noun, above_verb
 from timeline.nlp.cues_clause import context_tense, not_until, read_beside, read_verb
 from timeline.nlp.cues_tables import Told, change_rule, cue_table, first_rule
 
-_IN_ON = frozenset(
-    {"participate", "take", "engage", "join", "agree", "decide", "insist", "plan", "involve", "settle", "work", "depend", "hinge"}
-)
+_WITH_IN = frozenset({"participate", "take", "engage", "join", "involve"})
+_WITH_ON = frozenset({"agree", "decide", "insist", "plan", "settle", "work", "depend", "hinge"})
+_CONFLICTING = frozenset({"conflicting", "contradictory", "contradicting", "differing"})
+_EXPECTING = frozenset({"expect", "hope", "anticipate", "predict"})
 
 
 def read(trigger: Token) -> Told:
@@ -95,7 +96,9 @@ def _step(here: Token, out: Told) -> Token | None:
         if is_noun(above) or above.tag_ == "VBG":
             return above
         return None
-    if (dep in ("advcl", "ccomp", "relcl") or (dep == "acl" and tense(here) is not None)) and not _marks(here, out):
+    clause = dep in ("advcl", "ccomp", "relcl") or (dep == "acl" and tense(here) is not None)
+    clause = clause or (dep == "pcomp" and any(m.lower_ == "whether" for m in children(here, "mark")))
+    if clause and not _marks(here, out):
         return None
     if dep == "dobj" and is_noun(above) and above.lower_ in ("hold", "ice") and is_verb(above.head.head):
         return above_verb(here, above.head.head, "dobj", out)  # "put on hold a meeting"
@@ -126,6 +129,9 @@ def _marks(here: Token, out: Told) -> bool:
         rule = rules[0]
         if mark.lower_ == "if" and _counterfactual(here):
             out.turn(mark, "generic", rule.id)
+            return False
+        if mark.lower_ == "whether" and any(c.lower_ in _CONFLICTING for t in (here.head, here.head.head) for c in children(t, "amod")):
+            out.turn(mark, "disputed", "deny.conflicting")
             return False
         if rule.text("value") == "hypothetical":
             if out.value not in ("postponed", "cancelled", "denied", "not_held"):
@@ -176,6 +182,10 @@ def _preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None
         if rules:
             out.turn(above.head, rules[0].text("value") or "", rules[0].id, weak=True)
             return None
+    awaited = above.head if is_verb(above.head) else above.head.head
+    if above.lower_ in ("from", "at", "during") and is_verb(awaited) and lemma(awaited) in _EXPECTING and is_noun(out.spine[0]):
+        out.turn(awaited, "scheduled", "plan.expectation")  # "expects no breakthrough from the talks"
+        return None
     rules = cue_table().get(("mark", above.lower_), ())
     if rules:
         rule = rules[0]
@@ -189,13 +199,13 @@ def _preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None
             return None
         if (
             is_noun(governor)
-            and above.lower_ in ("on", "in", "at")
+            and (above.lower_ in ("on", "in") or (above.lower_ == "at" and here == out.spine[0]))
             and (first_rule("noun", governor) is not None or lemma(governor) == "part" or change_rule(governor, "noun") is not None)
         ):
             return above
         t = context_tense(governor)
         if rule.flag("only_past"):
-            if is_verb(governor) and above.lower_ in ("on", "in") and lemma(governor) in _IN_ON:
+            if is_verb(governor) and lemma(governor) in {"in": _WITH_IN, "on": _WITH_ON}.get(above.lower_, ()):
                 return above  # "participated in talks", "agreed on a meeting"
             if above.lower_ in ("on", "in") and not _scene(here):
                 return above if is_verb(governor) else None

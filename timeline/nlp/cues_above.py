@@ -348,7 +348,8 @@ def _as_subject(here: Token, above: Token, out: Told) -> Token | None:
     )
     if occurring and negation(above) is None and modal(above) is None and tense(above) == "past":
         started = word in lists["inception"] and word != "resume"
-        out.turn(above, "ongoing" if started else "held", "context.started" if started else "tense.subject_past")
+        ended = "tense.ended" if word in lists["ending"] else "tense.subject_past"
+        out.turn(above, "ongoing" if started else "held", "context.started" if started else ended)
         out.tense = out.tense or "past"
         return above
     read_verb(above, out, own=occurring)

@@ -70,9 +70,9 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -
             if t == "past":
                 perfect_progressive = progressive(verb) and any(a.lower_ in ("has", "have") for a in auxiliaries(verb))
                 value = "ongoing" if perfect_progressive else "held"
-                begun = own and verb != out.spine[0] and lemma(verb) in words("frames.toml", "verbs")["inception"]
+                phase = _phase(verb) if own and verb != out.spine[0] else "past"
                 if out.value in (None, "held", "ongoing") or out.weak:
-                    out.turn(told, value, "tense.begun" if begun else "tense.past", weak=not own)
+                    out.turn(told, value, "tense." + phase, weak=not own)
             elif t == "present":
                 lists = words("frames.toml", "verbs")
                 opens = own and verb != out.spine[0] and (lemma(verb) in lists["inception"] or lemma(verb) in ("take", "last", "proceed"))
@@ -84,6 +84,12 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -
             out.value or "", "not_held"
         )
         out.turn(negated, turned, "neg.verb")
+
+
+def _phase(verb: Token) -> str:
+    """What a light verb tells of an occasion's course: begun, ended or merely past."""
+    lists = words("frames.toml", "verbs")
+    return "begun" if lemma(verb) in lists["inception"] else "ended" if lemma(verb) in lists["ending"] else "past"
 
 
 def _nobody(verb: Token) -> Token | None:

@@ -25,6 +25,7 @@ from timeline.nlp.clauses import (
     is_noun,
     is_verb,
     lemma,
+    negation,
     particles,
     prepositional,
     subjects,
@@ -55,9 +56,32 @@ def find_frames(reading: Reading) -> list[Frame]:
     for frame in frames:
         if frame.told.reporter is not None:
             frame.by = next((n for head in subjects(frame.told.reporter) for n in actors_of(reading, head)), None)
+    _dispute(reading, frames)
     found = find_changes(reading, frames)
     give_times(reading, frames, found)
     return frames + found
+
+
+def _dispute(reading: Reading, frames: list[Frame]) -> None:
+    """ "Amman says that they spoke; Damascus says that they did not": the encounter told last is disputed."""
+    for token in reading.doc:
+        if token.lower_ not in _BARE or token.dep_ in ("aux", "auxpass") or negation(token) is None:
+            continue
+        subject = next(iter(children(token, "nsubj")), None)
+        if (
+            subject is None
+            or subject.lower_ not in ("he", "she", "they", "it")
+            or children(token, "xcomp", "ccomp", "attr", "acomp", "dobj")
+        ):
+            continue
+        if token.dep_ != "ccomp" or lemma(token.head) not in words("frames.toml", "verbs")["reporting"]:
+            continue
+        before = [f for f in frames if f.token.i < token.i and f.told.value in ("held", "ongoing", "scheduled") and not f.told.weak]
+        if before:
+            before[-1].told.turn(token, "disputed", "deny.ellipsis")
+
+
+_BARE = frozenset({"did", "had", "has", "have", "was", "were", "will", "would", "do", "does"})
 
 
 def _match(reading: Reading, token: Token) -> Frame | None:
@@ -150,9 +174,7 @@ def _bare_name(token: Token) -> bool:
     return not any(c.lower_ in ("dialogue", "on") for c in token.children)
 
 
-_TALKS = frozenset(
-    {"talk", "talks", "meeting", "negotiation", "discussion", "consultation", "dialogue", "diplomacy", "conversation", "contact"}
-)
+_TALKS = frozenset({"talk", "talks", "meeting", "negotiation", "discussion", "consultation", "dialogue", "conversation", "contact"})
 
 
 def _of_something_else(token: Token) -> bool:

@@ -69,7 +69,7 @@ def give_times(reading: Reading, frames: list[Frame], found: list[Frame]) -> Non
             if here.i in owners:
                 near = [f for f in owners[here.i] if f.token.i == here.i] or owners[here.i]
                 for frame in near:
-                    if timex.type == "DURATION":
+                    if timex.type == "DURATION" and not _anchored(reading, n):
                         frame.duration = frame.duration or (timex.start, timex.end)
                     frame.times.append((n, steps, _relation(path, timex.start)))
                 break
@@ -91,6 +91,13 @@ def give_times(reading: Reading, frames: list[Frame], found: list[Frame]) -> Non
                 break
             path.append(here)
             here, steps = here.head, steps + 1
+
+
+def _anchored(reading: Reading, n: int) -> bool:
+    """ "three days after the talks": how far from something, not how long."""
+    end = reading.timexes[n].end
+    after = next((t for t in reading.doc if t.idx >= end), None)
+    return after is not None and after.lower_ in ("after", "before", "later", "earlier", "ago", "since")
 
 
 def _tails(reading: Reading, frames: list[Frame]) -> dict[int, Frame]:
