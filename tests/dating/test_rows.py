@@ -55,6 +55,21 @@ def test_rows_without_a_model_guess_the_direction():
     assert all(r["doc"] == "d" for r in rows)
 
 
+def test_both_ends_of_a_range_have_a_row():
+    import spacy
+
+    text = "They met on 5-7 March 2024, ruled from 1914 to 1918 and fought the wars of 499-493 BC."
+    rows = date_rows(spacy.blank("en"), "d", text, dt.date(2024, 7, 24))
+    assert [(text[r["start"] : r["end"]], r["value"]) for r in rows] == [
+        ("5", "2024-03-05"),
+        ("7 March 2024", "2024-03-07"),
+        ("1914", "1914"),
+        ("1918", "1918"),
+        ("499", "BC0499"),
+        ("493 BC", "BC0493"),
+    ]
+
+
 @pytest.mark.slow
 @pytest.mark.model
 def test_timebank_stays_above_its_floor(shared, tmp_path):

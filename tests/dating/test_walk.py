@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from timeline.chrono.expression import Expression, Fields, Offset, Range, Shift, Step, Stretch, Vague
+from timeline.chrono.expression import Bounded, Expression, Fields, Offset, Part, Range, Shift, Step, Stretch, Vague
 from timeline.chrono.interval import Interval, Precision
 from timeline.dating import date_from_event, date_timexes
 from timeline.model.mentions import Lifted, Paragraph, TimexMention
@@ -182,6 +182,62 @@ def test_what_counts_from_the_day_of_writing_does_so_in_a_narrative_too():
         mention(text, "Friday", Fields(weekday=5), tense="past", reporting=True),
     )
     assert [shown(d) for d in found[-2:]] == ["2018-07-16..2018-07-22", "2018-07-20..2018-07-20"]
+
+
+STORY = "1914, 1915, 1916, 1917, 1918; "
+
+
+def story(rest: str, *mentions):
+    text = STORY + rest
+    years = tuple(mention(text, str(year), Fields(year=year), tense="past") for year in range(1914, 1919))
+    return dated(text, *years, *(mention(text, words, expression, **more) for words, expression, more in mentions))[5:]
+
+
+@pytest.mark.parametrize(
+    ("mentions", "last"),
+    [
+        ([("1939", Fields(year=1939), {"tense": "past"}), ("July", Fields(month=7), {"tense": "past"})], "1918-07-01..1918-07-31"),
+        ([("1920", Fields(year=1920), {"tense": "future"}), ("July", Fields(month=7), {"tense": "past"})], "1918-07-01..1918-07-31"),
+        ([("the previous year", Shift(-1, "year", "timex"), {}), ("July", Fields(month=7), {})], "1918-07-01..1918-07-31"),
+        ([("the end of the year", Part("end", Shift(0, "year")), {"tense": "past"})], "1918-12-01..1918-12-31"),
+        ([("the end of this year", Part("end", Shift(0, "year")), {"tense": "past"})], "2018-12-01..2018-12-31"),
+        ([("the next year", Shift(1, "year"), {"tense": "past"})], "1919-01-01..1919-12-31"),
+        ([("next year", Shift(1, "year"), {"tense": "future"})], "2019-01-01..2019-12-31"),
+        (
+            [("by July 18", Bounded("by", Fields(month=7, day=18)), {}), ("the same day", Shift(0, "day", "timex"), {})],
+            "1918-07-18..1918-07-18",
+        ),
+    ],
+    ids=["aside", "plan", "look-back", "end-of-the-year", "of-this-year", "the-next-year", "next-year", "by-a-day"],
+)
+def test_the_point_of_a_story(mentions, last):
+    found = story("; ".join(words for words, _, _ in mentions), *mentions)
+    assert shown(found[-1]) == last
+
+
+def test_news_that_looks_back_is_no_narrative_of_long_ago():
+    text = STORY + "on Monday, last week, in July"
+    found = dated(
+        text,
+        *(mention(text, str(year), Fields(year=year), tense="past") for year in range(1914, 1919)),
+        mention(text, "Monday", Fields(weekday=1), tense="past"),
+        mention(text, "last week", Shift(-1, "week")),
+        mention(text, "July", Fields(month=7), tense="past"),
+    )
+    assert shown(found[-1]) == "2018-07-01..2018-07-31"
+
+
+def test_the_weekday_that_comes_next_is_meant_where_no_verb_decides():
+    text = "Wednesday, Thursday"
+    found = dated(text, mention(text, "Wednesday", Fields(weekday=3)), mention(text, "Thursday", Fields(weekday=4)))
+    assert shown(found[0]) == "2018-07-25..2018-07-25"
+    assert shown(dated(text, mention(text, "Thursday", Fields(weekday=4)))[0]) == "2018-07-19..2018-07-19"
+
+
+def test_the_previous_month_is_counted_from_no_year():
+    text = "2016; the previous month"
+    found = dated(text, mention(text, "2016", Fields(year=2016)), mention(text, "the previous month", Shift(-1, "month", "timex")))
+    assert shown(found[1]) == "2018-06-01..2018-06-30"
 
 
 def test_offsets_words_and_rule_are_kept():

@@ -32,8 +32,16 @@ def is_history(mentions: Sequence[TimexMention], dct: Interval) -> bool:
     years = [year for e in read if (year := _year(e))]
     if len(years) < _YEARS or sum(year < dct.start.year - _OLD for year in years) < _SHARE * len(years):
         return False
-    news = sum(_is_weekday(e) or (isinstance(i := innermost(e), Shift | Offset) and i.anchor == "dct") for e in read)
+    news = sum(_is_news(m, e) for m, e in zip(mentions, read, strict=True))
     return news <= _NEWS * len(read)
+
+
+def _is_news(mention: TimexMention, expression: Expression) -> bool:
+    """ "On Monday", "last week", "two days ago"; "the next year" and "the end of the year" may be of the story."""
+    if _is_weekday(expression):
+        return True
+    inner = innermost(expression)
+    return isinstance(inner, Shift | Offset) and inner.anchor == "dct" and not mention.text.lower().startswith("the ")
 
 
 class Story:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline.chrono.expression import Clock, Expression, Fields, Modified, Nth, Offset, Part, Range, Shift, anchor, parse
+from timeline.chrono.expression import Bounded, Clock, Expression, Fields, Modified, Nth, Offset, Part, Range, Shift, anchor, parse
 from timeline.chrono.fields import Direction, Resolved
 from timeline.chrono.interval import Interval, Precision
 from timeline.chrono.resolve import range_ends, resolve
@@ -86,6 +86,8 @@ def _clock_of_story(mention: TimexMention, expression: Expression, told: Sequenc
 def _of_story(mention: TimexMention, expression: Expression, told: Sequence[Dating]) -> Expression:
     """ "Earlier in the day", "in the evening" are of the day just told of, and of the day of writing where none was. "The end of the
     month" is that of the month told of where the verb is past, else the present one."""
+    if isinstance(expression, Bounded | Modified):
+        return replace(expression, of=_of_story(mention, expression.of, told))
     if not isinstance(expression, Part | Clock) or not isinstance(expression.of, Shift):
         return expression
     if expression.of.count or "this" in mention.text.lower():
