@@ -19,6 +19,9 @@ from timeline.model.vocabulary import ActorType, Basis, Kind, Level, Status
 _PAIR = re.compile(r"(?:\s+[\w’'-]+){0,3}\s+(?:the|both|these)(?: two)? (?:leaders|presidents|men|statesmen)\s+(?:held|had)\b")
 
 
+_BY_A_PARTY = frozenset({Kind.INVITATION.value, Kind.POSTPONEMENT.value, Kind.CANCELLATION.value})
+
+
 def inherit_from_visits(tellings: Sequence[Telling]) -> list[Telling]:
     """A meeting on a visit takes day and place from the visit's words in the same sentence."""
     by_index = {t.index: t for t in tellings}
@@ -37,8 +40,8 @@ def add_inviters(
     sides: Sides,
     combine: Callable[[Iterable[Actor]], tuple[Actor, ...]],
 ) -> list[Telling]:
-    """Who invites somebody to a meeting takes part in it, where the words name nobody else beside the guest."""
-    by_meeting = {t.about: t.actors for t in tellings if t.kind == Kind.INVITATION and t.about is not None}
+    """Who invites somebody to a meeting, or puts off one with him, takes part in it, where the words name nobody else beside him."""
+    by_meeting = {t.about: t.actors for t in tellings if t.kind in _BY_A_PARTY and t.about is not None}
     out = []
     for t in encounters:
         hosts = by_meeting.get(t.index, ())
@@ -48,8 +51,16 @@ def add_inviters(
     return out
 
 
+def _on_a_visit(t: Telling) -> bool:
+    """ "left for Finland for negotiations": with whoever is at home there."""
+    return t.during is not None and t.kind == "meeting" and t.mention.text.lower() in _ROUNDS | {"meeting", "meetings"}
+
+
 def add_hosts(groups: Sequence[Group], sides: Sides, doc_id: str, text: str) -> None:
-    """ "In talks with ministers, Singh", who is in Japan: officials of whom nobody says whose they are stand for the state where it is."""
+    """ "In talks with ministers, Singh", who is in Japan: officials of whom nobody says whose they are stand for the state where it is.
+
+    So do those unnamed with whom somebody has talks on a visit.
+    """
     visits: dict[str, list[str]] = defaultdict(list)
     for g in groups:
         place = place_of(g) if g.kind == "visit" else None
@@ -57,11 +68,12 @@ def add_hosts(groups: Sequence[Group], sides: Sides, doc_id: str, text: str) -> 
             for id_ in g.people:
                 visits[id_].append(place.country)
     for g in groups:
-        officials = [(t, span) for t in g.tellings for span in t.officials]
-        if g.kind == "visit" or not officials:
-            continue
         told = sides.all_of(g.people.values())
-        if len(told) != 1:
+        if g.kind == "visit" or len(told) != 1:
+            continue
+        officials = [(t, span) for t in g.tellings for span in t.officials]
+        officials = officials or [(t, (t.mention.start, t.mention.end)) for t in g.tellings if _on_a_visit(t)]
+        if not officials:
             continue
         own = place_of(g)
         country = own.country if own is not None else None

@@ -289,8 +289,11 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
             if frame.kind == "visit" and prep.lower_ not in ("on", "for", "during", "at", "after", "before", "following", "of", "ahead"):
                 return
             beside = reading.actor(prep.nbor(-1)) if prep.i else None
-            if beside is not None and reading.roots["actor", beside].dep_ not in ("nsubj", "nsubjpass", "npadvmod"):
-                beside = None
+            if beside is not None:
+                root = reading.roots["actor", beside]
+                again = root.dep_ == "dobj" and any(o.i < root.i for o in children(root.head, "dobj"))  # a second object is none
+                if root.dep_ not in ("nsubj", "nsubjpass", "npadvmod") and not again:
+                    beside = None
             if frame.kind == "visit" and prep.lower_ in ("on", "during") and beside is not None:
                 frame.around = above.i
                 frame.add([beside], "around", role)  # "Tillerson on a visit to Myanmar refused"
