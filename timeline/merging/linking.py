@@ -145,7 +145,7 @@ def doubtful(c: Cluster, t: Telling, seen: Evidence) -> bool:
     """True where the rules find no link, but nothing firm contradicts one: neither days nor people, nor the order in which it was told."""
     if seen.revived or contradicted(c, t, seen):
         return False
-    return bool(c.window and t.window) or _in_time(c, t, seen.where is Fit.SAME or seen.named)
+    return bool(c.window and t.window) or _in_time(c, t, seen.where is Fit.SAME)
 
 
 def same_days(c: Cluster, t: Telling) -> Link | None:
@@ -239,7 +239,7 @@ def _moved(c: Cluster, t: Telling, who: Who, where: Fit, named: bool) -> Link | 
     """Another date, told as the new one."""
     if c.window is None or t.window is None:
         return None
-    if not named and (not who.subset or (min(len(c.who), len(t.who)) < 2 and where is not Fit.SAME)):
+    if not named and (not who.subset or (min(len(c.who), len(t.who)) < 2 and not (who.same and where is Fit.SAME))):
         return None
     score = _score(who, where, 1.0)
     if any(w[0] <= c.window[1] and c.window[0] <= w[1] for w in t.earlier):
@@ -297,7 +297,7 @@ def _undated(c: Cluster, t: Telling, who: Who, where: Fit, named: bool) -> Link 
     if not named and not _alike(t, who, where, apart):
         return None
     why = "a gathering of the same name" if named else _why(who, where, "")
-    if not _in_time(c, t, where is Fit.SAME or named):
+    if not _in_time(c, t, where is Fit.SAME or (named and c.name.full and t.name.full)):
         return None
     score = _score(who, where, 0.0) + named - 0.001 * apart
     return Link(score, f"{why}, and no date that contradicts", None, t.window is not None)

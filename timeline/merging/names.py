@@ -62,6 +62,11 @@ class Occasion:
     def __bool__(self) -> bool:
         return bool(self.organisations or self.words)
 
+    @property
+    def full(self) -> bool:
+        """True where it is more than the name of an organisation that meets often: words of its own, or who meets."""
+        return bool(self.words or self.tier)
+
     def same(self, other: Occasion) -> bool:
         """True where both can be one name: the same organisation and no other words that differ; else two of three words shared.
         Ministers meet apart from their leaders."""
@@ -89,7 +94,7 @@ class Occasion:
 #: A run of capitalised words, with small connecting words and brackets inside. Each step eats a word, so the cost is linear.
 _RUN = re.compile(
     r"[A-Z][\w.'’-]*(?:\s(?:\(\s?[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,6}\s?\)|(?:(?:on|of|for|the|and|forum's|summit's)\s){0,2}[A-Z][\w.'’-]*))*"
-    r"(?:\s(?:[\w'’]+\s)?(?:summit|conference|congress|forum|meeting|dialogue)\b)*"
+    r"(?:\s(?:[\w'’]+\s){0,2}(?:summit|conference|congress|forum|meeting|dialogue)\b)*"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 #: "Russian-sponsored", "UN-led": who stands behind a gathering is no part of its name.
@@ -98,7 +103,7 @@ _MADE_BY = re.compile(r"\b\w+-(?:led|\w{3,12}ed)\b")
 _LONGEST = 7
 #: What may stand between a trigger and the name of its gathering ("the summit of the Forum on …").
 _OF = re.compile(r"\b(\w{4,12})\s(?:of|on)\s(?:the\s)?\Z")
-_BETWEEN = re.compile(r"\s*(?:(?:of|the|a|an|for|on)\s+){0,3}")
+_BETWEEN = re.compile(r",?\s*(?:(?:of|the|a|an|for|on)\s+){0,3}")
 
 
 @lru_cache(maxsize=8192)
