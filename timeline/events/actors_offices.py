@@ -164,6 +164,8 @@ class Offices:
         side = self.owner(f"iso:{country}" if country in self._known.states else f"org:{country}")
         if side is None:
             return ()
+        if office in _UNOFFICIAL:
+            return ()
         deputy = office == "vice_leader" and not title.startswith(("Vice President", "Crown Prince", "Deputy President"))
         if plural or deputy or office not in SINGULAR or (office == "organisation_head" and side.type is ActorType.STATE):
             return (Actor(side.id, side.name, side.type, side.country, None, None, side.rank, at),)
@@ -207,6 +209,7 @@ class Offices:
         return self._holder(country, wanted, title, (self._at(mention),))
 
 
+_UNOFFICIAL = frozenset({"royal", "sheikh", "religious", "private"})  # "a German prince" is not Germany
 _REBELS = ("rebels", "guerrillas", "insurgents", "separatists")
 _CHAMBERS = (
     "lawmakers",

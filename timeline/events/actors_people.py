@@ -186,7 +186,7 @@ class People(Gathered):
         for somebody in self._all:
             if somebody.weak or not (somebody.office == office or self._held_now(somebody, office)):
                 continue
-            before = [p for p in somebody.positions if p < mention.start]
+            before = [p for p in somebody.positions if p < mention.sentence[0]] or [p for p in somebody.positions if p < mention.start]
             if before and (best is None or max(before) > best[0]):
                 best = (max(before), somebody)
         return best[1] if best else None

@@ -30,6 +30,7 @@ _AMERICAN = frozenset(
 )  # fmt: skip
 _CONGRESS = frozenset({"Senator", "Representative", "House Majority Leader", "Senate Majority Leader"})
 _SENT = frozenset({"envoy", "representative", "organisation_head", "commissioner", "other"})
+_LEADING = frozenset({"head_of_state", "head_of_government", "monarch", "leader"})
 _NOBODYS = frozenset({"private", "religious", "rebel", "opposition", "party_head", "royal", "sheikh"})
 _AT_HOME = frozenset(
     {
@@ -123,8 +124,8 @@ class Owners:
         found = _LED.search(self._text, start, mention.start)
         if found is None:
             return None
-        near = [m for m in self._sentence(index) if found.start() - 60 <= m.start < mention.start and m.country]
-        return near[-1].country if near else None
+        near = {m.country for m in self._sentence(index) if found.start() - 60 <= m.start < mention.start and m.country}
+        return near.pop() if len(near) == 1 else None
 
     def _joined(self, index: int, state_of: StateOf) -> str | None:
         """ "the Japanese parliament and Foreign Minister X", "Mobutu's envoy X": the state of the name before it."""
@@ -154,7 +155,9 @@ class Owners:
             codes: dict[str | None, None] = dict.fromkeys(
                 m.country for m in around if m.type == "organisation" and m.country in self._known.organisations
             )
+        elif office in _LEADING:
+            return None  # leaders are met and told by other states
         else:
-            codes = dict.fromkeys(self._acts(m) for m in around)
+            codes = dict.fromkeys(self._acts(m) for m in around if m.form != "office")
         left = [c for c in codes if c is not None and c not in others]
         return left[0] if len(left) == 1 else None

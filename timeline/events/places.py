@@ -14,6 +14,10 @@ from timeline.model.mentions import Lifted, PlaceMention
 _DATELINE = re.compile(r"\s*([^\W\d_][^\n,(—–:/]{1,40}?)\s*(?:,\s*([^\W\d_][^\n,(—–:/]{2,30}?)\s*(?=[,(—–:]))?(?:,|\(|—|–|:| -|$)")
 
 
+_BESIDE = 40  # characters between a venue and the town that tells its state
+_TOWNS = frozenset({"place.known", "place.capital", "place.capital.named"})
+
+
 class PlaceBook:
     """The places of one document. Of several places of one name the one in a state that the document speaks of counts, else the
     largest. ``gazetteer`` is the path of a user's table."""
@@ -43,11 +47,15 @@ class PlaceBook:
         if name.isupper() and len(name) > 3:
             name = spot.name if spot else name.title()
         if spot is None:
-            return Place(name, mention.country, None, None, at)
+            return Place(name, mention.country or self._country_after(mention) or self._country_near(mention), None, None, at)
         return Place(name, spot.country, spot.lat, spot.lon, at)
 
-    def here(self, offset: int = 0) -> Place | None:
-        """ "Here" at a character: the city of the last dateline before it, or of the document's first one; None where there is none."""
+    def here(self, offset: int = 0, *, apart: frozenset[str] = frozenset()) -> Place | None:
+        """ "Here" at a character: the city of the last dateline before it, or of the document's first one.
+
+        Without a dateline, and with the states of those who came in ``apart``, it is the state that the document speaks of most
+        after theirs, told by its one city that is named, if there is just one; None where none stands out.
+        """
         lines = [p for p in self._lifted.paragraphs if p.kind == "dateline"]
         before = [p for p in lines if p.start <= offset]
         for line in (*reversed(before), *lines):
@@ -60,7 +68,22 @@ class PlaceBook:
                 at = (At(self._lifted.doc_id, start, end, found[1], "place.dateline"),)
                 name = spot.name if phrase_key(spot.name) == phrase_key(found[1]) else found[1].title()
                 return Place(name, spot.country, spot.lat, spot.lon, at)
-        return None
+        return self._host(apart) if apart else None
+
+    def _host(self, apart: frozenset[str]) -> Place | None:
+        """The state that a document without a dateline is about, but for those of ``apart``, or its one city named there."""
+        weights = sorted(((n, c) for c, n in self._weights.items() if c in self._known.states and c not in apart), reverse=True)
+        if not weights or (len(weights) > 1 and weights[0][0] < 1.5 * weights[1][0]):
+            return None
+        country = weights[0][1]
+        towns: dict[str, int] = {}
+        for n, place in enumerate(self._lifted.places):
+            spots = self._known.spots.get(phrase_key(place.text)) if place.rule in _TOWNS else ()
+            if spots and spots[0].country == country and spots[0].kind == "city":
+                towns.setdefault(place.text, n)
+        if len(towns) == 1:
+            return self.place(next(iter(towns.values())))
+        return Place(self._known.states[country].name, country, None, None, ())
 
     def _choose(self, mention: PlaceMention, name: str) -> Spot | None:
         spots = self._known.spots.get(phrase_key(name))
@@ -77,8 +100,22 @@ class PlaceBook:
         return first
 
     def _country_after(self, mention: PlaceMention) -> str | None:
-        """ "Busan, South Korea": the state named right after a comma."""
+        """ "Busan, South Korea", "Crawford, Texas": the state named right after a comma, or that of the region named there."""
         for other in self._lifted.places:
-            if other.country and mention.end < other.start <= mention.end + 2 and self._text[mention.end : other.start] == ", ":
-                return other.country
+            if mention.end < other.start <= mention.end + 2 and self._text[mention.end : other.start] == ", ":
+                spots = self._known.spots.get(phrase_key(other.text))
+                return other.country or (spots[0].country if spots else None)
         return None
+
+    def _country_near(self, mention: PlaceMention) -> str | None:
+        """ "The Zappeion Hall in Athens": the state of the nearest place of the sentence that the tables know."""
+        near: tuple[int, str] | None = None
+        for other in self._lifted.places:
+            if other.sentence != mention.sentence or other is mention:
+                continue
+            spots = self._known.spots.get(phrase_key(other.text)) if not other.country else ()
+            country = other.country or (spots[0].country if spots else None)
+            apart = max(other.start - mention.end, mention.start - other.end)
+            if country and apart <= _BESIDE and (near is None or apart < near[0]):
+                near = (apart, country)
+        return near[1] if near else None

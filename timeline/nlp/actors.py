@@ -9,7 +9,7 @@ from __future__ import annotations
 from copy import copy
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from timeline.lexicon.rules import words
 from timeline.model.mentions import ActorMention
@@ -22,6 +22,7 @@ GROUP = "timeline_actors"
 _OPEN = frozenset({"run", "single", "pronoun", "group", "place"})  # what an entity of the model may still be read over
 _MET = words("names.toml", "words")["met"]
 _WITH = _MET | words("names.toml", "words")["with"]
+_ENCOUNTERS = words("names.toml", "words")["encounters"]
 _PLACES = frozenset({"state", "capital", "seat"})
 _LOCATIVE = words("names.toml", "words")["locatives"]
 
@@ -100,7 +101,7 @@ class Actors:
             root = span.root
             host = root.dep_ == "pobj" and root.head.lower_ in ("in", "at", "near", "outside")
             part = root.dep_ in ("compound", "amod") and root.head.i > root.i and root.head.tag_ == "NNP" and item.rule != "actor.compound"
-            return None if host or part else item
+            return None if host or (part and not _convenes(root)) else item
         if kind == "run":
             if span.start in people or span.end - 1 in people:
                 return _as(item, "run", "actor.name.entity")
@@ -125,6 +126,8 @@ class Actors:
             return head.lower_ in self._human
         if dep == "dobj":
             return head.lower_ in _MET
+        if dep == "pobj" and head.lower_ == "by":
+            return head.head.lower_ in ("led", "headed")
         return dep == "pobj" and head.lower_ == "with" and head.head.lower_ in _WITH
 
     def _entity(self, doc: Doc, ent: Span) -> tuple[Found, Span] | None:
@@ -146,6 +149,17 @@ class Actors:
         item.name = span.text
         item.words = len(parts)
         return item, span
+
+
+def _convenes(token: Token) -> bool:
+    """True where a body's name leads that of its meeting ("the APEC Ministerial Meeting")."""
+    for _ in range(4):
+        if token.dep_ not in ("compound", "amod", "nmod", "poss"):
+            return False
+        token = token.head
+        if token.lower_ in _ENCOUNTERS:
+            return True
+    return False
 
 
 def _shown(item: Found, span: Span) -> str:

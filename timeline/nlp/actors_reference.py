@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
@@ -45,6 +46,9 @@ def antecedents(doc: Doc, found: Sequence[Found], spans: Sequence[Span]) -> list
             sign = _SIGNS.get(item.name, 0)
             if sign and len(links) == 1:
                 rule, links = _agreeing(found, spans, out, rule, links, signs, sign)
+        elif item.kind == "side" and item.name in _DELEGATIONS:
+            links = _leader(doc, found, spans, n)
+            rule = "actor.side.led" if links else rule
         elif item.members:
             links = tuple(place[id(m)] for m in item.members if id(m) in place)
         elif item.kind == "group":
@@ -151,7 +155,7 @@ def _pronoun(doc: Doc, found: Sequence[Found], spans: Sequence[Span], by_token: 
     start = token.sent.start
     while start > 0:
         sentence = doc[start - 1].sent
-        subject = _subject(sentence.root)
+        subject = _subject(sentence.root) or _beside(sentence.root, by_token)
         if subject is not None:
             hit = _fits(found, by_token, subject, plural)
             if hit:
@@ -164,6 +168,18 @@ def _pronoun(doc: Doc, found: Sequence[Found], spans: Sequence[Span], by_token: 
         if before and len({fold(found[k].name.split()[-1]) for k in before}) == 1:
             return "actor.pronoun.only", (before[-1],)
     return "actor.pronoun", ()
+
+
+def _beside(verb: Token, by_token: dict[int, int]) -> Token | None:
+    """The name right before a verb that the parse leaves without a subject ("Following talks with A, B also met C")."""
+    if not verb.tag_.startswith("VB"):
+        return None
+    for n in range(verb.i - 1, max(verb.sent.start - 1, verb.i - 3), -1):
+        if n in by_token:
+            return verb.doc[n]
+        if verb.doc[n].dep_ not in ("advmod", "aux", "neg"):
+            return None
+    return None
 
 
 def _ahead(found: Sequence[Found], spans: Sequence[Span], by_token: dict[int, int], n: int, token: Token, plural: bool) -> tuple[int, ...]:
@@ -192,6 +208,18 @@ def _fits(found: Sequence[Found], by_token: dict[int, int], subject: Token, plur
     ):
         return tuple(hits) if found[hits[0]].name not in ("they", "them", "their") else ()
     return ()
+
+
+_DELEGATIONS = frozenset({"delegation", "delegations", "team", "mission", "side"})
+_LED = re.compile(r",?\s(?:led|headed) by\s(?:[\w.'’-]+\s){0,7}")
+
+
+def _leader(doc: Doc, found: Sequence[Found], spans: Sequence[Span], n: int) -> tuple[int, ...]:
+    """ "A Mongolian delegation led by X": the person who is named at its head."""
+    after = next((k for k in range(n + 1, min(n + 4, len(found))) if found[k].kind in _PEOPLE), None)
+    if after is None or not _LED.fullmatch(doc.text[found[n].end : found[after].start]):
+        return ()
+    return (after,)
 
 
 def _group(found: Sequence[Found], spans: Sequence[Span], n: int) -> tuple[str, tuple[int, ...]]:

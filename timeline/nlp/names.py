@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Protocol
 
+from timeline.lexicon.folding import plain
 from timeline.lexicon.knowledge import Knowledge, knowledge
 from timeline.model.mentions import ActorMention, Paragraph
 from timeline.nlp.names_states import StateReader
@@ -19,6 +20,10 @@ from timeline.nlp.names_titles import NUMBERS
 from timeline.nlp.names_tokens import Found, Words
 
 PARAGRAPHS = 1024  #: paragraphs whose reading is kept, so that each is read once for names, actors and places
+_OF_SITE = frozenset({"presidential", "royal", "international", "military", "naval", "air", "imperial"})
+_SMALL_SITES = frozenset(
+    {"airport", "palace", "hotel", "air", "airbase", "base", "province", "resort", "castle", "monastery", "residence", "guesthouse"}
+)
 _COUNTERPART = frozenset({"counterpart", "counterparts"})
 
 
@@ -121,7 +126,7 @@ class Scanner(StateReader):
             after = self._phrase(text, words, i, phrase, found, headline)
             if after:
                 return after
-        if ("-" in word.text or "–" in word.text) and self._compound(word, found):
+        if ("-" in word.text or "–" in word.text) and self._compound(words, i, found):
             return i + 1
         if low == "koreas":
             return self._halves(words, i, found)
@@ -215,16 +220,24 @@ class Scanner(StateReader):
                 item.name = text[item.start : item.end]
                 found.append(item)
                 return j + 1
-            if low in self.sites and (words[j].cap or low in ("airport", "palace", "hotel", "air", "airbase", "province", "resort")):
-                item = Found("place", words[i].start, words[j].end, "place.site")
+            kind = j + (low in _OF_SITE and j + 1 < len(words) and words[j + 1].near)  # "the Ittihadiya presidential palace"
+            site = words[kind].low
+            if site in self.sites and (words[kind].cap or site in _SMALL_SITES):
+                item = Found("place", words[i].start, words[kind].end, "place.site")
                 item.name = text[item.start : item.end]
                 found.append(item)
-                return j + 1
+                return kind + 1
         word = words[i]
+        if size > 1 and words[j - 1].low in self.sites and plain(word.text) not in self.known.given_names:  # "the Zappeion Hall"
+            item = Found("place", word.start, words[j - 1].end, "place.site")
+            item.name = text[item.start : item.end]
+            found.append(item)
+            return j
         if size == 1 and (len(word.text) < 2 or word.low in self.stop or word.low in self.particles or _no_surname(word.text)):
             return j
-        kind = "single" if size == 1 else "run"
-        item = Found(kind, word.start, words[j - 1].end, "actor.name.single" if size == 1 else "actor.name.capitals")
+        item = Found(
+            "single" if size == 1 else "run", word.start, words[j - 1].end, "actor.name.single" if size == 1 else "actor.name.capitals"
+        )
         item.name = text[item.start : item.end]
         item.words = size
         item.appos = None

@@ -46,6 +46,7 @@ class Lookup:
         self.media, self.calendar, self.common = tables["media"], tables["calendar"], tables["common"]
         self.particles, self.bodies, self.chambers = tables["particles"], tables["bodies"], tables["chambers"]
         self.factions, self.groups, self.pronouns, self.sites = tables["factions"], tables["groups"], tables["pronouns"], tables["sites"]
+        self.encounters = tables["encounters"]
         self.portfolios, self.human, self.rebels = tables["portfolios"], tables["human"], tables["rebels"]
         self.stop = self.common | self.calendar
 

@@ -13,17 +13,24 @@ from timeline.nlp.names_titles import TitleReader
 from timeline.nlp.names_tokens import Found, Token, Words
 
 _ADJECTIVES = word_lists("names.toml", "words")["adjectives"]
+_HALVES = frozenset({"north", "south", "central", "latin", "middle"})
+_CONVENING = frozenset(
+    {"led", "sponsored", "brokered", "mediated", "hosted", "chaired", "convened", "facilitated", "supervised", "organised", "organized"}
+)
 
 
 class StateReader(TitleReader):
     """Reads phrases of the tables."""
 
-    def _compound(self, word: Token, found: list[Found]) -> bool:
-        """ "US-Russia", "Sino-Japanese", "Trump-Putin": each part for itself. "U.S.-led" is no actor at all."""
+    def _compound(self, words: Words, i: int, found: list[Found]) -> bool:
+        """ "US-Russia", "Sino-Japanese", "Trump-Putin": each part for itself. "U.S.-led" is no actor, but for "U.S.-led talks"."""
+        word = words[i]
         parts = re.split(r"[-–]", word.text)
         codes: list[tuple[str, str]] = []
         for n, part in enumerate(parts):
             key = phrase_key(part)
+            if key == "america" and n == 0 and i and words[i - 1].low in _HALVES:
+                return True  # "Latin America-China"
             entries = self.known.phrases.get(key, ()) if part[:1].isupper() else ()
             kinds = {e[0]: e[1] for e in entries if not (e[2].replace(".", "").isupper() and not part.isupper())}
             code = kinds.get("state") or kinds.get("demonym") or (self.known.prefixes.get(key) if n == 0 else None)
@@ -34,7 +41,10 @@ class StateReader(TitleReader):
             elif part[:1].isupper() and fold(part) in self.known.short_names:
                 codes.append(("single", ""))
             else:  # "U.S.-led", "Russian-backed" are read and are nobody; other compounds are not read here
-                return bool(n and part.islower() and codes and codes[0][0] != "single")
+                nobody = bool(n and part.islower() and codes and codes[0][0] != "single")
+                if nobody and part in _CONVENING and any(w.low in self.encounters for w in words.span(i + 1, i + 4)):
+                    self._convener(word, parts[0], *codes[0], found)
+                return nobody
         if all(kind == "single" for kind, _ in codes) and word.first:
             return False
         offset = word.start
@@ -54,6 +64,12 @@ class StateReader(TitleReader):
         found.extend((both, *members))
         return True
 
+    def _convener(self, word: Token, part: str, kind: str, code: str, found: list[Found]) -> None:
+        """ "UN-sponsored talks": who convenes them takes part."""
+        item = Found(kind, word.start, word.start + len(part), "actor.compound")
+        item.name, item.country, item.candidates = part, code, (_id(kind, code),)
+        found.append(item)
+
     def _phrase(
         self,
         text: str,
@@ -69,6 +85,8 @@ class StateReader(TitleReader):
             kinds.setdefault(kind, entry)
         word = words[i]
         single = j == i + 1
+        if single and word.low == "america" and i and words[i - 1].low.rpartition("-")[2] in _HALVES:
+            return j  # "the Africa-South America Summit"
         adjective = kinds.get("demonym")
         state = kinds.get("state")
         if single and not headline and not words[j - 1].poss and not adjective and ("organisation" not in kinds):

@@ -64,7 +64,9 @@ class Places:
             held = not one or reading(span, "capital") & PLACE or _of_town(span)
             return item.rule if held else None  # a town's name is a surname as well
         root = span.root
-        if root.dep_ != "pobj":
+        if root.dep_ != "pobj" or (
+            item.kind == "single" and (span.text.lower() in self._reader.stop or span.text.lower() in self._reader.bodies)
+        ):
             return None
         named = root.head.lower_ == "in" if item.kind == "single" else root.ent_type_ in _GROUND and root.head.lower_ in _WITHIN
         return "place.entity" if named or _of_town(span) else None

@@ -1,0 +1,73 @@
+"""People whom no table knows, in articles of any year, are handled as well as known ones; later articles take no stale holder."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+import timeline
+from timeline.lexicon.knowledge import knowledge
+
+pytestmark = pytest.mark.model
+
+CASES = [
+    (
+        "title-and-state",
+        "Estonian Foreign Minister Mira Talvik met her Latvian counterpart Janis Krastinsh in Riga on Monday. Talvik said they agreed.",
+        ["Janis Krastinsh", "Mira Talvik"],
+        "Riga",
+    ),
+    (
+        "apposition",
+        "Kofi Asanteh, the Ghanaian trade minister, held talks with Peru's deputy foreign minister, Rosa Quispez, in Lima on Tuesday.",
+        ["Kofi Asanteh", "Rosa Quispez"],
+        "Lima",
+    ),
+    (
+        "envoy-of-an-organisation",
+        "U.N. special envoy Tormod Haldorsen met Chadian President Idriss Mahamoud Oumari in N'Djamena on Wednesday.",
+        ["Idriss Mahamoud Oumari", "Tormod Haldorsen"],
+        "N'Djamena",
+    ),
+    (
+        "delegation",
+        "A Mongolian delegation led by Batbayar Dorjsuren met Kazakh Prime Minister Askar Tuleshov in Astana on Monday.",
+        ["Askar Tuleshov", "Batbayar Dorjsuren"],
+        "Astana",
+    ),
+    (
+        "surname-after-the-full-name",
+        "Fijian Prime Minister Jone Vakatora arrived in Wellington on Sunday.\n\nVakatora met New Zealand Foreign Minister Hemi Paratena "
+        "in Wellington on Monday.",
+        ["Hemi Paratena", "Jone Vakatora"],
+        "Wellington",
+    ),
+]
+
+
+def _met(text: str, published: str) -> list[tuple[list[str], str | None]]:
+    found = timeline.extract(timeline.Document(text=text, published=published), cache=False, merge=False).encounters
+    return [([p.name for p in e.participants], e.place.name if e.place else None) for e in found if e.kind.value == "meeting"]
+
+
+@pytest.mark.parametrize("published", ["1996-05-08", "2026-05-08"])
+@pytest.mark.parametrize(("text", "names", "place"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_invented_people_meet(text: str, names: list[str], place: str, published: str) -> None:
+    assert _met(text, published) == [(names, place)]
+
+
+def test_nothing_is_carried_past_what_the_table_has_seen() -> None:
+    known, later = knowledge(), dt.date(2031, 1, 1)
+    assert not [key for key in known.holders if known.holder(*key, later)]
+    assert _met("The Hungarian foreign minister met his Austrian counterpart in Vienna on Monday.", "2031-01-08") == [
+        (["Foreign Minister of Austria", "Foreign Minister of Hungary"], "Vienna")
+    ]
+
+
+def test_a_later_holder_is_the_one_that_the_article_names() -> None:
+    text = (
+        "Hungarian Foreign Minister Aranka Bodonyi arrived in Vienna on Monday.\n\nThe Hungarian foreign minister met the Austrian "
+        "chancellor, Leopold Kirchberg, in Vienna on Monday."
+    )
+    assert _met(text, "2031-01-08") == [(["Aranka Bodonyi", "Leopold Kirchberg"], "Vienna")]
