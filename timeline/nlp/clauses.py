@@ -91,11 +91,19 @@ def auxiliaries(verb: Token) -> list[Token]:
         not own
         and verb.dep_ == "conj"
         and is_verb(verb.head)
-        and verb.tag_ in ("VB", "VBN", "VBG")
+        and (verb.tag_ in ("VB", "VBN", "VBG") or bare(verb))
         and not children(verb, "nsubj", "nsubjpass")
     ):
         return auxiliaries(verb.head)
     return own
+
+
+def bare(verb: Token) -> bool:
+    """True for a verb that only looks finite: "will hold talks, meet the king", "is expected to hold talks and meet the king"."""
+    if verb.tag_ != "VBP" or verb.dep_ != "conj" or children(verb, "nsubj", "nsubjpass", "aux") or not is_verb(verb.head):
+        return False
+    above = [verb.head, *children(verb.head, "aux", "auxpass")]
+    return any(t.tag_ in ("VBZ", "MD", "TO") or t.lower_ == "to" for t in above)
 
 
 def modal(verb: Token) -> Token | None:
@@ -131,7 +139,7 @@ def tense(verb: Token) -> str | None:
         return "present" if any(a.tag_ in ("VBZ", "VBP") for a in aux) else None
     if verb.tag_ == "VBN" and not aux and children(verb, "nsubj") and verb.dep_ in ("ROOT", "ccomp", "conj", "advcl", "relcl"):
         return "past"  # "the summit opened", tagged as a participle
-    if verb.tag_ in ("VBZ", "VBP"):
+    if verb.tag_ in ("VBZ", "VBP") and not bare(verb):
         return "present"
     if verb.tag_ == "VB" and any(a.lower_ in ("did", "didn't") for a in aux):
         return "past"

@@ -43,6 +43,9 @@ def read(trigger: Token) -> Told:
         if _inverted(trigger):
             out.turn(trigger, "generic", "if.inverted")
         read_verb(trigger, out, own=True)
+        if _on_the_way(trigger):
+            out.turn(trigger, "ongoing", "context.visiting", weak=True)
+            return out
         if _asked(trigger, out):
             out.turn(trigger, "proposed", "question")
     else:
@@ -74,6 +77,11 @@ def _inverted(verb: Token) -> bool:
     return verb.dep_ == "advcl" and first is not None and subject is not None and first.i < subject.i
 
 
+def _on_the_way(verb: Token) -> bool:
+    """ "the minister, currently visiting Moscow": where somebody is while he speaks."""
+    return verb.tag_ == "VBG" and verb.dep_ == "acl" and lemma(verb) in ("visit", "tour") and not auxiliaries(verb)
+
+
 def _asked(verb: Token, out: Told) -> bool:
     """ "Will they meet?": a question about a plan."""
     first = next(iter(auxiliaries(verb)), None)
@@ -87,6 +95,10 @@ def _step(here: Token, out: Told) -> Token | None:
     above, dep = here.head, here.dep_
     if dep == "conj":
         if is_verb(here) and is_verb(above):
+            if tense(here) is None and not children(here, "aux", "auxpass") and children(above, "xcomp"):
+                plan = first_rule("above", above)
+                if plan is not None and plan.text("value") in ("scheduled", "proposed", "not_held"):
+                    return above_verb(here, above, "xcomp", out)  # "is expected to hold talks and meet the king"
             if tense(here) is None or not children(here, "nsubj", "nsubjpass"):
                 out.spine.append(above)
                 if tense(here) is None:
@@ -199,7 +211,7 @@ def _preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None
             return None
         if (
             is_noun(governor)
-            and (above.lower_ in ("on", "in") or (above.lower_ == "at" and here == out.spine[0]))
+            and above.lower_ in ("on", "in")
             and (first_rule("noun", governor) is not None or lemma(governor) == "part" or change_rule(governor, "noun") is not None)
         ):
             return above
@@ -210,7 +222,7 @@ def _preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None
             if above.lower_ in ("on", "in") and not _scene(here):
                 return above if is_verb(governor) else None
             value = {"past": "held", "future": "scheduled", "modal": "scheduled", "present": "ongoing"}.get(t or "", "held")
-            if value == "held" and above.lower_ in ("on", "during") and _travels(here) and _says(governor):
+            if value == "held" and above.lower_ in ("on", "during") and _travels(out.spine[0]) and _says(governor):
                 out.turn(above, "ongoing", "context.on_visit", weak=True)  # "the minister, on a visit to Rome, said"
                 return None
             out.turn(above, value, rule.id, weak=True)
@@ -237,7 +249,8 @@ def _travels(noun: Token) -> bool:
 def _says(governor: Token) -> bool:
     """True for a verb of saying, or for the name of somebody who is told to be on a visit and says something."""
     verb = governor if is_verb(governor) else governor.head
-    return is_verb(verb) and lemma(verb) in words("frames.toml", "verbs")["reporting"] and (is_verb(governor) or governor.dep_ == "nsubj")
+    told = lemma(verb) in words("frames.toml", "verbs")["reporting"] or verb.lower_ in ("spoke", "speaking", "talking")
+    return is_verb(verb) and told and (is_verb(governor) or governor.dep_ == "nsubj")
 
 
 def _after_preposition(here: Token, above: Token, out: Told) -> Token | None:

@@ -71,7 +71,9 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -
                 perfect_progressive = progressive(verb) and any(a.lower_ in ("has", "have") for a in auxiliaries(verb))
                 value = "ongoing" if perfect_progressive else "held"
                 phase = _phase(verb) if own and verb != out.spine[0] else "past"
-                if out.value in (None, "held", "ongoing") or out.weak:
+                if _was_doing(verb):
+                    out.turn(told, "ongoing", "tense.was_doing", weak=True)
+                elif out.value in (None, "held", "ongoing") or out.weak:
                     out.turn(told, value, "tense." + phase, weak=not own)
             elif t == "present":
                 lists = words("frames.toml", "verbs")
@@ -84,6 +86,15 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -
             out.value or "", "not_held"
         )
         out.turn(negated, turned, "neg.verb")
+
+
+def _was_doing(verb: Token) -> bool:
+    """ "ministers were meeting in Abuja": news of the day that still goes on, unless a past day or another past act dates it."""
+    if verb.tag_ != "VBG" or not any(a.lower_ in ("was", "were") for a in auxiliaries(verb)):
+        return False
+    if any(m.lower_ in ("when", "while", "as", "after") for m in children(verb, "mark", "advmod")):
+        return False
+    return not any(any(m.lower_ in ("when", "as") for m in children(c, "mark", "advmod")) for c in children(verb, "advcl"))
 
 
 def _phase(verb: Token) -> str:
@@ -138,7 +149,7 @@ def of_many(verb: Token, out: Told) -> bool:
     """True for "may attend the summit", "invited to take part in the conference": open is who comes, not whether it takes place."""
     noun = out.spine[0]
     return (
-        lemma(verb) in _ATTENDING
+        (lemma(verb) in _ATTENDING or lemma(verb) in ("travel", "come", "fly"))
         and is_noun(noun)
         and lemma(noun) in _OF_MANY
         and not any(p.lower_ in ("with", "between") for p in children(noun, "prep"))
