@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -58,3 +59,34 @@ def test_memory_does_not_grow_over_ten_thousand_files(tmp_path):
     _, first, most, count = measure(tmp_path)
     assert count == 10_000
     assert most <= 1.1 * first
+
+
+_EXTRACT = """
+import datetime as dt, resource, sys
+from timeline.pipeline import extract
+rows = len(extract(sys.argv[1], published=dt.date(2018, 7, 24), merge=False, cache=False))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, rows)
+"""
+PAGE = 3_000
+
+
+@pytest.mark.model
+@pytest.mark.skipif(sys.platform != "linux", reason="the unit of ru_maxrss is Linux's")
+def test_a_long_report_is_tagged_in_pieces(tmp_path):
+    """Four times the pages cost hardly more memory, and no more than five times the seconds."""
+    cost = []
+    for pages in (40, 160):
+        text = ""
+        n = 0
+        while len(text) < pages * PAGE:
+            text += f"{stories.story(n).title}\n\n{stories.story(n).text}\n\n"
+            n += 1
+        (tmp_path / f"{pages}.txt").write_text(text, "utf-8")
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        out = subprocess.run([sys.executable, "-c", _EXTRACT, str(tmp_path / f"{pages}.txt")], capture_output=True, text=True, check=True)
+        peak, rows = map(int, out.stdout.split())
+        cost.append((peak, rows, resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before))
+    (small, few, quick), (large, many, slow) = cost
+    assert many > few > 50
+    assert large - small < 30 * MIB
+    assert slow < 5 * quick
