@@ -43,7 +43,8 @@ class Cluster:
     """The tellings of one encounter so far.
 
     ``phases`` are the windows it was planned for, in the order of being told, each as narrow as told; ``rivals`` other windows told
-    for one of them. ``told`` is the last publication day, ``status_told`` that of the word that decides.
+    for one of them; ``elsewhere`` other towns told for it than ``spot``. ``told`` is the last publication day, ``status_told`` that of
+    the word that decides.
     """
 
     number: int
@@ -63,6 +64,7 @@ class Cluster:
     docs: set[str] = field(default_factory=set)
     reasons: list[str] = field(default_factory=list)
     follows: int | None = None
+    elsewhere: tuple[Spot, ...] = ()
 
     @property
     def window(self) -> Window | None:
@@ -109,7 +111,13 @@ def link(c: Cluster, t: Telling, said: Said) -> Link | None:
 def evidence(c: Cluster, t: Telling) -> Evidence:
     """How a cluster and a telling compare."""
     named = bool(c.name) and bool(t.name) and c.name.same(t.name) and not _beside_others(c.who, t.who)
-    return Evidence(compare(c.who, t.who), fit(c.spot, t.spot), named, _revived(c, t))
+    return Evidence(compare(c.who, t.who), _fit(c, t), named, _revived(c, t))
+
+
+def _fit(c: Cluster, t: Telling) -> Fit:
+    """How the place of a telling compares with those told for the cluster: the best of them."""
+    found = fit(c.spot, t.spot)
+    return max(found, *(fit(other, t.spot) for other in c.elsewhere)) if c.elsewhere and found is Fit.APART else found
 
 
 def by_rule(c: Cluster, t: Telling, seen: Evidence) -> Link | None:
@@ -158,7 +166,7 @@ def same_days(c: Cluster, t: Telling) -> Link | None:
         return None
     for phase, days in enumerate(c.phases):
         if days[0] <= t.window[1] and t.window[0] <= days[1]:
-            found = _on_days(c, t, who, fit(c.spot, t.spot), named, days)
+            found = _on_days(c, t, who, _fit(c, t), named, days)
             if found:
                 return Link(found[0], found[1], phase)
     return None

@@ -286,6 +286,8 @@ def _join(c: Cluster, t: Telling, found: Link) -> None:
     c.reasons.append(found.reason)
     c.who = unite(c.who, t.who)
     if c.spot is None or (t.spot is not None and (c.spot.broad or not t.spot.broad)):
+        if c.spot is not None and t.spot is not None and not c.spot.broad and c.spot.name != t.spot.name:
+            c.elsewhere = tuple(dict.fromkeys((*c.elsewhere, c.spot)))
         c.spot = t.spot
     c.many, c.two = c.many or t.many, c.two or t.two
     c.name = Occasion(c.name.organisations | t.name.organisations, c.name.words or t.name.words, c.name.tier or t.name.tier)
