@@ -14,6 +14,8 @@ from timeline.chrono.units import SEASONS, Unit, around, easter, month_days, mon
 #: A day of a month, or a month, that is no farther than this from the reference (days) needs no verb: "payable Dec. 1" beside a past
 #: verb. Measured on newswire (TimeBank).
 _NEAR = {Unit.DAY: 75, Unit.MONTH: 31}
+#: The same for a month ahead of a past verb: "since taking office in January", written in December, looks back.
+_NEAR_AHEAD = 15
 #: A full weekday, month and day fixes the year if that lies no farther from the reference (days): beyond two years a weekday that does
 #: not fit is an error of the text sooner than another year.
 TRIPLE_DAYS = 2 * 366
@@ -105,7 +107,8 @@ def _way(e: Fields, unit: Unit, candidates: list[Interval], reference: Interval,
         return Direction.NEAREST
     nearest = choose(candidates, reference, Direction.NEAREST)
     distance = max((nearest.start - reference.end).days, (reference.start - nearest.end).days)
-    return Direction.NEAREST if distance <= _NEAR.get(unit, 0) else direction
+    near = _NEAR_AHEAD if unit is Unit.MONTH and direction is Direction.PAST and nearest.start > reference.end else _NEAR.get(unit, 0)
+    return Direction.NEAREST if distance <= near else direction
 
 
 def finest(e: Fields) -> Unit:

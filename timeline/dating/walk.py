@@ -26,6 +26,10 @@ _DAYS = 14
 _WIDEST = 62
 #: A time of day belongs to a day told at most so many characters before it.
 _CLOCK_REACH = 300
+#: A month that begins within so many days comes next.
+_NEXT_MONTH = 45
+#: A time beside a day, whatever the verb: "tomorrow morning at 9 a.m. (1300 GMT)".
+_BESIDE = re.compile(r"[\s,(]*(?:at|around|about|by|or)?[\s(]*")
 #: "The evening", "the end of the month" are of what was told at most so many characters before.
 _REACH = 400
 #: The longest window (days) that a step of so many weeks or months is counted from.
@@ -46,7 +50,7 @@ def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: b
     item: Interval | None = None
     kinds = [(p.start, p.end) for p in lifted.paragraphs if p.kind == "dateline"]
     for position, mention in enumerate(lifted.timexes):
-        expression = _of_story(mention, _clock_of_story(mention, parse(mention.expression), told), told)
+        expression = _of_story(mention, _clock_of_story(mention, parse(mention.expression), text, told), told)
         previous = lifted.timexes[position - 1] if position else None
         near = item if _starts_line(mention, text) and _open_day(expression) else None
         dating = (
@@ -70,15 +74,17 @@ def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: b
     return tuple(out)
 
 
-def _clock_of_story(mention: TimexMention, expression: Expression, told: Sequence[Dating]) -> Expression:
+def _clock_of_story(mention: TimexMention, expression: Expression, text: str, told: Sequence[Dating]) -> Expression:
     """A time of day alone is of the day just told of: "the quake struck on Thursday. At 3 p.m. …"."""
     last = told[-1] if told else None
-    near = last is not None and last.interval is not None and last.interval.days == 1 and mention.start - (last.end or 0) <= _CLOCK_REACH
-    if not near or mention.tense != "past":
+    if last is None or last.interval is None or last.interval.days > 1:
+        return expression
+    between = text[last.end or 0 : mention.start]
+    if not (_BESIDE.fullmatch(between) or (mention.tense == "past" and len(between) <= _CLOCK_REACH)):
         return expression
     if isinstance(expression, Clock) and expression.of == Shift() and expression.time[0].isdigit():
         return Clock(expression.time, Shift(0, "day", "timex"))
-    if isinstance(expression, Modified) and (inner := _clock_of_story(mention, expression.of, told)) is not expression.of:
+    if isinstance(expression, Modified) and (inner := _clock_of_story(mention, expression.of, text, told)) is not expression.of:
         return Modified(expression.mod, inner)
     return expression
 
@@ -186,7 +192,9 @@ def _date(
         return _dating(mention, resolve(expression, reference=narrative, direction=way), _marked(basis, inferred))
     if absolute(expression):
         return _dating(mention, resolve(expression, reference=dct), Basis.STATED)
-    resolved = _joined(mention, expression, previous, text, dct, way) or over(expression, dct, way or _tomorrow(expression, dct))
+    resolved = _joined(mention, expression, previous, text, dct, way) or over(
+        expression, dct, way or _tomorrow(expression, dct) or _possessed(mention, expression, text, dct)
+    )
     return _dating(mention, resolved, _marked(Basis.RELATIVE_TO_DCT, inferred))
 
 
@@ -195,6 +203,16 @@ def _tomorrow(expression: Expression, dct: Interval | None) -> Direction | None:
     if dct is None or not isinstance(expression, Fields) or expression.month:
         return None
     return Direction.FUTURE if expression.weekday == dct.end.isoweekday() % 7 + 1 else None
+
+
+def _possessed(mention: TimexMention, expression: Expression, text: str, dct: Interval | None) -> Direction | None:
+    """ "February's killing" looks back, unless that month comes next."""
+    if dct is None or not isinstance(expression, Fields) or not expression.month or expression.day:
+        return None
+    if not text.startswith(("'s", "’s"), mention.end):
+        return None
+    ahead = resolve(expression, reference=dct, direction=Direction.FUTURE).interval
+    return Direction.PAST if ahead is None or (ahead.start - dct.end).days > _NEXT_MONTH else Direction.NEAREST
 
 
 def _marked(basis: Basis, inferred: bool) -> Basis:
