@@ -11,6 +11,7 @@ from timeline.events.encounters import Made, Source, day
 from timeline.events.grouping import Group, same_place
 from timeline.events.telling import NO_DATE, Telling, side
 from timeline.model.event import Actor, Dating, Event, event_id
+from timeline.model.mentions import Lifted
 from timeline.model.vocabulary import Basis, Kind, Status
 
 
@@ -28,7 +29,9 @@ def changes_of(
         about = _about(t, made, owner)
         if about is None:
             continue
-        event = _change(replace(t, actors=t.actors or _official(t, about.event, roster)), about.event, source)
+        event = _change(
+            replace(t, actors=t.actors or _official(t, about.event, roster) or _host(t, about.event, roster)), about.event, source
+        )
         if event.kind is Kind.INVITATION and event.actors:
             same = next((n for n, e in enumerate(out) if e.kind is Kind.INVITATION and _same_invitation(e, event, made)), None)
             if same is not None:
@@ -54,29 +57,41 @@ def changes_of(
 
 def _about(t: Telling, made: Mapping[int, Made], owner: Mapping[int, Group]) -> Made | None:
     """The encounter that an act is about: the one that its own words govern, else the one told elsewhere that they fit best."""
-    if t.about is not None:
-        legs = [m for m in made.values() if any(x.index == t.about for x in m.group.tellings)]
-        g = owner.get(t.about)
-        mine = made.get(id(g)) if g is not None else None
-        return _at_its_place(min(legs, key=lambda m: _leg(m, t.about)), made) if legs else mine
+    if t.about is None:
+        return _told_elsewhere(t, t.mention.subtype, made)
+    legs = [m for m in made.values() if any(x.index == t.about for x in m.group.tellings)]
+    if legs:
+        return _at_its_place(min(legs, key=lambda m: _leg(m, t.about)), made)
+    g = owner.get(t.about)
+    named = next((x for x in g.tellings if x.index == t.about), None) if g is not None else None
+    moved = t.kind in (Kind.POSTPONEMENT, Kind.CANCELLATION, Kind.INVITATION)
+    if named is None or not moved or named.mention.reference != "definite" or named.participants:
+        return None
+    return _told_elsewhere(t, named.kind, made)  # "the trip", which tells of nobody
+
+
+def _told_elsewhere(t: Telling, kind: str | None, made: Mapping[int, Made]) -> Made | None:
+    """The encounter of another sentence that an act is about: of the kind that its words name, at the place that they name, with its
+    doers, told last."""
     place = t.place if any(a.rule == "slot.held_at" for a in t.mention.arguments) else None
-    open_kinds = (Kind.POSTPONEMENT, Kind.CANCELLATION, Kind.INVITATION, Kind.ANNOUNCEMENT)
+    planned = t.kind in (Kind.POSTPONEMENT, Kind.CANCELLATION, Kind.INVITATION, Kind.ANNOUNCEMENT)
     fitting = []
     for m in made.values():
         told = [x for x in m.group.tellings if x.mention.start < t.mention.start or place is not None]
         near = min((abs(t.mention.paragraph - x.mention.paragraph) for x in told), default=99)
-        if not told or (place is None and near > (6 if t.mention.subtype else 3)):
+        if not told or (place is None and near > (6 if kind is not None else 3)):
             continue
-        if t.mention.subtype is not None and m.event.kind.value != t.mention.subtype:
+        if kind is not None and m.event.kind.value != kind:
             continue
         if place is not None and (m.event.place is None or not same_place(m.event.place, place)):
             continue
-        if Kind(t.kind) in open_kinds and m.event.status is Status.HELD:
+        if planned and m.event.status is Status.HELD:
             continue
         people = {side(a) for a in m.event.participants}
         involved = bool(people & {side(a) for a in (*t.actors, *t.targets)})
-        fitting.append((involved, max(x.mention.start for x in told), m))
-    return max(fitting, key=lambda p: (p[0], p[1]))[2] if fitting else None
+        visit = t.kind == Kind.INVITATION and m.event.kind is Kind.VISIT
+        fitting.append((visit, involved, max(x.mention.start for x in told), m))
+    return max(fitting, key=lambda p: p[:3])[3] if fitting else None
 
 
 def _leg(made: Made, index: int | None) -> int:
@@ -115,6 +130,16 @@ def _official(t: Telling, about: Event, roster: Roster) -> tuple[Actor, ...]:
     return () if state is None or t.place is None else (replace(state, at=tuple(replace(at, rule="speaker.place") for at in t.place.at)),)
 
 
+def _host(t: Telling, about: Event, roster: Roster) -> tuple[Actor, ...]:
+    """Who invites where nobody says it: "received an invitation to visit Turkey" comes from the state that is to be visited."""
+    if t.place is None or not t.place.country or not any(a.rule == "slot.inviter" for a in t.mention.arguments):
+        return ()
+    state = roster.owner(f"iso:{t.place.country}")
+    if state is None or any(side(a) == t.place.country for a in (*about.participants, *t.targets)):
+        return ()
+    return (replace(state, at=tuple(replace(at, rule="invitation.host") for at in t.place.at)),)
+
+
 def _change(t: Telling, about: Event, source: Source) -> Event:
     kind = Kind(t.kind)
     dct = source.document.published
@@ -123,7 +148,7 @@ def _change(t: Telling, about: Event, source: Source) -> Event:
         dating = NO_DATE  # the day of the encounter, not of the act
     if dating.interval is None and t.said_on is not None:
         dating = Dating(day(t.said_on), Precision.DAY, Basis.RELATIVE_TO_DCT, rule="time.said")
-    if dating.interval is None and dct is not None and _reported(t):
+    if dating.interval is None and dct is not None and _reported(t, source.lifted):
         dating = Dating(day(dct), Precision.DAY, Basis.RELATIVE_TO_DCT, rule="report.day")
     return Event(
         id=event_id(source.document.doc_id, kind, t.mention.start, t.mention.end),
@@ -137,9 +162,12 @@ def _change(t: Telling, about: Event, source: Source) -> Event:
     )
 
 
-def _reported(t: Telling) -> bool:
-    """True where an act without a day of its own reads as the day's news."""
-    return t.kind in ("announcement", "confirmation", "denial") or (t.mention.tense == "past" and t.mention.paragraph <= 1)
+def _reported(t: Telling, lifted: Lifted) -> bool:
+    """True where an act without a day of its own reads as the day's news: somebody's word, or a past act that the text opens with."""
+    if t.kind in (Kind.ANNOUNCEMENT, Kind.CONFIRMATION, Kind.DENIAL):
+        return True
+    before = sum(p.kind == "body" for p in lifted.paragraphs[: t.mention.paragraph])
+    return t.mention.tense == "past" and before <= 1
 
 
 def _same_invitation(a: Event, b: Event, made: Mapping[int, Made]) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from timeline.lexicon.eventwords import changes
 from timeline.lexicon.rules import Rule, words
-from timeline.nlp.arguments import Reading, places_of, who
+from timeline.nlp.arguments import Reading, who
 from timeline.nlp.changes_invited import invitation
 from timeline.nlp.changes_parts import occasion, sign, undone
 from timeline.nlp.changes_said import Speaker, according_to, attributed, conditional, contents, held, party, planned, says, speaker
@@ -75,10 +75,6 @@ def _said(reading: Reading, frames: list[Frame], token: Token, rule: Rule) -> Fr
         about = planned(frames, clause)
         if about is None and kind == "confirmation":
             about = held(frames, clause)
-        if about is None and kind == "announcement":
-            change = _at_place(reading, token, rule, clause)
-            if change is not None:
-                return change
         if about is None:
             continue
         if agreed and clause.dep_ == "ccomp" and clause.i < token.i:
@@ -90,20 +86,7 @@ def _said(reading: Reading, frames: list[Frame], token: Token, rule: Rule) -> Fr
     return None
 
 
-def _at_place(reading: Reading, token: Token, rule: Rule, clause: Token) -> Frame | None:
-    """ "announced that De Mistura would attend Sochi": an occasion told elsewhere, named by its place alone."""
-    if lemma(clause) != "attend" or tense(clause) not in ("future", "modal") or negation(clause) is not None or conditional(clause):
-        return None
-    places = [n for head in children(clause, "dobj") for n in places_of(reading, head) if head.i in reading.place_at]
-    who_says = speaker(reading, token)
-    if not places or not who_says.official:
-        return None
-    change = _saying(token, rule, None, who_says)
-    change.subtype, change.places, change.here = "meeting", [(places[0], "held_at")], False
-    return change
-
-
-def _saying(token: Token, rule: Rule, about: Frame | None, who_says: Speaker) -> Frame:
+def _saying(token: Token, rule: Rule, about: Frame, who_says: Speaker) -> Frame:
     change = Frame(
         token=token,
         rule=rule,
@@ -143,7 +126,7 @@ def _about(frames: list[Frame], token: Token, rule: Rule) -> Frame | None:
         inside = _upward(frames, token)
     if not inside and rule.text("kind") in (*_MOVED, "confirmation", "denial") and is_verb(token):
         heads = {h.i for h in objects(token)} | {h.i for c in children(token, "acl", "advcl", "xcomp", "ccomp") for h in objects(c)}
-        inside = [f for f in frames if f.token.i in heads]
+        inside = [f for f in frames if f.token.i in heads or any(t.i in heads and is_noun(t) for t in f.told.spine)]
     if not inside:
         return None
     return min(inside, key=lambda f: (abs(f.token.i - token.i), f.token.i))
@@ -158,8 +141,8 @@ def _related(frame: Frame, token: Token, rule: Rule) -> bool:
         path.append(here)
     if here.head != token or here == token:  # the change stands below: "the summit, postponed twice"
         return True
-    if rule.text("kind") in _MOVED:
-        return True
+    if rule.text("kind") in _MOVED and is_verb(token):
+        return token in frame.told.changed_by or frame.token in objects(token)
     wanted = rule.texts("about")
     if here.dep_ in ("ccomp", "xcomp", "acl", "advcl", "pcomp", "relcl"):
         return "clause" in wanted
@@ -194,7 +177,8 @@ def _upward(frames: list[Frame], token: Token) -> list[Frame]:
 
 def _act(reading: Reading, frames: list[Frame], token: Token, rule: Rule, about: Frame | None) -> Frame | None:
     kind = rule.text("kind") or ""
-    told = Told(tense=tense(token) if is_verb(token) else None, spine=[token])
+    aside = is_verb(token) and token.dep_ in ("acl", "amod")  # "the summit, postponed twice": no news
+    told = Told(tense=tense(token) if is_verb(token) and not aside else None, spine=[token])
     change = Frame(token=token, rule=rule, told=told, kind=kind, about=about)
     told.reporter = _reporter(token)
     _fill(reading, change, rule)
@@ -208,17 +192,20 @@ def _act(reading: Reading, frames: list[Frame], token: Token, rule: Rule, about:
             return change
         return None
     if kind == "announcement":
-        told_in_clause = any(t.head == token and t.dep_ == "ccomp" for t in about.told.spine)
-        return change if not told_in_clause and _announced(reading, change, about) else None
+        return change if _announced(reading, change, about) else None
     if kind in _MOVED and not change.parties and told.reporter is not None and says(told.reporter):
         sign(change, speaker(reading, told.reporter))  # "has been cancelled, the ministry said"
-    if kind == "confirmation" and about.told.changed_by:
-        return None  # confirming a cancellation is one
+    if kind == "confirmation" and (about.told.changed_by or (any(c.rule == "wish.noun" for c in about.told.cues) and not _invited(about))):
+        return None  # confirming a cancellation is one; "reaffirmed her willingness to meet" confirms no meeting
     if kind == "denial" and (about.told.changed_by or (rule.id == "refuse.verb" and not change.parties)):
         return None  # "refused to cancel" keeps the plan
     if kind in _MOVED and undone(token):
         return None
     return change
+
+
+def _invited(about: Frame) -> bool:
+    return any(t.lower_ in ("invitation", "invitations", "offer", "proposal") for t in about.told.spine)
 
 
 def _announced(reading: Reading, change: Frame, about: Frame) -> bool:
@@ -228,7 +215,7 @@ def _announced(reading: Reading, change: Frame, about: Frame) -> bool:
         return False
     if is_noun(token):
         return bool(change.parties)
-    if not says(token) or conditional(token):
+    if not says(token) or conditional(token) or any(t.head == token and t.dep_ == "ccomp" for t in (about.token, *about.token.ancestors)):
         return False
     who_says = speaker(reading, token)
     return who_says.official or passive(token)
@@ -272,6 +259,8 @@ def _elsewhere(reading: Reading, change: Frame) -> bool:
     """True where the act is about something told in another sentence: "it has been postponed", "the trip", "why he cancelled"."""
     token = change.token
     if not is_verb(token):
+        if token.tag_ not in ("NN", "NNP") or token.lower_ in ("delay", "freeze", "suspension"):
+            return False
         return any(c.lower_ in ("the", "this", "that", "its") for c in children(token, "det", "poss")) and not children(token, "prep")
     heads = objects(token)
     if heads:

@@ -7,9 +7,9 @@ from spacy.tokens import Token
 from timeline.lexicon.eventwords import triggers
 from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading, actors_of, places_of, who
-from timeline.nlp.changes_parts import occasion
-from timeline.nlp.changes_said import says
-from timeline.nlp.clauses import children, is_verb, lemma, negation, objects, passive, prepositional, subjects
+from timeline.nlp.changes_parts import occasion, sign
+from timeline.nlp.changes_said import says, speaker
+from timeline.nlp.clauses import children, is_verb, lemma, modal, negation, objects, passive, prepositional, subjects
 from timeline.nlp.cues_tables import Told, asserted
 from timeline.nlp.frames import Frame
 
@@ -22,11 +22,15 @@ def invitation(reading: Reading, frames: list[Frame], change: Frame) -> Frame | 
             return None
         if any(negation(h) is not None for h in objects(token)):
             return None  # "has offered no clear path to talks"
+        if any(m is not None and m.lower_ in ("could", "might", "may", "would") for c in children(token, "ccomp") for m in (modal(c),)):
+            return None  # "suggested he could arrange a meeting"
     elif negation(token) is not None or (token.head.lower_ != "at" and lemma(token) == "request"):
         return None
     carried = token.head if not is_verb(token) and token.dep_ in ("dobj", "nsubjpass", "pobj") and is_verb(token.head) else None
     if carried is not None and lemma(token) == "invitation":
         _carried(reading, change, carried)
+    if is_verb(token) and passive(token) and not any(s.role == "actor" for s in change.slots) and _to_be_invited(token):
+        sign(change, speaker(reading, token.head))  # "Moscow announced that the Kurds would be invited"
     if change.about is None and lemma(token) in ("invite", "invitation"):
         change.about = _implied(reading, frames, change)
     if change.about is None:
@@ -35,6 +39,10 @@ def invitation(reading: Reading, frames: list[Frame], change: Frame) -> Frame | 
         return None
     if not change.parties and not passive(token):
         return None
+    inviter = {"agent"} if is_verb(token) else {"of", "from", "by"}
+    named = bool(children(token, "agent", "poss")) or any(p.lower_ in inviter for p in children(token, "prep"))
+    if not named and change.about.goals and not any(s.role == "actor" for s in change.slots):
+        change.places = [(change.about.goals[0][0], "inviter")]  # "received an invitation to visit Turkey"
     return change
 
 
@@ -50,6 +58,9 @@ def _carried(reading: Reading, change: Frame, verb: Token) -> None:
     if lemma(verb) in lists["sends"]:
         change.add(mentions, "subject", "actor")
         change.add([n for head in prepositional(verb, "to") for n in actors_of(reading, head)], "to", "target")
+        change.times = [
+            (n, 1, "on") for (kind, n), root in sorted(reading.roots.items()) if kind == "timex" and verb in (root.head, root.head.head)
+        ]
     elif lemma(verb) in lists["gets"]:
         change.add([n for head in prepositional(verb, "from") for n in actors_of(reading, head)], "from", "actor")
         change.add(mentions, "subject", "target")

@@ -14,8 +14,8 @@ from timeline.nlp.frames import Frame
 def sign(change: Frame, who_says: Speaker) -> None:
     """Whoever says it is the actor; for an official whom nothing names, the place where he speaks stands for him."""
     mentions = list(who_says.mentions)
-    if who_says.own and change.about is not None:
-        mentions = change.about.filled("subject") or change.about.filled("poss") or change.about.filled("of")
+    if who_says.own and change.about is not None:  # "he will visit Minsk, his spokesman said"
+        mentions = (change.about.filled("subject") or change.about.filled("poss") or change.about.filled("of") or mentions)[:1]
     change.add(mentions, "subject", "actor")
     change.places = [(n, "speaker") for n in who_says.places]
     change.here = who_says.here

@@ -30,6 +30,10 @@ from timeline.nlp.clauses import (
 from timeline.nlp.frames import Frame
 
 _CLAUSES = ("ccomp", "xcomp")
+_CARRIED = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "dative", "oprd", "attr", "prep", "pobj", "pcomp", "amod", "compound", "nmod", "poss", "agent"}
+    | {"xcomp", "ccomp", "acl", "conj", "acomp", "relcl"}
+)
 _IF = frozenset({"if", "unless", "provided", "providing", "whether"})
 
 
@@ -88,30 +92,33 @@ def attributed(verb: Token) -> Token | None:
 def _speaking(reading: Reading, heads: list[Token]) -> Speaker:
     lists = words("changes.toml", "lists")
     heads = [part for head in heads for part in conjuncts(head)]
+    behind = [a for h in heads for a in children(h, "appos") if a.lower_ in lists["official"] and children(a, "det")]
+    if behind and any(c.lower_ in ("a", "an") for c in children(behind[-1], "det")):
+        heads = behind[-1:]  # "he is to meet Lee and Lien, a Taiwanese spokesman said"
     if not heads or any(h.lower_ in lists["no_party"] or h.text in lists["media"] for h in heads):
         return Speaker()
     if any(c.lower_ in lists["media_words"] for h in heads for c in children(h, "compound", "amod", "nmod", "poss")):
         return Speaker()
     mentions = tuple(dict.fromkeys(n for head in heads for n in party(reading, head)))
-    if mentions:
-        return Speaker(mentions, official=True)
     official = [h for h in heads if h.lower_ in lists["official"]]
     if not official:
-        return Speaker(official=all(h.tag_ == "PRP" for h in heads))
+        return Speaker(mentions, official=bool(mentions) or all(h.tag_ == "PRP" for h in heads))
     places = tuple(n for h in official for at in prepositional(h, "in", "at") for n in places_of(reading, at))
     own = any(c.tag_ == "PRP$" for h in official for c in children(h, "poss"))
-    return Speaker(official=True, places=places, own=own, here=not places and not own)
+    return Speaker(mentions, official=True, places=places, own=own, here=not places and not own)
 
 
 def party(reading: Reading, head: Token) -> list[int]:
     """The actors that a phrase names; for an office or embassy also whose it is ("the rotating EU presidency")."""
     mentions = actors_of(reading, head)
-    if mentions or head.lower_ not in words("changes.toml", "lists")["official"]:
+    if head.lower_ not in words("changes.toml", "lists")["official"]:
+        return mentions
+    if any(reading.actors[n].form not in ("office", "pronoun") or reading.actors[n].country for n in mentions):
         return mentions
     owners = [c for c in children(head, "compound", "amod", "nmod", "poss") if c.tag_ != "PRP$"]
-    return [n for owner in owners for n in actors_of(reading, owner)] or [
-        n for of in prepositional(head, "of", "for", "to") for n in actors_of(reading, of)
-    ]
+    above = [o for of in prepositional(head, "of", "for", "to") for o in (of, *children(of, "poss", "amod", "compound", "nmod"))]
+    whose = [n for owner in (*owners, *above) for n in actors_of(reading, owner) if n not in mentions]
+    return whose or mentions
 
 
 def according_to(reading: Reading, preposition: Token) -> Speaker:
@@ -215,6 +222,8 @@ def _only_spoken_of(frame: Frame, clause: Token) -> bool:
             return True
         if dep in ("amod", "compound", "nmod", "poss") and above != clause and above.lower_ not in lists["carries"]:
             return True
+        if dep not in _CARRIED:
+            return True
         here = above
     return False
 
@@ -230,7 +239,8 @@ def _takes_place(verb: Token) -> bool:
         inner = [c for c in children(verb, "xcomp") if is_verb(c)]
         if inner:
             return any(_takes_place(c) for c in inner)
-        return not children(verb, "attr", "acomp", "ccomp", "oprd") and bool(children(verb, "prep", "npadvmod"))
+        where = [p for p in children(verb, "prep") if p.lower_ in ("on", "in", "at", "from", "between", "before", "after")]
+        return not children(verb, "attr", "acomp", "ccomp", "oprd") and bool(where or children(verb, "npadvmod"))
     if passive(verb) or any(a.lower_ == "be" for a in children(verb, "auxpass")):
         return lemma(verb) in lists["held"] or any(_takes_place(c) for c in children(verb, "xcomp"))
     if any(not _takes_place(c) for c in children(verb, "xcomp")):
