@@ -213,7 +213,7 @@ DIRECTIONS = [
     (
         "clock-beside-a-day",
         "2017-11-01",
-        "It will come out [tomorrow morning|2017-11-02] at [9 a.m.|2017-11-02|2017-11-02T09:00], she said.",
+        "It comes out [tomorrow morning|2017-11-02] at [9 a.m.|2017-11-02|2017-11-02T09:00].",
     ),
     ("possessive-month", "2005-12-12", "He cooperates in the probe of [February|2005-02-01..2005-02-28]'s killing."),
     ("possessive-next-month", "2005-10-12", "He spoke about [November|2005-11-01..2005-11-30]'s summit."),
