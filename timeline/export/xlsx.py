@@ -5,13 +5,16 @@ The bytes depend on the timeline alone: the clock that the library writes into t
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import errno
 import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from typing import IO, TYPE_CHECKING
 
+from lxml.etree import LxmlError
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -60,8 +63,18 @@ _WIDE = {
 
 
 def write(timeline: Timeline, stream: IO[bytes]) -> None:
-    """Writes the workbook."""
+    """Writes the workbook. A file system that takes no more is an OSError, as everywhere, and not the error of the library's library."""
     book = Workbook(write_only=True)
+    try:
+        _write(book, timeline, stream)
+    except LxmlError as error:
+        for sheet in book.worksheets:  # else they are closed when they are thrown away, and complain where nobody can hear
+            with contextlib.suppress(LxmlError):
+                sheet.close()
+        raise OSError(errno.ENOSPC, f"no room, or the file is too large ({error})") from error
+
+
+def _write(book: Workbook, timeline: Timeline, stream: IO[bytes]) -> None:
     columns = columns_of(timeline)
     events = ([row.get(column) for column in columns] for row in (event_row(event, timeline.about(event)) for event in timeline))
     _sheet(book.create_sheet("Events"), columns, events, len(timeline))
