@@ -27,3 +27,26 @@ def test_comparisons_grow_with_the_length_alone(monkeypatch: pytest.MonkeyPatch)
         assert len(event.mentions) == n
         counts[n] = seen
     assert counts[400] < 6 * counts[100]
+
+
+LEADERS = ["Vladimir Putin", "Donald Trump", "Emmanuel Macron", "Angela Merkel", "Shinzo Abe", "Theresa May", "Narendra Modi"]
+TOWNS = ["Paris", "Berlin", "Moscow", "Tokyo", "Ankara", "Rome", "Vienna", "Geneva", "Oslo", "Cairo", "Helsinki"]
+
+
+@pytest.mark.model
+def test_many_different_encounters_are_not_held_against_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    n, seen = 500, 0
+
+    def counted(*args, real=grouping.fit):
+        nonlocal seen
+        seen += 1
+        return real(*args)
+
+    lines = [
+        f"{LEADERS[i % 7]} met {LEADERS[(i + 1 + i // 7 % 6) % 7]} in {TOWNS[i % 11]} on {1 + i % 28} March {2000 + i // 28 % 18}."
+        for i in range(n)
+    ]
+    monkeypatch.setattr(grouping, "fit", counted)
+    found = timeline.extract(timeline.Document(text="\n\n".join(lines), published="2019-10-22"), cache=False, merge=False)
+    assert len(found.encounters) > 400
+    assert seen <= n * 4 * grouping.WITHIN  # each against every other would be some 125,000

@@ -134,7 +134,9 @@ class Resolver:
                     place = candidate
             elif a.target == "here":
                 here = True
-                place = place or self.places.here(mention.start) or self._unnamed_here(people)
+                place = (
+                    place or self.places.here(mention.start) or (self._unnamed_here(mention, people) if mention.kind == "visit" else None)
+                )
             elif a.role == "said":
                 said = self.datings[a.index].interval if a.index < len(self.datings) else None
             elif a.role == "during":
@@ -166,11 +168,13 @@ class Resolver:
             before=self.text[mention.sentence[0] : mention.start],
         )
 
-    def _unnamed_here(self, people: Sequence[Actor]) -> Place | None:
-        """ "Here" in a report without a dateline: the one town abroad, for those who come, of which the text speaks."""
-        homes = {a.country for a in people if a.country}
+    def _unnamed_here(self, mention: TriggerMention, people: Sequence[Actor]) -> Place | None:
+        """Where somebody arrives "here" in a report without a dateline: the one town abroad that the text names, else its other state."""
+        homes = frozenset(a.country for a in people if a.country)
         towns = {p.name: p for p in self._towns if p.country not in homes}
-        return next(iter(towns.values())) if homes and len(towns) == 1 else None
+        if not homes:
+            return None
+        return next(iter(towns.values())) if len(towns) == 1 else self.places.here(mention.start, apart=homes)
 
     def _word(self, start: int) -> tuple[int, int]:
         """The offsets of the word at a character."""
