@@ -145,6 +145,8 @@ def step(m: Match) -> Expression | None:
 def step_day(m: Match) -> Expression | None:
     """Next Sept. 30."""
     day, count = m.expression("day"), m.whole("w", "LAST", "NEXT")
+    if isinstance(day, Fields) and day.weekday:
+        return day  # "next Wednesday, July 31": the date says which
     return Step(count, day) if day is not None and count else None
 
 
