@@ -253,6 +253,9 @@ def _adjective(here: Token, above: Token, out: Told) -> Token | None:
     out.spine.append(above)
     verb = above.head if is_verb(above.head) else above
     out.spine.append(verb)
+    if cue.text("value") in ("proposed", "not_held") and of_many(here, out):
+        out.turn(above, "scheduled", cue.id + ".attend", weak=True)
+        return None
     negated = negation(verb) or negation(above)
     value = cue.text("value") or ""
     if negated is not None:

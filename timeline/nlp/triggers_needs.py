@@ -83,6 +83,8 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         return any(personal(reading, n) for n in frame.filled("subject"))
     if need == "many_parties":
         heads = subjects(token) + objects(token)
+        if frame.parties and all(reading.actors[n].rule.endswith("side.people") for n in frame.parties):
+            return False  # "Moroccans and Egyptians had gathered"
         return len(frame.parties) > 1 or (
             bool(frame.parties)
             and any(h.tag_ in ("NNS", "NNPS") or reading.actors[n].type == "organisation" for h in heads for n in frame.parties)
