@@ -186,9 +186,9 @@ def test_reading_takes_time_linear_in_the_text(unit: str) -> None:
         best = 9.0
         for _ in range(3):
             reader.read.cache_clear()
-            started = time.perf_counter()
+            started = time.process_time()
             reader.read(text)
-            best = min(best, time.perf_counter() - started)
+            best = min(best, time.process_time() - started)
         return best
 
     spent(200)

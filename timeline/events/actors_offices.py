@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from timeline.events.actors_gathering import Somebody
 from timeline.events.actors_people import People
@@ -41,6 +42,21 @@ def _home(lifted: Lifted) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def _rank(office: str | None, title: str | None) -> str:
+    """The level of an office key with its title's words."""
+    lowered = (title or "").lower().removeprefix("former ").removeprefix("acting ").removeprefix("interim ")
+    word = titles().get(lowered)
+    if office is not None and office in RANK_OF_OFFICE and office != "other":
+        if office == "vice_leader" and ("minister" in lowered or "premier" in lowered):
+            return Level.MINISTER.value
+        return RANK_OF_OFFICE[office]
+    if word is not None and word.rank:
+        return word.rank
+    by_office = next((t.rank for t in titles().values() if t.office == office and t.rank), None)
+    return by_office or Level.OFFICIAL.value
+
+
 class Offices:
     """What offices and sides stand for in one document, as of its day."""
 
@@ -61,7 +77,7 @@ class Offices:
         country = term.country if term else somebody.country
         office = term.title if term else somebody.title
         key = term.office if term else somebody.office
-        rank = Level.ORGANISATION.value if country in self._known.organisations else self._rank(key, office)
+        rank = Level.ORGANISATION.value if country in self._known.organisations else _rank(key, office)
         return Actor(
             somebody.id,
             somebody.name,
@@ -72,18 +88,6 @@ class Offices:
             rank,
             (self._at(mention),),
         )
-
-    def _rank(self, office: str | None, title: str | None) -> str:
-        lowered = (title or "").lower().removeprefix("former ").removeprefix("acting ").removeprefix("interim ")
-        word = titles().get(lowered)
-        if office is not None and office in RANK_OF_OFFICE and office != "other":
-            if office == "vice_leader" and ("minister" in lowered or "premier" in lowered):
-                return Level.MINISTER.value
-            return RANK_OF_OFFICE[office]
-        if word is not None and word.rank:
-            return word.rank
-        by_office = next((t.rank for t in titles().values() if t.office == office and t.rank), None)
-        return by_office or Level.OFFICIAL.value
 
     def _side(self, mention: ActorMention) -> tuple[Actor, ...]:
         made = self.owner(mention.candidates[0]) if mention.candidates else None
@@ -175,7 +179,7 @@ class Offices:
             return (self._person(known, ActorMention(at[0].start, at[0].end, at[0].text, "office", "office", at[0].rule)),)
         of = self._known.states[country].with_article if country in self._known.states else f"the {side.name}"
         key = f"office:{country}/{office}"
-        return (Actor(key, f"{title} of {of}", ActorType.OFFICE, side.country, title, None, self._rank(office, title), at),)
+        return (Actor(key, f"{title} of {of}", ActorType.OFFICE, side.country, title, None, _rank(office, title), at),)
 
     def _known_holder(self, country: str, office: str, title: str = "") -> str | None:
         """Id of the holder by the tables. A "President" is looked for among heads of government too, and is nobody whose title is

@@ -25,6 +25,20 @@ def title_words() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
+def title_pairs() -> frozenset[tuple[str, str]]:
+    """The first two words of every title of several words, also in the plural: what begins otherwise is one word at most."""
+    pairs: set[tuple[str, str]] = set()
+    for phrase in titles():
+        first, _, rest = phrase.partition(" ")
+        if rest:
+            second = rest.split(" ", 1)[0]
+            pairs.update(((first, second), (f"{first}s", second)))
+            if second == rest:
+                pairs.add((first, f"{second}s"))
+    return frozenset(pairs)
+
+
+@lru_cache(maxsize=1)
 def lists() -> dict[str, frozenset[str]]:
     """The plain word lists for reading names, by their key."""
     return dict(word_lists("names.toml", "words"))
@@ -42,6 +56,7 @@ class Lookup:
         self.known = known
         self.titles = titles()
         self.title_reach = title_words()
+        self.title_pairs = title_pairs()
         tables = lists()
         self.media, self.calendar, self.common = tables["media"], tables["calendar"], tables["common"]
         self.particles, self.bodies, self.chambers = tables["particles"], tables["bodies"], tables["chambers"]
@@ -90,6 +105,8 @@ class Lookup:
         if reach is None:
             return None
         n = len(words)
+        if reach > 1 and not (i + 1 < n and words[i + 1].near and (low, words[i + 1].low.rstrip(".")) in self.title_pairs):
+            reach = 1
         for size in range(min(reach, n - i), 0, -1):
             if size > 1 and not all(w.near for w in words.span(i + 1, i + size)):
                 continue
