@@ -101,7 +101,7 @@ def _agreeing(
 ) -> tuple[str, tuple[int, ...]]:
     """The antecedent of "she", where the paragraph has called the one that the parse tells "he": the last other person before it."""
     n, k = len(read), links[0]
-    while found[k].kind == "pronoun" and k < n and len(read[k][1]) == 1:
+    while found[k].kind == "pronoun" and k < n and len(read[k][1]) == 1 and read[k][1][0] < k:  # backwards only: two may name each other
         k = read[k][1][0]
     first = found[k]
     if first.kind not in _PEOPLE:
