@@ -44,7 +44,7 @@ def start(*argv, **options):
     return subprocess.Popen([sys.executable, "-m", "timeline", *map(str, argv)], stderr=subprocess.PIPE, text=True, **options)
 
 
-def ended(process, seconds=120):
+def ended(process, seconds=300):
     """Exit status and stderr, in bounded time."""
     try:
         _, err = process.communicate(timeout=seconds)
@@ -54,7 +54,7 @@ def ended(process, seconds=120):
     return process.returncode, err
 
 
-def wait_for_work(kept, seconds=120):
+def wait_for_work(kept, seconds=300):
     """Wait until the cache holds the first chunk."""
     limit = time.monotonic() + seconds
     while time.monotonic() < limit and not (kept.exists() and kept.stat().st_size > 100_000):

@@ -8,9 +8,11 @@ this very version installed, because results must not depend on where they were 
 from __future__ import annotations
 
 import concurrent.futures
+import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from timeline.errors import EngineError, ExtraError
@@ -51,20 +53,35 @@ def on_cluster(
     except ImportError as error:
         raise ExtraError('--engine dask needs an extra: pip install "diplomatic-timeline[cluster]"') from error
     dask: Any = distributed  # without types
-    if scheduler is None:
-        with (
-            dask.LocalCluster(n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50) as cluster,
-            dask.Client(cluster, set_as_default=False) as client,
-        ):
-            yield from _in_order(client, work, chunks, lost, "the local cluster")
-        return
+    with _quiet():
+        if scheduler is None:
+            with (
+                dask.LocalCluster(n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50) as cluster,
+                dask.Client(cluster, set_as_default=False) as client,
+            ):
+                yield from _in_order(client, work, chunks, lost, "the local cluster")
+            return
+        try:
+            dask.comm.get_address_host_port(scheduler)  # a client of no address complains for half a minute when it is thrown away
+            connected = dask.Client(scheduler, timeout=CONNECT, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise EngineError(f"{scheduler}: no Dask scheduler answers there ({error}). Check the address of --scheduler") from error
+        with connected as client:
+            yield from _in_order(client, work, chunks, lost, scheduler)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """What goes wrong is told by an exception; the tracebacks that the libraries log of it besides are for their authors."""
+    loggers = [logging.getLogger(name) for name in ("distributed", "distributed.client", "tornado.application", "asyncio")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
     try:
-        dask.comm.get_address_host_port(scheduler)  # a client of no address complains for half a minute when it is thrown away
-        connected = dask.Client(scheduler, timeout=CONNECT, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise EngineError(f"{scheduler}: no Dask scheduler answers there ({error}). Check the address of --scheduler") from error
-    with connected as client:
-        yield from _in_order(client, work, chunks, lost, scheduler)
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def _in_order(
