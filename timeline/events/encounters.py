@@ -112,7 +112,8 @@ def _participants(group: Group, combine: Callable[[Iterable[Actor]], tuple[Actor
 
 def place_of(group: Group) -> Place | None:
     """Where a group's words say that it is: the town named most often, else the country."""
-    told = [t.place for t in group.tellings if t.place is not None]
+    told = [t.place for t in group.tellings if t.place is not None and not t.supposed]
+    told = told or [t.place for t in group.tellings if t.place is not None]
     if not told:
         return None
     towns = [p for p in told if not is_country(p)]

@@ -302,8 +302,8 @@ def _when(g: Group, telling: Telling) -> float:
 
 
 def _where(g: Group, telling: Telling) -> float:
-    mine = telling.place
-    theirs = [t.place for t in g.near if t.place is not None]
+    mine = telling.place if not telling.supposed else None
+    theirs = [t.place for t in g.near if t.place is not None and not t.supposed]
     if mine is None or not theirs:
         return 0.0
     if any(same_place(mine, other) for other in theirs):

@@ -134,15 +134,14 @@ class Resolver:
                     place = candidate
             elif a.target == "here":
                 here = True
-                place = (
-                    place or self.places.here(mention.start) or (self._unnamed_here(mention, people) if mention.kind == "visit" else None)
-                )
+                place = place or self.places.here(mention.start)
             elif a.role == "said":
                 said = self.datings[a.index].interval if a.index < len(self.datings) else None
             elif a.role == "during":
                 during = a.index
             elif a.role == "about":
                 about = a.index
+        supposed = self._unnamed_here(people) if here and place is None and mention.kind == "visit" else None
         dating, datings = own_dating(mention, self.datings, self.lifted, self.dct)
         if not datings and mention.reference == "definite":
             dating = self._held_when(mention)
@@ -153,7 +152,7 @@ class Resolver:
             index=index,
             mention=mention,
             participants=self.combine(people or (() if any(a.role == "traveller" for a in mention.arguments) else senders)),
-            place=place,
+            place=place or supposed,
             dating=dating,
             datings=datings,
             cue=cue.value if cue else None,
@@ -163,18 +162,19 @@ class Resolver:
             actors=self.combine(actors),
             targets=self.combine(targets),
             here=bool(here),
+            supposed=supposed is not None,
             said_on=said.start if said is not None and said.days == 1 else None,
             officials=tuple(officials),
             before=self.text[mention.sentence[0] : mention.start],
         )
 
-    def _unnamed_here(self, mention: TriggerMention, people: Sequence[Actor]) -> Place | None:
+    def _unnamed_here(self, people: Sequence[Actor]) -> Place | None:
         """Where somebody arrives "here" in a report without a dateline: the one town abroad that the text names, else its other state."""
         homes = frozenset(a.country for a in people if a.country)
         towns = {p.name: p for p in self._towns if p.country not in homes}
         if not homes:
             return None
-        return next(iter(towns.values())) if len(towns) == 1 else self.places.here(mention.start, apart=homes)
+        return next(iter(towns.values())) if len(towns) == 1 else self.places.here(apart=homes)
 
     def _word(self, start: int) -> tuple[int, int]:
         """The offsets of the word at a character."""

@@ -22,7 +22,7 @@ _BEYOND = frozenset({"time.since", "time.before", "time.after", "time.ahead", "t
 class Telling:
     """A trigger mention, resolved. ``index`` is its position among the document's triggers; ``sides`` are the countries and
     organisations that its participants stand for; ``officials`` the offsets of officials who take part and of whom nobody says
-    whose they are."""
+    whose they are; ``supposed`` is true where the place is only what "here" seems to mean."""
 
     index: int
     mention: TriggerMention
@@ -37,6 +37,7 @@ class Telling:
     actors: tuple[Actor, ...] = ()
     targets: tuple[Actor, ...] = ()
     here: bool = False
+    supposed: bool = False
     said_on: dt.date | None = None
     leg: tuple[int, int] | None = None
     officials: tuple[tuple[int, int], ...] = ()

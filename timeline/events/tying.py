@@ -155,9 +155,14 @@ def together(made: Mapping[int, Made]) -> None:
                     meeting.event = replace(event, part_of=trip.id)
             elif trip.place is None and own_place is not None and own_place.country in hosts:
                 visit.event = replace(trip, place=own_place, host_country=own_place.country)
-            elif trip.place is None and tied and len(hosts) == 1:
+            elif trip.place is None and len(hosts) == 1 and (tied or _received(visit)):
                 host = next(a for a in event.participants if a.country in hosts)
                 visit.event = replace(trip, place=_home(host), host_country=host.country)
+
+
+def _received(visit: Made) -> bool:
+    """ "held talks with the visiting president": he visits whom he meets."""
+    return any(t.mention.rule == "visit.visiting" for t in visit.group.tellings)
 
 
 def _of_part(event: Event) -> Dating:
