@@ -104,6 +104,25 @@ def test_ministers_meet_apart_from_their_leaders(one: str, other: str, found: in
     assert count(first, told("2005-11-09", "APEC", "scheduled", None, place="Busan", said=other, word=words[1])) == found
 
 
+def test_two_who_meet_beside_a_gathering_are_not_the_gathering() -> None:
+    said = "On the margins of the ASEAN summit in Phnom Penh the two discussed a loan."
+    summit = told("2012-11-14", "ASEAN", "scheduled", "2012-11-18", place="Phnom Penh", said="ASEAN will hold a summit.", word="summit")
+    assert (
+        count(
+            summit, told("2012-11-19", "Lee Hsien Loong+Benigno Aquino", "held", "2012-11-18", place="Phnom Penh", said=said, word="summit")
+        )
+        == 2
+    )
+    assert (
+        count(summit, told("2012-11-19", "ASEAN+Lee Hsien Loong", "held", "2012-11-18", place="Phnom Penh", said=said, word="summit")) == 1
+    )
+
+
+def test_one_wrong_town_does_not_keep_the_right_one_out() -> None:
+    wrong = told("1989-10-03", "Gyula Horn+Alois Mock", "scheduled", "1989-10-03", place="Graz")
+    assert count(BOTH, wrong, told("1989-10-04", "Gyula Horn+Alois Mock", "held", "1989-10-03")) == 1
+
+
 def test_likeness_of_words() -> None:
     one, other = frozenset({"reindeer", "pact", "said"}), frozenset({"reindeer", "fence", "said"})
     assert alike(one, one) == pytest.approx(1.0)

@@ -98,8 +98,10 @@ def compare(a: tuple[Party, ...], b: tuple[Party, ...]) -> Who:
     maybe = _pair_off(left, right, may_stand_for)
     clash = any(p.named and q.named and p.side and p.side == q.side for p in left for q in right)
     if left and right and len(a) == 2 and len(b) == 2 and len(left) == 1:
-        agreed = next(p for p in a if p != left[0])
-        clash = clash or not agreed.id.startswith("org:")  # one of two is another; but many take part in an organisation's gathering
+        agreed = [p for p in a if p != left[0]] + [q for q in b if q != right[0]]
+        clash = clash or not any(
+            p.id.startswith("org:") for p in agreed
+        )  # one of two is another; but many take part in an organisation's gathering
     return Who(exact, stood_for, maybe, len(left), len(right), clash)
 
 
