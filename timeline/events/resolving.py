@@ -142,7 +142,7 @@ class Resolver:
             elif a.role == "about":
                 about = a.index
         supposed = self._unnamed_here(people) if here and place is None and mention.kind == "visit" else None
-        dating, datings = own_dating(mention, self.datings, self.lifted, self.dct)
+        dating, datings = own_dating(mention, self.datings, self.lifted, self.dct, self.text)
         if not datings and mention.reference == "definite":
             dating = self._held_when(mention)
         cue = mention.cues[0] if mention.cues else None

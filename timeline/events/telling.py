@@ -150,7 +150,7 @@ def without_sides(actors: Iterable[Actor]) -> tuple[Actor, ...]:
 
 
 def own_dating(
-    mention: TriggerMention, datings: Sequence[Dating], lifted: Lifted, dct: dt.date | None
+    mention: TriggerMention, datings: Sequence[Dating], lifted: Lifted, dct: dt.date | None, text: str = ""
 ) -> tuple[Dating, tuple[Dating, ...]]:
     """The window that the words tied to a trigger tell, and every dated expression among them, nearest first.
 
@@ -165,6 +165,8 @@ def own_dating(
             continue  # "will hold talks, the agency reported on Wednesday"
         if lifted.timexes[a.index].type in ("DURATION", "SET"):
             continue
+        if a.rule == "time.on" and _LATER.search(text, mention.end, lifted.timexes[a.index].start):
+            continue  # "his first visit after the fall of the wall in 1989"
         dating = datings[a.index]
         if a.rule == "time.changed" and dct is not None and dating.interval is not None and dating.interval.end <= dct:
             continue
@@ -206,6 +208,7 @@ def _lasting(mention: TriggerMention, dating: Dating, lifted: Lifted) -> Dating:
     return replace(dating, interval=Interval(interval.start, interval.start + dt.timedelta(days=days - 1)), precision=Precision.SPAN)
 
 
+_LATER = re.compile(r"\b(?:after|since|following) (?:the|his|her|its|their|a|an)\b[^,;.]{1,60}\b(?:in|on|of)? ?$")
 _CLOSING = re.compile(r"(?:wrap|end|conclud|clos|finish|complet)", re.IGNORECASE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12}
 _DAYS = re.compile(r"\b(\d{1,2}|[a-z]{3,8})[\s-]*(day|week)s?\b")

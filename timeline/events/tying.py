@@ -149,7 +149,12 @@ def together(made: Mapping[int, Made]) -> None:
                     meeting.event = event = replace(event, place=trip.place, host_country=trip.place.country)
                 if event.dating.interval is None and tied:
                     meeting.event = event = replace(event, dating=trip.dating)
-                elif trip.dating.interval is None and own_place is not None and own_place.name == trip.place.name:
+                elif (
+                    trip.dating.interval is None
+                    and own_place is not None
+                    and own_place.name == trip.place.name
+                    and not (trip.status is Status.ONGOING and event.status is Status.SCHEDULED)
+                ):
                     visit.event = trip = replace(trip, dating=_of_part(event))
                 if event.part_of is None and trip.place is not None and trip.place.country == event.host_country:
                     meeting.event = replace(event, part_of=trip.id)
