@@ -240,6 +240,34 @@ def test_the_previous_month_is_counted_from_no_year():
     assert shown(found[1]) == "2018-06-01..2018-06-30"
 
 
+def test_rows_of_a_table_take_the_year_of_its_heading():
+    text = "Visits of the Secretary of State, 2018\nApril 27 | Belgium\nMay 10\tJapan"
+    found = dated(
+        text,
+        mention(text, "2018", Fields(year=2018)),
+        mention(text, "April 27", Fields(month=4, day=27)),
+        mention(text, "May 10", Fields(month=5, day=10)),
+        dct=Interval.day(dt.date(2018, 12, 31)),
+        paragraphs=(Paragraph(0, text.index("\n"), "headline"), Paragraph(text.index("\n") + 1, len(text))),
+    )
+    assert [shown(d) for d in found[1:]] == ["2018-04-27..2018-04-27", "2018-05-10..2018-05-10"]
+    assert {d.basis for d in found[1:]} == {Basis.STATED}
+
+
+def test_each_part_of_a_live_blog_counts_from_its_own_day():
+    lines = ("Wednesday, 25 July 2018, 18:40", "They met today.", "Tuesday, 24 July 2018, 21:05", "She arrived today.")
+    text = "\n".join(lines)
+    starts = [text.index(line) for line in lines]
+    pieces = tuple(
+        Paragraph(start, start + len(line), "body" if n % 2 else "dateline")
+        for n, (start, line) in enumerate(zip(starts, lines, strict=True))
+    )
+    todays = (text.index("today"), text.rindex("today"))
+    mentions = tuple(TimexMention(at, at + 5, "today", "DATE", str(Shift(0, "day")), "time.made") for at in todays)
+    found = date_timexes(Lifted("d", paragraphs=pieces, timexes=mentions), text, Interval.day(dt.date(2018, 7, 25)))
+    assert [shown(d) for d in found] == ["2018-07-25..2018-07-25", "2018-07-24..2018-07-24"]
+
+
 def test_offsets_words_and_rule_are_kept():
     text = "He came last week."
     (dating,) = dated(text, mention(text, "last week", Shift(-1, "week")))

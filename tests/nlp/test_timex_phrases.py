@@ -190,6 +190,7 @@ DIRECTIONS = [
     ("eve", "2018-07-24", "They spoke on [the eve|] of the summit."),
     ("week-before", "2018-07-24", "They spoke [a week|] before the summit."),
     ("due-seen-later", "2006-11-18", "Talks had been due [Friday|2006-11-17] but were put off."),
+    ("were-to-did-not", "2001-10-16", "The talks that were to take place on [Monday|2001-10-15] did not come about."),
     ("originally-for", "2006-11-18", "A meeting originally scheduled for [Thursday|2006-11-16] was cancelled."),
     ("expected-early", "2006-11-15", "The president was expected in Lima [early Thursday|2006-11-16]."),
     ("opening-it", "2017-12-25", "The squad X-rayed the box before opening it on [Saturday|2017-12-23]."),
@@ -213,7 +214,7 @@ DIRECTIONS = [
     (
         "clock-beside-a-day",
         "2017-11-01",
-        "It comes out [tomorrow morning|2017-11-02] at [9 a.m.|2017-11-02|2017-11-02T09:00].",
+        "It comes out [tomorrow morning|2017-11-02] at [9 a.m.|2017-11-02|2017-11-02T09:00] here.",
     ),
     ("possessive-month", "2005-12-12", "He cooperates in the probe of [February|2005-02-01..2005-02-28]'s killing."),
     ("possessive-next-month", "2005-10-12", "He spoke about [November|2005-11-01..2005-11-30]'s summit."),

@@ -13,6 +13,7 @@ from timeline.chrono.interval import Interval, Precision
 from timeline.chrono.resolve import range_ends, resolve
 from timeline.chrono.units import Unit, unit_of
 from timeline.dating.direction import direction
+from timeline.dating.parts import parts
 from timeline.dating.story import Story, absolute, innermost, is_history
 from timeline.model.event import Dating
 from timeline.model.mentions import Lifted, TimexMention
@@ -28,6 +29,8 @@ _WIDEST = 62
 _CLOCK_REACH = 300
 #: A month that begins within so many days comes next.
 _NEXT_MONTH = 45
+#: Signs after the date of a list's item or of a table's row.
+_ITEM_SIGNS = frozenset((":", "–", "—", "-", "|", "\t"))
 #: A time beside a day, whatever the verb: "tomorrow morning at 9 a.m. (1300 GMT)".
 _BESIDE = re.compile(r"[\s,(]*(?:at|around|about|by|or)?[\s(]*")
 #: "The evening", "the end of the month" are of what was told at most so many characters before.
@@ -49,10 +52,16 @@ def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: b
     quarters: list[Interval] = []
     item: Interval | None = None
     kinds = [(p.start, p.end) for p in lifted.paragraphs if p.kind == "dateline"]
+    written, whole, year = parts(lifted, text, dct), dct, _heading_year(lifted)
     for position, mention in enumerate(lifted.timexes):
+        part = next((day for start, day in reversed(written) if start <= mention.start), whole)
+        if part != dct:
+            dct = part
+            told.clear()
+            quarters.clear()
         expression = _of_story(mention, _clock_of_story(mention, parse(mention.expression), text, told), told)
         previous = lifted.timexes[position - 1] if position else None
-        near = item if _starts_line(mention, text) and _open_day(expression) else None
+        near = (item or year) if _starts_line(mention, text) and _open_day(expression) else None
         dating = (
             _dating(mention, resolve(expression, reference=near), Basis.STATED)
             if near is not None
@@ -110,9 +119,23 @@ def _of_story(mention: TimexMention, expression: Expression, told: Sequence[Dati
     return replace(expression, of=replace(expression.of, anchor=anchored))
 
 
+def _heading_year(lifted: Lifted) -> Interval | None:
+    """The one year that headline or headings name: the items of the list below are of it ("Visits of the Secretary of State, 2018")."""
+    heads = [(p.start, p.end) for p in lifted.paragraphs if p.kind in ("headline", "heading")]
+    years = {
+        expression.year
+        for m in lifted.timexes
+        if isinstance(expression := parse(m.expression), Fields)
+        and expression == Fields(year=expression.year)
+        and any(start <= m.start < end for start, end in heads)
+    }
+    year = years.pop() if len(years) == 1 else None
+    return Interval(dt.date(year, 1, 1), dt.date(year, 12, 31)) if year and 0 < year < dt.MAXYEAR else None
+
+
 def _starts_line(mention: TimexMention, text: str) -> bool:
     """True where the expression heads an item of a list: "Dec. 23: He speaks again"."""
-    if text[mention.end : mention.end + 2].strip()[:1] not in (":", "–", "—", "-"):
+    if text[mention.end : mention.end + 2].strip(" ")[:1] not in _ITEM_SIGNS:
         return False
     before = text[text.rfind("\n", 0, mention.start) + 1 : mention.start].rstrip()
     return not before.strip("•*-–— \t") or before.endswith((" *", " •"))

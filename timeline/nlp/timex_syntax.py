@@ -70,14 +70,14 @@ def evidence(span: Span) -> Evidence:
     else:
         return Evidence("future" if ahead else None)
     tense = _tense(node, span)
-    if tense == "future" and (_seen_later(node) or _follows(node)):
+    if tense == "future" and (_seen_later(node, span) or _follows(node)):
         tense = "past" if _follows(node) == "since" else "either"
     be = node.lower_ in ("is", "are", "be", "was", "were", "been", "'s", "’s", "remain", "remains", "have", "has", "had")
     strong = strong or (be and any(_word(c, "ahead") for c in node.children))
     # "The deadline is Friday", "the meeting is on Friday".
     strong = strong or (node.lower_ in ("is", "'s", "’s") and [t.lower_ for t in span.doc[node.i + 1 : span.start]] in ([], ["on"]))
     if strong or (ahead and (be or tense != "past")):
-        tense = "either" if _seen_later(node) else "future"
+        tense = "either" if _seen_later(node, span) else "future"
     possessive = span.root.dep_ in ("poss", "compound", "nmod")
     starts = tense == "present" and not possessive and (_is(node, "begin") or _is(node, "go"))
     if indirect and not ahead and not starts and span.start and tense != "future" and span.doc[span.start - 1].lower_ == "for":
@@ -108,13 +108,17 @@ def _follows(verb: Token) -> str | None:
     return next((w for w in words_ if w in ("since", "after", "following")), None)
 
 
-def _seen_later(verb: Token) -> bool:
+def _seen_later(verb: Token, span: Span) -> bool:
     """ "Had been due on Friday", "originally scheduled for Friday": a plan told when its day may have passed."""
+    if verb.tag_ == "VB" and verb.head.lower_ in ("was", "were") and verb.head.dep_ == "relcl":
+        main = _verb_above(verb.head)
+        if main is not None and _tense(main, span) == "past":
+            return True  # "the talks that were to open on Monday did not come about"
     had = any(c.lower_ in ("had", "'d", "’d") for c in verb.children) and (verb.lower_ == "been" or verb.tag_ == "VBN")
     if had or any(c.lower_ in ("originally", "initially", "previously") for c in verb.children):
         return True
     above = _verb_above(verb) if verb.dep_ in ("xcomp", "ccomp", "acl") and verb.tag_ == "VB" else None
-    return above is not None and _seen_later(above)
+    return above is not None and _seen_later(above, span)
 
 
 def _at_its(span: Span, tense: str | None) -> bool:
