@@ -258,10 +258,7 @@ def test_each_part_of_a_live_blog_counts_from_its_own_day():
     lines = ("Wednesday, 25 July 2018, 18:40", "They met today.", "Tuesday, 24 July 2018, 21:05", "She arrived today.")
     text = "\n".join(lines)
     starts = [text.index(line) for line in lines]
-    pieces = tuple(
-        Paragraph(start, start + len(line), "body" if n % 2 else "dateline")
-        for n, (start, line) in enumerate(zip(starts, lines, strict=True))
-    )
+    pieces = tuple(Paragraph(at, at + len(line), kind) for at, line, kind in zip(starts, lines, ["dateline", "body"] * 2, strict=True))
     todays = (text.index("today"), text.rindex("today"))
     mentions = tuple(TimexMention(at, at + 5, "today", "DATE", str(Shift(0, "day")), "time.made") for at in todays)
     found = date_timexes(Lifted("d", paragraphs=pieces, timexes=mentions), text, Interval.day(dt.date(2018, 7, 25)))
