@@ -95,3 +95,53 @@ def test_what_the_components_write_outlives_pickling(nlp) -> None:
 def test_a_paragraph_without_names_is_no_error(nlp) -> None:
     assert _read(nlp, "") == ((), ())
     assert _read(nlp, "42 — ...") == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "who"),
+    [
+        ("Annan stayed. During his visit on Tuesday, Tillerson said so.", "his", ["Tillerson"]),
+        ("Prime Minister Jan Novak said he telephoned Chancellor Anna Berg hours before she was to meet the king.", "she", ["Anna Berg"]),
+        ("The Sudanese and Ugandan presidents did not shake hands when they met.", "they", ["Sudanese", "Ugandan presidents"]),
+        (
+            "Following his talks with Wu Yi, Minister Carl Ruggiero also met with Premier Li Peng. He left on Monday.",
+            "He",
+            ["Carl Ruggiero"],
+        ),
+        ("In his talks, he said that he would meet him before his visit.", "he", []),
+    ],
+)
+def test_whom_a_pronoun_means(nlp, text: str, pronoun: str, who: list[str]) -> None:
+    actors, _ = _read(nlp, text)
+    links = next(a.antecedents for a in actors if a.text == pronoun)
+    assert [actors[n].text for n in links] == who
+
+
+def test_pronouns_that_name_each_other_end_in_nobody() -> None:
+    from spacy.lang.en import English
+
+    from timeline.nlp.actors_reference import _agreeing
+    from timeline.nlp.names_tokens import Found
+
+    doc = English()("he and she")
+    found = [Found("pronoun", 0, 2, "actor.pronoun"), Found("pronoun", 7, 10, "actor.pronoun")]
+    read = [("actor.pronoun", (1,)), ("actor.pronoun", (0,))]
+    assert _agreeing(found, [doc[:1], doc[2:]], read, "actor.pronoun", (1,), {}, 1) == ("actor.pronoun", (1,))
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "places"),
+    [
+        ("Talks between North and South Korea began.", {"North", "South Korea"}, set()),
+        ("UN-sponsored talks began in Geneva.", {"UN"}, {"Geneva"}),
+        ("The APEC Ministerial Meeting began.", {"APEC"}, set()),
+        ("Talks between Nepal and Maoist rebels began.", {"Nepal", "Maoist rebels"}, set()),
+        ("They met at the Ittihadiya presidential palace outside Cairo.", set(), {"Ittihadiya presidential palace", "Cairo"}),
+        ("They met at the Zappeion Hall in Athens.", set(), {"Zappeion Hall", "Athens"}),
+        ("They spoke in the Black Sea resort of Sochi.", set(), {"Sochi"}),
+    ],
+)
+def test_parties_and_venues(nlp, text: str, actors: set[str], places: set[str]) -> None:
+    found, where = _read(nlp, text)
+    assert actors <= {a.text for a in found}
+    assert places <= {p.text for p in where}

@@ -192,7 +192,8 @@ def _ahead(found: Sequence[Found], spans: Sequence[Span], by_token: dict[int, in
     while top.head.i != top.i and top.head.i != root.i:
         top = top.head
     fronted = top.head.i == root.i and top.dep_ in ("prep", "advcl") and top.left_edge.i == token.sent.start
-    return _fits(found, by_token, subject, plural) if fronted and top.right_edge.i < subject.i else ()
+    hits = _fits(found, by_token, subject, plural) if fronted and top.right_edge.i < subject.i else ()
+    return () if any(found[k].kind == "pronoun" for k in hits) else hits  # two pronouns that name each other name nobody
 
 
 def _fits(found: Sequence[Found], by_token: dict[int, int], subject: Token, plural: bool) -> tuple[int, ...]:
