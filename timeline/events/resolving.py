@@ -22,6 +22,10 @@ _REBEL_BEFORE = re.compile(r"\b(?:rebel|guerrilla|insurgent|separatist|oppositio
 _REBEL_AFTER = re.compile(r"['’]s? (?:rebels|guerrillas|insurgents|fighters|militia)\b")
 _HELD = re.compile(r"(?:\s+[\w’'-]+){1,6}\s+(?:held|had)\s+(?:on |in )?")  # "(the summit) the two leaders held (last week)"
 _WORD = re.compile(r"[\w’'-]+")
+_BREAK = re.compile(
+    r"[,;:\"“”()]| - |\b(?:and|but|that|which|who|as|while|after|before|when|since|said|says|until|to|issued|published|released)\b"
+)
+_FAR = 14  # words between an encounter and the day of its clause
 _PARTIES = frozenset({"party", "host", "guest", "caller", "traveller", "mediator"})
 
 
@@ -37,6 +41,8 @@ class Resolver:
         self.places = PlaceBook(lifted, document.text, document.published, gazetteer=gazetteer)
         found = [self.places.place(n) for n in range(len(lifted.places))]
         self._towns = [p for p in found if p is not None and p.country and p.lat is not None]
+        self._days = [t.start for t in lifted.timexes]
+        self._taken = {a.index for m in lifted.triggers for a in m.arguments if a.target == "timex"}
         self._starts = [m.start for m in lifted.actors]
         self._rebels = self._rebel_leaders()
         self._organisation = self._organisations()
@@ -145,6 +151,8 @@ class Resolver:
         dating, datings = own_dating(mention, self.datings, self.lifted, self.dct, self.text)
         if not datings and mention.reference == "definite":
             dating = self._held_when(mention)
+        if not datings and dating.interval is None:
+            dating = self._clause_day(mention)
         cue = mention.cues[0] if mention.cues else None
         firm = cue is not None and not cue.rule.startswith("hint.")
         dating = turned(dating, cue.value if cue else None, firm, self.dct)
@@ -180,6 +188,21 @@ class Resolver:
         """The offsets of the word at a character."""
         found = _WORD.match(self.text, start)
         return start, found.end() if found else start
+
+    def _clause_day(self, mention: TriggerMention) -> Dating:
+        """The one day behind a trigger in its clause that belongs to no other: "told Tillerson by phone on Thursday it was wrong"."""
+        found: list[Dating] = []
+        for n in range(bisect_left(self._days, mention.end), len(self._days)):
+            timex = self.lifted.timexes[n]
+            if timex.start >= mention.sentence[1]:
+                break
+            if timex.type in ("DATE", "TIME"):
+                between = self.text[mention.end : timex.start]
+                if n in self._taken or timex.reporting or _BREAK.search(between) or between.count(" ") > _FAR:
+                    break
+                found.append(self.datings[n])
+        first = found[0] if found else NO_DATE
+        return first if first.interval is not None and first.interval.days == 1 else NO_DATE
 
     def _held_when(self, mention: TriggerMention) -> Dating:
         """The window in "the summit (that) the two leaders held last week", where the parse did not tie the clause to its noun."""
