@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from timeline.events.changes import changes_of
 from timeline.events.completing import complete_days
-from timeline.events.confidence import change_confidence, confidence
+from timeline.events.confidence import confidence
 from timeline.events.encounters import Made, Source, encounter, is_encounter
 from timeline.events.grouping import group
 from timeline.events.resolving import Resolver
@@ -55,9 +55,9 @@ def document_events(
     together(made)
     complete_days(made.values(), lifted, datings, document.text, document.published)
     for m in made.values():
-        m.event = replace(m.event, confidence=confidence(m.event, m.group))
+        m.event = replace(m.event, confidence=confidence(m.event))
     out = [m.event for m in made.values()]
     changes = [t for t in tellings if Kind(t.kind).family is Family.CHANGE]
-    out.extend(replace(c, confidence=change_confidence(c.kind)) for c in changes_of(changes, made, owner, source, resolver.roster))
+    out.extend(replace(c, confidence=confidence(c)) for c in changes_of(changes, made, owner, source, resolver.roster))
     kept = {e.id for e in out if (e.confidence or 0.0) >= min_confidence}
     return tuple(e for e in out if e.id in kept and (e.about is None or e.about in kept))

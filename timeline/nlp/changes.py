@@ -184,6 +184,11 @@ def _act(reading: Reading, frames: list[Frame], token: Token, rule: Rule, about:
     _fill(reading, change, rule)
     if kind == "invitation":
         return invitation(reading, frames, change)
+    if kind in _MOVED and about is not None and any(negation(a) is not None for a in children(token, "auxpass")):
+        change.kind, change.rule = "confirmation", next(r for r in changes() if r.id == "confirm.not_off")  # "WILL NOT BE CANCELED"
+        if told.reporter is not None:
+            sign(change, speaker(reading, told.reporter))
+        return change
     if about is None:
         return change if kind in _MOVED and asserted(token) and _elsewhere(reading, change) else None
     if not asserted(token):
