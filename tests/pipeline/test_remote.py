@@ -53,6 +53,7 @@ def test_folder_file_and_pattern_are_fetched_with_their_names(memory):
 
     assert fetched("memory://in/") == [("2024/c.txt", "in/2024/c.txt"), ("2025/b.txt", "in/2025/b.txt"), ("a.txt", "in/a.txt")]
     assert fetched("memory://in/a.txt") == "in/a.txt"
+    assert fetched("memory://in/20*") == fetched("memory://in/2*/*.txt")
     assert fetched("memory://in/2*/*.txt") == [("2024/c.txt", "in/2024/c.txt"), ("2025/b.txt", "in/2025/b.txt")]
 
 

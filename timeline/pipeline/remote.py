@@ -44,7 +44,7 @@ def is_address(path: object) -> bool:
 def staged(paths: Sequence[str | PathLike[str]]) -> Iterator[tuple[list[str | PathLike[str]], Callable[[str], str]]]:
     """The paths with copies in place of what lies elsewhere, and a function that puts the addresses back into a text about them.
 
-    An address names a file, a folder (all below it) or a pattern (``s3://bucket/2025-*.parquet``).
+    An address names a file, a folder (all below it) or a pattern of either (``s3://bucket/2025-*``).
 
     Raises :class:`~timeline.errors.InputError` where there is nothing at an address or it cannot be read, and
     :class:`~timeline.errors.ExtraError` where the package for it is missing.
@@ -75,7 +75,7 @@ def _fetch(address: str, folder: Path) -> Path:
     try:
         if any(mark in root for mark in "*?["):
             base = PurePosixPath(root[: re.search(r"[*?\[]", root).start()] + "x").parent.as_posix()  # type: ignore[union-attr]
-            names = sorted(name for name in filesystem.glob(root) if filesystem.isfile(name))
+            names = sorted(file for match in filesystem.glob(root) for file in filesystem.find(match))
         elif filesystem.isfile(root):
             copy = folder / PurePosixPath(root).name
             filesystem.get_file(root, str(copy))
