@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Said = Callable[[int], frozenset[str]]
 FILE = "merging_pairs.toml"
 #: Probability from which the sum joins two.
-SURE = 0.8
+SURE = 0.7
 #: Months between two articles from which an undated encounter is another one.
 LONG_AGO = 6
 #: Members of a cluster whose sentences are compared, the last told.
