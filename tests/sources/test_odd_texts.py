@@ -130,7 +130,6 @@ def test_one_article_in_many_forms(tmp_path, text):
     assert rows(tmp_path, text, "2018-07-25") == OF_ARTICLE
 
 
-@pytest.mark.xfail(strict=False, reason="the parts of one document count from their own day once the room of time has them")
 @pytest.mark.parametrize(("text", "published", "expected"), [
     pytest.param(LIVE, "2018-07-25", OF_LIVE, id="live-blog-of-two-days"),
     pytest.param(ROUND_UP, "2018-07-27", OF_ROUND_UP, id="round-up"),
