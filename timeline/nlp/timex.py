@@ -12,7 +12,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from timeline.chrono.expression import Bounded, Clock, Duration, Expression, Offset, Stretch, Vague, parse
+from timeline.chrono.expression import Bounded, Clock, Duration, Expression, Fields, Offset, Stretch, Vague, parse
 from timeline.model.mentions import TimexMention
 from timeline.nlp.timex_grammar import Found, grammar, timex_type
 from timeline.nlp.timex_syntax import Evidence, evidence
@@ -78,6 +78,8 @@ def lift_timexes(doc: Doc, offset: int) -> tuple[TimexMention, ...]:
 def _lift(span: Span, offset: int, *, parsed: bool, sentences: bool) -> TimexMention:
     told, rule = parse(span.kb_id_), span.id_
     found = evidence(span) if parsed else Evidence()
+    if found.tense in ("past", None) and parsed and _called_for(span, told):
+        found = Evidence("future", found.verb)
     expression = _in_context(told, rule, span, found)
     anchor = _event_anchor(span) if isinstance(expression, Offset) and expression.anchor == "event" else None
     sentence = (span.sent.start_char, span.sent.end_char) if sentences else (0, len(span.doc.text))
@@ -94,6 +96,13 @@ def _lift(span: Span, offset: int, *, parsed: bool, sentences: bool) -> TimexMen
         anchor=anchor and (offset + anchor[0], offset + anchor[1]),
         sentence=(offset + sentence[0], offset + sentence[1]),
     )
+
+
+def _called_for(span: Span, expression: Expression) -> bool:
+    """ "Called a meeting for Monday", "a strike for Thursday": what was called lies ahead; not so "sales for October", "for Monday's
+    attack"."""
+    day = isinstance(expression, Fields) and (expression.weekday or expression.day) and not expression.year
+    return bool(day) and span.start > 0 and span.doc[span.start - 1].lower_ == "for" and span.root.dep_ == "pobj"
 
 
 def _in_context(expression: Expression, rule: str, span: Span, found: Evidence) -> Expression:

@@ -80,9 +80,7 @@ def evidence(span: Span) -> Evidence:
         tense = "either" if _seen_later(node, span) else "future"
     possessive = span.root.dep_ in ("poss", "compound", "nmod")
     starts = tense == "present" and not possessive and (_is(node, "begin") or _is(node, "go"))
-    if indirect and not ahead and not starts and span.start and tense != "future" and span.doc[span.start - 1].lower_ == "for":
-        tense = "future"  # "a strike for Thursday was called"
-    elif indirect and not ahead and not starts and (tense in ("present", "past") or (possessive and not _at_its(span, tense))):
+    if indirect and not ahead and not starts and (tense in ("present", "past") or (possessive and not _at_its(span, tense))):
         # "They follow Tuesday's vote", "announced a cut in September" say nothing of Tuesday and September.
         tense = "either" if _before(span) else None
     lemma = _lemmas("report").get(node.lower_) or _lemmas("plan").get(node.lower_) or node.lower_
@@ -141,7 +139,7 @@ def _tense(verb: Token, span: Span) -> str | None:
         found = _own_tense(node, span, first=node == verb)
         if found is not None:
             return found
-        if node.tag_ == "VB" and any(c.tag_ == "TO" for c in node.children):
+        if node.tag_ in ("VB", "VBN") and any(c.tag_ == "TO" for c in node.children):
             return _infinitive(node, span)
         node = _verb_above(node)
     return None
