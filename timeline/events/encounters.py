@@ -231,7 +231,7 @@ def _official(actor: Actor) -> bool:
 
 
 def _is_visit(event: Event, group: Group, official: Sequence[Actor], sides: Sides) -> bool:
-    official = [a for a in official if a.type is not ActorType.ORGANISATION and sides.known(a)]  # organisations do not travel
+    official = [a for a in official if a.type is not ActorType.ORGANISATION and sides.told(a)]  # organisations do not travel
     if not official:
         return False
     if event.place is None:

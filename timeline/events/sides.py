@@ -39,9 +39,12 @@ class Sides:
 
     def known(self, actor: Actor) -> bool:
         """True where it is told, or follows from the words, for whom somebody acts."""
-        if actor.type is not ActorType.PERSON or actor.rank == Level.ORGANISATION.value:
-            return True
-        return self.of(actor) != actor.id or stands_apart(actor)
+        return self.told(actor) or actor.rank == Level.ORGANISATION.value
+
+    def told(self, actor: Actor) -> bool:
+        """True where that is a state, an armed movement or an organisation that the tables know, not merely some organisation."""
+        tabled = actor.rank == Level.ORGANISATION.value and actor.id.startswith("Q")  # Kofi Annan, whatever the text calls him
+        return actor.type is not ActorType.PERSON or self.of(actor) != actor.id or stands_apart(actor) or tabled
 
     def all_of(self, actors: Iterable[Actor]) -> set[str]:
         """The sides of those actors whose side is known."""
