@@ -123,6 +123,16 @@ def test_one_wrong_town_does_not_keep_the_right_one_out() -> None:
     assert count(BOTH, wrong, told("1989-10-04", "Gyula Horn+Alois Mock", "held", "1989-10-03")) == 1
 
 
+def test_the_host_state_may_be_told_among_the_parties_of_a_gathering() -> None:
+    talks = told("2017-11-20", "United Nations+Syria", "scheduled", "2017-11-28", place="Vienna", said="UN talks resume.", word="talks")
+    assert count(talks, told("2017-11-22", "United Nations+Syria+Austria", "scheduled", "2017-11-28", said="UN talks.", word="talks")) == 1
+
+
+def test_two_towns_for_one_plan_where_a_state_stands_for_its_minister() -> None:
+    plan = told("2004-06-01", "Austria+Ioan Rus", "scheduled", "2004-06-12")
+    assert count(plan, told("2004-06-02", "Wolfgang Schüssel+Ioan Rus", "scheduled", "2004-06-12", place="Eisenstadt")) == 1
+
+
 def test_likeness_of_words() -> None:
     one, other = frozenset({"reindeer", "pact", "said"}), frozenset({"reindeer", "fence", "said"})
     assert alike(one, one) == pytest.approx(1.0)

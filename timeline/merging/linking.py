@@ -111,7 +111,14 @@ def link(c: Cluster, t: Telling, said: Said) -> Link | None:
 def evidence(c: Cluster, t: Telling) -> Evidence:
     """How a cluster and a telling compare."""
     named = bool(c.name) and bool(t.name) and c.name.same(t.name) and not _beside_others(c.who, t.who)
-    return Evidence(compare(c.who, t.who), _fit(c, t), named, _revived(c, t))
+    return Evidence(compare(_guests(c), _guests(t)), _fit(c, t), named, _revived(c, t))
+
+
+def _guests(told: Cluster | Telling) -> tuple[Party, ...]:
+    """The parties without the state in which an organisation's gathering is held: one article names it among them, another does not."""
+    if told.spot is None or len(told.who) < 2 or not any(p.id.startswith("org:") for p in told.who):
+        return told.who
+    return tuple(p for p in told.who if p.id != f"iso:{told.spot.country}") or told.who
 
 
 def _fit(c: Cluster, t: Telling) -> Fit:
@@ -205,7 +212,7 @@ def _on_days(c: Cluster, t: Telling, who: Who, where: Fit, named: bool, days: Wi
         return None
     if where is Fit.APART:
         same_day = days == t.window and days[0] == days[1]
-        if same_day and who.same and who.exact > 1 and c.status in OPEN and t.status in OPEN:
+        if same_day and who.same and who.exact and who.matched > 1 and c.status in OPEN and t.status in OPEN:
             return _score(who, where, 3.0), "the same parties on the same day, another place"
         return None
     shorter, longer = sorted((days[1] - days[0] + 1, t.days))
