@@ -8,13 +8,14 @@ import json
 import subprocess
 import sys
 import tarfile
+import warnings
 import zipfile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.sources import Limits, read, spill
+from timeline.sources import Limits, RefusedError, read, spill
 
 MIB = 2**20
 TEXT = "The foreign ministers of both states met in Cairo on Friday, and they will meet again in the spring, an official said."
@@ -136,3 +137,30 @@ def test_members_that_are_refused_use_up_what_the_archive_may_unpack_to(tmp_path
     assert list(read(tmp_path / "a.zip", limits=Limits(archive=4 * MIB), on_skip=skipped.append)) == []
     assert "times its packed size" in str(skipped[0])
     assert "the archive unpacks to more than 4 MiB" in str(skipped[-1])
+
+
+def test_two_entries_of_one_name_are_told(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for word in ("One", "Two"):
+            archive.writestr("a.txt", f"{TEXT} {word}")
+    skipped = []
+    (document,) = read(tmp_path / "a.zip", on_skip=skipped.append)
+    assert document.text.endswith("One")
+    assert [s.reason for s in skipped] == ["an entry of this name has been read already."]
+
+
+def test_a_full_disk_is_one_line(monkeypatch):
+    class Full(io.BytesIO):
+        def __init__(self, max_size):
+            super().__init__()
+
+        def write(self, data):
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(spill.tempfile, "SpooledTemporaryFile", Full)
+    with (
+        pytest.raises(RefusedError, match=r"takes no more of it \(No space left on device\)\. Make room, or name another folder"),
+        spill.spilled([b"x"]),
+    ):
+        pass

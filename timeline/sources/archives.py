@@ -145,11 +145,12 @@ def _zip(item: Item, limits: Limits, table: Callable[[Item], None]) -> Iterator[
             if _is_table(name := display(entry.filename)) and not _outside(name) and not entry.flag_bits & 1:
                 with suppress(RefusedError), archive.open(entry) as packed, budget.unpacked(packed, entry.compress_size) as (opener, size):
                     table(_member(item, name, opener, size))
+        seen: set[str] = set()
         for entry in entries:
             name = display(entry.filename)
             if _passed(name):
                 continue
-            if refusal := _outside(name):
+            if refusal := _outside(name) or _again(name, seen):
                 yield Skipped(f"{item.name}/{name}", refusal)
             elif entry.flag_bits & 1:
                 yield Skipped(f"{item.name}/{name}", "it is encrypted.", "Unpack it with its password.")
@@ -169,6 +170,7 @@ def _tar(
     """Members in the archive's own order, as a packed TAR is a stream; documents are sorted by id later. It is gone through twice, as
     a table may stand behind the files that it tells about."""
     any_file, budget = False, _Budget(limits)
+    seen: set[str] = set()
     with opened() as archive:
         for count, entry in enumerate(archive, 1):
             _check_count(count, limits)
@@ -187,7 +189,7 @@ def _tar(
                 yield Skipped(f"{item.name}/{name}", "it is a link, and links in archives are not followed.")
             elif not entry.isfile():
                 yield Skipped(f"{item.name}/{name}", "it is a device or a pipe, not a file.")
-            elif refusal := _outside(name):
+            elif refusal := _outside(name) or _again(name, seen):
                 yield Skipped(f"{item.name}/{name}", refusal)
             elif packed := archive.extractfile(entry):
                 try:
@@ -260,6 +262,13 @@ def _outside(name: str) -> str | None:
     path = PurePosixPath(name.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or (len(name) > 1 and name[1] == ":"):
         return "its name points out of the archive."
+    return None
+
+
+def _again(name: str, seen: set[str]) -> str | None:
+    if name in seen:
+        return "an entry of this name has been read already."
+    seen.add(name)
     return None
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import IO, Any, BinaryIO
 
-from timeline.sources.items import MIB
+from timeline.sources.items import MIB, RefusedError
 
 _IN_MEMORY = 4 * MIB
 _CHUNK = MIB
@@ -20,11 +20,16 @@ def spilled(chunks: Iterable[bytes]) -> Iterator[tuple[Callable[[], BinaryIO], i
     """An opener of all ``chunks`` and their size in bytes, as long as the context lasts.
 
     Above a few MiB they lie in a temporary file without a name, so that memory stays the same whatever their size. Every stream that
-    the opener gives has a place of its own. What ``chunks`` raises is passed on, and nothing is left behind.
+    the opener gives has a place of its own. What ``chunks`` raises is passed on, and nothing is left behind. Raises
+    :class:`RefusedError` where the temporary folder has no room.
     """
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
         for chunk in chunks:
-            file.write(chunk)
+            try:
+                file.write(chunk)
+            except OSError as error:
+                reason = f"the folder for temporary files takes no more of it ({error.strerror or error})."
+                raise RefusedError(reason, "Make room, or name another folder in the environment variable TMPDIR.") from error
         size = file.tell()
         yield partial(_open, file, size), size
 
