@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from timeline.events import status
 from timeline.events.telling import Telling, side, without_sides
@@ -236,8 +237,11 @@ def _same_label(g: Group, telling: Telling) -> bool:
 
 def label(telling: Telling) -> int | None:
     """How many sides the words right before the trigger count."""
-    start = telling.mention.sentence[0]
-    before = telling.before[max(0, telling.mention.start - start - 32) :] if telling.before else ""
+    return _counted(telling.before[-32:])
+
+
+@lru_cache(maxsize=4096)
+def _counted(before: str) -> int | None:
     match = _SIDES.search(before)
     if match is None:
         return None

@@ -45,9 +45,10 @@ class Resolver:
         self._taken = {a.index for m in lifted.triggers for a in m.arguments if a.target == "timex"}
         self._starts = [m.start for m in lifted.actors]
         self._rebels = self._rebel_leaders()
+        self._named: dict[str, Actor] = {}
         self._organisation = self._organisations()
         dateline = self.places.here()
-        self.sides = Sides(self._organisation, home_of(lifted, dateline.country if dateline is not None else None))
+        self.sides = Sides(self._organisation, home_of(lifted, dateline.country if dateline is not None else None), self._named)
 
     def tellings(self) -> list[Telling]:
         """One telling for each trigger of the document, in text order; a visit to several places is several."""
@@ -89,7 +90,9 @@ class Resolver:
         for n, mention in enumerate(self.lifted.actors):
             if mention.country and mention.country not in states() and mention.form in ("name", "office"):
                 for actor in self.roster.actor(n):
-                    if actor.type is ActorType.PERSON and not actor.country:
+                    if actor.type is ActorType.ORGANISATION:
+                        self._named.setdefault(actor.id, actor)
+                    elif actor.type is ActorType.PERSON and not actor.country:
                         out.setdefault(actor.id, f"org:{mention.country}")
         return out
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from timeline.events.telling import side, stands_apart
 from timeline.lexicon.states import states
@@ -19,12 +20,16 @@ class Sides:
     """The side of each actor of a document: a country's code, an organisation's id, else the actor alone.
 
     ``organisations`` are the sides of people who act for an organisation, by their ids. ``home`` is the state where the report
-    is written: there a title without a state ("Vice Premier Li Lanqing") is that state's.
+    is written: there a title without a state ("Vice Premier Li Lanqing") is that state's. ``named`` are the organisations that
+    the document names, by their ids.
     """
 
-    def __init__(self, organisations: Mapping[str, str] | None = None, home: str | None = None) -> None:
+    def __init__(
+        self, organisations: Mapping[str, str] | None = None, home: str | None = None, named: Mapping[str, Actor] | None = None
+    ) -> None:
         self._organisations = organisations or {}
         self.home = home
+        self.named = named or {}
 
     def of(self, actor: Actor) -> str:
         """Whom an actor stands for."""
@@ -64,8 +69,10 @@ def home_of(lifted: Lifted, dateline: str | None) -> str | None:
 
 
 def represented(actor: Actor, sides: Sides) -> Actor:
-    """The state that somebody stands for, told by the same words; the actor himself where it is no state."""
+    """The state or organisation that somebody stands for, told by the same words; the actor himself where it is none of these."""
     code = sides.of(actor)
+    if actor.type is ActorType.PERSON and code in sides.named:
+        return replace(sides.named[code], at=actor.at)
     state = states().get(code)
     if state is None or actor.type is ActorType.STATE:
         return actor
