@@ -210,6 +210,8 @@ class Scanner(StateReader):
             if low in self.bodies and words[j].cap:
                 while j < len(words) and words[j].near and words[j].cap and words[j].low in self.bodies:
                     j += 1
+                if words[j - 1].low in self.encounters:
+                    return j  # "the Internet Governance Forum" is an occasion, nobody who takes part in one
                 item = Found("organisation", words[i].start, words[j - 1].end, "actor.organisation.body")
                 item.name = text[item.start : item.end]
                 item.words = j - i
