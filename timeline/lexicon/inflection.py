@@ -8,6 +8,7 @@ from functools import lru_cache
 from timeline.lexicon.rules import words
 
 _VOWELS = "aeiou"
+_DOUBLED = re.compile(r"[^aeiou]+[aeiou][bdgmnprt]")  # one syllable, one short vowel: slip, slipped
 
 
 @lru_cache(maxsize=4096)
@@ -16,10 +17,11 @@ def verb_forms(lemma: str) -> tuple[str, ...]:
 
     >>> verb_forms("meet")
     ('meet', 'meeting', 'meets', 'met')
-    >>> verb_forms("deny")
-    ('denied', 'denies', 'deny', 'denying')
+    >>> verb_forms("deny"), verb_forms("slip")
+    (('denied', 'denies', 'deny', 'denying'), ('slip', 'slipped', 'slipping', 'slips'))
     """
     irregular = words("irregular.toml", "verbs").get(lemma, frozenset())
+    stem = lemma + lemma[-1] if not irregular and _DOUBLED.fullmatch(lemma) else lemma
     forms = {lemma, *irregular}
     if lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
         forms.add(lemma + "es")
@@ -28,14 +30,14 @@ def verb_forms(lemma: str) -> tuple[str, ...]:
     else:
         forms.add(lemma + "s")
     if not any(form.endswith("ing") and form != lemma for form in irregular):
-        forms.add((lemma[:-1] if lemma.endswith("e") and not lemma.endswith(("ee", "oe")) and len(lemma) > 2 else lemma) + "ing")
+        forms.add((lemma[:-1] if lemma.endswith("e") and not lemma.endswith(("ee", "oe")) and len(lemma) > 2 else stem) + "ing")
     if not irregular:
         if lemma.endswith("e"):
             forms.add(lemma + "d")
         elif re.search(r"[^aeiou]y$", lemma):
             forms.add(lemma[:-1] + "ied")
         else:
-            forms.add(lemma + "ed")
+            forms.add(stem + "ed")
     return tuple(sorted(forms))
 
 

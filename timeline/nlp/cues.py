@@ -67,6 +67,8 @@ def read(trigger: Token) -> Told:
         if above is None:
             break
         here = above
+    if out.value is None and is_verb(trigger) and any(a.tag_ == "TO" for a in auxiliaries(trigger)):
+        out.turn(trigger, "proposed", "context.infinitive", weak=True)  # nothing says that it came about
     return out
 
 
@@ -123,12 +125,12 @@ def _step(here: Token, out: Told) -> Token | None:
         if dep == "advcl" and (infinitive or here.tag_ == "VBG") and out.weak:
             _purpose(here, above, out)
         return None
-    if dep in ("acl", "relcl") and is_noun(above) and any(c.lower_ in ("first", "latest", "only") for c in above.children):
-        if here == out.spine[0] and any(a.tag_ == "TO" for a in auxiliaries(here)):  # "is the first minister to visit Rome"
-            told = {"past": "held", "future": "scheduled", "modal": "scheduled", "present": "ongoing"}.get(context_tense(above) or "")
-            if told is not None:
-                out.turn(here, told, "context.first_to", weak=True)
-            return None
+    infinitive = here == out.spine[0] and any(a.tag_ == "TO" for a in auxiliaries(here))
+    if infinitive and dep in ("acl", "relcl") and any(c.lower_ in ("first", "latest", "only") for c in above.children):
+        told = {"past": "held", "future": "scheduled", "modal": "scheduled", "present": "ongoing"}.get(context_tense(above) or "")
+        if told is not None:
+            out.turn(here, told, "context.first_to", weak=True)  # "is the first minister to visit Rome"
+        return None
     if dep == "relcl":
         return None
     if is_verb(above) or above.tag_.startswith("JJ") or (above.tag_ in ("MD", "RB") and dep in ("nsubj", "ccomp")):

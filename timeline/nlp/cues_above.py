@@ -277,11 +277,16 @@ def _reduced(verb: Token) -> Token | None:
         return None
     below = [c for c in children(verb, "conj", "advcl", "ccomp", "dep") if c.i > verb.i]
     for main in (*below, verb.head):
-        if main.i > verb.i and is_verb(main) and (tense(main) is not None or modal(main)) and not children(main, "mark", "advmod", "cc"):
+        if main.i > verb.i and is_verb(main) and (tense(main) is not None or modal(main)) and not _joined(main):
             own = [n for n in children(main, "nsubj", "nsubjpass") if n.i > verb.i]
             if not own:
                 return main
     return None
+
+
+def _joined(verb: Token) -> bool:
+    """True for a clause with a conjunction of its own: "and will", "when it opens"."""
+    return any(c.dep_ in ("mark", "cc") or c.tag_ == "WRB" or c.lower_ in ("while", "once") for c in verb.children if c.i < verb.i)
 
 
 def _must(verb: Token) -> Token | None:

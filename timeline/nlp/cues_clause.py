@@ -54,6 +54,8 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -
             value = rules[0].text("value") or "proposed"
             if negated is not None:
                 out.turn(negated, rules[0].text("negated") or "not_held", rules[0].id + ".not")
+            elif m.lower_ in ("can", "could") and out.cues and out.cues[-1].rule == "neg.noun":
+                pass  # "there can be no summit"
             elif value == "proposed" and of_many(verb, out):
                 out.turn(m, "scheduled", rules[0].id + ".attend", weak=True)
             elif (out.weak or out.value in (None, "held", "ongoing", "scheduled", "not_held")) and (
