@@ -57,6 +57,13 @@ def test_folder_file_and_pattern_are_fetched_with_their_names(memory):
     assert fetched("memory://in/2*/*.txt") == [("2024/c.txt", "in/2024/c.txt"), ("2025/b.txt", "in/2025/b.txt")]
 
 
+def test_own_outputs_are_not_fetched(memory):
+    for name in ("a.txt", "t.jsonl"):
+        memory.pipe_file(f"/in/{name}", b"x")
+    with staged(["memory://in/"], exclude=["memory://in/t.jsonl", "here.csv"]) as ((copy,), _):
+        assert [file.name for file in copy.iterdir()] == ["a.txt"]
+
+
 def test_copies_are_gone_afterwards(memory):
     memory.pipe_file("/in/a.txt", b"a")
     with staged(["memory://in/"]) as ((copy,), _):

@@ -142,6 +142,8 @@ def update(args: argparse.Namespace) -> int:
         finish(args, "update", run.timeline, run.account, run.options, outputs)
     else:
         report(run.account, hint=_hint(args))
+        if run.account.interrupted:
+            say(f"interrupted: {_how_many(run.account)} done; the store's timeline is as it was. Run the same command again to go on")
         _write_skipped(args, run.account)
         if sys.stderr.isatty():
             say(summary(run.account, run.timeline))
@@ -164,7 +166,7 @@ def check(args: argparse.Namespace) -> int:
     rows = [("document", "published", "basis", "evidence", "language", "characters", "title")]
     read = {name: getattr(chosen, name) for name in ("metadata", "mapping", "language", "limits", "exclude")}
     undated = 0
-    with staged(args.inputs) as (local, named):
+    with staged(args.inputs, exclude=chosen.exclude) as (local, named):
         find_date = partial(dated, published=args.published)
         for row in sources.check(local, dated=find_date, on_note=lambda line: say(named(line)), **read):
             if row.skipped is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import ExitStack, contextmanager
 from os import PathLike, fspath
 from pathlib import Path, PurePosixPath
@@ -41,10 +41,13 @@ def is_address(path: object) -> bool:
 
 
 @contextmanager
-def staged(paths: Sequence[str | PathLike[str]]) -> Iterator[tuple[list[str | PathLike[str]], Callable[[str], str]]]:
+def staged(
+    paths: Sequence[str | PathLike[str]], *, exclude: Sequence[str | PathLike[str]] = ()
+) -> Iterator[tuple[list[str | PathLike[str]], Callable[[str], str]]]:
     """The paths with copies in place of what lies elsewhere, and a function that puts the addresses back into a text about them.
 
-    An address names a file, a folder (all below it) or a pattern of either (``s3://bucket/2025-*``).
+    An address names a file, a folder (all below it) or a pattern of either (``s3://bucket/2025-*``). ``exclude`` are files that are not
+    fetched: a run's own outputs.
 
     Raises :class:`~timeline.errors.InputError` where there is nothing at an address or it cannot be read, and
     :class:`~timeline.errors.ExtraError` where the package for it is missing.
@@ -57,7 +60,7 @@ def staged(paths: Sequence[str | PathLike[str]]) -> Iterator[tuple[list[str | Pa
                 local.append(path)
                 continue
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="timeline-")))
-            copy = _fetch(fspath(path), folder)
+            copy = _fetch(fspath(path), folder, {fspath(output) for output in exclude})
             places[str(copy)] = fspath(path).rstrip("/")
             local.append(copy)
 
@@ -69,7 +72,7 @@ def staged(paths: Sequence[str | PathLike[str]]) -> Iterator[tuple[list[str | Pa
         yield local, named
 
 
-def _fetch(address: str, folder: Path) -> Path:
+def _fetch(address: str, folder: Path, exclude: Set[str]) -> Path:
     """Copy what is at an address into a folder; the place of the copy, a file or a folder."""
     filesystem, root = _filesystem(address)
     try:
@@ -87,7 +90,7 @@ def _fetch(address: str, folder: Path) -> Path:
         below = folder / "in"
         for name in names:
             relative = PurePosixPath(name.removeprefix(base).lstrip("/"))
-            if not relative.name or ".." in relative.parts:
+            if not relative.name or ".." in relative.parts or f"{address.rstrip('/')}/{relative}" in exclude:
                 continue
             place = below.joinpath(*relative.parts)
             place.parent.mkdir(parents=True, exist_ok=True)

@@ -253,7 +253,7 @@ def read_all(
     yield from _one_id_each(documents)
     if not paths:
         return
-    with staged(paths) as (local, named):
+    with staged(paths, exclude=options.exclude) as (local, named):
         for document in read(
             local,
             metadata=options.metadata,

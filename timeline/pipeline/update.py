@@ -67,8 +67,9 @@ def update(
         added = Added()
         for batch in _batches(read_all(inputs, options, account, skip=skip)):
             added += store.add(batch, replace_texts=replace_texts)
+        account.expected = store.database.count("documents")
         if on_count is not None:
-            on_count(store.database.count("documents"))
+            on_count(account.expected)
         cache = Cache(store.database, note=account.note)
         run = gather(store.documents(), options, account, cache, skip=skip, watch=watch)
         if account.interrupted:  # a part of the documents is no news about the rest
