@@ -45,12 +45,11 @@ def lift_documents(nlp: Language, jobs: Iterable[Job], *, batch_size: int = 128)
     done = 0
     tagged = nlp.pipe(feed(), as_tuples=True, batch_size=batch_size)
     for n, group in groupby(tagged, key=lambda pair: pair[1][0]):
-        docs = [(context[1], doc) for doc, context in group]
         while done < n:
             yield _lift(waiting[0][1], [])
             waiting.pop(0)
             done += 1
-        yield _lift(waiting[0][1], docs)
+        yield _lift(waiting[0][1], ((context[1], doc) for doc, context in group))  # one parsed paragraph at a time
         waiting.pop(0)
         done += 1
     for _, job in waiting:
@@ -62,7 +61,7 @@ def _positions(job: Job) -> Sequence[int]:
     return [n for n, p in enumerate(paragraphs) if p.kind != "furniture"] if tag is None else sorted(tag)
 
 
-def _lift(job: Job, docs: Sequence[tuple[int, Doc]]) -> Lifted:
+def _lift(job: Job, docs: Iterable[tuple[int, Doc]]) -> Lifted:
     doc_id, text, paragraphs, _ = job
     actors: list[ActorMention] = []
     places: list[PlaceMention] = []
