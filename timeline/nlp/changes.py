@@ -142,7 +142,7 @@ def _related(frame: Frame, token: Token, rule: Rule) -> bool:
     if here.head != token or here == token:  # the change stands below: "the summit, postponed twice"
         return True
     if rule.text("kind") in _MOVED and is_verb(token):
-        return token in frame.told.changed_by or frame.token in objects(token)
+        return token in frame.told.changed_by or frame.token in objects(token) or _misread(frame, token)
     wanted = rule.texts("about")
     if here.dep_ in ("ccomp", "xcomp", "acl", "advcl", "pcomp", "relcl"):
         return "clause" in wanted
@@ -155,6 +155,11 @@ def _related(frame: Frame, token: Token, rule: Rule) -> bool:
     if here.dep_ in ("prep", "agent", "prt", "advmod"):
         return here.lower_ in wanted
     return True
+
+
+def _misread(frame: Frame, token: Token) -> bool:
+    """ "The summit, postponed twice, was opened": the participle read as a verb of which the summit is the subject."""
+    return token.tag_ in ("VBD", "VBN") and frame.token in children(token, "nsubj") and not children(token, "dobj", "prep", "prt", "ccomp")
 
 
 def _upward(frames: list[Frame], token: Token) -> list[Frame]:
@@ -177,7 +182,8 @@ def _upward(frames: list[Frame], token: Token) -> list[Frame]:
 
 def _act(reading: Reading, frames: list[Frame], token: Token, rule: Rule, about: Frame | None) -> Frame | None:
     kind = rule.text("kind") or ""
-    aside = is_verb(token) and token.dep_ in ("acl", "amod")  # "the summit, postponed twice": no news
+    misread = about is not None and kind in _MOVED and _misread(about, token)
+    aside = is_verb(token) and (token.dep_ in ("acl", "amod") or misread)  # "the summit, postponed twice": no news
     told = Told(tense=tense(token) if is_verb(token) and not aside else None, spine=[token])
     change = Frame(token=token, rule=rule, told=told, kind=kind, about=about)
     told.reporter = _reporter(token)
@@ -202,6 +208,8 @@ def _act(reading: Reading, frames: list[Frame], token: Token, rule: Rule, about:
         sign(change, speaker(reading, told.reporter))  # "has been cancelled, the ministry said"
     if kind == "confirmation" and (about.told.changed_by or (any(c.rule == "wish.noun" for c in about.told.cues) and not _invited(about))):
         return None  # confirming a cancellation is one; "reaffirmed her willingness to meet" confirms no meeting
+    if kind == "denial" and aside:
+        return None  # "a conference boycotted by the opposition": said of it in passing
     if kind == "denial" and (about.told.changed_by or (rule.id == "refuse.verb" and not change.parties)):
         return None  # "refused to cancel" keeps the plan
     if kind in _MOVED and undone(token):

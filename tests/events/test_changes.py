@@ -1,0 +1,69 @@
+"""What an act is about, who acts and when, in small articles of our own."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+pytestmark = pytest.mark.model
+DAY = dt.date(2017, 11, 21)
+
+
+@pytest.fixture(scope="module")
+def read():
+    from timeline.chrono.interval import Interval
+    from timeline.dating import date_timexes
+    from timeline.events import document_events
+    from timeline.layout import paragraphs
+    from timeline.model.document import Document
+    from timeline.nlp.assembly import load
+    from timeline.nlp.lift import lift_document
+
+    nlp = load()
+
+    def events(text: str):
+        lifted = lift_document(nlp, "d", text, paragraphs(text))
+        found = document_events(Document(text=text, doc_id="d", published=DAY), lifted, date_timexes(lifted, text, Interval.day(DAY)))
+        encounters = {e.id: e for e in found if e.about is None}
+        return [(e, encounters[e.about]) for e in found if e.about is not None]
+
+    return events
+
+
+def test_the_trip_of_another_sentence(read):
+    ((change, about),) = read(
+        "Turkish President Recep Tayyip Erdogan was to visit Athens on Thursday.\n\n"
+        "The trip has been put off indefinitely, Greek officials said."
+    )
+    assert (change.kind, about.kind, about.status) == ("postponement", "visit", "postponed")
+
+
+def test_a_journey_of_several_legs_is_announced_by_its_first(read):
+    ((_, about),) = read("Chinese spokesman Geng Shuang announced that Xi Jinping will pay state visits to Vietnam, Laos and Thailand.")
+    assert about.place.name == "Vietnam"
+
+
+def test_an_official_whom_nothing_names_speaks_for_the_state_of_the_dateline(read):
+    ((change, _),) = read(
+        "OSLO, Nov. 21 - Norwegian Prime Minister Erna Solberg will receive Sauli Niinisto in Oslo on Friday, officials said."
+    )
+    assert [(a.name, a.at[0].rule) for a in change.actors] == [("Norway", "speaker.place")]
+
+
+def test_an_official_elsewhere_speaks_for_nobody(read):
+    ((change, _),) = read("OSLO, Nov. 21 - French President Emmanuel Macron will receive Angela Merkel in Paris on Friday, officials said.")
+    assert change.actors == ()
+
+
+def test_an_invitation_to_a_country_comes_from_there(read):
+    ((change, about),) = read("US President Donald Trump has received an invitation to visit Turkey next year.")
+    assert ([a.name for a in change.actors], [a.name for a in change.targets]) == (["Turkey"], ["Donald Trump"])
+    assert about.kind == "visit"
+
+
+def test_somebodys_word_is_of_the_day_and_a_remark_in_passing_of_none(read):
+    ((said, _),) = read("Russian spokesman Dmitry Peskov said Vladimir Putin would meet Donald Trump in Hanoi next week.")
+    assert (said.start, said.end) == (DAY, DAY)
+    ((moved, _),) = read("The summit of Russia and Turkey, postponed twice, was declared open in Ankara.")
+    assert moved.start is None
