@@ -85,8 +85,8 @@ class TitleReader(Lookup):
     def _person(
         self, words: Words, i: int, j: int, ids: tuple[str, ...], title: Title | None, country: str | None, found: list[Found]
     ) -> int:
-        while not ids and i < j - 1 and words[i].low.rstrip(".") in self.titles:
-            i += 1  # "President and Chief Adviser Professor Iajuddin Ahmed"
+        while not ids and i < j - 1 and (words[i].low.rstrip(".") in self.titles or (words[i].low in self.portfolios and j - i > 2)):
+            i += 1  # "President and Chief Adviser Professor Iajuddin Ahmed", "US Secretary Treasury Robert Rubin"
         size = j - i
         while j < len(words) and words[j].near and (words[j].low.rstrip(".") in SUFFIXES or words[j].text in _REGNAL) and words[j].cap:
             ids = () if words[j].text not in _REGNAL else ids  # "Donald Trump Jr." is not Donald Trump
