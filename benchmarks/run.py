@@ -346,29 +346,18 @@ ENGINES: tuple[tuple[str, tuple[str, ...], bool], ...] = (
 
 
 def processes(given: argparse.Namespace) -> None:
-    """Total CPU of two processes and of two Dask workers over one process, with and without a killed worker.
-
-    Start-up, measured with a single article, is in the CPU seconds; the ratio is told with it and without it.
-    """
-    columns = ("start-up, CPU s", "/ one process", "without start-up", "at most", "wall s", "killed", "same bytes")
-    head("articles", "engine", "CPU s", *columns)
+    """Total CPU of two processes and of two Dask workers over one process, start-up included, with and without a killed worker."""
+    head("articles", "engine", "CPU s", "/ one process", "at most", "wall s", "killed", "same bytes")
     with tempfile.TemporaryDirectory() as folder:
         inputs = corpus(given, Path(folder), given.docs)
-        single = Path(folder) / "one.jsonl"
-        single.write_text("".join(json.dumps(record(replace(d, doc_id=f"{n}"))) + "\n" for n, d in enumerate(seeds())), "utf-8")
         out = Path(folder) / "t.jsonl"
-        wanted, one, begun = b"", 0.0, 0.0
-        starts: dict[tuple[str, ...], float] = {}
+        wanted = b""
         for _ in range(given.rounds):
+            one = 0.0
             for name, words, kill in ENGINES:
-                if words not in starts:
-                    starts[words] = child(RUN, str(single), str(out), *words)["cpu"]
                 used = child(RUN, str(inputs), str(out), *words, kill_after=5.0 if kill else None)
-                if not words:
-                    one, begun = used["cpu"], starts[words]
-                wanted = wanted or out.read_bytes()
-                ratios = (used["cpu"] / one, (used["cpu"] - starts[words]) / (one - begun))
-                told = (round(used["cpu"], 1), round(starts[words], 1), *ratios, 1.15, round(used["wall"], 1))
+                one, wanted = one or used["cpu"], wanted or out.read_bytes()
+                told = (round(used["cpu"], 1), used["cpu"] / one, 1.15, round(used["wall"], 1))
                 row(f"{given.docs:,}", name, *told, int(used["killed"]), out.read_bytes() == wanted)
 
 
