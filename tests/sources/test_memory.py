@@ -73,7 +73,7 @@ PAGE = 3_000
 @pytest.mark.model
 @pytest.mark.skipif(sys.platform != "linux", reason="the unit of ru_maxrss is Linux's")
 def test_a_long_report_is_tagged_in_pieces(tmp_path):
-    """A hundred and twenty pages more cost little memory, and four times the pages no more than five times the seconds."""
+    """Four times the pages cost hardly more memory, and no more than five times the seconds."""
     cost = []
     for pages in (40, 160):
         text = ""
@@ -88,5 +88,5 @@ def test_a_long_report_is_tagged_in_pieces(tmp_path):
         cost.append((peak, rows, resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before))
     (small, few, quick), (large, many, slow) = cost
     assert many > few > 50
-    assert large - small < 80 * MIB
+    assert large - small < 60 * MIB  # half a MiB a page: mentions are kept, parsed paragraphs are not
     assert slow < 5 * quick
