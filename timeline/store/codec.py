@@ -86,7 +86,7 @@ def _encoder(hint: Any) -> _Convert | None:
     if isinstance(hint, type) and is_dataclass(hint):
         return _Take(hint)
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
-        return attrgetter("value")
+        return None if issubclass(hint, str) else attrgetter("value")  # json writes a string's enum as its value
     if hint is dt.date:
         return dt.date.isoformat
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
