@@ -3,8 +3,8 @@
     python tools/fresh_gold.py unpack FOLDER    write FOLDER/{gold,corpus}/{a,b,c,d}/DOC.json for `timeline score`
     python tools/fresh_gold.py pack FOLDER      the other way round, after annotations have been corrected
 
-Eight readers who had the guidelines and not the rules annotated them. Parts `a` and `c` may be learnt from; `b` and `d` are scored only, by totals,
-so that they tell what the rules do on text that nobody tuned on. Evidence stands as offsets (characters) into the article.
+Eight readers who had the guidelines and not the rules annotated them. Parts `a` and `c` may be learnt from; `b` and `d` are scored
+only, by totals, so that they tell what the rules do on text that nobody tuned on. Evidence stands as offsets (characters).
 """
 
 from __future__ import annotations

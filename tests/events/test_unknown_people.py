@@ -39,8 +39,8 @@ CASES = [
     (
         "surname-after-the-full-name",
         (
-            "Fijian Prime Minister Jone Vakatora arrived in Wellington on Sunday.\n\nVakatora met New Zealand Foreign Minister Hemi Paratena "
-            "in Wellington on Monday."
+            "Fijian Prime Minister Jone Vakatora arrived in Wellington on Sunday.\n\nVakatora met New Zealand Foreign Minister "
+            "Hemi Paratena in Wellington on Monday."
         ),
         ["Hemi Paratena", "Jone Vakatora"],
         "Wellington",
