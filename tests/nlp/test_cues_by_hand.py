@@ -95,3 +95,27 @@ def test_a_particle_makes_the_change():
     assert change_rule(d[1]).id == "cancel.phrasal"
     plain = doc("Oslo NNP nsubj 1", "called VBD ROOT 1", "for IN prep 1", "talks NNS pobj 2")
     assert change_rule(plain[1]) is None
+
+
+def test_about_to_is_a_plan():
+    d = doc("Blair NNP nsubj 1", "is VBZ ROOT 1", "about IN acomp 1", "to TO aux 4", "leave VB xcomp 2", "for IN prep 4", "Oslo NNP pobj 5")
+    assert read(d[4]).value == "scheduled"
+
+
+def test_declining_to_confirm_that_they_met_leaves_it_held():
+    d = doc(
+        "Oslo NNP nsubj 1",
+        "declined VBD ROOT 1",
+        "to TO aux 3",
+        "confirm VB xcomp 1",
+        "they PRP nsubj 6",
+        "had VBD aux 6",
+        "met VBN ccomp 3",
+    )
+    assert read(d[6]).value == "held"
+
+
+def test_what_a_visit_will_do_is_a_hint_only():
+    d = doc("The DT det 1", "visit NN nsubj 3", "will MD aux 3", "deepen VB ROOT 3", "ties NNS dobj 3")
+    told = read(d[1])
+    assert (told.value, told.weak) == ("scheduled", True)

@@ -133,6 +133,13 @@ def _step(here: Token, out: Told) -> Token | None:
         return None
     if dep == "relcl":
         return None
+    if dep == "xcomp" and above.lower_ == "about" and lemma(above.head) == "be":
+        if negation(above.head) is None:
+            out.turn(above, "scheduled", "plan.about_to")  # "is about to leave for Turkey"
+        else:
+            out.turn(above, "not_held", "plan.about_to.not")
+        out.tense = out.tense or tense(above.head)
+        return None
     if is_verb(above) or above.tag_.startswith("JJ") or (above.tag_ in ("MD", "RB") and dep in ("nsubj", "ccomp")):
         return above_verb(here, above, dep, out)
     if is_noun(above) and dep in ("acl", "ccomp", "compound", "poss", "nmod", "appos", "amod"):

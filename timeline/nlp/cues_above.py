@@ -176,6 +176,16 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         return above
     if value == "not_held" and lemma(above) in ("fail", "failure") and lemma(here) == "accept":
         return above
+    if (
+        value == "not_held"
+        and dep == "xcomp"
+        and here != out.spine[0]
+        and is_verb(here)
+        and out.value in ("held", "ongoing")
+        and not out.weak
+        and lemma(here) in words("frames.toml", "verbs")["reporting"]
+    ):
+        return None  # "declined to confirm that there had been a meeting"
     if value in ("proposed", "not_held") and of_many(here, out):
         out.turn(above, "scheduled", cue.id + ".attend", weak=True)
         return None
@@ -361,7 +371,7 @@ def _as_subject(here: Token, above: Token, out: Told) -> Token | None:
         out.tense = out.tense or "past"
         return above
     read_verb(above, out, own=occurring)
-    if not occurring and out.cues and out.cues[-1].rule == "aux.would":
-        out.weak = True  # "the talks would involve four parties"
+    if not occurring and out.cues and out.cues[-1].rule in ("aux.would", "aux.will"):
+        out.weak = True  # "the talks would involve four parties", "the visit will deepen ties", said while it goes on
     out.frozen = out.frozen or not occurring  # "he hopes that the meeting helps" tells nothing of the meeting's chances
     return above

@@ -18,6 +18,7 @@ from timeline.nlp.clauses import (
     governing_verb,
     is_verb,
     lemma,
+    modal,
     objects,
     passive,
     prepositional,
@@ -156,6 +157,9 @@ def _stays(reading: Reading, frame: Frame) -> bool:
     at = verb.i + (2 if after[0] in ("in", "here") else 3)
     if not frame.here and all(reading.place(t) is None for t in verb.doc[at : at + 2]):
         return False  # "is in trouble in Paris"
+    m = modal(verb)
+    if m is not None:
+        return m.lower_ in ("will", "would", "'ll")  # "the envoy will be in Jerusalem on Tuesday"
     if any(any(a.tag_ == "TO" for a in auxiliaries(c)) for c in children(verb, "advcl", "xcomp", "relcl")):
         return True
     return not frame.here and verb.tag_ in ("VBZ", "VBP") and not any(p.lower_ not in ("in", "on", "with") for p in children(verb, "prep"))
