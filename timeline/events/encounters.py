@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from timeline.chrono.interval import Interval
 from timeline.events import status
-from timeline.events.grouping import Group, is_country, label
+from timeline.events.grouping import Group, is_country, is_region, label
 from timeline.events.sides import Sides
 from timeline.events.telling import NO_DATE, Telling, side, without_sides
 from timeline.model.document import Document
@@ -116,6 +116,7 @@ def place_of(group: Group) -> Place | None:
     told = told or [t.place for t in group.tellings if t.place is not None]
     if not told:
         return None
+    told = [p for p in told if not is_region(p)] or told
     towns = [p for p in told if not is_country(p)]
     return max(towns or told, key=lambda p: sum(q.name == p.name for q in told))
 
@@ -236,7 +237,11 @@ def _is_visit(event: Event, group: Group, official: Sequence[Actor], sides: Side
         return False
     if event.place is None:
         return any(t.here or t.mention.rule == "visit.visiting" or _owned(t) for t in group.tellings) and any(a.country for a in official)
-    return any(sides.of(a) != event.place.country and (a.country is None or event.place.country is not None) for a in official)
+    region = is_region(event.place)
+    if region:
+        official = [a for a in official if a.type is not ActorType.STATE]  # "Russia has returned to the Middle East"
+    known = event.place.country is not None or region
+    return any(sides.of(a) != event.place.country and (a.country is None or known) for a in official)
 
 
 def _owned(telling: Telling) -> bool:

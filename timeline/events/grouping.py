@@ -330,6 +330,11 @@ def is_country(place: Place) -> bool:
     return state is not None and place.name in (state.name, *state.aliases)
 
 
+def is_region(place: Place) -> bool:
+    """True for a part of the world with several states: "the Middle East"."""
+    return place.country is None and place.lat is not None
+
+
 def _told_past(g: Group, dct: dt.date | None) -> bool:
     return any(status.of_mention(t, dct) == ("held", True) for t in g.near)
 

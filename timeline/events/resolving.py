@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from timeline.events.actors import Roster
-from timeline.events.grouping import is_country
+from timeline.events.grouping import is_country, is_region
 from timeline.events.places import PlaceBook
 from timeline.events.sides import Sides, home_of
 from timeline.events.telling import NO_DATE, Telling, own_dating, turned, with_roles
@@ -139,7 +139,9 @@ class Resolver:
                 candidate = self.places.place(a.index)
                 if candidate is None or (a.rule == "slot.modifier" and is_country(candidate)):
                     continue
-                if place is None or (is_country(place) and not is_country(candidate)):
+                if is_region(candidate) and (mention.kind != "visit" or place is not None):
+                    continue  # "the Middle East talks" are about it, or between those who live there
+                if place is None or (is_country(place) and not is_country(candidate)) or is_region(place):
                     place = candidate
             elif a.target == "here":
                 here = True
