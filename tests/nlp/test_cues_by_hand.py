@@ -119,3 +119,36 @@ def test_what_a_visit_will_do_is_a_hint_only():
     d = doc("The DT det 1", "visit NN nsubj 3", "will MD aux 3", "deepen VB ROOT 3", "ties NNS dobj 3")
     told = read(d[1])
     assert (told.value, told.weak) == ("scheduled", True)
+
+
+def test_a_visit_during_which_they_agreed_goes_on():
+    d = doc(
+        "They PRP nsubj 1",
+        "agreed VBD ROOT 1",
+        "to TO aux 3",
+        "develop VB xcomp 1",
+        "ties NNS dobj 3",
+        "during IN prep 3",
+        "a DT det 7",
+        "visit NN pobj 5",
+    )
+    told = read(d[7])
+    assert (told.value, told.weak) == ("ongoing", True)
+
+
+def test_a_call_in_which_they_agreed_to_meet_was_held():
+    d = doc(
+        "They PRP nsubj 1",
+        "agreed VBD ROOT 1",
+        "to TO aux 3",
+        "meet VB xcomp 1",
+        "during IN prep 3",
+        "a DT det 6",
+        "conversation NN pobj 4",
+    )
+    assert read(d[6]).value == "held"
+
+
+def test_a_visit_during_which_they_will_meet_is_planned():
+    d = doc("They PRP nsubj 2", "will MD aux 2", "meet VB ROOT 2", "during IN prep 2", "a DT det 5", "visit NN pobj 3")
+    assert read(d[5]).value == "scheduled"

@@ -231,13 +231,15 @@ def _preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None
         ):
             return above
         t = context_tense(governor)
+        if above.lower_ == "during" and t == "future" and _agreed_then(governor, out.spine[0]):
+            t = "past"  # "agreed to develop ties during a visit by the minister"
         if rule.flag("only_past"):
             if is_verb(governor) and lemma(governor) in {"in": _WITH_IN, "on": _WITH_ON}.get(above.lower_, ()):
                 return above  # "participated in talks", "agreed on a meeting"
             if above.lower_ in ("on", "in") and not _scene(here):
                 return above if is_verb(governor) else None
             value = {"past": "held", "future": "scheduled", "modal": "scheduled", "present": "ongoing"}.get(t or "", "held")
-            if value == "held" and above.lower_ in ("on", "during") and _travels(out.spine[0]) and _says(governor):
+            if value == "held" and _travels(out.spine[0]) and (above.lower_ == "during" or (above.lower_ == "on" and _says(governor))):
                 out.turn(above, "ongoing", "context.on_visit", weak=True)  # "the minister, on a visit to Rome, said"
                 return None
             out.turn(above, value, rule.id, weak=True)
@@ -249,6 +251,20 @@ def _preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None
         out.turn(above, value, rule.id, weak=True)
         return None
     return above
+
+
+def _agreed_then(verb: Token, occasion: Token) -> bool:
+    """True for what they agreed to do, told as past, during a call, or during a visit that what they agreed on cannot need."""
+    return (
+        is_verb(verb)
+        and verb.dep_ == "xcomp"
+        and lemma(verb.head) in ("agree", "decide", "pledge", "vow", "promise")
+        and tense(verb.head) == "past"
+        and (
+            lemma(occasion) in ("conversation", "call")
+            or lemma(verb) not in ("meet", "discuss", "sign", "visit", "raise", "hold", "attend", "address")
+        )
+    )
 
 
 def _scene(noun: Token) -> bool:
