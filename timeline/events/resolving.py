@@ -25,6 +25,9 @@ _WORD = re.compile(r"[\w’'-]+")
 _BREAK = re.compile(
     r"[,;:\"“”()]| - |\b(?:and|but|that|which|who|as|while|after|before|when|since|said|says|until|to|issued|published|released)\b"
 )
+_OF_A_BODY = re.compile(r" (?:of|for) (?:the |its |his )?(?:(?:[A-Z][\w’'-]*|of|for|and|the|on|&) ){1,10}")
+_OF_SOME = re.compile(r" (?:of|for) (?:[\w’'()-]+ ){1,14}[\w’'()-]+, ")
+_POSSESSIVE = re.compile(r"\b(?:his|her)\b")
 _FAR = 14  # words between an encounter and the day of its clause
 _PARTIES = frozenset({"party", "host", "guest", "caller", "traveller", "mediator"})
 
@@ -117,7 +120,7 @@ class Resolver:
         here = during = about = said = None
         for a in mention.arguments:
             if a.target == "actor":
-                found = self.roster.actor(a.index)
+                found = self.roster.actor(a.index) or self._holder(a.index)
                 if a.role in _PARTIES:
                     people.extend(with_roles(found, a.role))
                     if not found and self.lifted.actors[a.index].form in ("office", "counterpart"):
@@ -152,6 +155,10 @@ class Resolver:
                 during = a.index
             elif a.role == "about":
                 about = a.index
+        if mention.kind == "visit" and place is not None and place.country and people:
+            people = self._guest(mention, people, place.country)
+        if mention.kind == "visit" and place is not None and any(a.country != place.country for a in people):
+            people = [a for a in people if a.type is not ActorType.STATE or a.country != place.country]  # "a UK state visit"
         supposed = self._unnamed_here(people) if here and place is None and mention.kind == "visit" else None
         dating, datings = own_dating(mention, self.datings, self.lifted, self.dct, self.text)
         if not datings and mention.reference == "definite":
@@ -180,6 +187,39 @@ class Resolver:
             officials=tuple(officials),
             before=self.text[mention.sentence[0] : mention.start],
         )
+
+    def _holder(self, index: int) -> tuple[Actor, ...]:
+        """ "Chairman of the Expediency Council Akbar Hashemi Rafsanjani": whoever is named right behind an office of some body."""
+        actors = self.lifted.actors
+        if actors[index].form != "office":
+            return ()
+        start = actors[index].end
+        for n in range(index + 1, min(index + 6, len(actors))):
+            named = actors[n]
+            if named.start >= start and named.form == "name" and named.type == "person":
+                between = self.text[start : named.start]
+                after = self.text[named.end : named.end + 1]
+                if _OF_A_BODY.fullmatch(between) or (_OF_SOME.fullmatch(between) and after == ","):
+                    return self.roster.actor(n)
+                return ()
+        return ()
+
+    def _guest(self, mention: TriggerMention, people: list[Actor], country: str) -> list[Actor]:
+        """ "Xi impressed Trump during his visit to Beijing": not the host travels, but the other one whom the words before name."""
+        told = [a.index for a in mention.arguments if a.target == "actor" and a.role == "traveller"]
+        if len(told) != 1 or self.lifted.actors[told[0]].form not in ("pronoun", "name") or any(a.country != country for a in people):
+            return people
+        own = self.lifted.actors[told[0]]
+        pronoun = next((p for p in _POSSESSIVE.finditer(self.text, max(own.start, mention.start - 40), mention.start)), None)
+        if pronoun is None:
+            return people
+        for n in range(bisect_left(self._starts, pronoun.start()) - 1, -1, -1):
+            if self._starts[n] < mention.sentence[0]:
+                break
+            for actor in self.roster.actor(n):
+                if actor.type is ActorType.PERSON and actor.country not in (None, country):
+                    return list(with_roles((actor,), "traveller"))
+        return people
 
     def _unnamed_here(self, people: Sequence[Actor]) -> Place | None:
         """Where somebody arrives "here" in a report without a dateline: the one town abroad that the text names, else its other state."""

@@ -11,6 +11,10 @@ from timeline.nlp.clauses import children, conjuncts, is_noun, is_verb, lemma, o
 from timeline.nlp.frames import Frame
 
 _PLACE_PREPOSITIONS = ("in", "at", "on", "near", "outside", "aboard", "to", "inside", "from")
+_GROUND = frozenset(
+    ["island", "isle", "islands", "border", "coast", "shore", "shores", "ship", "vessel", "boat", "peninsula", "soil", "territory",
+     "outskirts", "ranch", "estate", "riviera", "campus", "frontier"]
+)  # fmt: skip
 _HELD = LEAN | {"take", "convene", "stage", "organise", "organize"}
 
 
@@ -45,6 +49,8 @@ def fill_places(reading: Reading, frame: Frame) -> None:
         return
     for anchor in anchors:
         for head in prepositional(anchor, *_PLACE_PREPOSITIONS[:-3]):
+            if head.head.lower_ == "on" and lemma(head) not in _GROUND:
+                continue  # "talks on Iraq" are about it
             frame.places.extend((n, "in") for n in places_of(reading, head))
         frame.here = frame.here or any(c.lower_ == "here" for c in children(anchor, "advmod"))
         for head in prepositional(anchor, "during", "while") + [
@@ -94,6 +100,8 @@ def _below(reading: Reading, frame: Frame, anchors: list[Token]) -> list[int]:
         while here.head != here:
             above = here.head
             if here.dep_ == "prep" and here.lower_ in _PLACE_PREPOSITIONS[:-3]:
+                if here.lower_ == "on" and not any(lemma(p) in _GROUND for p in children(here, "pobj")):
+                    break
                 prep = here
             if above.i in tops or above.i in own:
                 if prep is not None:

@@ -60,7 +60,7 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
         elif path == "agent":
             heads = [p for by in children(verb, "agent") for p in children(by, "pobj")]
         else:
-            heads = prepositional(verb, path)
+            heads = prepositional(verb, path) + _received(verb, path)
         if role == "sender" and not any(lemma(h) in words("frames.toml", "nouns")["people_collective"] for h in objects(verb)):
             continue  # whoever is sent, not his sender, travels
         for head in heads:
@@ -78,6 +78,18 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
     if frame.rule.text("form") == "verb" and frame.kind == "meeting":
         for head in prepositional(verb, "between"):
             frame.add(actors_of(reading, head), "between", "party")
+
+
+def _received(carrier: Token, path: str) -> list[Token]:
+    """ "a meeting with visiting Iraqi President Jalal Talabani", where the parser takes the visitor for whom is visited."""
+    return [
+        visitor
+        for prep in children(carrier, "prep")
+        if prep.lower_ == path and path in ("with", "between")
+        for verb in children(prep, "pcomp")
+        if verb.lower_ == "visiting"
+        for visitor in objects(verb)
+    ]
 
 
 def _before(reading: Reading, verb: Token) -> list[Token]:
@@ -114,7 +126,7 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
             elif path == "modifier":
                 frame.add(modifiers(reading, carrier), path, role)
             elif path not in ("subject", "around", "agent") and not (path == "of" and lemma(carrier) in ("tour", "stop")):
-                for head in prepositional(carrier, path):
+                for head in prepositional(carrier, path) + _received(carrier, path):
                     if not (path == "of" and lemma(head) in ("meeting", "talk", "talks", "day", "negotiation")):
                         frame.add(actors_of(reading, head), path, role)
                         if path == "with":
@@ -182,7 +194,7 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
                     frame.add(mentions, "subject", slots["subject"])
         for path in ("with", "between", "among", "from", "to"):
             if path in slots and not frame.filled(path) and (path != "to" or frame.kind != "meeting"):
-                for head in prepositional(verb, path):
+                for head in prepositional(verb, path) + _received(verb, path):
                     if head.i > below.i or verb.i > below.i or head.tag_ == "WP":
                         frame.add(who(reading, head, verb), path, slots[path])
                         if path == "with":
