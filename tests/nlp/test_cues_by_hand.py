@@ -152,3 +152,17 @@ def test_a_call_in_which_they_agreed_to_meet_was_held():
 def test_a_visit_during_which_they_will_meet_is_planned():
     d = doc("They PRP nsubj 2", "will MD aux 2", "meet VB ROOT 2", "during IN prep 2", "a DT det 5", "visit NN pobj 3")
     assert read(d[5]).value == "scheduled"
+
+
+def test_what_somebody_wraps_up_while_he_will_do_something_goes_on():
+    d = doc(
+        "Wen NNP nsubj 2",
+        "will MD aux 2",
+        "speak VB ROOT 2",
+        "as IN mark 5",
+        "he PRP nsubj 5",
+        "ends VBZ advcl 2",
+        "a DT det 7",
+        "visit NN dobj 5",
+    )
+    assert read(d[7]).value == "ongoing"

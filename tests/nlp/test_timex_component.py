@@ -122,3 +122,11 @@ def test_no_row_of_time_words_breaks_it(words, day):
 def test_no_text_breaks_it(text):
     for found in grammar().scan(text):
         assert 0 <= found.start < found.end <= len(text)
+
+
+def test_a_day_hung_on_a_later_officials_said_is_that_of_what_they_said():
+    words = ["They", "will", "meet", "Trump", "Friday", ",", "officials", "said"]
+    heads, deps = [2, 2, 7, 2, 7, 7, 7, 7], ["nsubj", "aux", "ccomp", "dobj", "npadvmod", "punct", "nsubj", "ROOT"]
+    tags = ["PRP", "MD", "VB", "NNP", "NNP", ",", "NNS", "VBD"]
+    doc = Doc(spacy.blank("en").vocab, words, tags=tags, heads=heads, deps=deps)
+    assert (evidence(doc[4:5]).tense, evidence(doc[4:5]).reporting) == ("future", False)

@@ -69,7 +69,11 @@ def evidence(span: Span) -> Evidence:
         ahead = ahead or strong or any(c.dep_ == "amod" and _word(c, "ahead") for c in node.children)
     else:
         return Evidence("future" if ahead else None)
+    told = _told_before(node, span)
+    node = told or node
     tense = _tense(node, span)
+    if told is not None and tense == "past" and _is(told, "plan"):
+        tense = "either"  # "have agreed to talks Friday, officials said"
     if tense == "future" and (_seen_later(node, span) or _follows(node)):
         tense = "past" if _follows(node) == "since" else "either"
     be = node.lower_ in ("is", "are", "be", "was", "were", "been", "'s", "’s", "remain", "remains", "have", "has", "had")
@@ -85,6 +89,16 @@ def evidence(span: Span) -> Evidence:
         tense = "either" if _before(span) else None
     lemma = _lemmas("report").get(node.lower_) or _lemmas("plan").get(node.lower_) or node.lower_
     return Evidence(tense, lemma, tense == "past" and _is(node, "report"))
+
+
+def _told_before(verb: Token, span: Span) -> Token | None:
+    """The verb of what is reported in "they will meet Friday, officials said", where the parser hung the day on *said*."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if not _is(verb, "report") or subject is None or not span.end <= subject.left_edge.i < verb.i:
+        return None
+    if all(t.text != "," for t in span.doc[span.end : subject.left_edge.i]):
+        return None
+    return next((c for c in verb.children if c.dep_ == "ccomp" and c.i < span.start), None)
 
 
 def _opens_then(span: Span) -> bool:
