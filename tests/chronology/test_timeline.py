@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import pickle
 import subprocess
@@ -269,3 +270,10 @@ def test_a_table_holds_the_result_only(tl: Timeline, tmp_path: Path) -> None:
     tl.changes.to_csv(tmp_path / "changes.csv")
     alone = Timeline.read(tmp_path / "changes.csv")
     assert ids(alone.involving("Putin")) == ["c-invited"], "unless the encounter has no row of its own"
+
+
+def test_reading_a_table_leaves_the_csv_module_as_it_was(tmp_path):
+    before = csv.field_size_limit()
+    (tmp_path / "t.csv").write_text("id,kind\n")
+    assert len(Timeline.read(tmp_path / "t.csv")) == 0
+    assert csv.field_size_limit() == before

@@ -60,7 +60,7 @@ def read_csv(path: File | IO[str]) -> Timeline:
         text = stream.read().removeprefix("\ufeff")
     head = text[: text.find("\n")] if "\n" in text else text
     delimiter = max(",;\t", key=head.count)
-    csv.field_size_limit(_LONGEST_CELL)
+    before = csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     types = {column.name: column.type or "text" for column in codebook.columns()}
     try:
@@ -71,6 +71,8 @@ def read_csv(path: File | IO[str]) -> Timeline:
         return in_file_order(_read_rows(name, reader, header, types))
     except csv.Error as error:
         raise FormatError(f"{name}:{reader.line_num}: {error}") from None
+    finally:
+        csv.field_size_limit(before)
 
 
 def _read_rows(name: str, reader: Any, header: list[str], types: dict[str, str]) -> Iterator[Event]:
