@@ -37,6 +37,16 @@ CASES = [
         ("visit", ["George W. Bush"], "Beijing"),
     ),
     (
+        "of-an-organisation",
+        "EU foreign policy chief Javier Solana started a visit to the Middle East on Nov. 11.",
+        ("visit", ["Javier Solana"], "Middle East"),
+    ),
+    (
+        "summit-here",
+        "French President Jacques Chirac opened a two-day summit here on Saturday.\n\nChirac had come to Bamako by plane.",
+        ("meeting", ["Jacques Chirac"], "Bamako"),
+    ),
+    (
         "talks-on-a-country",
         "French President Jacques Chirac met German Chancellor Gerhard Schroeder on Monday for talks on Iraq.",
         ("meeting", ["Gerhard Schröder", "Jacques Chirac"], None),

@@ -32,6 +32,11 @@ _FAR = 14  # words between an encounter and the day of its clause
 _PARTIES = frozenset({"party", "host", "guest", "caller", "traveller", "mediator"})
 
 
+def _leads(mention: TriggerMention) -> bool:
+    """True for what brings people to a place: a visit, a gathering of many."""
+    return mention.kind == "visit" or mention.rule in ("meeting.summit", "meeting.assembly")
+
+
 class Resolver:
     """Says who, where and when the words of one document mean; lives for one call of ``document_events``."""
 
@@ -159,7 +164,7 @@ class Resolver:
             people = self._guest(mention, people, place.country)
         if mention.kind == "visit" and place is not None and any(a.country != place.country for a in people):
             people = [a for a in people if a.type is not ActorType.STATE or a.country != place.country]  # "a UK state visit"
-        supposed = self._unnamed_here(people) if here and place is None and mention.kind == "visit" else None
+        supposed = self._unnamed_here(people) if here and place is None and _leads(mention) else None
         dating, datings = own_dating(mention, self.datings, self.lifted, self.dct, self.text)
         if not datings and mention.reference == "definite":
             dating = self._held_when(mention)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from timeline.events.telling import side, stands_apart
+from timeline.lexicon.knowledge import knowledge
 from timeline.lexicon.states import states
 from timeline.model.event import Actor
 from timeline.model.mentions import Lifted
@@ -48,7 +49,8 @@ class Sides:
 
     def told(self, actor: Actor) -> bool:
         """True where that is a state, an armed movement or an organisation that the tables know, not merely some organisation."""
-        tabled = actor.rank == Level.ORGANISATION.value and actor.id.startswith("Q")  # Kofi Annan, whatever the text calls him
+        known = actor.id.startswith("Q") or actor.id in knowledge().people  # Kofi Annan, whatever the text calls him
+        tabled = actor.rank == Level.ORGANISATION.value and known
         return actor.type is not ActorType.PERSON or self.of(actor) != actor.id or stands_apart(actor) or tabled
 
     def all_of(self, actors: Iterable[Actor]) -> set[str]:
