@@ -73,3 +73,9 @@ def test_a_cue_is_read_in_its_example(nlp, rule, text):
 @pytest.mark.parametrize(("rule", "text"), cases(eventwords.cues(), "nots"))
 def test_a_cue_is_not_read_in_its_counter_example(nlp, rule, text):
     assert not any(name.startswith(rule.id) for name in cue_rules(nlp(text)))
+
+
+def test_who_met_at_a_summit_met_on_its_day(nlp):
+    doc = nlp("Abbas and Shalom met on the sidelines of a summit in the capital Tunis on Wednesday.")
+    met = next(f for f in json.loads(doc._.timeline_triggers) if f["rule"] == "meeting.meet")
+    assert [a for a in met["arguments"] if a[0] == "time"] == [["time", "timex", 0, "time.on"]]

@@ -17,6 +17,8 @@ from timeline.nlp.clauses import (
 )
 from timeline.nlp.frames import Frame
 
+_OCCASIONS = frozenset({"summit", "conference", "forum", "congress", "gathering", "assembly"})
+
 
 def give_times(reading: Reading, frames: list[Frame], found: list[Frame]) -> None:
     """Give each time expression to the trigger that it modifies, never to one beyond a reporting verb."""
@@ -27,6 +29,7 @@ def give_times(reading: Reading, frames: list[Frame], found: list[Frame]) -> Non
             if _takes_time(token, frame):
                 owners[token.i].append(frame)
     behind = _tails(reading, frames)
+    beside: list[tuple[Frame, int]] = []
     for (kind, n), root in sorted(reading.roots.items()):
         if kind != "timex":
             continue
@@ -49,6 +52,8 @@ def give_times(reading: Reading, frames: list[Frame], found: list[Frame]) -> Non
                 change.times.append((n, 1, "on"))
                 relation = "changed"
             behind[root.i].times.append((n, 0, relation))
+            if relation == "on" and timex.type in ("DATE", "TIME"):
+                beside.extend((frame, n) for frame in _met_at(behind[root.i], owners))
             continue
         while True:
             if here.i in changes_at:
@@ -91,6 +96,26 @@ def give_times(reading: Reading, frames: list[Frame], found: list[Frame]) -> Non
                 break
             path.append(here)
             here, steps = here.head, steps + 1
+    for frame, n in beside:
+        if not frame.times:
+            frame.times.append((n, 3, "on"))
+
+
+def _met_at(occasion: Frame, owners: dict[int, list[Frame]]) -> list[Frame]:
+    """Those who "met on the sidelines of the summit in Rome on Friday", "met at the summit": their day is the one told of the summit."""
+    here = occasion.token
+    if lemma(here) not in _OCCASIONS:
+        return []  # "briefed him on the talks on Friday"
+    while here.dep_ in ("pobj", "prep") and here.head != here:
+        above = here.head
+        if here.dep_ == "prep" and here.lower_ not in ("at", "during", "on", "in", "of"):
+            return []
+        if here.dep_ == "pobj" and above.lower_ == "of" and lemma(above.head) not in ("sideline", "sidelines", "margin", "fringe"):
+            return []
+        here = above
+        if is_verb(here):
+            return [f for f in owners.get(here.i, []) if f.token.i == here.i and f.kind == "meeting" and f is not occasion]
+    return []
 
 
 def _anchored(reading: Reading, n: int) -> bool:
