@@ -79,3 +79,9 @@ def test_who_met_at_a_summit_met_on_its_day(nlp):
     doc = nlp("Abbas and Shalom met on the sidelines of a summit in the capital Tunis on Wednesday.")
     met = next(f for f in json.loads(doc._.timeline_triggers) if f["rule"] == "meeting.meet")
     assert [a for a in met["arguments"] if a[0] == "time"] == [["time", "timex", 0, "time.on"]]
+
+
+def test_a_day_right_behind_said_is_that_of_the_saying(nlp):
+    doc = nlp("The State Department said Thursday Saudi Arabia's former ambassador here recently visited Washington.")
+    visited = next(f for f in json.loads(doc._.timeline_triggers) if f["rule"] == "visit.visit_verb")
+    assert ["said", "timex", 0, "time.said"] in visited["arguments"]

@@ -34,7 +34,7 @@ def give_times(reading: Reading, frames: list[Frame], found: list[Frame]) -> Non
         if kind != "timex":
             continue
         timex = reading.timexes[n]
-        here, steps = root, 0
+        here, steps = _said_then(root) or root, 0
         path: list[Token] = []
         if root.i in behind and timex.type in ("DATE", "TIME"):
             told = behind[root.i].told
@@ -99,6 +99,14 @@ def give_times(reading: Reading, frames: list[Frame], found: list[Frame]) -> Non
     for frame, n in beside:
         if not frame.times:
             frame.times.append((n, 3, "on"))
+
+
+def _said_then(day: Token) -> Token | None:
+    """The verb in "said Thursday Saudi Arabia's envoy visited Washington", where the parser hung the bare day on the next name."""
+    before = day.nbor(-1) if day.i > day.sent.start else None
+    if before is None or before.tag_ != "VBD" or day.dep_ not in ("compound", "nmod", "amod") or day.head.i < day.i:
+        return None
+    return before if day.tag_ == "NNP" and lemma(before) in words("frames.toml", "verbs")["reporting"] else None
 
 
 def _met_at(occasion: Frame, owners: dict[int, list[Frame]]) -> list[Frame]:
