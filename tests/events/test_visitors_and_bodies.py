@@ -62,3 +62,12 @@ def test_one_sentence(text: str, wanted: tuple[str, list[str], str | None]) -> N
     events = [e for e in timeline.extract(document, cache=False, merge=False).encounters if e.kind.value == kind]
     told = [([a.name for a in e.participants], e.place.name if e.place else None) for e in events]
     assert (names, place) in told, told
+
+
+@pytest.mark.parametrize(("place", "visits"), [("Puerto Rico", 0), ("Mexico", 1)])
+def test_a_territory_is_home(place: str, visits: int) -> None:
+    """A minister who travels to land of his own state does not travel abroad."""
+    text = f"U.S. Secretary of State Condoleezza Rice will visit {place} on Tuesday, her spokesman said."
+    document = timeline.Document(text=text, published=dt.date(2005, 11, 21))
+    found = timeline.extract(document, cache=False, merge=False).encounters
+    assert sum(e.kind.value == "visit" for e in found) == visits

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from timeline.chrono.interval import Interval
 from timeline.events import status
 from timeline.events.grouping import Group, is_country, is_region, label
-from timeline.events.sides import Sides
+from timeline.events.sides import Sides, at_home
 from timeline.events.telling import NO_DATE, Telling, side, without_sides
 from timeline.model.document import Document
 from timeline.model.event import Actor, At, Dating, Event, EventMention, Place, SourceRef, StatusStep, event_id
@@ -241,7 +241,7 @@ def _is_visit(event: Event, group: Group, official: Sequence[Actor], sides: Side
     if region:
         official = [a for a in official if a.type is not ActorType.STATE]  # "Russia has returned to the Middle East"
     known = event.place.country is not None or region
-    return any(sides.of(a) != event.place.country and (a.country is None or known) for a in official)
+    return any(not at_home(sides.of(a), event.place.country) and (a.country is None or known) for a in official)
 
 
 def _owned(telling: Telling) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from timeline.events.telling import side, stands_apart
 from timeline.lexicon.knowledge import knowledge
+from timeline.lexicon.rules import words
 from timeline.lexicon.states import states
 from timeline.model.event import Actor
 from timeline.model.mentions import Lifted
@@ -56,6 +57,15 @@ class Sides:
     def all_of(self, actors: Iterable[Actor]) -> set[str]:
         """The sides of those actors whose side is known."""
         return {self.of(a) for a in actors if self.known(a)}
+
+
+def at_home(side: str, country: str | None) -> bool:
+    """True where a place's country is a side's own, or land that belongs to it.
+
+    >>> at_home("US", "PR"), at_home("US", "MX")
+    (True, False)
+    """
+    return side == country or country in words("sides.toml", "territories").get(side, ())
 
 
 def home_of(lifted: Lifted, dateline: str | None) -> str | None:
