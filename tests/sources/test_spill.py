@@ -14,6 +14,7 @@ import zipfile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from peak_memory import PEAK
 
 from timeline.sources import Limits, RefusedError, read, spill
 
@@ -46,7 +47,7 @@ def test_what_is_large_is_read_back_from_disk():
 
 def peak(code, data=b"", **more):
     """Peak memory of a process, in bytes."""
-    script = f"{code}\nimport resource\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)"
+    script = f"{code}\nprint({PEAK})"
     out = subprocess.run([sys.executable, "-c", script], input=data, capture_output=True, check=True, **more)
     return int(out.stdout.split()[-1])
 
@@ -62,7 +63,7 @@ READ = "from timeline.sources import read\nassert sum(1 for d in read({!r})) == 
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform != "linux", reason="the unit of ru_maxrss is Linux's")
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc, which only Linux has")
 def test_standard_input_is_not_held_in_memory():
     small, large = lines(30), lines(2_400)
     assert len(large) > 40 * MIB
@@ -70,7 +71,7 @@ def test_standard_input_is_not_held_in_memory():
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform != "linux", reason="the unit of ru_maxrss is Linux's")
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc, which only Linux has")
 def test_a_packed_stream_is_not_held_in_memory(tmp_path):
     data = lines(2_400)
     with gzip.open(tmp_path / "large.jsonl.gz", "wb", 1) as out:

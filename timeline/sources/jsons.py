@@ -16,6 +16,9 @@ _DEPTH = 60
 
 def read_json(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator[Found | Skipped]:
     """A file that holds one object, a list of objects, or an object with such a list under a usual key."""
+    if _is_lines(item, limits):
+        yield from read_jsonl(item, limits, mapping)
+        return
     text, _ = decode(item.read(limits.file))
     try:
         value = json.loads(text)
@@ -37,6 +40,18 @@ def read_json(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterato
     for number, entry in enumerate(objects, 1):
         part, where = f"#{number}" if isinstance(value, list) else "", f"#{number}" if len(objects) > 1 else ""
         yield from _entry(entry, item, mapping, part, where, told)
+
+
+def _is_lines(item: Item, limits: Limits) -> bool:
+    """True where the first line is an object by itself and another begins right after: JSON lines, whatever the name says."""
+    with item.opener() as stream:
+        first, second = stream.readline(limits.record), stream.readline(64)
+    if not second.lstrip().startswith(b"{"):
+        return False
+    try:
+        return isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def read_jsonl(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator[Found | Skipped]:
