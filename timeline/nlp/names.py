@@ -36,10 +36,12 @@ class Paragraphed(Protocol):
         ...
 
 
-def _titled(words: Words, capitals: int) -> bool:
+def _titled(words: Words) -> bool:
     """A headline in title case: most of its words are capitalised, it is short, and no full stop ends it."""
+    if words.capitals < 4 or words[-1].text == ".":
+        return False
     letters = sum([w.text[0].isalpha() for w in words])
-    return letters <= 18 and capitals >= 0.6 * letters and words[-1].text != "."
+    return letters <= 18 and words.capitals >= 0.6 * letters
 
 
 class Scanner(StateReader):
@@ -71,19 +73,17 @@ class Scanner(StateReader):
     def _read(self, text: str) -> tuple[Found, ...]:
         """What one paragraph names, in its order. What is handed out is shared: change a copy."""
         words = Words(text)
-        capitals = sum([w.cap for w in words])
-        headline = capitals > 3 and _titled(words, capitals)
+        headline = _titled(words)
         found: list[Found] = []
         interest = self._interest
-        i, size = 0, len(words)
-        while i < size:
-            word = words[i]
+        unread = 0
+        for i, word in enumerate(words):
+            if i < unread:
+                continue
             if word.cap:
-                i = self._capital(text, words, i, found, headline)
+                unread = self._capital(text, words, i, found, headline)
             elif word.low in interest:
-                i = self._small(text, words, i, found, headline)
-            else:
-                i += 1
+                unread = self._small(text, words, i, found, headline)
         return tuple(found)
 
     def _small(self, text: str, words: Words, i: int, found: list[Found], headline: bool) -> int:

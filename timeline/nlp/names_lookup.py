@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from timeline.lexicon.folding import fold, plain
@@ -44,6 +45,11 @@ def lists() -> dict[str, frozenset[str]]:
     return dict(word_lists("names.toml", "words"))
 
 
+def _heads(phrases: Iterable[str]) -> frozenset[str]:
+    """The first words of phrases."""
+    return frozenset(phrase.split(" ", 1)[0] for phrase in phrases)
+
+
 _PLACE = (("place", "", ""),)
 SUFFIXES = frozenset({"jr", "sr"})  # another person than the one without it
 _HEADS = frozenset({"minister", "secretary", "vice minister", "deputy minister"})
@@ -62,6 +68,7 @@ class Lookup:
         self.particles, self.bodies, self.chambers = tables["particles"], tables["bodies"], tables["chambers"]
         self.factions, self.groups, self.pronouns, self.sites = tables["factions"], tables["groups"], tables["pronouns"], tables["sites"]
         self.encounters = tables["encounters"]
+        self._media_heads, self._chamber_heads = _heads(self.media), _heads(self.chambers)
         self.portfolios, self.human, self.rebels = tables["portfolios"], tables["human"], tables["rebels"]
         self.stop = self.common | self.calendar
 
@@ -130,13 +137,13 @@ class Lookup:
 
     def phrase_at(self, words: Words, i: int) -> Phrase | None:
         """The longest phrase of the tables that begins at the capitalised word ``i``, and the position after it."""
-        head = words[i].key.split(" ", 1)[0]
+        keys = words[i].key
+        head = keys.split(" ", 1)[0] if " " in keys else keys
         reach = self.known.reach.get(head, 0)
         if words[i].poss:
             reach = max(reach, self.known.reach.get(f"{head}'s", 0))
         if not reach:
             return None
-        keys = words[i].key
         best = None
         j = i + 1
         phrases, places = self.known.phrases, self.known.spots.keys
@@ -161,10 +168,13 @@ class Lookup:
 
     def person_at(self, words: Words, i: int) -> tuple[tuple[str, ...], int] | None:
         """The longest full name of the tables that begins at word ``i``: ids, and the position after it."""
-        names = self.known.full_names
-        key = fold(words[i].text.replace("-", "")) if "-" not in words[i].text else "".join(fold(p) for p in words[i].text.split("-"))
-        best = None
         j = i + 1
+        if j >= len(words) or not words[j].near or not (words[j].cap or words[j].low in self.particles):
+            return None  # most words by far: a full name has two
+        names = self.known.full_names
+        text = words[i].text
+        key = fold(text) if "-" not in text else "".join(fold(p) for p in text.split("-"))
+        best = None
         while j < len(words) and j - i < 7 and words[j].near and not words[j - 1].poss:
             word = words[j]
             if not (word.cap or word.low in self.particles):
@@ -183,6 +193,8 @@ class Lookup:
         word = words[i]
         if word.low in self.calendar:
             return i + 1
+        if word.low not in self._media_heads:
+            return 0
         phrase = word.low
         best = i + 1 if phrase in self.media and not (i + 1 < len(words) and words[i + 1].near and words[i + 1].cap) else 0
         for j in range(i + 1, min(i + 4, len(words))):
@@ -246,6 +258,8 @@ class Lookup:
 
     def _state_body(self, words: Words, k: int) -> int:
         """The position after a word for a body of a state ("government", "Foreign Ministry") at ``k``; 0 where there is none."""
+        if k >= len(words) or words[k].low not in self._chamber_heads:
+            return 0
         best = 0
         phrase = ""
         for n in range(k, min(k + 3, len(words))):

@@ -10,7 +10,9 @@ from timeline.lexicon.knowledge import phrase_key
 _SHORT = "Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Adm|Maj|Brig|St|Prof|Hon|Jr|Sr|Capt|Rev"
 _ATOM = rf"(?:(?:[A-Z]\.){{2,}}|(?:{_SHORT})\.(?=[ \-])|[A-Z]\.(?=\s?[A-Z])|[^\W_]+)"
 _PLAIN = r"([a-z]+)(?=[\s,.;:])"  # most words by far: nothing about them need be looked at
-_TOKEN = re.compile(rf"{_PLAIN}|[A-Z][a-z]+- [a-z]{{2,8}}\b|{_ATOM}(?:['’&]{_ATOM}|[-–]{_ATOM})*|\+\d|[.!?;:,()\[\]\"“”—•|]")
+_TOKEN = re.compile(rf"({_PLAIN}|[A-Z][a-z]+- [a-z]{{2,8}}\b|{_ATOM}(?:['’&]{_ATOM}|[-–]{_ATOM})*|\+\d|[.!?;:,()\[\]\"“”—•|])")
+_NEAR = frozenset({"", " ", "\u00a0", "\n"})
+_OWNING = frozenset({"’ ", "' "})
 _ARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "at", "az"})
 _SENTENCE_END = frozenset('.!?"“:;—•|([')
 
@@ -23,16 +25,11 @@ class Token:
 
     __slots__ = ("cap", "end", "first", "key", "low", "near", "poss", "start", "text")
 
-    def __init__(self, start: int, end: int, text: str, near: bool, first: bool, small: bool = False) -> None:
+    def __init__(self, start: int, end: int, text: str, near: bool, first: bool) -> None:
         self.start = start
         self.near = near
         self.first = first
         self.poss = False
-        if small:
-            self.end = end
-            self.text = self.low = self.key = text
-            self.cap = False
-            return
         if text[-1] in "sS" and len(text) > 2 and text[-2] in "'’":
             text = text[:-2]
             end -= 2
@@ -90,28 +87,33 @@ class Found:
 
 
 class Words(list[Token]):
-    """The words and marks of a paragraph."""
+    """The words and marks of a paragraph, and how many of them are capitalised."""
 
-    __slots__ = ()
+    __slots__ = ("capitals",)
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        add = self.append
-        last = 0
+        self.capitals = 0
+        add, new = self.append, Token.__new__
+        end = 0
         first = True
-        for match in _TOKEN.finditer(text):
-            begin, finish = match.span()
-            piece = match[0]
-            near = begin == last or (begin - last == 1 and text[last] in " \u00a0\n")
-            if begin - last == 2 and text[last] in "’'" and text[last + 1] == " " and self and self[-1].text[-1:] == "s":
+        parts = iter(_TOKEN.split(text))
+        for gap, piece, small in zip(parts, parts, parts, strict=False):  # the last part is what follows the last word
+            start = end + len(gap)
+            end = start + len(piece)
+            near = gap in _NEAR
+            if gap in _OWNING and self and self[-1].text[-1:] == "s":
                 near = self[-1].poss = True  # "the Philippines' president"
-            if match.lastindex:
-                add(Token(begin, finish, piece, near, first, True))
-                first = False
+            if small:  # filled here: a call costs as much as all the rest
+                word = new(Token)
+                word.start, word.end, word.near, word.first = start, end, near, first
+                word.text = word.low = word.key = piece
+                word.cap = word.poss = first = False
             else:
-                add(Token(begin, finish, piece, near, first))
+                word = Token(start, end, piece, near, first)
+                self.capitals += word.cap
                 first = piece in _SENTENCE_END
-            last = finish
+            add(word)
 
     def span(self, i: int, j: int) -> list[Token]:
         """The tokens from ``i`` to before ``j``."""
