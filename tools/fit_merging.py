@@ -32,9 +32,9 @@ import numpy as np
 from timeline.chrono.interval import Interval
 from timeline.lexicon.states import states
 from timeline.merging import linking, weighing
+from timeline.merging.cluster import begin
 from timeline.merging.naming import actor
 from timeline.merging.reading import complete
-from timeline.merging.sweep import begin
 from timeline.merging.telling import in_story_order, sides_of, telling
 from timeline.model.event import Dating, Event
 from timeline.model.record import from_record

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from timeline.merging import claims as words
 from timeline.merging.changes import day_of_act
 from timeline.merging.claims import published_key
+from timeline.merging.cluster import Cluster
 from timeline.merging.history import Standing, ordered, standing, steps, with_published
-from timeline.merging.linking import Cluster
 from timeline.model.event import Dating, Event, EventMention, SourceRef, StatusStep
 from timeline.model.vocabulary import PublishedBasis, Status
 

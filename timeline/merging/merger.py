@@ -11,8 +11,8 @@ from functools import lru_cache
 from timeline.merging import assemble
 from timeline.merging.applying import correct, plan, rename
 from timeline.merging.changes import group_changes
+from timeline.merging.cluster import Cluster
 from timeline.merging.corrections import Corrections, Plan
-from timeline.merging.linking import Cluster
 from timeline.merging.sweep import sweep
 from timeline.merging.telling import in_story_order, sides_of, telling
 from timeline.merging.weighing import words_of

@@ -169,3 +169,13 @@ def unite(a: tuple[Party, ...], b: tuple[Party, ...]) -> tuple[Party, ...]:
                     out.append(max(p, q, key=lambda x: (x.named, bool(x.id), bool(x.side), len(x.name), x.name)))
                     break
     return tuple(sorted({*out, *left, *right}))
+
+
+def beside_others(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
+    """Two people by themselves and a gathering of many, or two parties and the talks of an organisation that neither names: a talk
+    beside it, not the gathering."""
+    few, many = sorted((a, b), key=len)
+    if len(few) == 1 and few[0].id.startswith("org:") and len(many) == 2:
+        return not any(p.id.startswith("org:") for p in many)
+    talk = len(few) == 2 and all(p.named for p in few)
+    return talk and (len(many) > 3 or any(p.id.startswith("org:") for p in many))

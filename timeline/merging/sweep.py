@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, groupby
 
-from timeline.merging.linking import LOOK_BACK, Cluster, Link, in_reach, link, same_days
-from timeline.merging.names import Occasion, spelling
-from timeline.merging.parties import tokens, unite
-from timeline.merging.telling import HELD, NARROW, OFF, Telling, Window
+from timeline.merging.cluster import Cluster, Link, begin, join
+from timeline.merging.linking import in_reach, link, same_days
+from timeline.merging.names import spelling
+from timeline.merging.parties import tokens
+from timeline.merging.telling import HELD, NARROW, Telling, Window
+from timeline.merging.undated import LOOK_BACK
 from timeline.merging.weighing import Said
-from timeline.model.vocabulary import Kind, Status
+from timeline.model.vocabulary import Kind
 
 #: Open plans of one pair of sides that are looked at, newest first.
 PLANS = 16
@@ -204,7 +206,7 @@ class _Sweep:
             self._single[cluster.number] = t
         else:
             cluster = chosen[0]
-            _join(cluster, t, chosen[1])
+            join(cluster, t, chosen[1])
             self._single.pop(cluster.number, None)
         if group is not None:
             self._forced.setdefault(group, cluster.number)
@@ -223,7 +225,7 @@ class _Sweep:
         for number, t in self._single.items():
             best = None if t.window is None else self._later(t)
             if best is not None:
-                _join(best[0], t, best[1])
+                join(best[0], t, best[1])
                 self._note(best[0], t)
                 gone[number] = best[0].number
         kept = [c for c in self._clusters if c.number not in gone]
@@ -245,55 +247,3 @@ class _Sweep:
             if found is not None and (best is None or found.score >= best[1].score):
                 best = (cluster, found)
         return best
-
-
-def begin(number: int, t: Telling) -> Cluster:
-    """The cluster of one telling."""
-    return Cluster(
-        number=number,
-        kind=t.kind,
-        status=t.status,
-        who=t.who,
-        spot=t.spot,
-        told=t.told,
-        status_told=t.told,
-        many=t.many,
-        two=t.two,
-        name=t.name,
-        phases=[t.window] if t.window else [],
-        members=[t.index],
-        member_phases=[0 if t.window else -1],
-        docs={t.doc},
-    )
-
-
-def _join(c: Cluster, t: Telling, found: Link) -> None:
-    """Take a telling into a cluster."""
-    phase = found.phase if found.phase is not None else -1
-    if found.new_phase and t.window:
-        c.phases.append(t.window)
-        phase = len(c.phases) - 1
-    elif t.window and phase >= 0:
-        low, high = c.phases[phase]
-        if t.window[0] > high or low > t.window[1]:
-            if (phase, t.window) not in c.rivals:
-                c.rivals.append((phase, t.window))
-        elif t.days < high - low + 1:
-            c.phases[phase] = t.window
-    c.members.append(t.index)
-    c.member_phases.append(phase)
-    c.docs.add(t.doc)
-    c.reasons.append(found.reason)
-    c.who = unite(c.who, t.who)
-    if c.spot is None or (t.spot is not None and (c.spot.broad or not t.spot.broad)):
-        if c.spot is not None and t.spot is not None and not c.spot.broad and c.spot.name != t.spot.name:
-            c.elsewhere = tuple(dict.fromkeys((*c.elsewhere, c.spot)))
-        c.spot = t.spot
-    c.many, c.two = c.many or t.many, c.two or t.two
-    c.name = Occasion(c.name.organisations | t.name.organisations, c.name.words or t.name.words, c.name.tier or t.name.tier)
-    if t.told is not None:
-        c.told = max(c.told or t.told, t.told)
-    looks_back = c.status in HELD and t.status not in HELD and t.status not in OFF
-    old = 0 <= phase < len(c.phases) - 1
-    if not looks_back and not old and t.status is not Status.DISPUTED:
-        c.status, c.status_told = t.status, t.told

@@ -29,6 +29,8 @@ HELD = frozenset({Status.HELD, Status.ONGOING})
 OFF = frozenset({Status.CANCELLED, Status.DENIED, Status.NOT_HELD})
 
 
+#: A plan for no day, or put off, is the same plan for half a year, while nothing contradicts.
+PLAN_DAYS = 183
 #: Windows up to a week tell an occasion from the next one.
 NARROW = 7
 #: A venue within this distance of a city is in it, or near enough to be told under its name.

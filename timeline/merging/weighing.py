@@ -13,21 +13,20 @@ import math
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from timeline.errors import LexiconError
 from timeline.lexicon.rules import data_text
+from timeline.merging.evidence import Evidence
 from timeline.merging.names import key
-from timeline.merging.parties import Who
 from timeline.merging.telling import HELD, OFF, Fit, Telling, Window
 from timeline.model.event import Event
 from timeline.model.vocabulary import Kind, Status
 
 if TYPE_CHECKING:
-    from timeline.merging.linking import Cluster
+    from timeline.merging.cluster import Cluster
 
 #: The words of an event's sentences, by its number.
 Said = Callable[[int], frozenset[str]]
@@ -42,16 +41,6 @@ LAST = 8
 RARE = 6.0
 #: What counts as a word of a sentence.
 WORD = re.compile(r"[^\W\d_]{3,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """How a cluster and a telling compare: who and where, whether both go by one name, and whether it would be a plan revived."""
-
-    who: Who
-    where: Fit
-    named: bool
-    revived: bool
 
 
 @lru_cache(maxsize=1)
