@@ -9,6 +9,7 @@ from timeline.events.changes import changes_of
 from timeline.events.completing import complete_days
 from timeline.events.confidence import confidence
 from timeline.events.encounters import Made, Source, encounter, is_encounter
+from timeline.events.gatherings import add_bodies
 from timeline.events.grouping import group
 from timeline.events.resolving import Resolver
 from timeline.events.tying import (
@@ -21,6 +22,7 @@ from timeline.events.tying import (
     tie_to_visits,
     together,
 )
+from timeline.events.whereabouts import places_by_words, places_of_report
 from timeline.model.document import Document
 from timeline.model.event import Dating, Event
 from timeline.model.mentions import Lifted
@@ -45,6 +47,7 @@ def document_events(
     complete_summits(groups, resolver.sides, document.text)
     add_counted_parties(groups, resolver)
     add_hosts(groups, resolver.sides, document.doc_id, document.text)
+    add_bodies(groups, resolver, document.doc_id)
     owner = {t.index: g for g in groups for t in g.tellings}
     made: dict[int, Made] = {}
     for g in groups:
@@ -52,8 +55,10 @@ def document_events(
         if is_encounter(event, g, resolver.sides):
             made[id(g)] = Made(event, g)
     tie_to_visits(made, groups, owner)
+    places_by_words(made.values(), lifted, resolver.places, document.text)
     together(made)
     complete_days(made.values(), lifted, datings, document.text, document.published)
+    places_of_report(made.values(), resolver.places, document.published)
     for m in made.values():
         m.event = replace(m.event, confidence=confidence(m.event))
     out = [m.event for m in made.values()]

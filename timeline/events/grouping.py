@@ -19,10 +19,10 @@ from timeline.model.event import Actor, Place
 from timeline.model.vocabulary import ActorType
 
 _SIDES = re.compile(
-    r"\b(\d|two|three|four|five|six|seven|eight|tri|quadri)[- ]*(?:party|way|nation|lateral|sided|country)[- ]+(?:[a-z]+[- ]+)?$",
+    r"\b(\d|two|three|four|five|six|seven|eight|bi|tri|quadri)[- ]*(?:party|way|nation|lateral|sided|country)[- ]+(?:[a-z]+[- ]+){0,3}$",
     re.IGNORECASE,
 )
-_COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "tri": 3, "quadri": 4}
+_COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "bi": 2, "tri": 3, "quadri": 4}
 _APART = re.compile(r"\b(?:also|second|third|fourth|fifth|separate|further|additional)\b[^.;,]*$", re.IGNORECASE)
 _PROPER = frozenset({"summit", "forum", "conference", "congress", "dinner", "lunch", "call"})
 _PROCESSES = frozenset(
@@ -232,7 +232,8 @@ def _same_label(g: Group, telling: Telling) -> bool:
     theirs = {count for t in g.near if (count := label(t)) is not None}
     if theirs:
         return mine in theirs
-    return len(g.people) <= 1 or len(g.people) == mine
+    sides = len({side(a) for a in g.people.values()})
+    return sides <= 1 or sides == mine or len(g.people) == mine
 
 
 def label(telling: Telling) -> int | None:

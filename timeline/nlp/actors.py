@@ -99,7 +99,8 @@ class Actors:
             return _as(item, "single", "actor.name.single")  # a surname as well as a town ("Richardson", "Bush")
         if kind == "organisation":
             root = span.root
-            host = root.dep_ == "pobj" and root.head.lower_ in ("in", "at", "near", "outside")
+            occasion = any(t.lower_ in _ENCOUNTERS for t in span)  # "at the Summit of the Americas"
+            host = root.dep_ == "pobj" and root.head.lower_ in ("in", "at", "near", "outside") and not occasion
             part = root.dep_ in ("compound", "amod") and root.head.i > root.i and root.head.tag_ == "NNP" and item.rule != "actor.compound"
             return None if host or (part and not _convenes(root)) else item
         if kind == "run":

@@ -49,7 +49,7 @@ def find_frames(reading: Reading) -> list[Frame]:
         frame = _match(reading, token)
         if frame is not None:
             frames.append(frame)
-    frames = settled(frames)
+    frames = settled(reading, frames)
     tie_purposes(frames)
     frames.extend(visitors(reading, frames))
     frames.sort(key=lambda f: (f.token.i, f.kind))

@@ -140,7 +140,15 @@ def _extent(head: Token) -> tuple[int, int]:
     return left.idx, right.idx + len(right)
 
 
-def settled(frames: list[Frame]) -> list[Frame]:
+def _in_a_name(reading: Reading, frame: Frame, frames: list[Frame]) -> bool:
+    """True for a word of the name of a body whose meeting another word tells: "the summit of the Forum on China-Africa Cooperation"."""
+    n = reading.actor(frame.token)
+    if n is None or reading.actors[n].type != "organisation" or frame.kind == "visit":
+        return False
+    return any(f is not frame and f.kind == frame.kind and n in f.parties and reading.actor(f.token) != n for f in frames)
+
+
+def settled(reading: Reading, frames: list[Frame]) -> list[Frame]:
     """Drop a trigger that is only a part of another's name: "summit meeting", "round of talks", "visit" in "pay a visit"."""
     by_token = {f.token.i: f for f in frames}
     out = []
@@ -148,6 +156,8 @@ def settled(frames: list[Frame]) -> list[Frame]:
         head = frame.token.head
         if frame.token.dep_ in ("compound", "nmod", "amod") and head.i in by_token and by_token[head.i].kind == frame.kind:
             by_token[head.i].subtype = frame.subtype if frame.subtype == "summit" else by_token[head.i].subtype
+            continue
+        if _in_a_name(reading, frame, frames):
             continue
         if lemma(frame.token) in ("round", "session") and any(
             lemma(p) in ("talk", "talks", "meeting", "negotiation", "discussion", "consultation") for p in prepositional(frame.token, "of")

@@ -1,0 +1,70 @@
+"""Gatherings of a body's members, where the words around the gathering name the body, or only the article does."""
+
+from __future__ import annotations
+
+import pytest
+
+import timeline
+
+pytestmark = pytest.mark.model
+
+
+def meetings(text: str, published: str = "2006-11-16") -> list[tuple[list[str], str | None, str | None]]:
+    found = timeline.extract(timeline.Document(text=text, published=published), cache=False, merge=False).encounters
+    return [
+        ([p.name for p in e.participants], e.place.name if e.place else None, e.start.isoformat() if e.start else None)
+        for e in found
+        if e.kind.value == "meeting"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        pytest.param("A summit of European leaders opens in Brussels on Friday.", "European Union", id="leaders-of-a-continent"),
+        pytest.param("Arab leaders will hold a summit in Cairo on Friday.", "Arab League", id="arab-leaders"),
+        pytest.param(
+            "The European Union has no budget yet, the EU executive said. Ministers want one before a December 15-16 summit in Brussels.",
+            "European Union",
+            id="body-of-the-article",
+        ),
+        pytest.param(
+            "At the first Summit of the Americas in the United States in 1994, leaders agreed on trade.",
+            "Summit of the Americas",
+            id="named-by-itself",
+        ),
+        pytest.param(
+            "Leaders of the 21 member economies of the Asia-Pacific Economic Cooperation (APEC) began their annual meeting in Hanoi.",
+            "Asia-Pacific Economic Cooperation",
+            id="leaders-of-the-members",
+        ),
+    ],
+)
+def test_body_takes_part_in_its_gathering(text: str, who: str) -> None:
+    assert [names for names, _, _ in meetings(text)] == [[who]]
+
+
+def test_name_of_a_body_is_no_second_gathering() -> None:
+    found = meetings("Hu Jintao spoke at the Beijing Summit of the Forum on China-Africa Cooperation (FOCAC) on Saturday.")
+    assert [names for names, _, _ in found] == [["Forum on China-Africa Cooperation", "Hu Jintao"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Climbers reached the summit in Nepal on Friday.", id="mountain"),
+        pytest.param("NATO has new members. The EU has too. A summit will be held in Geneva on Friday.", id="two-bodies"),
+        pytest.param("EU rules apply. Putin and Biden met in Geneva; the bilateral summit ended on Thursday.", id="two-sides"),
+    ],
+)
+def test_no_body_is_invented(text: str) -> None:
+    assert all("Union" not in name and "NATO" not in name for names, _, _ in meetings(text) for name in names)
+
+
+def test_talks_of_six_are_not_the_meeting_of_two() -> None:
+    found = meetings(
+        "US envoy Christopher Hill will meet North Korean envoy Kim Kye-Gwan in Beijing on Friday.\n\n"
+        "The six-way nuclear disarmament talks between China, Japan, Russia, South Korea, North Korea and the United States "
+        "open there on Monday."
+    )
+    assert [len(names) for names, _, _ in found] == [2, 6]
