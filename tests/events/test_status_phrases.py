@@ -40,6 +40,9 @@ SENTENCES = {
         "The talks between Merkel and Putin will be held at a later date.",
         "The talks between Merkel and Putin will have to wait.",
         "The meeting between Merkel and Putin had to be postponed.",
+        "The Kremlin said that the meeting between Merkel and Putin would be postponed.",
+        "Berlin put on hold a meeting between Merkel and Putin.",
+        "The meeting between Merkel and Putin will take place, only not now.",
     ),
     "scheduled": (
         "The meeting between Merkel and Putin was rescheduled for August 3.",
@@ -48,6 +51,9 @@ SENTENCES = {
         "Russia and Germany will resume talks in Geneva on Friday.",
         "Talks between Russia and Germany are to resume in Geneva on Friday.",
         "Merkel is expected to meet Putin.",
+        "A new date has been found for the shelved meeting between Merkel and Putin.",
+        "Moscow insisted that Putin would meet Merkel.",
+        "Merkel accepted an invitation to Moscow.",
         "Merkel was expected to meet Putin on Wednesday.",
         "Merkel was due to arrive in Moscow on Wednesday.",
         "Merkel is due in Moscow on Friday.",
@@ -96,6 +102,7 @@ SENTENCES = {
         "Merkel declined to meet Putin.",
         "Merkel's refusal to meet Putin angered Moscow.",
         "Merkel declined an invitation to visit Moscow.",
+        "Merkel turned down an invitation to Moscow.",
         "Merkel did not meet Putin.",
         "Merkel failed to meet Putin.",
         "Merkel will not meet Putin.",
@@ -133,6 +140,8 @@ SENTENCES = {
         "Merkel did not say why she met Putin.",
         "Merkel did not meet Putin until Monday.",
         "Merkel ended a two-day visit to Moscow on Monday.",
+        "Merkel helped end a freeze on talks between Russia and Germany last month.",
+        "Putin tried to impress Merkel with a dinner during her visit to Moscow last week.",
     ),
     "ongoing": (
         "Russia and Germany resumed talks in Geneva on Tuesday.",
@@ -147,6 +156,8 @@ SENTENCES = {
         "Merkel, currently visiting Moscow, said ties were good.",
         "Merkel, who is the first German chancellor to visit Mongolia, said ties were good.",
         "Merkel, who is in Moscow, said ties were good.",
+        "Merkel spoke on the second day of her visit to Moscow.",
+        "Merkel began a visit to Moscow on Sunday.",
     ),
     "denied": (
         "Merkel ruled out a meeting with Putin.",
@@ -178,6 +189,7 @@ SENTENCES = {
     ),
     "none": (
         "Merkel called on Macron to meet Putin.",
+        "Merkel had refused for months to meet Putin.",
         "Had Merkel met Putin in Sochi, the deal would have been signed.",
         "If Merkel had met Putin, the deal would have been signed.",
     ),

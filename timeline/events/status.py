@@ -25,6 +25,7 @@ _FORCE = {
     "proposed": 2,
     "hypothetical": 1,
 }
+_STAY = 4  # days for which a visit whose beginning is told, and whose end is not, goes on
 _ASSERTED = ("cancelled", "postponed", "denied", "not_held")
 
 
@@ -39,10 +40,19 @@ def of_mention(telling: Telling, dct: dt.date | None) -> tuple[str | None, bool]
     cue = telling.mention.cues[0] if telling.mention.cues else None
     if interval.start > dct and value == "held" and firm and cue is not None and cue.rule.endswith("tense.past"):
         return value, firm  # "as he hosted him": the day is another's
-    if interval.start > dct and value in ("held", "ongoing", None):
+    if interval.start > dct and value in ("held", "ongoing", "scheduled", None):
         return "scheduled", True
     if value == "held" and cue is not None and cue.rule.endswith("tense.begun") and interval.start <= dct <= interval.end:
         return "ongoing", firm  # "opened a summit on Wednesday", on a Wednesday
+    if (
+        telling.kind == "visit"
+        and value == "held"
+        and cue is not None
+        and cue.rule.endswith("tense.begun")
+        and interval.start <= dct
+        and (dct - interval.start).days <= _STAY
+    ):
+        return "ongoing", firm  # "started a visit on Nov. 11", on Nov. 14
     if (
         telling.kind == "visit"
         and value == "held"

@@ -9,7 +9,7 @@ from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading, actors_of, places_of, who
 from timeline.nlp.changes_parts import occasion, sign
 from timeline.nlp.changes_said import says, speaker
-from timeline.nlp.clauses import children, is_verb, lemma, modal, negation, objects, passive, prepositional, subjects
+from timeline.nlp.clauses import children, is_verb, lemma, modal, negation, objects, particles, passive, prepositional, subjects
 from timeline.nlp.cues_tables import Told, asserted
 from timeline.nlp.frames import Frame
 
@@ -78,16 +78,25 @@ def _of_another_sentence(reading: Reading, change: Frame, carried: Token | None)
     return change.subtype is not None or bool(places)
 
 
+def _answered(token: Token) -> str:
+    """What becomes of a visit by the answer to the invitation that alone tells of it: "accepted an invitation to Hanoi", "declined"."""
+    verb = token.head
+    if is_verb(token) or token.dep_ != "dobj" or not is_verb(verb) or not asserted(verb):
+        return "proposed"
+    turned_down = lemma(verb) in ("decline", "reject", "refuse", "spurn", "rebuff") or (lemma(verb) == "turn" and "down" in particles(verb))
+    return "scheduled" if lemma(verb) == "accept" else "not_held" if turned_down else "proposed"
+
+
 def _implied(reading: Reading, frames: list[Frame], change: Frame) -> Frame | None:
     """ "invited Putin to Washington" tells of a visit without a word for it."""
     token = change.token
     guests = [s.mention for s in change.slots if s.role == "target"]
     goals = [n for head in prepositional(token, "to") for n in places_of(reading, head)]
-    if not guests or not goals or goals[0] in guests:
+    if not guests or not goals or any(reading.actors[n].start == reading.places[goals[0]].start for n in guests):
         return None
     rule = next(r for r in triggers() if r.id == "visit.visit_noun")
     told = Told(value="proposed", weak=False, spine=[token])
-    told.turn(token, "proposed", "context.invited")
+    told.turn(token, _answered(token), "context.invited")
     visit = Frame(token=token, rule=rule, told=told, kind="visit")
     visit.add(guests, "object", "traveller")
     visit.goals = [(n, "to") for n in goals]

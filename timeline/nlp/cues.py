@@ -24,11 +24,12 @@ from timeline.nlp.clauses import (
 )
 from timeline.nlp.cues_above import above_noun, above_verb
 from timeline.nlp.cues_clause import context_tense, not_until, read_beside, read_verb
-from timeline.nlp.cues_tables import Told, change_rule, cue_table, first_rule
+from timeline.nlp.cues_tables import Told, change_rule, cue_table, first_rule, is_cue
 
 _WITH_IN = frozenset({"participate", "take", "engage", "join", "involve"})
 _WITH_ON = frozenset({"agree", "decide", "insist", "plan", "settle", "work", "depend", "hinge"})
 _CONFLICTING = frozenset({"conflicting", "contradictory", "contradicting", "differing"})
+_TIMES = frozenset({"day", "week", "month", "year", "hour", "days", "weeks", "months", "years", "hours", "time"})
 _EXPECTING = frozenset({"expect", "hope", "anticipate", "predict"})
 
 
@@ -114,8 +115,12 @@ def _step(here: Token, out: Told) -> Token | None:
     clause = clause or (dep == "pcomp" and any(m.lower_ == "whether" for m in children(here, "mark")))
     if clause and not _marks(here, out):
         return None
-    if dep == "dobj" and is_noun(above) and above.lower_ in ("hold", "ice") and is_verb(above.head.head):
-        return above_verb(here, above.head.head, "dobj", out)  # "put on hold a meeting"
+    if dep == "dobj" and is_noun(above) and above.lower_ in ("hold", "ice"):
+        put = above.head if is_verb(above.head) else above.head.head
+        return above_verb(here, put, "dobj", out) if is_verb(put) else None  # "put on hold a meeting"
+    if dep in ("acl", "relcl", "advcl") and (refusal := _over_a_time(here, above)) is not None:
+        out.turn(refusal, "generic", "no.refuse.long")  # "had refused for months to talk to him"
+        return None
     if dep in ("advmod", "prt") and here.tag_ in ("IN", "RP", "RB"):
         return _after_preposition(here, above, out)
     if dep in ("pobj", "pcomp", "prep", "agent"):
@@ -145,6 +150,14 @@ def _step(here: Token, out: Told) -> Token | None:
     if is_noun(above) and dep in ("acl", "ccomp", "compound", "poss", "nmod", "appos", "amod"):
         return above_noun(here, above, dep, out)
     return None
+
+
+def _over_a_time(here: Token, above: Token) -> Token | None:
+    """The verb over "had refused for months to talk": the parser hangs the infinitive on the months."""
+    if not any(a.tag_ == "TO" for a in auxiliaries(here)) or lemma(above) not in _TIMES or above.dep_ not in ("pobj", "npadvmod"):
+        return None
+    verb = above.head.head if above.dep_ == "pobj" else above.head
+    return verb if is_verb(verb) and is_cue(verb) else None
 
 
 def _marks(here: Token, out: Told) -> bool:
@@ -228,6 +241,7 @@ def _preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None
         if (
             is_noun(governor)
             and above.lower_ in ("on", "in")
+            and not (above.lower_ == "in" and lemma(governor) in ("issue", "question", "talk", "draft", "need", "condition", "proposal"))
             and (first_rule("noun", governor) is not None or lemma(governor) == "part" or change_rule(governor, "noun") is not None)
         ):
             return above
@@ -295,12 +309,14 @@ def _after_preposition(here: Token, above: Token, out: Told) -> Token | None:
                 return None
             t = context_tense(above)
             firm = lemma(above) in ("arrive", "be", "stay", "gather", "meet", "host", "receive", "visit", "sit", "convene")
-            value = (
-                "scheduled" if t in ("future", "modal") or not firm or (out.cues[-1:] and out.cues[-1].rule == "plan.beside") else "ongoing"
-            )
+            planned = out.cues[-1:] and out.cues[-1].rule in ("plan.beside", "context.starting")
+            value = "scheduled" if t in ("future", "modal") or not firm or planned else "ongoing"
             if lemma(above) in ("meet", "sit", "gather", "host", "receive"):
                 return above_verb(here, above, "dobj", out)
             out.turn(here, value, "context.for", weak=True)
+            return None
+        if here.lower_ == "for" and out.value is None and is_verb(above) and passive(above) and context_tense(above) == "future":
+            out.turn(here, "scheduled", "context.for", weak=True)  # "will be joined by the president for a summit"
             return None
         return above_verb(here, above, "prep", out)
     if is_noun(above):

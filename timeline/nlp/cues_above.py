@@ -16,9 +16,14 @@ from timeline.nlp.clauses import (
     particles,
     tense,
 )
-from timeline.nlp.cues_clause import not_until, of_many, read_beside, read_verb, stay_away
+from timeline.nlp.cues_clause import context_tense, not_until, of_many, read_beside, read_verb, stay_away
+from timeline.nlp.cues_subject import as_subject
 from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule
 
+_OVERCOMING = frozenset({"end", "lift", "break", "overcome", "reverse"})
+_ORDINALS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "last", "final", "closing", "opening", "penultimate", "1st", "2nd", "3rd"}
+)
 _TO = frozenset(
     {"agree", "invite", "come", "go", "return", "look", "object", "commit", "open", "head", "travel", "lead", "summon", "call", "refer"}
 )
@@ -28,6 +33,9 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     """A noun over the trigger: a possibility, an invitation, a postponement; or one that ends the walk."""
     rule = change_rule(above, "noun")
     if rule is not None and rule.text("kind") in ("postponement", "cancellation") and dep == "prep":
+        if above.dep_ == "dobj" and lemma(above.head) in _OVERCOMING:
+            out.turn(above.head, "held" if context_tense(above.head) == "past" else "scheduled", rule.id + ".over", weak=True)
+            return None  # "ended a three-year freeze on talks"
         if asserted(above):
             out.turn(above, rule.text("status") or "", rule.id)
         elif out.value is None or out.weak:
@@ -54,10 +62,24 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         if out.value not in ("postponed", "cancelled", "denied") and not (out.value == "held" and not out.weak):
             out.turn(above, value, cue.id, weak=weak)
         return above
+    if dep == "prep" and (nth := _amid(above)) is not None:
+        out.turn(nth, "ongoing", "context.nth_day", weak=True)
+        return None
     if lemma(above) in words("frames.toml", "nouns")["carrying"] and dep in ("prep", "acl", "ccomp"):
         out.spine.append(above)
         read_beside(above, out)
         return above
+    return None
+
+
+def _amid(noun: Token) -> Token | None:
+    """ "on the second day of a visit", "at the opening ceremony of the summit": told while the occasion goes on."""
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        return None
+    if lemma(noun) == "day" and noun.dep_ == "pobj" and noun.head.lower_ in ("on", "for", "in", "during"):
+        return next((c for c in children(noun, "amod", "compound") if c.lower_ in _ORDINALS), None)
+    if lemma(noun) in ("ceremony", "session", "plenary"):
+        return next((c for c in children(noun, "amod", "compound") if c.lower_ == "opening"), None)
     return None
 
 
@@ -103,6 +125,8 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     ):
         out.turn(above, "scheduled", "plan.continues")
         return None
+    if here != out.spine[0] and lemma(here) == "part" and here.dep_ == "dobj" and word == "form":
+        return None  # "the accord will not form part of the talks"
     if here != out.spine[0] and is_noun(here) and negation(above) is not None:  # "no decision on the meeting was made"
         out.turn(negation(above) or above, "proposed", "neg.nominal")
         return None
@@ -110,7 +134,7 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         out.turn(above, "cancelled" if word == "give" else "not_held", "no.given_up")  # "has given up hope of a visit"
         return None
     if subject:
-        return _as_subject(here, above, out)
+        return as_subject(here, above, out)
     if dep == "prep" and here.lower_ == "to" and word == "say" and any(c.lower_ == "no" for c in above.children):
         out.turn(above, "not_held", "no.said_no")
         return above
@@ -122,6 +146,9 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         and not (here.lower_ == "from" and _governs_from(above))
         and word not in ("begin", "start", "open", "proceed", "go", "continue", "withdraw", "pull", "walk")
     ):
+        return None
+    if dep == "prep" and here.lower_ == "for" and (found := _date_found(above)) is not None:
+        out.turn(found, "scheduled", "plan.date_found")
         return None
     cue = complement_rule(above, dep)
     if word == "be" and dep == "xcomp" and any(a.tag_ == "TO" for a in auxiliaries(here)):
@@ -157,6 +184,14 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     return None
 
 
+def _date_found(verb: Token) -> Token | None:
+    """ "a new date has been found for the meeting"."""
+    if lemma(verb) not in ("found", "set", "fix", "agree", "name", "choose", "announce") or not asserted(verb) or tense(verb) != "past":
+        return None
+    dates = [n for n in children(verb, "nsubjpass", "dobj") if lemma(n) == "date" and negation(n) is None]
+    return next((c for n in dates for c in children(n, "amod") if c.lower_ in ("new", "fresh", "firm", "definite", "final")), None)
+
+
 def _governs_from(verb: Token) -> bool:
     """ "prevented from", "refrained from": the preposition belongs to the refusal."""
     rule = first_rule("above", verb)
@@ -171,6 +206,15 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         return None
     if out.frozen and value not in ("denied",):
         return above if value == "carry" else None
+    if (
+        dep == "ccomp"
+        and lemma(above) == "insist"
+        and out.cues
+        and out.cues[-1].rule in ("aux.will", "aux.would")
+        and negation(above) is None
+    ):
+        out.reporter = above
+        return None  # "insisted that he would go"
     if value == "carry":
         read_verb(above, out, own=dep != "ccomp")
         return above
@@ -276,102 +320,3 @@ def _adjective(here: Token, above: Token, out: Told) -> Token | None:
             out.doubt("not_held", "plan.thwarted")
     out.tense = out.tense or tense(verb)
     return verb if verb != above else None
-
-
-def _reduced(verb: Token) -> Token | None:
-    """The verb of the sentence in "talks planned for May will not take place", where the parser took the participle for it."""
-    if verb.tag_ not in ("VBD", "VBN") or children(verb, "dobj", "ccomp", "xcomp", "aux", "auxpass", "cc"):
-        return None
-    rule = change_rule(verb, "verb") or first_rule("beside", verb)
-    if rule is None:
-        return None
-    below = [c for c in children(verb, "conj", "advcl", "ccomp", "dep") if c.i > verb.i]
-    for main in (*below, verb.head):
-        if main.i > verb.i and is_verb(main) and (tense(main) is not None or modal(main)) and not _joined(main):
-            own = [n for n in children(main, "nsubj", "nsubjpass") if n.i > verb.i]
-            if not own:
-                return main
-    return None
-
-
-def _joined(verb: Token) -> bool:
-    """True for a clause with a conjunction of its own: "and will", "when it opens"."""
-    return any(c.dep_ in ("mark", "cc") or c.tag_ == "WRB" or c.lower_ in ("while", "once") for c in verb.children if c.i < verb.i)
-
-
-def _must(verb: Token) -> Token | None:
-    """What has to happen in "had to be put off", "will have to wait"."""
-    if lemma(verb) not in ("have", "need"):
-        return None
-    return next((c for c in children(verb, "xcomp") if any(a.tag_ == "TO" for a in auxiliaries(c))), None)
-
-
-def _as_subject(here: Token, above: Token, out: Told) -> Token | None:
-    """The trigger is the subject: "the talks failed", "the meeting is due in May", "the summit will take place"."""
-    main = _reduced(above)
-    if main is not None:
-        rule = change_rule(above, "verb") or first_rule("beside", above)
-        value = (rule.text("status") or rule.text("value") or "") if rule is not None else ""
-        if rule is not None and value:
-            out.turn(above, value, rule.id, weak=True)
-        return _as_subject(here, main, out) if main.tag_ != "MD" else None
-    must = _must(above)
-    if must is not None:
-        rule = change_rule(must, "verb")
-        if lemma(must) == "wait":
-            out.turn(must, "postponed", "postpone.wait")
-            return above
-        if rule is not None and rule.text("kind") in ("postponement", "cancellation"):
-            out.changed_by.append(must)
-            done = tense(above) == "past" and negation(above) is None
-            out.turn(must, (rule.text("status") or "") if done else "scheduled", rule.id if done else rule.id + ".open")
-            return above
-    word = lemma(above)
-    lists = words("frames.toml", "verbs")
-    complements = [c for c in children(above, "acomp", "xcomp", "advmod", "oprd", "prt", "attr") if c.i > above.i]
-    for c in complements:
-        if c.lower_ == "off" and word in ("be", "remain"):
-            out.turn(c, "cancelled", "off.adverb")
-            return above
-        if c.lower_ in ("on", "underway", "under-way", "ongoing") and word in ("be", "remain"):
-            out.turn(c, "ongoing" if c.lower_ != "on" else "scheduled", "on.adverb")
-            return above
-        if c.dep_ == "attr" and c.lower_ in ("invention", "fabrication", "fiction", "lie", "nonsense", "hoax", "fantasy"):
-            out.turn(c, "denied" if negation(above) is None else "proposed", "no.false")
-            return above
-        rule = first_rule("above", c) if c.tag_.startswith(("JJ", "VB")) else None
-        if rule is not None and word in ("be", "remain", "seem", "appear", "look", "become") and c.tag_.startswith("JJ"):
-            negated = negation(above) or negation(c)
-            if negated is not None:
-                out.turn(negated, rule.text("negated") or "not_held", rule.id + ".not")
-            else:
-                out.turn(c, "scheduled" if rule.text("value") == "carry" else rule.text("value") or "", rule.id)
-            out.tense = out.tense or tense(above)
-            return above
-        if word == "be" and c.dep_ == "xcomp" and any(a.tag_ == "TO" for a in auxiliaries(c)):
-            out.turn(above, "scheduled", "aux.be_to")
-            out.tense = out.tense or tense(above)
-            return above
-    planned = first_rule("above", above)
-    if (
-        planned is not None
-        and planned.text("value") == "scheduled"
-        and above.tag_ in ("VBD", "VBN")
-        and not children(above, "dobj", "ccomp", "xcomp")
-    ):
-        out.turn(above, "scheduled", planned.id, weak=True)  # "talks planned for Tuesday", the participle read as a verb
-        return above
-    occurring = (
-        word in lists["inception"] or word in lists["closing"] or word in ("take", "occur", "happen", "proceed", "go", "continue", "last")
-    )
-    if occurring and negation(above) is None and modal(above) is None and tense(above) == "past":
-        started = word in lists["inception"] and word != "resume"
-        ended = "tense.ended" if word in lists["ending"] else "tense.subject_past"
-        out.turn(above, "ongoing" if started else "held", "context.started" if started else ended)
-        out.tense = out.tense or "past"
-        return above
-    read_verb(above, out, own=occurring)
-    if not occurring and out.cues and out.cues[-1].rule in ("aux.would", "aux.will"):
-        out.weak = True  # "the talks would involve four parties", "the visit will deepen ties", said while it goes on
-    out.frozen = out.frozen or not occurring  # "he hopes that the meeting helps" tells nothing of the meeting's chances
-    return above

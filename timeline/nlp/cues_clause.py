@@ -124,6 +124,8 @@ def _later(verb: Token) -> Token | None:
                 told = next((c for c in noun.children if c.lower_ in ("later", "another", "different", "future")), None)
                 if told is not None and noun.lower_ in ("date", "stage", "time", "day", "point"):
                     return told
+    if any(c.lower_ in ("now", "yet") and any(n.lower_ == "not" and n.i == c.i - 1 for n in c.children) for c in children(verb, "advmod")):
+        return next(c for c in children(verb, "advmod") if c.lower_ in ("now", "yet"))  # "will take place, only not now"
     for noun in children(verb, "npadvmod"):
         other = next((c for c in children(noun, "det", "amod") if c.lower_ in ("another", "other")), None)
         if other is not None and noun.lower_ in ("day", "time"):
@@ -262,6 +264,8 @@ def context_tense(token: Token) -> str | None:
     above = finite(verb)
     if above != verb:
         rule = first_rule("above", above)
+        if tense(above) == "past" and lemma(above) in ("try", "attempt", "seek", "manage", "use", "get", "continue", "help"):
+            return "past"  # "was trying to impress him during his visit"
         if (rule is not None and rule.text("value") in ("scheduled", "proposed")) or above.lower_ in ("is", "are", "was", "were"):
             return "future"
         m = modal(above)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from timeline.lexicon.eventwords import changes, cues
-from timeline.lexicon.rules import Rule
+from timeline.lexicon.rules import Rule, words
 from timeline.nlp.clauses import (
     children,
     finite,
@@ -56,6 +56,18 @@ _THREATS = frozenset(
         "refusal",
         "reluctance",
         "inability",
+        "recommend",
+        "propose",
+        "suggest",
+        "recommendation",
+        "proposal",
+        "suggestion",
+        "option",
+        "possibility",
+        "idea",
+        "request",
+        "appeal",
+        "speculation",
     }
 )
 
@@ -144,7 +156,12 @@ def change_rule(token: Token, form: str | None = None) -> Rule | None:
 
 
 def _phrase(verb: Token, phrases: tuple[str, ...]) -> bool:
-    return any(f"{p.lower_} {o.lower_}" in phrases for p in children(verb, "prep") for o in children(p, "pobj"))
+    """True where the verb has one of the phrases, also where the parser took its noun for an object: "put on hold a meeting"."""
+    for prep in children(verb, "prep"):
+        behind = [prep.nbor(1)] if prep.i == verb.i + 1 and prep.i + 1 < len(verb.doc) else []
+        if any(f"{prep.lower_} {o.lower_}" in phrases for o in (*children(prep, "pobj"), *behind)):
+            return True
+    return False
 
 
 def asserted(token: Token) -> bool:
@@ -155,7 +172,7 @@ def asserted(token: Token) -> bool:
     if lemma(token.head) == "be" and token.dep_ in ("ccomp", "oprd", "acomp", "attr", "xcomp") and negation(token.head) is not None:
         return False
     m = modal(token)
-    if m is not None and m.lower_ in ("may", "might", "could", "should", "can", "would", "must"):
+    if m is not None and m.lower_ in ("may", "might", "could", "should", "can", "would", "must") and not _told_as_future(token, m):
         return False
     for mark in children(token, "mark", "advmod"):
         if mark.lower_ in ("if", "unless", "whether"):
@@ -173,6 +190,21 @@ def asserted(token: Token) -> bool:
         if is_verb(here) and tense(here) is not None and here.dep_ not in ("conj", "ccomp"):
             break
     return True
+
+
+def _told_as_future(verb: Token, modal_: Token) -> bool:
+    """True for "said that the visit would be postponed": the will of who speaks, told in the past."""
+    above = verb.head
+    return (
+        modal_.lower_ == "would"
+        and verb.dep_ == "ccomp"
+        and is_verb(above)
+        and lemma(above) in words("frames.toml", "verbs")["reporting"]
+        and tense(above) == "past"
+        and negation(above) is None
+        and not any(a.lower_ == "have" for a in children(verb, "aux"))
+        and not any(m.lower_ in ("if", "unless") for c in children(verb, "advcl") for m in children(c, "mark"))
+    )
 
 
 def _false(noun: Token) -> bool:

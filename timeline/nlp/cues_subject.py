@@ -1,0 +1,113 @@
+"""The trigger is the subject: "the talks failed", "the meeting is due in May", "the summit will take place"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from timeline.lexicon.rules import words
+from timeline.nlp.clauses import auxiliaries, children, is_verb, lemma, modal, negation, tense
+from timeline.nlp.cues_clause import read_verb
+from timeline.nlp.cues_tables import Told, change_rule, first_rule
+
+
+def _reduced(verb: Token) -> Token | None:
+    """The verb of the sentence in "talks planned for May will not take place", where the parser took the participle for it."""
+    if verb.tag_ not in ("VBD", "VBN") or children(verb, "dobj", "ccomp", "xcomp", "aux", "auxpass", "cc"):
+        return None
+    rule = change_rule(verb, "verb") or first_rule("beside", verb)
+    if rule is None:
+        return None
+    below = [c for c in children(verb, "conj", "advcl", "ccomp", "dep") if c.i > verb.i]
+    for main in (*below, verb.head):
+        if main.i > verb.i and is_verb(main) and (tense(main) is not None or modal(main)) and not _joined(main):
+            own = [n for n in children(main, "nsubj", "nsubjpass") if n.i > verb.i]
+            if not own:
+                return main
+    return None
+
+
+def _joined(verb: Token) -> bool:
+    """True for a clause with a conjunction of its own: "and will", "when it opens"."""
+    return any(c.dep_ in ("mark", "cc") or c.tag_ == "WRB" or c.lower_ in ("while", "once") for c in verb.children if c.i < verb.i)
+
+
+def _must(verb: Token) -> Token | None:
+    """What has to happen in "had to be put off", "will have to wait"."""
+    if lemma(verb) not in ("have", "need"):
+        return None
+    return next((c for c in children(verb, "xcomp") if any(a.tag_ == "TO" for a in auxiliaries(c))), None)
+
+
+def as_subject(here: Token, above: Token, out: Told) -> Token | None:
+    """The trigger is the subject: "the talks failed", "the meeting is due in May", "the summit will take place"."""
+    main = _reduced(above)
+    if main is not None:
+        rule = change_rule(above, "verb") or first_rule("beside", above)
+        value = (rule.text("status") or rule.text("value") or "") if rule is not None else ""
+        if rule is not None and value:
+            out.turn(above, value, rule.id, weak=True)
+        return as_subject(here, main, out) if main.tag_ != "MD" else None
+    must = _must(above)
+    if must is not None:
+        rule = change_rule(must, "verb")
+        if lemma(must) == "wait":
+            out.turn(must, "postponed", "postpone.wait")
+            return above
+        if rule is not None and rule.text("kind") in ("postponement", "cancellation"):
+            out.changed_by.append(must)
+            done = tense(above) == "past" and negation(above) is None
+            out.turn(must, (rule.text("status") or "") if done else "scheduled", rule.id if done else rule.id + ".open")
+            return above
+    word = lemma(above)
+    lists = words("frames.toml", "verbs")
+    complements = [c for c in children(above, "acomp", "xcomp", "advmod", "oprd", "prt", "attr") if c.i > above.i]
+    for c in complements:
+        if c.lower_ == "off" and word in ("be", "remain"):
+            out.turn(c, "cancelled", "off.adverb")
+            return above
+        if c.lower_ in ("on", "underway", "under-way", "ongoing") and word in ("be", "remain"):
+            out.turn(c, "ongoing" if c.lower_ != "on" else "scheduled", "on.adverb")
+            return above
+        if c.dep_ == "attr" and c.lower_ in ("invention", "fabrication", "fiction", "lie", "nonsense", "hoax", "fantasy"):
+            out.turn(c, "denied" if negation(above) is None else "proposed", "no.false")
+            return above
+        rule = first_rule("above", c) if c.tag_.startswith(("JJ", "VB")) else None
+        if rule is not None and word in ("be", "remain", "seem", "appear", "look", "become") and c.tag_.startswith("JJ"):
+            negated = negation(above) or negation(c)
+            if negated is not None:
+                out.turn(negated, rule.text("negated") or "not_held", rule.id + ".not")
+            else:
+                out.turn(c, "scheduled" if rule.text("value") == "carry" else rule.text("value") or "", rule.id)
+            out.tense = out.tense or tense(above)
+            return above
+        if word == "be" and c.dep_ == "xcomp" and any(a.tag_ == "TO" for a in auxiliaries(c)):
+            out.turn(above, "scheduled", "aux.be_to")
+            out.tense = out.tense or tense(above)
+            return above
+    if word in ("consider", "see", "regard") and children(above, "auxpass") and children(above, "oprd", "prep"):
+        read_verb(above, out, own=False)  # "the summit is considered the largest ever": no plan
+        out.frozen = True
+        return above
+    planned = first_rule("above", above)
+    if (
+        planned is not None
+        and planned.text("value") == "scheduled"
+        and above.tag_ in ("VBD", "VBN")
+        and not children(above, "dobj", "ccomp", "xcomp")
+    ):
+        out.turn(above, "scheduled", planned.id, weak=True)  # "talks planned for Tuesday", the participle read as a verb
+        return above
+    occurring = (
+        word in lists["inception"] or word in lists["closing"] or word in ("take", "occur", "happen", "proceed", "go", "continue", "last")
+    )
+    if occurring and negation(above) is None and modal(above) is None and tense(above) == "past":
+        started = word in lists["inception"] and word != "resume"
+        ended = "tense.ended" if word in lists["ending"] else "tense.subject_past"
+        out.turn(above, "ongoing" if started else "held", "context.started" if started else ended)
+        out.tense = out.tense or "past"
+        return above
+    read_verb(above, out, own=occurring)
+    if not occurring and out.cues and out.cues[-1].rule in ("aux.would", "aux.will"):
+        out.weak = True  # "the talks would involve four parties", "the visit will deepen ties", said while it goes on
+    out.frozen = out.frozen or not occurring  # "he hopes that the meeting helps" tells nothing of the meeting's chances
+    return above
