@@ -13,7 +13,6 @@ import datetime as dt
 import json
 import resource
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import spacy
@@ -44,8 +43,7 @@ def measure(texts: list[str], layouts: list[list[Paragraph]], docs: list[Doc], a
         t1 = time.process_time()
         found, where = [], []
         for doc, paragraph in zip(own, layout, strict=True):
-            base = len(found)
-            found += [replace(m, antecedents=tuple(base + a for a in m.antecedents)) for m in lift_actors(doc, paragraph.start)]
+            found += lift_actors(doc, paragraph.start, first=len(found))
             where += lift_places(doc, paragraph.start)
         t2 = time.process_time()
         names = scan_names(text, layout)

@@ -6,8 +6,6 @@ stands for; the model's entities add names that no table and no title tells.
 
 from __future__ import annotations
 
-from copy import copy
-
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
@@ -17,6 +15,7 @@ from timeline.nlp.actors_reference import antecedents
 from timeline.nlp.names import FORMS, TYPES, Scanner, scanner
 from timeline.nlp.names_tokens import Found
 from timeline.nlp.places_reading import ACTOR, reading
+from timeline.nlp.texts import text_of
 
 GROUP = "timeline_actors"
 _OPEN = frozenset({"run", "single", "pronoun", "group", "place"})  # what an entity of the model may still be read over
@@ -42,21 +41,20 @@ class Actors:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the paragraph's actors."""
-        read = self._reader.read_doc(doc)
+        read = self._reader.read(text_of(doc))
         entities = [ent for ent in doc.ents if ent.label_ == "PERSON"]
         people = {t for ent in entities for t in range(ent.start, ent.end)}
-        taken: set[int] = set()
+        taken: set[int] = set()  # of use beside entities only
         pairs: list[tuple[Found, Span]] = []
         for item in read:
             span = doc.char_span(item.start, item.end, label=FORMS.get(item.kind, "name"), alignment_mode="expand")
             if span is None:
                 continue
-            if item.kind not in _OPEN:
-                taken.update(range(span.start, span.end))
             meant = self._keep(item, span, people)
             if meant is not None:
-                taken.update(range(span.start, span.end))
                 pairs.append((meant, span))
+            if entities and (meant is not None or item.kind not in _OPEN):
+                taken.update(range(span.start, span.end))
         for ent in entities:
             if not taken.intersection(range(ent.start, ent.end)):
                 named = self._entity(doc, ent)
@@ -170,8 +168,10 @@ def _shown(item: Found, span: Span) -> str:
 
 def _as(item: Found, kind: str, rule: str) -> Found:
     """A copy under another kind and rule."""
-    made = copy(item)
-    made.kind, made.rule = kind, rule
+    made = Found(kind, item.start, item.end, rule)
+    made.candidates, made.title, made.office, made.country = item.candidates, item.title, item.office, item.country
+    made.name, made.words, made.appos, made.members = item.name, item.words, item.appos, item.members
+    made.plural, made.former, made.acting, made.coord = item.plural, item.former, item.acting, item.coord
     if kind == "single":
         made.candidates = ()
     return made
@@ -188,20 +188,23 @@ def make_actors(nlp: Language, name: str, gazetteer: str | None, officeholders: 
     return Actors(name, gazetteer=gazetteer, officeholders=officeholders)
 
 
-def lift_actors(doc: Doc, offset: int) -> tuple[ActorMention, ...]:
-    """The actor mentions of a paragraph that begins at character ``offset`` of its document. Antecedents count in this tuple."""
+def lift_actors(doc: Doc, offset: int, *, first: int = 0) -> tuple[ActorMention, ...]:
+    """The actor mentions of a paragraph that begins at character ``offset`` of its document.
+
+    Antecedents count in this tuple, from ``first`` on: the number of mentions in the paragraphs before.
+    """
     group = doc.spans.get(GROUP)
     if group is None:
         return ()
     out = []
     for line in group.attrs["fields"]:
-        begin, finish, kind, rule, title, office, country, links, first, last, form, ids, text = line.split("\t")
+        begin, finish, kind, rule, title, office, country, links, opens, closes, form, ids, text = line.split("\t")
         start, end = int(begin), int(finish)
         out.append(
             ActorMention(
                 start + offset, end + offset, text, form, kind or None, rule,
                 tuple(ids.split("|")) if ids else (), title or None, office or None, country or None,
-                tuple([int(n) for n in links.split()]) if links else (), (int(first) + offset, int(last) + offset),
+                tuple([int(n) + first for n in links.split()]) if links else (), (int(opens) + offset, int(closes) + offset),
             )
         )  # fmt: skip
     return tuple(out)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from timeline.lexicon.folding import fold
 from timeline.nlp.names_tokens import Found
+from timeline.nlp.texts import text_of
 
 _PEOPLE = frozenset({"person", "single", "run"})
 _STATES = frozenset({"state", "capital", "seat", "side", "organisation"})
@@ -34,7 +35,7 @@ def antecedents(doc: Doc, found: Sequence[Found], spans: Sequence[Span]) -> list
     """For each mention its rule and the positions of those it stands for (empty: for itself, or unknown)."""
     place = {id(item): n for n, item in enumerate(found)}
     signs = _signs(found)
-    by_token = {t: n for n, span in enumerate(spans) for t in range(span.start, span.end)}
+    by_token: dict[int, int] | None = None
     out: list[tuple[str, tuple[int, ...]]] = []
     for n, item in enumerate(found):
         rule: str = item.rule
@@ -42,6 +43,8 @@ def antecedents(doc: Doc, found: Sequence[Found], spans: Sequence[Span]) -> list
         if item.appos is not None and id(item.appos) in place:
             rule, links = f"{item.rule}.apposition", (place[id(item.appos)],)
         elif item.kind == "pronoun":
+            if by_token is None:
+                by_token = {t: k for k, span in enumerate(spans) for t in range(span.start, span.end)}
             rule, links = _pronoun(doc, found, spans, by_token, n)
             sign = _SIGNS.get(item.name, 0)
             if sign and len(links) == 1:
@@ -218,7 +221,7 @@ _LED = re.compile(r",?\s(?:led|headed) by\s(?:[\w.'’-]+\s){0,7}")
 def _leader(doc: Doc, found: Sequence[Found], spans: Sequence[Span], n: int) -> tuple[int, ...]:
     """ "A Mongolian delegation led by X": the person who is named at its head."""
     after = next((k for k in range(n + 1, min(n + 4, len(found))) if found[k].kind in _PEOPLE), None)
-    if after is None or not _LED.fullmatch(doc.text[found[n].end : found[after].start]):
+    if after is None or not _LED.fullmatch(text_of(doc)[found[n].end : found[after].start]):
         return ()
     return (after,)
 

@@ -72,7 +72,7 @@ def _lift(job: Job, docs: Iterable[tuple[int, Doc]]) -> Lifted:
         offset = paragraphs[position].start
         base = {"actor": len(actors), "place": len(places), "timex": len(timexes), "trigger": len(triggers)}
         sentences.extend((offset + s.start_char, offset + s.end_char) for s in doc.sents)
-        actors.extend(replace(m, antecedents=tuple(a + base["actor"] for a in m.antecedents)) for m in lift_actors(doc, offset))
+        actors.extend(lift_actors(doc, offset, first=base["actor"]))
         places.extend(lift_places(doc, offset))
         timexes.extend(lift_timexes(doc, offset))
         triggers.extend(_placed(m, position, base) for m in lift_triggers(doc, offset))

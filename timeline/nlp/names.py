@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Protocol
 
 from timeline.lexicon.folding import plain
 from timeline.lexicon.knowledge import Knowledge, knowledge
@@ -25,15 +24,6 @@ _SMALL_SITES = frozenset(
     {"airport", "palace", "hotel", "air", "airbase", "base", "province", "resort", "castle", "monastery", "residence", "guesthouse"}
 )
 _COUNTERPART = frozenset({"counterpart", "counterparts"})
-
-
-class Paragraphed(Protocol):
-    """Something with the text of one paragraph."""
-
-    @property
-    def text(self) -> str:
-        """The paragraph's text."""
-        ...
 
 
 def _titled(words: Words) -> bool:
@@ -62,13 +52,6 @@ class Scanner(StateReader):
             | _COUNTERPART
         )
         self.read = lru_cache(maxsize=PARAGRAPHS)(self._read)
-        self._last: tuple[Paragraphed, tuple[Found, ...]] | None = None
-
-    def read_doc(self, doc: Paragraphed) -> tuple[Found, ...]:
-        """What a spaCy Doc of one paragraph names. Two components in a row read the same one, and its text is dear to ask for."""
-        if self._last is None or self._last[0] is not doc:
-            self._last = (doc, self.read(doc.text))
-        return self._last[1]
 
     def _read(self, text: str) -> tuple[Found, ...]:
         """What one paragraph names, in its order. What is handed out is shared: change a copy."""

@@ -10,6 +10,7 @@ from timeline.model.mentions import PlaceMention
 from timeline.nlp.names import Scanner, scanner
 from timeline.nlp.names_tokens import Found
 from timeline.nlp.places_reading import PLACE, reading
+from timeline.nlp.texts import text_of
 
 GROUP = "timeline_places"
 _BOTH = frozenset({"state", "capital", "seat"})
@@ -33,7 +34,7 @@ class Places:
         """Find the paragraph's places."""
         spans = []
         fields = []
-        for item in self._reader.read_doc(doc):
+        for item in self._reader.read(text_of(doc)):
             if item.kind not in _READ:
                 continue
             span = doc.char_span(item.start, item.end, alignment_mode="expand")

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from timeline.chrono.expression import Bounded, Clock, Duration, Expression, Fields, Offset, Stretch, Vague, parse
 from timeline.model.mentions import TimexMention
+from timeline.nlp.texts import text_of
 from timeline.nlp.timex_grammar import Found, grammar, timex_type
 from timeline.nlp.timex_syntax import Evidence, evidence
 
@@ -35,7 +36,7 @@ class TimexComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the span group."""
-        found = grammar().scan(doc.text, ranges=self.ranges)
+        found = grammar().scan(text_of(doc), ranges=self.ranges)
         spans = [span for f in found if (span := _span(doc, f)) is not None]
         if len(doc) and doc[0].tag:
             spans = [span for span in spans if _tags_agree(span)]
@@ -82,7 +83,7 @@ def _lift(span: Span, offset: int, *, parsed: bool, sentences: bool) -> TimexMen
         found = Evidence("future", found.verb)
     expression = _in_context(told, rule, span, found)
     anchor = _event_anchor(span) if isinstance(expression, Offset) and expression.anchor == "event" else None
-    sentence = (span.sent.start_char, span.sent.end_char) if sentences else (0, len(span.doc.text))
+    sentence = (span.sent.start_char, span.sent.end_char) if sentences else (0, len(text_of(span.doc)))
     return TimexMention(
         start=offset + span.start_char,
         end=offset + span.end_char,
@@ -138,7 +139,7 @@ def _event_anchor(span: Span) -> tuple[int, int] | None:
         start += 1
     if start >= len(doc):
         return None
-    tail = doc.text[doc[start].idx : doc[start].idx + 120]
+    tail = text_of(doc)[doc[start].idx : doc[start].idx + 120]
     end = re.search(r"[.,;:!?()\n\"“”]|\s(?:and|but|that|which|who|when|while|as|in|on|at)\s", tail)
     stop = end.start() if end else len(tail)
     return (doc[start].idx, doc[start].idx + stop) if stop else None

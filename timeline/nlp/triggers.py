@@ -33,6 +33,7 @@ from timeline.nlp.clauses import (
 from timeline.nlp.cues import read
 from timeline.nlp.frames import Frame
 from timeline.nlp.places import lift_places
+from timeline.nlp.texts import text_of
 from timeline.nlp.timex import lift_timexes
 from timeline.nlp.triggers_needs import by_lemma, needs_met
 from timeline.nlp.triggers_reference import reference_of, settled, tie_purposes, topic_of
@@ -279,6 +280,7 @@ def lift_triggers(doc: Doc, offset: int) -> tuple[TriggerMention, ...]:
     Indices of actors, places, times and triggers count within the paragraph, as does ``paragraph`` (0); ``lift_document`` shifts them.
     """
     out = []
+    text = text_of(doc)
     for plain in json.loads(doc._.get(GROUP)):
         start, end = plain["at"]
         sentence = doc[plain["token"]].sent
@@ -286,14 +288,14 @@ def lift_triggers(doc: Doc, offset: int) -> tuple[TriggerMention, ...]:
             TriggerMention(
                 start=offset + start,
                 end=offset + end,
-                text=doc.text[start:end],
+                text=text[start:end],
                 rule=plain["rule"],
                 kind=plain["kind"],
                 subtype=plain["subtype"],
                 sentence=(offset + sentence.start_char, offset + sentence.end_char),
                 paragraph=0,
                 arguments=tuple(Argument(*a) for a in plain["arguments"]),
-                cues=tuple(Cue(offset + s, offset + e, doc.text[s:e], value, rule, by) for s, e, value, rule, by in plain["cues"]),
+                cues=tuple(Cue(offset + s, offset + e, text[s:e], value, rule, by) for s, e, value, rule, by in plain["cues"]),
                 tense=plain["tense"],
                 reference=plain["reference"],
                 topic=_shift(plain["topic"], offset),
