@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from timeline.model.event import Actor, At, Dating, Event, EventMention, Place, 
 from timeline.model.mentions import Lifted
 from timeline.model.vocabulary import ActorType, Kind, Level, Status
 
+_AIRFIELD = re.compile(r"\b(?:airport|airfield|air ?base)$", re.IGNORECASE)
 MAX_MENTION = 300  # characters of a trigger that a record shows (DESIGN 4.3)
 
 
@@ -117,6 +119,8 @@ def place_of(group: Group) -> Place | None:
     if not told:
         return None
     told = [p for p in told if not is_region(p)] or told
+    if group.kind == "visit":  # it leads farther than to the airport
+        told = [p for p in told if not _AIRFIELD.search(p.name)] or told
     towns = [p for p in told if not is_country(p)]
     return max(towns or told, key=lambda p: sum(q.name == p.name for q in told))
 

@@ -136,7 +136,8 @@ def together(made: Mapping[int, Made]) -> None:
             continue
         people = {a.id for a in meeting.event.participants}
         homes = {a.country for a in meeting.event.participants if a.country}
-        for visit in {id(v): v for id_ in sorted(people) for v in trips[id_][-2 * WITHIN :]}.values():
+        visits = {id(v): v for id_ in sorted(people) for v in trips[id_][-2 * WITHIN :]}.values()
+        for visit in sorted(visits, key=lambda v: _apart(meeting, v)):
             event, trip = meeting.event, visit.event
             guests = {a.id for a in trip.participants}
             if not guests & people or not _same_time(event, trip):
@@ -146,7 +147,8 @@ def together(made: Mapping[int, Made]) -> None:
             own_place = event.place
             if trip.place is not None and (tied or (trip.place.country in hosts and _near(event, trip))):
                 if event.place is None:
-                    meeting.event = event = replace(event, place=trip.place, host_country=trip.place.country)
+                    place = trip.place if tied else _on_trip(meeting, visit, trip.place)
+                    meeting.event = event = replace(event, place=place, host_country=place.country)
                 if event.dating.interval is None and tied:
                     meeting.event = event = replace(event, dating=trip.dating)
                 elif (
@@ -163,6 +165,30 @@ def together(made: Mapping[int, Made]) -> None:
             elif trip.place is None and len(hosts) == 1 and (tied or _received(visit)):
                 host = next(a for a in event.participants if a.country in hosts)
                 visit.event = replace(trip, place=_home(host), host_country=host.country)
+
+
+def _apart(meeting: Made, visit: Made) -> int:
+    """Paragraphs between the nearest mentions of a meeting and a visit."""
+    near = {t.mention.paragraph for t in visit.group.near}
+    return min(abs(t.mention.paragraph - n) for t in meeting.group.near for n in near)
+
+
+def _on_trip(meeting: Made, visit: Made, place: Place) -> Place:
+    """Where on a visit a meeting was: where the visitor is told to be right before it, else somewhere in that state."""
+    first = meeting.group.tellings[0].mention.paragraph
+    told = [t for t in visit.group.near if t.mention.paragraph <= first and t.place is not None and t.place.country == place.country]
+    if not told or told[-1].place is None:
+        return _land(place)
+    last = told[-1].place
+    near = first - told[-1].mention.paragraph <= 1
+    return last if near and last.name == place.name else _land(last)
+
+
+def _land(place: Place) -> Place:
+    """The state of a town: a visitor may meet his hosts in another one."""
+    state = states().get(place.country or "")
+    capital = any(at.rule.startswith("place.capital") for at in place.at)
+    return place if state is None or capital else Place(state.name, state.iso2, None, None, place.at)
 
 
 def _received(visit: Made) -> bool:

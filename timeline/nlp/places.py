@@ -19,7 +19,10 @@ _READ = _BOTH | {"place", "run", "single"}
 
 _GROUND = frozenset({"GPE", "LOC", "FAC"})
 _WITHIN = frozenset({"in", "at", "near", "outside", "to"})
+_SETTLED = frozenset({"town", "city", "village"})
+_AT_SITE = frozenset({"in", "at", "near", "outside"})
 _TOWN = word_lists("names.toml", "words")["towns"]
+_SITES = _TOWN | word_lists("names.toml", "words")["sites"]
 
 
 class Places:
@@ -59,12 +62,14 @@ class Places:
                 return None
             if item.kind == "capital" and span.start_char == 0 and span.text.isupper():
                 return "place.dateline"
-            return f"place.{item.kind}" if reading(span, item.kind) & PLACE else None
+            return f"place.{item.kind}" if reading(span, item.kind) & PLACE or _of_town(span) or _at_site(span) else None
         if item.kind == "place":
             one = item.rule == "place.known" and item.words == 1 and span.root.dep_ != "compound"
             held = not one or reading(span, "capital") & PLACE or _of_town(span)
             return item.rule if held else None  # a town's name is a surname as well
         root = span.root
+        if _at_site(span) and root.head.lower_ in _SETTLED and span.text.lower() not in self._reader.stop | self._reader.bodies:
+            return "place.entity"
         if root.dep_ != "pobj" or (
             item.kind == "single" and (span.text.lower() in self._reader.stop or span.text.lower() in self._reader.bodies)
         ):
@@ -82,6 +87,13 @@ def _of_town(span: Span) -> bool:
     """ "the resort of Sochi"."""
     root = span.root
     return root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head.lower_ in _TOWN
+
+
+def _at_site(span: Span) -> bool:
+    """ "in Jowhar town", "at a downtown Washington hotel"."""
+    root, head = span.root, span.root.head
+    named = root.dep_ in ("compound", "nmod", "amod", "poss") and head.i >= span.end and head.lower_ in _SITES
+    return named and head.dep_ == "pobj" and head.head.lower_ in _AT_SITE
 
 
 @Language.factory(

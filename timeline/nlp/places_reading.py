@@ -159,6 +159,8 @@ def _reading(root: Token, kind: str) -> int:
             )
         if low == "for" and head.head.lower_ in _TRAVEL:
             return PLACE
+        if low == "of" and head.head.lower_ in ("tour", "tours"):
+            return PLACE
         if low in _WITH:
             return ACTOR
         return ACTOR | PLACE

@@ -1,0 +1,92 @@
+"""Where an encounter was, where its own slots name no place."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+import timeline
+
+pytestmark = pytest.mark.model
+
+
+def places(text: str, published: str = "2018-07-24") -> list[tuple[str, str | None, str | None]]:
+    """Kind, place and the rule that found it, of each encounter."""
+    found = timeline.extract(timeline.Document(text=text, published=published), cache=False, merge=False).encounters
+    return [(e.kind.value, e.place.name if e.place else None, e.place.at[0].rule if e.place and e.place.at else None) for e in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            "Angela Merkel said Sunday in Lyon after meeting Emmanuel Macron that trade would grow.",
+            ("meeting", "Lyon", "place.said_at"),
+            id="said-after",
+        ),
+        pytest.param(
+            "Emmanuel Macron told reporters in the Oval Office during a meeting with Donald Trump that trade would grow.",
+            ("meeting", "Oval Office", "place.said_at"),
+            id="told-during",
+        ),
+        pytest.param(
+            "Russian and Turkish officials will remain in Osaka to continue discussions on trade.",
+            ("meeting", "Osaka", "place.went_for"),
+            id="remain-to-continue",
+        ),
+        pytest.param(
+            "Angela Merkel spoke at the end of the Asia-Europe Meeting, or ASEM, in Myanmar's capital Naypyitaw.",
+            ("meeting", "Naypyitaw", None),
+            id="or-its-short-form",
+        ),
+        pytest.param(
+            "Russia and Turkey will meet at the Libya National Dialogue Congress, an event sponsored by Egypt and due to be held in the "
+            "port city of Izmir on 29 July.",
+            ("meeting", "Izmir", None),
+            id="due-to-be-held-in",
+        ),
+        pytest.param(
+            "Negotiators from Canada and Mexico met behind closed doors at a downtown Chicago hotel on Monday.",
+            ("meeting", "Chicago", None),
+            id="hotel-of-a-town",
+        ),
+        pytest.param(
+            "Emmanuel Macron met Angela Merkel in the Hessian city of Kassel on Monday.", ("meeting", "Kassel", None), id="city-of"
+        ),
+        pytest.param(
+            "Angela Merkel began a two-day private visit Thailand on Monday.", ("visit", "Thailand", "place.behind"), id="preposition-lost"
+        ),
+        pytest.param(
+            "OSLO (Reuters) - Angela Merkel met Norwegian Prime Minister Erna Solberg on Monday and praised her.",
+            ("meeting", "Oslo", "place.dateline"),
+            id="host-of-the-dateline",
+        ),
+    ],
+)
+def test_place_by_the_words_around(text: str, wanted: tuple[str, str, str | None]) -> None:
+    kind, place, rule = wanted
+    assert (kind, place) in [found[:2] for found in places(text)]
+    if rule is not None:
+        assert wanted in places(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("OSLO (Reuters) - Angela Merkel met Vladimir Putin on Monday, her office said.", id="nobody-at-home"),
+        pytest.param("WASHINGTON (Reuters) - Donald Trump met Vladimir Putin in 2017, a book says.", id="long-ago"),
+        pytest.param("WASHINGTON (Reuters) - Donald Trump will meet Vladimir Putin on September 3, aides said.", id="later"),
+        pytest.param("Angela Merkel said in Lyon on Sunday that she would meet Vladimir Putin.", id="no-word-of-after"),
+    ],
+)
+def test_no_place_is_made_up(text: str) -> None:
+    found = places(text)
+    assert found
+    assert all(place is None for _, place, _ in found)
+
+
+def test_a_visit_leads_farther_than_to_the_airport() -> None:
+    text = "Vladimir Putin arrived on Monday for a visit to Vietnam. He landed at Noi Bai airport."
+    found = timeline.extract(timeline.Document(text=text, published=dt.date(2018, 7, 24)), cache=False, merge=False).encounters
+    assert {e.place.name for e in found if e.place and e.kind.value == "visit"} == {"Vietnam"}

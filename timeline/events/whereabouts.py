@@ -1,0 +1,180 @@
+"""Where an encounter was, where its own words name no place: the words around it, the gathering beside which it was, the dateline."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from timeline.events.encounters import Made
+from timeline.events.grouping import is_country, is_region
+from timeline.events.places import PlaceBook
+from timeline.events.telling import Telling
+from timeline.lexicon.states import states
+from timeline.model.event import Actor, Place
+from timeline.model.mentions import Lifted, PlaceMention
+from timeline.model.vocabulary import ActorType, Kind, Level, Status
+
+_DAY = r"(?:,? (?:on )?(?:(?:early|late) )?(?:[A-Z][a-z]+day|yesterday|today)(?: (?:morning|afternoon|evening|night))?)?"
+_SHORT = r"(?: [\w’'.-]+){0,4} $"
+#: "said in Shanghai on Sunday after (meeting)", "told reporters in the Oval Office during a (meeting)".
+_SAID_AT = re.compile(rf"(?:’s|'s)?{_DAY},? (?:after|following|during){_SHORT}")
+#: "flew to Mar del Plata to attend the (summit)", "in Hanoi on Friday for a two-day (summit)".
+_WENT_FOR = re.compile(
+    rf"{_DAY},? (?:for|to (?:attend|join|hold|host|open|continue|resume|begin|take part in|participate in|consult|prepare for)|"
+    rf"where (?:he|she|they) (?:attended|will attend|is attending|is to attend|are attending)){_SHORT}"
+)
+#: "(conference) of the Organization for Security in", "(Meeting), or ASEM, in Myanmar's capital".
+_NAMED_IN = re.compile(r"(?: \([A-Z]\w*\))?(?: of (?:the )?[A-Z(][^,;:.\"“]{0,90}|, or [A-Z]\w+,)? (?:in|at) (?:the )?(?:[\w’'-]+ ){0,4}$")
+#: "(congress), sponsored by Turkey and due to be held in the Black Sea resort of".
+_HELD_IN = re.compile(
+    r"[^;:\"“]{0,110}\b(?:held|slated|scheduled|planned|due|set|takes? place|taking place|took place)\b(?: to be held)?(?: [\w.,-]+){0,4}"
+    r" (?:in|at) (?:the )?(?:[\w’'-]+ ){0,4}$"
+)
+#: What stands before a place where somebody is or goes: "in the West Bank city of", "into the resort of".
+_GOAL = re.compile(r"\b(?:in|at|to|for|into|reached) (?:the )?(?:[\w’'-]+ ){0,4}$")
+#: "attended the (summit), during which he (met)".
+_WHEREIN = re.compile(r",? (?:during|at) which\b[^;:.\"“]{0,90}|,? where (?:he|she|they|the two)\b[^;:.,\"“]{0,60}")
+#: "(met) on the sidelines of the (summit)", "(met) during the (forum)".
+_BESIDE = re.compile(
+    r"[^;:.\"“]{0,80}\b(?:(?:on the |at the )?(?:sidelines?|margins?|fringes?) of|during|ahead of the opening of)\b"
+    r"(?: [\w’'&().-]+){0,9} ?$"
+)
+_GATHERINGS = frozenset({"meeting.summit", "meeting.assembly"})
+_CLOSE = dt.timedelta(days=1)
+_TOLD = frozenset({Status.HELD, Status.ONGOING, Status.SCHEDULED})
+
+
+def places_by_words(made: Iterable[Made], lifted: Lifted, book: PlaceBook, text: str) -> None:
+    """Gives a place to meetings and visits whose own slots name none, where the words around them do."""
+    every = list(made)
+    finder = _Finder(lifted, book, text)
+    for m in every:
+        if m.event.place is None and m.event.kind is not Kind.CALL:
+            found = finder.around(m) if m.event.kind is Kind.MEETING else finder.visited(m)
+            if found is not None:
+                _settle(m, found)
+    for m in every:
+        if m.event.place is None and m.event.kind is Kind.MEETING:
+            found = _beside(m, every, text)
+            if found is not None:
+                _settle(m, found)
+
+
+def places_of_report(made: Iterable[Made], book: PlaceBook, dct: dt.date | None) -> None:
+    """Gives meetings of these days the town of the dateline, where it is plain that they were there."""
+    for m in made:
+        if m.event.place is None and m.event.kind is Kind.MEETING:
+            found = _in_the_dateline_town(m, book, dct)
+            if found is not None:
+                _settle(m, found)
+
+
+def _settle(m: Made, place: Place) -> None:
+    event = replace(m.event, place=place, host_country=place.country)
+    if event.kind is Kind.VISIT and place.country:
+        event = replace(event, countries=tuple(sorted({*event.countries, place.country})))
+    m.event = event
+
+
+class _Finder:
+    """The places of one document by where they stand in the text."""
+
+    def __init__(self, lifted: Lifted, book: PlaceBook, text: str) -> None:
+        self._lifted = lifted
+        self._book = book
+        self._text = text
+        self._starts = [p.start for p in lifted.places]
+
+    def around(self, m: Made) -> Place | None:
+        """The place to which the words of a meeting's sentence tie it."""
+        for telling in m.group.tellings:
+            for n, mention in self._beside(telling):
+                rule = self._tied(telling, mention)
+                if rule is not None and (place := self._place(n, rule)) is not None:
+                    return place
+        return None
+
+    def visited(self, m: Made) -> Place | None:
+        """ "Brazil and Russia agreed during a visit by Russia's minister", "begins a private visit Thailand"."""
+        homes = {a.country for a in m.event.participants}
+        for telling in m.group.tellings:
+            for n, mention in self._beside(telling):
+                if self._text[telling.mention.end : mention.start] == " " and (place := self._place(n, "place.behind")) is not None:
+                    return place if place.country not in homes else None
+        return None
+
+    def _beside(self, telling: Telling) -> list[tuple[int, PlaceMention]]:
+        start, end = telling.mention.sentence
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        return [(n, self._lifted.places[n]) for n in range(first, last)]
+
+    def _tied(self, telling: Telling, mention: PlaceMention) -> str | None:
+        trigger, text = telling.mention, self._text
+        if mention.end <= trigger.start:
+            if not _GOAL.search(text, max(telling.mention.sentence[0], mention.start - 60), mention.start):
+                return None
+            between = text[mention.end : trigger.start]
+            if _SAID_AT.fullmatch(between):
+                return "place.said_at"
+            return "place.went_for" if _WENT_FOR.fullmatch(between) else None
+        if trigger.rule not in _GATHERINGS and not trigger.text[:1].isupper():
+            return None
+        if _NAMED_IN.fullmatch(text, trigger.end, mention.start):
+            return "place.named_in"
+        return "place.held_in" if _HELD_IN.fullmatch(text, trigger.end, mention.start) else None
+
+    def _place(self, n: int, rule: str) -> Place | None:
+        place = self._book.place(n)
+        if place is None or is_region(place):
+            return None
+        return replace(place, at=tuple(replace(at, rule=rule) for at in place.at))
+
+
+def _beside(m: Made, every: Sequence[Made], text: str) -> Place | None:
+    """ "Will meet on the sidelines of the forum": where the forum is, as told anywhere in the report."""
+    for telling in m.group.tellings:
+        mention = telling.mention
+        for other in every:
+            place = other.event.place
+            if place is None or other is m or other.event.kind is not Kind.MEETING:
+                continue
+            for t in other.group.near:
+                beside = t.mention
+                if beside.sentence != mention.sentence or beside.rule not in _GATHERINGS:
+                    continue
+                if (beside.start > mention.end and _BESIDE.fullmatch(text, mention.end, beside.start)) or (
+                    beside.end < mention.start and _WHEREIN.fullmatch(text, beside.end, mention.start)
+                ):
+                    return replace(place, at=tuple(replace(at, rule="place.sidelines") for at in place.at))
+    return None
+
+
+def _in_the_dateline_town(m: Made, book: PlaceBook, dct: dt.date | None) -> Place | None:
+    """Where the report was written: a foreigner's meeting of these days with a leader or minister who is at home there, and a gathering of
+    these days where nobody who is named is at home."""
+    event = m.event
+    window = event.dating.interval
+    if dct is None or event.status not in _TOLD:
+        return None
+    if window is None:
+        if event.status is Status.SCHEDULED:
+            return None
+    elif window.days > 3 or window.end < dct - _CLOSE or window.start > dct + _CLOSE:
+        return None
+    place = book.here(m.group.tellings[0].mention.start)
+    if place is None or place.country not in states() or is_country(place):
+        return None
+    at_home = [a for a in event.participants if a.country == place.country]
+    abroad = [a for a in event.participants if a.country != place.country]
+    if at_home and abroad and window is not None and any(_leading(a) for a in at_home) and any(_leading(a) for a in abroad):
+        return place
+    gathering = all(t.mention.rule in _GATHERINGS for t in m.group.tellings)
+    return place if gathering and abroad and not at_home and window is not None else None
+
+
+def _leading(actor: Actor) -> bool:
+    return actor.rank in (Level.LEADER.value, Level.MINISTER.value) and actor.type in (ActorType.PERSON, ActorType.OFFICE)
