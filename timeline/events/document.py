@@ -22,6 +22,7 @@ from timeline.events.tying import (
     tie_to_visits,
     together,
 )
+from timeline.events.whereabouts import places_by_words, places_of_report
 from timeline.model.document import Document
 from timeline.model.event import Dating, Event
 from timeline.model.mentions import Lifted
@@ -54,8 +55,10 @@ def document_events(
         if is_encounter(event, g, resolver.sides):
             made[id(g)] = Made(event, g)
     tie_to_visits(made, groups, owner)
+    places_by_words(made.values(), lifted, resolver.places, document.text)
     together(made)
     complete_days(made.values(), lifted, datings, document.text, document.published)
+    places_of_report(made.values(), resolver.places, document.published)
     for m in made.values():
         m.event = replace(m.event, confidence=confidence(m.event))
     out = [m.event for m in made.values()]
