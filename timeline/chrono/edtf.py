@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from timeline.chrono.interval import Interval
-from timeline.chrono.units import Unit, month_days, unit_of
+from timeline.chrono.units import Unit, around, month_days
 
 _SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
 
@@ -28,10 +28,9 @@ def edtf(interval: Interval | None, *, span: bool = False) -> str:
         return start
     if span:
         return f"{start}/{end}"
-    unit = unit_of(interval)
-    if unit is Unit.MONTH:
+    if interval.start.day == 1 and interval == around(interval.start, Unit.MONTH):
         return start[:7]
-    if unit is Unit.YEAR:
+    if start.endswith("-01-01") and interval == around(interval.start, Unit.YEAR):
         return start[:4]
     return f"[{start}..{end}]"
 

@@ -17,6 +17,7 @@ from timeline.merging.telling import spot, told_apart
 from timeline.model.event import Actor, At, Claim, Dating, Event, Place
 from timeline.model.vocabulary import ActorType, Level, Status
 
+_TOLD_BY_ONE = ("country", "office", "role", "rank")
 _LEVELS = {level.value: rank for rank, level in enumerate(Level)}
 
 
@@ -113,39 +114,36 @@ def unite_actors(groups: Iterable[Sequence[Actor]], sides: Mapping[str, str]) ->
     """Everybody told of, each once with all the words, sorted by name: a person in the place of the state acted for, the fuller
     record in the place of the poorer."""
     kept: list[tuple[Party, Actor]] = []
+    told: dict[int, list[At]] = {}
     for actors in groups:
         for actor in actors:
             mine = party(actor, sides)
             for n, (other, old) in enumerate(kept):
                 if same(mine, other):
+                    told.setdefault(n, list(old.at)).extend(actor.at)
                     kept[n] = _fuller((mine, actor), (other, old))
                     break
             else:
                 kept.append((mine, actor))
     named = [p for p, _ in kept if p.named]
     shown = [
-        actor for mine, actor in kept if mine.named or not any(stands_for(mine, p) for p in named) or actor.type is ActorType.ORGANISATION
+        replace(actor, at=_each_once(told[n])) if n in told else actor
+        for n, (mine, actor) in enumerate(kept)
+        if mine.named or not any(stands_for(mine, p) for p in named) or actor.type is ActorType.ORGANISATION
     ]
     return tuple(sorted(shown, key=lambda a: (a.name, a.id)))
 
 
 def _fuller(a: tuple[Party, Actor], b: tuple[Party, Actor]) -> tuple[Party, Actor]:
-    """One record of two of the same actor: the better known name, and what only one of them tells."""
+    """One record of two of the same actor: the better known name, and what only one of them tells; the words are those of one."""
 
     def rank(pair: tuple[Party, Actor]) -> tuple[bool, int, str, str]:
         return (bool(pair[0].id), len(pair[1].name), pair[1].name, pair[1].id)
 
     first, second = (a, b) if rank(a) >= rank(b) else (b, a)
     one, two = first[1], second[1]
-    merged = replace(
-        one,
-        country=one.country or two.country,
-        office=one.office or two.office,
-        role=one.role or two.role,
-        rank=one.rank or two.rank,
-        at=_each_once((*one.at, *two.at)),
-    )
-    return first[0], merged
+    lacking = [name for name in _TOLD_BY_ONE if not getattr(one, name) and getattr(two, name)]
+    return first[0], replace(one, **{name: getattr(two, name) for name in lacking}) if lacking else one
 
 
 def _each_once(at: Iterable[At]) -> tuple[At, ...]:

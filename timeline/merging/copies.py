@@ -12,7 +12,7 @@ import datetime as dt
 import re
 import zlib
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -63,12 +63,13 @@ def reprints_of(prints: Mapping[str, Sequence[int]], published: Mapping[str, dt.
     holders: defaultdict[int, list[str]] = defaultdict(list)
     for doc in order:
         mine = prints[doc]
-        shared: Counter[str] = Counter()
+        shared: dict[str, int] = {}
         known = [value for value in mine if value in several] if len(mine) >= FEWEST else []
         for value in known:
             held = holders.get(value, ())
             if len(held) < COMMON:
-                shared.update(held)
+                for other in held:
+                    shared[other] = shared.get(other, 0) + 1
         best = max(shared.items(), key=lambda item: (item[1] / min(len(mine), len(prints[item[0]])), item[0]), default=None)
         if best is not None and best[1] >= SHARED * min(len(mine), len(prints[best[0]])):
             group[doc] = best[0]

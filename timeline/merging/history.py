@@ -66,7 +66,7 @@ def day_of(step: StatusStep) -> dt.date | None:
 def steps(member: Event, changes: Sequence[Event]) -> tuple[StatusStep, ...]:
     """The steps that one document tells: those of earlier days that it was read with, then its status, with the day of the act that
     led to it. Who said so is the doer of that act."""
-    told = tuple(s if s.by else replace(s, by=_doer(s.status, changes)) for s in member.history)
+    told = tuple(replace(s, by=by) if not s.by and (by := _doer(s.status, changes)) else s for s in member.history)
     said = min((c.start for c in changes if LEFT_BY.get(c.kind) is member.status and c.start and c.start == c.end), default=None)
     if member.status is None:
         return told

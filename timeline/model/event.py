@@ -195,6 +195,8 @@ class Event:
     @property
     def published(self) -> dt.date | None:
         """First publication date among its sources."""
+        if len(self.sources) == 1:
+            return self.sources[0].published
         return min((s.published for s in self.sources if s.published), default=None)
 
 

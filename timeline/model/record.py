@@ -57,7 +57,11 @@ def to_record(event: Event, *, about: Event | None = None) -> Record:
     >>> to_record(Event(id="e1", kind=Kind.CALL, status=Status.HELD))["title"]
     'Call (held)'
     """
-    dating = event.dating
+    return _record(event, title(event, about), derived=True)
+
+
+def _record(event: Event, words: str | None, *, derived: bool) -> Record:
+    """The record under a title; without ``derived`` the window's EDTF is left out, which a member does not show."""
     return {
         "id": event.id,
         "family": event.family.value,
@@ -65,7 +69,7 @@ def to_record(event: Event, *, about: Event | None = None) -> Record:
         "subtype": event.subtype,
         "status": event.status.value if event.status else None,
         "status_as_of": iso(event.status_as_of),
-        "title": title(event, about),
+        "title": words,
         "participants": [put_actor(actor) for actor in event.participants],
         "countries": list(event.countries),
         "host_country": event.host_country,
@@ -73,7 +77,7 @@ def to_record(event: Event, *, about: Event | None = None) -> Record:
         "about": event.about,
         "actors": [put_actor(actor) for actor in event.actors],
         "targets": [put_actor(actor) for actor in event.targets],
-        **put_dating(dating),
+        **put_dating(event.dating, derived=derived),
         "duration": event.duration,
         "previous_dates": [put_dating(previous) for previous in event.previous],
         "topic": put_at(event.topic) if event.topic else None,
@@ -92,7 +96,7 @@ def to_record(event: Event, *, about: Event | None = None) -> Record:
         "reasons": list(event.reasons),
         "corrected": list(event.corrected),
         "extra": dict(event.extra),
-        "members": [_compact(to_record(member)) for member in event.members],
+        "members": [_compact(_record(member, None, derived=False)) for member in event.members],
     }
 
 
@@ -184,7 +188,7 @@ def _compact(record: Record) -> Record:
     return {
         key: value
         for key, value in record.items()
-        if key not in _DERIVED and value is not None and value is not False and value not in ([], {})
+        if key not in _DERIVED and (value or (value is not None and value is not False and value != [] and value != {}))
     }
 
 

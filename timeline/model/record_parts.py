@@ -117,8 +117,8 @@ def maybe(known: Mapping[str, T], value: object, key: str) -> T | None:
     return None if value is None else one_of(known, value, key)
 
 
-def put_dating(dating: Dating) -> Record:
-    """The keys of a window."""
+def put_dating(dating: Dating, *, derived: bool = True) -> Record:
+    """The keys of a window; ``derived=False`` leaves its EDTF unknown."""
     window = dating.interval
     return {
         "start": window.start.isoformat() if window else None,
@@ -132,7 +132,7 @@ def put_dating(dating: Dating) -> Record:
         "date_mod": dating.mod,
         "date_rule": dating.rule,
         "date_vague": dating.vague,
-        "edtf": edtf(window, span=dating.precision is Precision.SPAN) or None,
+        "edtf": (edtf(window, span=dating.precision is Precision.SPAN) or None) if derived else None,
     }
 
 

@@ -24,6 +24,8 @@ from timeline.errors import StoreError
 
 T = TypeVar("T")
 
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
 _Convert = Callable[[Any], Any]
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
@@ -64,7 +66,7 @@ def decode_all(cls: type[T], line: str) -> tuple[T, ...]:
 
 
 def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _WRITER.encode(value)
 
 
 def _read(cls: type[Any], convert: _Convert, line: str) -> Any:
@@ -163,15 +165,18 @@ class _Build:
         self.keyword_only = any(field.kw_only for field in fields(cls))
 
     @cached_property
-    def converters(self) -> list[tuple[int, _Convert]]:
-        """Positions of the fields that JSON does not hold as they are, and how to read them."""
-        hints = typing.get_type_hints(self.cls)
-        found = [(position, _decoder(hints[name])) for position, name in enumerate(self.names)]
-        return [(position, convert) for position, convert in found if convert is not None]
+    def converters(self) -> list[tuple[int, _Convert, bool]]:
+        """Positions of the fields that JSON does not hold as they are, how to read them, and whether they may be None."""
+        hints = [typing.get_type_hints(self.cls)[name] for name in self.names]
+        some = [(position, _something(hint)) for position, hint in enumerate(hints)]
+        found = [(position, _decoder(hint), hint is not hints[position]) for position, hint in some]
+        return [(position, convert, optional) for position, convert, optional in found if convert is not None]
 
     def __call__(self, values: Any) -> Any:
-        for position, convert in self.converters:
-            values[position] = convert(values[position])
+        for position, convert, optional in self.converters:
+            value = values[position]
+            if value is not None or not optional:
+                values[position] = convert(value)
         if self.keyword_only:
             return self.cls(**dict(zip(self.names, values, strict=True)))
         return self.cls(*values)
@@ -186,6 +191,13 @@ class _Build:
 def _optional_decoder(hint: Any, arguments: tuple[Any, ...]) -> _Convert | None:
     inner = _decoder(_only(hint, arguments))
     return None if inner is None else lambda value: None if value is None else inner(value)
+
+
+def _something(hint: Any) -> Any:
+    """The type of a value that is there: of a union with None the other one."""
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        return _only(hint, typing.get_args(hint))
+    return hint
 
 
 def _only(hint: Any, arguments: tuple[Any, ...]) -> Any:
