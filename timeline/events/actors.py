@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from timeline.chrono.interval import Interval
+from timeline.events.actors_bodies import BODY
 from timeline.events.actors_offices import LEADING, Offices
 from timeline.events.actors_states import of_states
 from timeline.lexicon.knowledge import knowledge
@@ -84,6 +85,10 @@ class Roster(Offices):
         if mention.form == "name" and mention.type in (None, "person"):
             somebody = self._people.of(mention)
             return (self._person(somebody, mention),) if somebody else ()
+        if mention.rule == BODY:
+            meant = self._bodies.meant(index)
+            found = list(self._resolve(meant, depth + 1)) if meant is not None else []
+            return tuple(Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank, (self._at(mention),)) for a in found)
         if mention.form == "counterpart":
             return self._counterpart(mention, depth)
         if mention.form == "group" and mention.rule != "actor.compound":
@@ -99,7 +104,7 @@ class Roster(Offices):
                 and not self._agrees(mention, found[0].id)
             ):
                 return ()
-            if found or mention.form in ("pronoun", "group"):
+            if found or mention.form == "group" or (mention.form == "pronoun" and mention.rule != "actor.pronoun.only"):
                 at = self._at(mention)
                 return tuple(Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank, (at,)) for a in dict.fromkeys(found))
         if mention.form == "pronoun":

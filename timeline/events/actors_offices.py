@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
+from timeline.events.actors_bodies import Bodies
 from timeline.events.actors_gathering import Somebody
 from timeline.events.actors_people import People
 from timeline.events.actors_states import Owners
@@ -65,6 +66,7 @@ class Offices:
         self._lifted = lifted
         self._day = day
         self._movements: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+        self._bodies = Bodies(lifted, text, known)
         self._owners = Owners(lifted, text, known, _home(lifted))
         self._people = People(lifted, known, day, self._owners)
 
@@ -202,6 +204,9 @@ class Offices:
         country = mention.country or ""
         wanted = "head_of_government" if "minister" in title.lower() or title in ("Chancellor", "Premier") else "head_of_state"
         order = (wanted, *(k for k in LEADING if k != wanted))
+        president = self._known_holder(country, "head_of_state", "President") if title == "President" else None
+        if president is not None:  # Iran's president, not its Supreme Leader
+            return (self._person(self._people.from_table(president), mention),)
         for key in order:
             somebody = self._people.by_office(country, key, False, None)
             if somebody:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from timeline.events.actors_gathering import LEADING, Gathered, Somebody
 from timeline.events.actors_states import Owners
 from timeline.lexicon.folding import fold, name_key, plain, words
 from timeline.lexicon.knowledge import Knowledge
-from timeline.model.mentions import ActorMention, Lifted
+from timeline.model.mentions import ActorMention, Lifted, Paragraph
 
 _PROMINENT = LEADING | {"foreign_minister", "organisation_head"}  # whom an article may name by the surname alone
+_LOOSE = {
+    "minister": frozenset({"foreign_minister", "defence_minister", "minister"}),
+    "diplomat": frozenset({"envoy", "ambassador", "foreign_minister", "deputy_minister"}),
+    "secretary": frozenset({"foreign_minister", "defence_minister", "secretary"}),
+}  # words for an office that may be of several kinds
+_BESIDE = 160  # characters: two ministers named so near each other leave open which one is meant
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "baroness"})
 
 
@@ -178,18 +185,36 @@ class People(Gathered):
         return next((s.office for s in self._all if s.id == person_id), None)
 
     def bare_office(self, mention: ActorMention) -> Somebody | None:
-        """ "the president": the last person before it with that office."""
+        """ "the president": the last person before it with that office, of those named before its sentence if there are any."""
         office = mention.office
         if office is None or mention.rule.endswith("plural"):
             return None
-        best: tuple[int, Somebody] | None = None
+        if mention.text.lower() in _LOOSE:
+            return self._loosely(mention, _LOOSE[mention.text.lower()])
+        best: tuple[tuple[bool, int], Somebody] | None = None
         for somebody in self._all:
             if somebody.weak or not (somebody.office == office or self._held_now(somebody, office)):
                 continue
-            before = [p for p in somebody.positions if p < mention.sentence[0]] or [p for p in somebody.positions if p < mention.start]
-            if before and (best is None or max(before) > best[0]):
-                best = (max(before), somebody)
+            earlier = [p for p in somebody.positions if p < mention.sentence[0]]
+            before = earlier or [p for p in somebody.positions if p < mention.start]
+            if before and (best is None or (bool(earlier), max(before)) > best[0]):
+                best = ((bool(earlier), max(before)), somebody)  # "In a meeting with Hu, the president said": not Hu
         return best[1] if best else None
+
+    def _loosely(self, mention: ActorMention, offices: frozenset[str]) -> Somebody | None:
+        """ "The minister", "the diplomat": the last person before its sentence with such an office, unless another stands beside him."""
+        last: dict[int, Somebody] = {}
+        for somebody in self._all:
+            if somebody.weak or (somebody.office not in offices and not any(self._held_now(somebody, o) for o in offices)):
+                continue
+            before = [p for p in somebody.positions if p < mention.sentence[0]]
+            if before:
+                last[max(before)] = somebody
+        if not last:
+            return None
+        spot = max(last)
+        near = [s for p, s in last.items() if spot - p <= _BESIDE]
+        return last[spot] if len(near) == 1 else None
 
     def _held_now(self, somebody: Somebody, office: str) -> bool:
         person = self._known.people.get(somebody.id)
@@ -219,22 +244,24 @@ class People(Gathered):
         if not index:
             return None
         for earlier in reversed(self._lifted.paragraphs[max(0, index - 2) : index]):
-            here: dict[int, Somebody] = {}
+            tagged = self._named_in(earlier, self._lifted.actors)
+            here = tagged or self._named_in(earlier, self._lifted.names)  # a paragraph that was not tagged has full names only
+            if len({id(somebody) for _, somebody in here}) == 1:
+                return here[0][1]
             first: dict[tuple[int, int], tuple[int, Somebody]] = {}
-            for other in self._lifted.actors:
-                if earlier.start <= other.start < earlier.end and other.form == "name" and other.type in (None, "person"):
-                    somebody = self.of(other)
-                    if somebody is not None:
-                        here[id(somebody)] = somebody
-                        first.setdefault(other.sentence, (other.start, somebody))
-            if len(here) == 1:
-                return next(iter(here.values()))
+            for other, somebody in tagged:
+                first.setdefault(other.sentence, (other.start, somebody))
             leading = [(sentence, s) for sentence, (start, s) in first.items() if start - sentence[0] <= _LEAD]
             if leading:
                 return max(leading, key=lambda p: p[0])[1]
-            if here:
+            if tagged:
                 return None
         return None
+
+    def _named_in(self, paragraph: Paragraph, mentions: Sequence[ActorMention]) -> list[tuple[ActorMention, Somebody]]:
+        """The people whom a paragraph names, in text order."""
+        inside = [m for m in mentions if paragraph.start <= m.start < paragraph.end and m.form == "name" and m.type in (None, "person")]
+        return [(m, somebody) for m in inside if (somebody := self.of(m)) is not None]
 
 
 _LEAD = 45  # characters: a title and a state may stand between the beginning of a sentence and its subject's name

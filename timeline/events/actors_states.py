@@ -15,6 +15,11 @@ from timeline.lexicon.knowledge import Knowledge
 from timeline.model.mentions import ActorMention, Lifted
 
 _OF = (" of ", " of the ")
+_MEMBER = re.compile(
+    r", (?:an? |the )?(?:[\w-]+ ){0,5}(?:member|chairman|chairwoman|chair|head|director|director-general|president|vice-president|deputy"
+    r"|secretary|secretary-general|chief|leader|official|adviser|advisor|commander|spokesman|spokeswoman) (?:of|in|at|for)"
+    r" (?:(?:[\w&()-]|[’'](?!s? ))+ ){0,14}"
+)
 _LED = re.compile(
     r"\b(?:delegation|mission|team|group)\b[^.;]{0,90}?,?\s(?:is |was |being )?(?:led|headed|chaired|lead)\s+by\s+(?:[\w.'’-]+\s+){0,6}$"
 )
@@ -43,8 +48,16 @@ _NEAR = 140  # characters before a name in which its delegation is told
 
 
 def of_states(lifted: Lifted, text: str) -> Lifted:
-    """ "Foreign Ministers Aino Salmela of Finland and …": the state behind a person's name is the person's."""
+    """ "Foreign Ministers Aino Salmela of Finland and …": the state behind a person's name is the person's.
+
+    So is that of the body of which somebody is told to be a member or the head ("Luo Gan, a member of the … of the CPC Central Committee").
+    """
     actors = list(lifted.actors)
+    for n, person in enumerate(actors[:-1]):
+        if person.form == "name" and person.type in (None, "person") and person.country is None:
+            body = next((m for m in actors[n + 1 : n + 6] if m.country and m.type in ("state", "organisation")), None)
+            if body is not None and body.sentence == person.sentence and _MEMBER.fullmatch(text, person.end, body.start):
+                actors[n] = replace(person, country=body.country, office=person.office or "official")
     for n, (person, state) in enumerate(pairwise(actors)):
         named = person.form == "name" and person.type in (None, "person") and person.country is None
         if named and state.type == "state" and state.form == "name" and text[person.end : state.start] in _OF:

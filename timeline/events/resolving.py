@@ -29,6 +29,7 @@ _OF_A_BODY = re.compile(r" (?:of|for) (?:the |its |his )?(?:(?:[A-Z][\w’'-]*|o
 _OF_SOME = re.compile(r" (?:of|for) (?:[\w’'()-]+ ){1,14}[\w’'()-]+, ")
 _POSSESSIVE = re.compile(r"\b(?:his|her)\b")
 _FAR = 14  # words between an encounter and the day of its clause
+_OF_TWO = frozenset({"meeting", "call", "visit"})
 _PARTIES = frozenset({"party", "host", "guest", "caller", "traveller", "mediator"})
 
 
@@ -160,6 +161,8 @@ class Resolver:
                 during = a.index
             elif a.role == "about":
                 about = a.index
+        if not (here and place is None):
+            people = self._completed(mention, people, place)
         if mention.kind == "visit" and place is not None and place.country and people:
             people = self._guest(mention, people, place.country)
         if mention.kind == "visit" and place is not None and any(a.country != place.country for a in people):
@@ -192,6 +195,22 @@ class Resolver:
             officials=tuple(officials),
             before=self.text[mention.sentence[0] : mention.start],
         )
+
+    def _completed(self, mention: TriggerMention, people: list[Actor], place: Place | None) -> list[Actor]:
+        """With whoever the clauses above tell of, the nearest of another side, where the words name one party only, or no traveller."""
+        told = {self.sides.of(a) for a in people}
+        if mention.kind not in _OF_TWO or len(told) != (0 if mention.kind == "visit" else 1):
+            return people
+        for a in mention.arguments:
+            if a.role != "perhaps":
+                continue
+            found = [x for x in self.roster.actor(a.index) if self.sides.known(x)]
+            if mention.kind == "visit":
+                abroad = [x for x in found if place is None or x.country != place.country]
+                found = [x for x in abroad if x.type in (ActorType.PERSON, ActorType.OFFICE)]
+            if found and told.isdisjoint(map(self.sides.of, found)):
+                return [*people, *found]
+        return people
 
     def _holder(self, index: int) -> tuple[Actor, ...]:
         """ "Chairman of the Expediency Council Akbar Hashemi Rafsanjani": whoever is named right behind an office of some body."""

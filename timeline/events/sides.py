@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from timeline.events.telling import side, stands_apart
 from timeline.lexicon.knowledge import knowledge
@@ -40,7 +41,7 @@ class Sides:
             return told
         if actor.id in self._organisations:
             return self._organisations[actor.id]
-        if self.home is not None and actor.office and actor.rank in _GOVERNING:
+        if self.home is not None and actor.office and (actor.rank in _GOVERNING or _hosting(actor.office)):
             return self.home
         return told
 
@@ -57,6 +58,12 @@ class Sides:
     def all_of(self, actors: Iterable[Actor]) -> set[str]:
         """The sides of those actors whose side is known."""
         return {self.of(a) for a in actors if self.known(a)}
+
+
+@lru_cache(maxsize=4096)
+def _hosting(office: str) -> bool:
+    """True for an office that is held at home, whatever its rank: a governor, a mayor, a party secretary."""
+    return not words("sides.toml", "nouns")["at_home"].isdisjoint(office.lower().replace("-", " ").split())
 
 
 def at_home(side: str, country: str | None) -> bool:

@@ -163,14 +163,36 @@ def _pronoun(doc: Doc, found: Sequence[Found], spans: Sequence[Span], by_token: 
             hit = _fits(found, by_token, subject, plural)
             if hit:
                 return "actor.pronoun.sentence", hit
+            if not plural and subject.tag_ not in ("PRP", "EX", "DT"):
+                hit = next((h for t in sentence if t.dep_ == "nsubj" and (h := _fits(found, by_token, t, plural))), ())
+                if hit:
+                    return "actor.pronoun.clause_before", hit  # "The news came after Richardson met Mobutu. He then met Kabila"
             if plural or subject.tag_ not in ("PRP", "EX", "DT"):
                 break
         start = sentence.start
-    if not plural:
+    if plural:
+        pair = _pair(found, spans, n)
+        if pair:
+            return "actor.pronoun.pair", pair
+    else:
         before = [k for k in range(n) if found[k].kind in _PEOPLE and spans[k].end <= token.i]
         if before and len({fold(found[k].name.split()[-1]) for k in before}) == 1:
             return "actor.pronoun.only", (before[-1],)
     return "actor.pronoun", ()
+
+
+def _pair(found: Sequence[Found], spans: Sequence[Span], n: int) -> tuple[int, ...]:
+    """ "Ciampi told a news conference with Sezer after their meeting": the only two people of the sentence so far."""
+    start = spans[n].sent.start
+    people: dict[str, int] = {}
+    for k in range(n - 1, -1, -1):
+        if spans[k].start < start:
+            break
+        if found[k].kind in _PEOPLE:
+            people.setdefault(fold(found[k].name.split()[-1]), k)
+        elif found[k].kind in ("office", "counterpart") and found[k].appos is None:
+            people.setdefault(f"{found[k].office or found[k].kind}/{found[k].country}", k)
+    return tuple(sorted(people.values())) if len(people) == 2 else ()
 
 
 def _beside(verb: Token, by_token: dict[int, int]) -> Token | None:

@@ -67,9 +67,21 @@ def actors_of(reading: Reading, head: Token) -> list[int]:
     head itself names nobody ("his counterpart, John Kerry").
     """
     found: list[int] = []
-    for part in conjuncts(head):
+    for part in _listed(head):
         found.extend(_phrase(reading, part, 0))
     return sorted(set(found))
+
+
+def _listed(head: Token) -> list[Token]:
+    """The parts of a coordination; what follows its last part ("A and B, C, met") after a mere comma is none of it."""
+    parts = conjuncts(head)
+    closed = False
+    for n in range(1, len(parts)):
+        joined = any(t.tag_ == "CC" and t.lower_ != "but" for t in head.doc[parts[n - 1].i + 1 : parts[n].i])
+        if closed and not joined:
+            return parts[:n]
+        closed = closed or joined
+    return parts
 
 
 def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
@@ -90,8 +102,15 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
                 out.extend(_swallowed(reading, child, mention))
             elif child.dep_ == "conj":  # "the leaders of Iran and Turkey", where the mention ends at Iran
                 out.extend(actors_of(reading, child))
+            elif child.dep_ == "prep" and child.lower_ == "of" and reading.actors[mention].type == "person":
+                for state in children(child, "pobj"):  # "A of Chile and B of Bulgaria": B hangs on Chile
+                    out.extend(n for part in conjuncts(state)[1:] if _is_person(reading, part) for n in _phrase(reading, part, depth + 1))
             elif child.dep_ == "prep" and child.lower_ == "of" and reading.actors[mention].rule.endswith("capitals"):
                 out.extend(n for p in child.children if p.dep_ == "pobj" for n in actors_of(reading, p))  # "the Communist Party of China"
+            elif child.dep_ == "prep" and child.lower_ in ("from", "of") and form == "counterpart":
+                out.extend(
+                    n for p in child.children if p.dep_ == "pobj" for n in actors_of(reading, p)
+                )  # "his counterparts from China and Russia"
             elif child.dep_ == "prep" and child.lower_ == "including":
                 out.extend(n for p in child.children if p.dep_ == "pobj" for n in actors_of(reading, p))
         return out
@@ -104,7 +123,7 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
         elif child.dep_ in ("nmod", "compound", "amod", "poss") and (
             lemma(head) in PEOPLE or child.dep_ == "nmod" or reading.actor(child) is not None
         ):
-            if lemma(head) in PEOPLE or _is_person(reading, child):
+            if lemma(head) in PEOPLE or _is_person(reading, child) or (child.dep_ == "poss" and _is_group(reading, child)):
                 out.extend(_phrase(reading, child, depth + 1))
         elif child.dep_ == "acl" and child.lower_ in ("led", "headed"):
             out.extend(
@@ -152,6 +171,12 @@ def people_at(reading: Reading, head: Token) -> list[int]:
 def _is_person(reading: Reading, token: Token) -> bool:
     n = reading.actor(token)
     return n is not None and reading.actors[n].type == "person"
+
+
+def _is_group(reading: Reading, token: Token) -> bool:
+    """ "The two countries' intergovernmental commission": whose it is."""
+    n = reading.actor(token)
+    return n is not None and reading.actors[n].form == "group"
 
 
 def who(reading: Reading, head: Token, verb: Token) -> list[int]:

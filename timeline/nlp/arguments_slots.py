@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from timeline.lexicon.rules import Rule, words
 from timeline.nlp.arguments import Reading, actors_of, bare_officials, clause_subject, modifiers, people_at, who
+from timeline.nlp.arguments_above import others
 from timeline.nlp.arguments_places import fill_places as fill_places  # triggers_visiting takes it from here
 from timeline.nlp.arguments_tail import tail
 from timeline.nlp.clauses import (
@@ -45,6 +46,7 @@ def fill_slots(reading: Reading, frame: Frame) -> None:
     else:
         _fill_noun(reading, frame)
     fill_places(reading, frame)
+    frame.others = others(reading, frame)
 
 
 def _fill_verb(reading: Reading, frame: Frame) -> None:
@@ -61,8 +63,13 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
             heads = [p for by in children(verb, "agent") for p in children(by, "pobj")]
         else:
             heads = prepositional(verb, path) + _received(verb, path)
+            heads += [h for o in objects(verb) if lemma(o) in frame.rule.texts("object") for h in prepositional(o, path)]  # "views with X"
         if role == "sender" and not any(lemma(h) in words("frames.toml", "nouns")["people_collective"] for h in objects(verb)):
             continue  # whoever is sent, not his sender, travels
+        if path == "subject" and is_verb(verb):
+            heads = [s for h in heads for s in (_bound(reading, h, verb) or [h])]
+        if path == "with" and not heads:
+            frame.add(_dangling(reading, verb, path), path, role)
         for head in heads:
             frame.add(who(reading, head, clause), path, role)
             if path in ("with", "object", "agent") and role in ("party", "guest", "host"):
@@ -78,6 +85,12 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
     if frame.rule.text("form") == "verb" and frame.kind == "meeting":
         for head in prepositional(verb, "between"):
             frame.add(actors_of(reading, head), "between", "party")
+
+
+def _bound(reading: Reading, head: Token, verb: Token) -> list[Token]:
+    """ "left for Moscow to meet Putin", where the parser takes Moscow for who meets him: whoever left."""
+    bound = head.i and head.nbor(-1).lower_ == "for" and head.nbor(-1).dep_ == "mark" and reading.place(head) is not None
+    return subjects(verb.head) if bound and is_verb(verb.head) else []
 
 
 def _received(carrier: Token, path: str) -> list[Token]:
@@ -100,8 +113,39 @@ def _before(reading: Reading, verb: Token) -> list[Token]:
         n = reading.actor(token)
         if n is not None:
             return [reading.roots["actor", n]]
+        if token.text == ",":
+            return _apposed(reading, token)
         if token.dep_ not in ("aux", "advmod", "neg"):
             return []
+    return []
+
+
+def _apposed(reading: Reading, comma: Token) -> list[Token]:
+    """The name before an apposition that a comma ends: "Li Bin, Chinese ambassador for Korean affairs, met"."""
+    for token in reversed(comma.doc[max(comma.sent.start + 1, comma.i - 16) : comma.i]):
+        if token.text == ",":
+            n = reading.actor(token.nbor(-1))
+            named = n is not None and reading.actors[n].form == "name" and reading.actors[n].type == "person"
+            return [reading.roots["actor", n]] if n is not None and named else []
+        if is_verb(token) and token.dep_ not in ("amod", "compound"):
+            return []
+    return []
+
+
+def _dangling(reading: Reading, carrier: Token, path: str) -> list[int]:
+    """Whoever is named right behind a preposition that the parser left without its noun: "to meet with | President A and B, C said"."""
+    for prep in children(carrier, "prep"):
+        if prep.lower_ != path or any(c.dep_ in ("pobj", "pcomp", "prep") for c in prep.children):
+            continue
+        out: list[int] = []
+        for token in prep.doc[prep.i + 1 : min(prep.sent.end, prep.i + 20)]:
+            n = reading.actor(token)
+            if n is not None and reading.actors[n].form in ("name", "office", "side"):
+                if n not in out:
+                    out.append(n)
+            elif token.lower_ not in ("and", "-") and token.tag_ not in ("NNP", "NNPS", "JJ", "DT", "NN", "POS"):
+                break
+        return out
     return []
 
 

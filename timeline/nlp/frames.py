@@ -24,7 +24,7 @@ class Slot:
 @dataclass(slots=True, eq=False)
 class Frame:
     """A trigger with what the parse ties to it. ``goals`` and ``places`` are (place mention, path); ``times`` (time, steps, relation);
-    ``officials`` are nouns of officials of whom nobody says whose they are."""
+    ``officials`` are nouns of officials of whom nobody says whose they are; ``others`` may take part, where only one side is told."""
 
     token: Token
     rule: Rule
@@ -37,6 +37,7 @@ class Frame:
     here: bool = False
     hosts: list[int] = field(default_factory=list)
     officials: list[Token] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)
     times: list[tuple[int, int, str]] = field(default_factory=list)
     reference: str = "new"
     topic: tuple[int, int] | None = None
@@ -69,6 +70,7 @@ class Frame:
         arguments += [("place", "place", n, f"slot.{path}") for n, path in self.places]
         arguments += [("party", "place", n, "slot.people_at") for n in self.hosts]
         arguments += [("party", "people", t.idx - self.token.idx, "slot.officials") for t in self.officials]
+        arguments += [("perhaps", "actor", n, "slot.above") for n in self.others]
         if self.here:
             arguments.append(("place", "here", 0, "slot.here"))
         arguments += [("time", "timex", n, f"time.{relation}") for n, _, relation in sorted(self.times, key=lambda t: (t[1], t[0]))]

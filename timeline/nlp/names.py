@@ -23,6 +23,9 @@ _OF_SITE = frozenset({"presidential", "royal", "international", "military", "nav
 _SMALL_SITES = frozenset(
     {"airport", "palace", "hotel", "air", "airbase", "base", "province", "resort", "castle", "monastery", "residence", "guesthouse"}
 )
+_MONTH_NAMES = frozenset({"may"})
+_MET_WITH = frozenset({"with", "met", "meet", "told", "urged", "asked", "pressed", "thanked", "mrs", "ms", "phoned", "called"})
+_TIMELY = frozenset({"in", "last", "this", "next", "since", "until", "late", "early", "mid", "by", "of", "from", "during", "to", "on"})
 _COUNTERPART = frozenset({"counterpart", "counterparts"})
 
 
@@ -48,6 +51,7 @@ class Scanner(StateReader):
             | self.chambers
             | self.portfolios
             | self.rebels
+            | self.bodies_again
             | NUMBERS.keys()
             | _COUNTERPART
         )
@@ -86,6 +90,10 @@ class Scanner(StateReader):
             found.append(item)
         elif low in self.groups and i and self._group(words, i, found):
             pass
+        elif low in self.bodies_again and i and words[i - 1].low == "the" and not (i + 1 < len(words) and words[i + 1].low == "of"):
+            item = Found("body", words[i].start, words[i].end, "actor.body")
+            item.name = low
+            found.append(item)
         elif low in NUMBERS and i and words[i - 1].low in ("the", "all"):
             self._bare_number(words, i, found)
         elif low in _COUNTERPART:
@@ -97,6 +105,11 @@ class Scanner(StateReader):
         low = word.low
         phrase = self.phrase_at(words, i)
         skip = self._skip(words, i)
+        if skip and low in _MONTH_NAMES and self._somebody(words, i):
+            item = Found("single", word.start, word.end, "actor.name.single")
+            item.name = word.text
+            found.append(item)
+            return skip
         if skip and not (phrase and phrase[1] > skip):
             return skip
         person = self.person_at(words, i)
@@ -125,6 +138,18 @@ class Scanner(StateReader):
         if low in ("both", "the") or (low in self.common and (word.first or headline or len(low) < 4)):
             return i + 1
         return self._run(text, words, i, found, headline)
+
+    def _somebody(self, words: Words, i: int) -> bool:
+        """True where the name of a month is somebody's: "talks with May", "May said", never "May 5" or "between April and May"."""
+        after = words[i + 1] if i + 1 < len(words) else None
+        if after is not None and after.text[:1].isdigit():
+            return False
+        if after is not None and after.near and after.low in self.human:
+            return not (i and words[i - 1].low in _TIMELY)
+        if not i or not words[i].near:
+            return False
+        before = words[i - 1].low
+        return before in _MET_WITH or (before == "and" and i > 1 and words[i - 2].cap and words[i - 2].low not in self.calendar)
 
     def _rebels(self, words: Words, i: int, found: list[Found]) -> int:
         """ "The rebels", "a rebel delegation": the one movement that the text names, if it names one."""
@@ -283,6 +308,7 @@ FORMS = {
     "group": "group",
     "pronoun": "pronoun",
     "counterpart": "counterpart",
+    "body": "side",
 }
 TYPES = {
     "person": "person",
@@ -292,6 +318,7 @@ TYPES = {
     "capital": "state",
     "side": "state",
     "office": "office",
+    "body": "organisation",
 }
 
 

@@ -67,6 +67,7 @@ class Lookup:
         self.media, self.calendar, self.common = tables["media"], tables["calendar"], tables["common"]
         self.particles, self.bodies, self.chambers = tables["particles"], tables["bodies"], tables["chambers"]
         self.factions, self.groups, self.pronouns, self.sites = tables["factions"], tables["groups"], tables["pronouns"], tables["sites"]
+        self.bodies_again = tables["bodies_again"]
         self.encounters = tables["encounters"]
         self._media_heads, self._chamber_heads = _heads(self.media), _heads(self.chambers)
         self.portfolios, self.human, self.rebels = tables["portfolios"], tables["human"], tables["rebels"]

@@ -252,7 +252,7 @@ class StateReader(TitleReader):
                     m += 1
                 if m < n and words[m].cap:
                     second = self.phrase_at(words, m)
-                    if second and any(e[0] in ("demonym", "state") for e in second[0]):
+                    if second and any(e[0] in ("demonym", "state", "organisation") for e in second[0]):
                         tail = self._tail(words, second[1])
                         if tail:
                             return self._coordinate(words, i, j, code, kinds, tail, found)

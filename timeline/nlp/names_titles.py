@@ -9,6 +9,7 @@ from timeline.nlp.names_tokens import Found, Words
 
 #: Words for how many people a group has.
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_OTHERS = frozenset({"with", "his", "her", "their", "its", "counterpart", "counterparts", "between"})
 _REGNAL = frozenset({"II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XVI"})
 
 
@@ -125,6 +126,8 @@ class TitleReader(Lookup):
             if scope:
                 codes = {e[0]: e[1] for e in scope[0]}
                 owner = codes.get("state") or codes.get("organisation") or codes.get("capital")
+                if words[scope[1] - 1].poss:
+                    owner, codes = None, {}  # "assured the president of Malaysia's support"
                 if owner is None and link == "of" and "demonym" in codes and country is None:
                     body = self._state_body(words, scope[1])  # "head of the North Korean delegation"
                     country, j = (codes["demonym"], body) if body else (country, j)
@@ -227,6 +230,8 @@ class TitleReader(Lookup):
         if t < len(words) and words[t].low in ("of", "for", "to", "on", "in", "at") and words[t].near:
             t += 1
             while t < len(words) and t - end < 8 and words[t].near and words[t].text[0].isalnum() and words[t].low not in self.human:
+                if words[t].low in _OTHERS:
+                    return 0  # "leaving the adviser to hold talks with his Turkish counterpart, X": X is somebody else
                 t += 1
         return t if t + 1 < len(words) and words[t].text == "," and words[t + 1].cap else 0
 
@@ -239,11 +244,24 @@ class TitleReader(Lookup):
         served = frozenset().union(*(self.known.people[i].countries for i in name.candidates)) if name.candidates else frozenset()
         return bool(served & self.known.states.keys()) and country not in served
 
+    def _of_state(self, words: Words, j: int, named: Found) -> int:
+        """The position after " of Chile" behind a name, whose state it is."""
+        if j + 1 >= len(words) or words[j].low != "of" or not words[j].near or named.country is not None:
+            return j
+        m = j + 1 + (words[j + 1].low == "the")
+        scope = self.phrase_at(words, m) if m < len(words) and words[m].cap else None
+        code = next((e[1] for e in scope[0] if e[0] == "state"), None) if scope else None
+        if scope is None or code is None or words[scope[1] - 1].poss:
+            return j
+        named.country = code
+        return scope[1]
+
     def _more_names(self, words: Words, j: int, title: Title, country: str | None, found: list[Found]) -> int:
+        j = self._of_state(words, j, found[-1])
         while j + 1 < len(words) and words[j].low in ("and", ","):
             m = j + 1 + (words[j + 1].low == "and")
             name = self._name_at(words, m) if m < len(words) else None
             if not name:
                 break
-            j = self._person(words, m, name[1], name[0], title, country, found)
+            j = self._of_state(words, self._person(words, m, name[1], name[0], title, country, found), found[-1])
         return j

@@ -1,0 +1,95 @@
+"""Who else may take part: whoever does what the clauses above a trigger tell, for a phrase that names one side only.
+
+"Trump will ask China to cut its ties when meeting with Xi": grammar leaves open whether China or Trump meets Xi, and only their
+sides tell. So the parse hands on everybody who may, the nearest first; :mod:`timeline.events.resolving` takes the first of
+another side, and nobody where the words name both sides.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from timeline.lexicon.rules import words
+from timeline.nlp.arguments import Reading, actors_of
+from timeline.nlp.clauses import children, is_noun, is_verb, lemma, modal, passive, prepositional, subjects, tense
+from timeline.nlp.frames import Frame
+
+_DURING = frozenset(
+    {"in", "at", "during", "after", "following", "before", "upon", "until", "since", "amid", "from", "on", "by", "via", "through", "with"}
+)
+_MET = frozenset({"with", "object", "to"})  # the phrase names whom somebody meets
+_SIDE = frozenset({"party", "guest"})
+_AHEAD = frozenset({"ahead", "prior"})
+_BOUND = frozenset({"prep", "pobj", "pcomp", "advcl", "xcomp", "conj", "acl", "relcl", "ccomp", "advmod", "dobj", "npadvmod", "appos"})
+_FAR = 12  # steps up from a trigger
+
+
+def others(reading: Reading, frame: Frame) -> list[int]:
+    """Actor mentions above a trigger that may be a further party, the nearest first."""
+    visit = frame.kind == "visit"
+    if is_verb(frame.token) if visit else not any(s.path in _MET and s.role in _SIDE for s in frame.slots):
+        return []
+    found: list[int] = []
+    below = frame.token
+    for above in list(frame.token.ancestors)[:_FAR]:
+        if below.dep_ not in _BOUND or not _passes(frame, below, above):
+            break
+        if is_verb(above):
+            named = _doers(reading, above)
+            named += _spoken_to(reading, below, above)
+            found.extend(n for n in named if n not in found)
+            finite = tense(above) is not None or modal(above) is not None
+            told = any(reading.actors[n].form != "pronoun" for n in named) and bool(children(above, "nsubj", "nsubjpass"))
+            if told and finite:
+                break
+        below = above
+    return [n for n in found if n not in frame.parties]
+
+
+def _passes(frame: Frame, below: Token, above: Token) -> bool:
+    """True where a word's doer may be that of what hangs on it."""
+    if below.dep_ == "dobj":
+        light = words("frames.toml", "verbs")
+        return is_verb(above) and (below != frame.token or lemma(above) in light["light"] or above in frame.told.changed_by)
+    if below.dep_ == "pobj":
+        if above.dep_ != "prep":
+            return above.dep_ in ("pcomp", "advmod")
+        beyond = above.head
+        if above.lower_ == "for":
+            return is_verb(beyond) and lemma(beyond) in words("frames.toml", "verbs")["light_for"]
+        if above.lower_ in ("of", "to"):
+            return beyond.lower_ in _AHEAD or lemma(beyond) in words("frames.toml", "nouns")["carrying"] or _aside(beyond)
+        if above.lower_ == "on":
+            return frame.kind == "visit" or _aside(below)
+        return above.lower_ in _DURING
+    if below.dep_ in ("acl", "relcl") and is_noun(above):
+        return below.tag_ == "VBG"  # a clause about somebody: its own doer was told
+    if below.dep_ == "conj":
+        return is_verb(below) and is_verb(above)
+    return not (is_verb(above) and passive(above) and below.dep_ == "conj")
+
+
+def _spoken_to(reading: Reading, below: Token, verb: Token) -> list[int]:
+    """ "urged Abe in a call to wait", "sought help from Schmidt during talks": to whom one speaks, of whom one asks something."""
+    if below.dep_ != "prep" or below.lower_ not in ("in", "during", "at"):
+        return []
+    asked = [p for o in (verb, *children(verb, "dobj")) for p in prepositional(o, "from")]
+    if lemma(verb) in words("frames.toml", "verbs")["spoken_to"]:
+        asked += children(verb, "dobj", "dative")
+    return [n for head in asked for n in actors_of(reading, head)]
+
+
+def _aside(token: Token) -> bool:
+    """ "on the sidelines", "on the eve"."""
+    return lemma(token) in ("sideline", "margin", "eve", "fringe")
+
+
+def _doers(reading: Reading, verb: Token) -> list[int]:
+    """Who does it, or to whom it is done; whose decision or words it is, where that is what does it."""
+    out: list[int] = []
+    for head in children(verb, "nsubjpass") or subjects(verb):
+        named = actors_of(reading, head)
+        if not named and lemma(head) in words("frames.toml", "nouns")["acts"]:
+            named = [n for owner in (*children(head, "poss"), *prepositional(head, "by", "of")) for n in actors_of(reading, owner)]
+        out.extend(named)
+    return out
