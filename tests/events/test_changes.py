@@ -39,6 +39,14 @@ def test_the_trip_of_another_sentence(read):
     assert (change.kind, about.kind, about.status) == ("postponement", "visit", "postponed")
 
 
+def test_whoever_moves_it_need_not_take_part(read):
+    ((change, about),) = read(
+        "Syria and Iraq will hold a peace conference in Sochi on 29 November.\n\n"
+        "The Sochi conference has repeatedly been postponed by Moscow because of quarrels over the list of guests."
+    )
+    assert (change.kind, about.status, [a.name for a in about.participants]) == ("postponement", "scheduled", ["Iraq", "Syria"])
+
+
 def test_a_journey_of_several_legs_is_announced_by_its_first(read):
     ((_, about),) = read("Chinese spokesman Geng Shuang announced that Xi Jinping will pay state visits to Vietnam, Laos and Thailand.")
     assert about.place.name == "Vietnam"

@@ -43,6 +43,7 @@ SENTENCES = {
         "The Kremlin said that the meeting between Merkel and Putin would be postponed.",
         "Berlin put on hold a meeting between Merkel and Putin.",
         "The meeting between Merkel and Putin will take place, only not now.",
+        "The meeting between Merkel and Putin was put off until at least October.",
     ),
     "scheduled": (
         "The meeting between Merkel and Putin was rescheduled for August 3.",
@@ -103,6 +104,7 @@ SENTENCES = {
         "Merkel's refusal to meet Putin angered Moscow.",
         "Merkel declined an invitation to visit Moscow.",
         "Merkel turned down an invitation to Moscow.",
+        "Merkel will not accept Putin's offer of talks with Germany.",
         "Merkel did not meet Putin.",
         "Merkel failed to meet Putin.",
         "Merkel will not meet Putin.",

@@ -109,3 +109,7 @@ def test_what_stands_in_another_sentence_is_named_by_its_kind(nlp):
     (change,) = changes(nlp("Moscow was forced to postpone the first proposed congress after Turkey objected.")).values()
     assert (change["kind"], change["subtype"]) == ("postponement", "meeting")
     assert all(role != "about" for role, *_ in change["arguments"])
+
+
+def test_what_is_told_with_a_day_of_its_own_looks_back_to_nothing(nlp):
+    assert not changes(nlp("Moscow was forced to postpone the congress, initially set for 18 November."))

@@ -10,7 +10,7 @@ from timeline.events.actors import Roster
 from timeline.events.encounters import Made, Source, day
 from timeline.events.grouping import Group, same_place
 from timeline.events.telling import NO_DATE, Telling, side
-from timeline.model.event import Actor, Dating, Event, event_id
+from timeline.model.event import Actor, Dating, Event, Place, event_id
 from timeline.model.mentions import Lifted
 from timeline.model.vocabulary import Basis, Kind, Status
 
@@ -65,15 +65,18 @@ def _about(t: Telling, made: Mapping[int, Made], owner: Mapping[int, Group]) -> 
     g = owner.get(t.about)
     named = next((x for x in g.tellings if x.index == t.about), None) if g is not None else None
     moved = t.kind in (Kind.POSTPONEMENT, Kind.CANCELLATION, Kind.INVITATION)
-    if named is None or not moved or named.mention.reference != "definite" or named.participants:
+    if named is None or not moved or named.mention.reference != "definite":
         return None
-    return _told_elsewhere(t, named.kind, made)  # "the trip", which tells of nobody
+    if {a.id for a in named.participants} - {a.id for a in t.actors}:
+        return None
+    place = named.place if named.place_named else None
+    return _told_elsewhere(t, named.kind, made, place)  # "the trip", "the Sochi conference": told of nobody but whoever moves it
 
 
-def _told_elsewhere(t: Telling, kind: str | None, made: Mapping[int, Made]) -> Made | None:
+def _told_elsewhere(t: Telling, kind: str | None, made: Mapping[int, Made], at: Place | None = None) -> Made | None:
     """The encounter of another sentence that an act is about: of the kind that its words name, at the place that they name, with its
     doers, told last."""
-    place = t.place if any(a.rule == "slot.held_at" for a in t.mention.arguments) else None
+    place = t.place if any(a.rule == "slot.held_at" for a in t.mention.arguments) else at
     planned = t.kind in (Kind.POSTPONEMENT, Kind.CANCELLATION, Kind.INVITATION, Kind.ANNOUNCEMENT)
     fitting = []
     for m in made.values():
@@ -110,7 +113,7 @@ def _at_its_place(made: Made, others: Mapping[int, Made]) -> Made:
         if m.event.kind is Kind.MEETING
         and m.event.status in (Status.SCHEDULED, Status.PROPOSED, Status.ONGOING, Status.POSTPONED)
         and m.event.place is not None
-        and m.event.place.name == made.event.place.name
+        and same_place(m.event.place, made.event.place)
     ]
     return meetings[0] if meetings else made
 

@@ -38,5 +38,8 @@ def occasion(noun: Token) -> str | None:
     """The kind of encounter that a definite noun without parties looks back to ("the trip", "the first proposed congress", "the event")."""
     if not any(c.lower_ in ("the", "this", "that") or c.tag_ == "PRP$" for c in children(noun, "det", "poss")):
         return None
+    after = [t for t in noun.doc[noun.i + 1 : min(noun.i + 5, noun.sent.end)] if t.lower_ not in (",", "initially", "originally", "first")]
+    if len(after) > 1 and after[0].lower_ in ("set", "scheduled", "planned", "slated", "due", "fixed") and after[1].lower_ in ("for", "on"):
+        return None  # "the congress, initially set for 18 November": told here with a day of its own, not looked back to
     lists = words("changes.toml", "lists")
     return next((kind for kind in ("visit", "meeting", "call") if noun.lower_ in lists[f"{kind}s"]), None)

@@ -20,6 +20,9 @@ from timeline.nlp.cues_clause import context_tense, not_until, of_many, read_bes
 from timeline.nlp.cues_subject import as_subject
 from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule
 
+_ASKED = frozenset({"call", "offer", "invitation", "proposal", "request", "appeal", "overture", "demand"})
+_ANSWERS = frozenset({"answer", "accept", "heed", "entertain", "answered", "accepted", "heeded", "entertained"})
+_MANY_TIMES = frozenset({"repeatedly", "twice", "thrice", "times", "often", "previously"})
 _OVERCOMING = frozenset({"end", "lift", "break", "overcome", "reverse"})
 _ORDINALS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "last", "final", "closing", "opening", "penultimate", "1st", "2nd", "3rd"}
@@ -104,13 +107,19 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if word == "accept" and dep == "dobj" and here != out.spine[0] and lemma(here) in ("invitation", "offer", "proposal"):
         if asserted(above):
             out.turn(above, "scheduled", "plan.accepted")
+        elif negation(above) is not None:
+            out.turn(negation(above) or above, "not_held", "no.answer")
         return above
     if word in ("call", "appeal") and dep == "xcomp" and any(c.dep_ == "prep" and above.i < c.i < here.i for c in above.children):
         out.turn(above, "generic", "wish.call_on")  # "called on X to meet Y": nobody plans it
         return None
     if change is not None and change.text("kind") in ("postponement", "cancellation") and (not subject or change.texts("phrase")):
         out.changed_by.append(above)
-        if asserted(above):
+        if asserted(above) and any(c.lower_ in _MANY_TIMES for c in children(above, "advmod", "npadvmod")):
+            out.turn(
+                above, "scheduled", change.id + ".again", weak=True
+            )  # "has repeatedly been postponed": what became of it is told elsewhere
+        elif asserted(above):
             out.turn(above, change.text("status") or "", change.id)
         elif negation(above) is not None or (lemma(above.head) == "be" and negation(above.head) is not None):
             out.turn(negation(above) or negation(above.head) or above, "scheduled", change.id + ".not")
@@ -127,6 +136,9 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         return None
     if here != out.spine[0] and lemma(here) == "part" and here.dep_ == "dobj" and word == "form":
         return None  # "the accord will not form part of the talks"
+    if here != out.spine[0] and lemma(here) in _ASKED and dep == "dobj" and word in _ANSWERS and negation(above) is not None:
+        out.turn(negation(above) or above, "not_held", "no.answer")  # "will not answer a call for talks"
+        return above
     if here != out.spine[0] and is_noun(here) and negation(above) is not None:  # "no decision on the meeting was made"
         out.turn(negation(above) or above, "proposed", "neg.nominal")
         return None

@@ -64,6 +64,7 @@ def give_times(reading: Reading, frames: list[Frame], found: list[Frame]) -> Non
                     and path[-1].i > here.i
                     and path[-1].lower_ in ("until", "till", "to", "for")
                     and timex.type in ("DATE", "TIME")
+                    and not any(t.lower_ == "least" for t in path[-1].subtree)  # "until at least February": open
                 ):
                     if change.about is not None and change.about.told.value == "postponed":
                         change.about.told.turn(path[-1], "scheduled", "postpone.new_date")
