@@ -81,7 +81,11 @@ def _of_another_sentence(reading: Reading, change: Frame, carried: Token | None)
 def _answered(token: Token) -> str:
     """What becomes of a visit by the answer to the invitation that alone tells of it: "accepted an invitation to Hanoi", "declined"."""
     verb = token.head
-    if is_verb(token) or token.dep_ != "dobj" or not is_verb(verb) or not asserted(verb):
+    if is_verb(token) or token.dep_ != "dobj" or not is_verb(verb):
+        return "proposed"
+    if lemma(verb) == "accept" and negation(verb) is not None:
+        return "not_held"
+    if not asserted(verb):
         return "proposed"
     turned_down = lemma(verb) in ("decline", "reject", "refuse", "spurn", "rebuff") or (lemma(verb) == "turn" and "down" in particles(verb))
     return "scheduled" if lemma(verb) == "accept" else "not_held" if turned_down else "proposed"
