@@ -141,7 +141,7 @@ def examples(events: Iterable[Event], encounter: Mapping[str, str]) -> list[Exam
     sides = sides_of(held)
     told = [telling(n, e, sides=sides, moved=False) for n, e in enumerate(held)]
     said = [weighing.words_of(e) for e in held]
-    found = []
+    found: list[Example] = []
     for n, first in enumerate(told):
         c = begin(n, first)
         for t in told[n + 1 :]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from timeline.merging.cluster import Cluster, Link
 from timeline.merging.evidence import points, why
-from timeline.merging.parties import Who, beside_others
+from timeline.merging.parties import Party, Who, beside_others
 from timeline.merging.telling import HELD, NARROW, OFF, OPEN, PLAN_DAYS, Fit, Telling, Window
 from timeline.model.vocabulary import Kind, Status
 
 #: Talks planned in one city within a month are one round.
 MONTH = 31
+#: A party by itself is told of one occasion in windows up to two weeks, a gathering's full name of one in a quarter.
+FORTNIGHT, QUARTER = 14, 92
 #: What was called off is often dated by the day on which that was said: two weeks around, a week where it was a plan before.
 OFF_DAYS = 14
 #: What was hoped for and did not come about by its day slides on for a month.
@@ -41,7 +43,7 @@ def on_days(c: Cluster, t: Telling, who: Who, where: Fit, named: bool, days: Win
             return points(who, where, 3.0), "the same parties on the same day, another place"
         return None
     shorter, longer = sorted((days[1] - days[0] + 1, t.days))
-    when = 3.0 if days == t.window else 2.0 if longer <= NARROW else 1.5 if shorter <= NARROW else 1.0
+    when = 5.0 if days == t.window else 4.0 if longer <= NARROW else 2.5 if shorter <= NARROW else 1.0
     score = points(who, where, when) + named + ((c.status in HELD) == (t.status in HELD)) - ((c.status in OFF) != (t.status in OFF))
     fewer = min(len(c.who), len(t.who))
     if who.same and fewer > 1:
@@ -49,11 +51,13 @@ def on_days(c: Cluster, t: Telling, who: Who, where: Fit, named: bool, days: Win
             return score, why(who, where, "days that can be the same")
         return None
     if who.same:
-        if where is Fit.SAME or (shorter <= NARROW and who.exact):
+        if where is Fit.SAME or (shorter <= NARROW and longer <= FORTNIGHT and who.exact):
             return score, why(who, where, "days that can be the same")
         return None
-    if named:
+    if named and (longer <= MONTH or where is Fit.SAME or (c.name.full and t.name.full and longer <= QUARTER)):
         return score, "a gathering of the same name, days that can be the same"
+    if longer <= NARROW and c.name.tier == t.name.tier != "" and _in_common(c.who, t.who):
+        return score, "the same organisation's gathering, days that can be the same"
     city = where is Fit.SAME and c.spot is not None and not c.spot.broad
     if city and c.many and t.many and who.matched and longer <= MONTH and c.status in OPEN and t.status in OPEN:
         return score, why(who, where, "plans for days that can be the same")
@@ -114,7 +118,16 @@ def _next_door(c: Cluster, t: Telling, who: Who, where: Fit) -> Link | None:
     score = points(who, where, 0.5)
     if gap == 1 and where is Fit.SAME:
         return Link(score, why(who, where, "the next day"), phase)
+    city = where is Fit.SAME and c.spot is not None and t.spot is not None and not (c.spot.broad or t.spot.broad)
+    anew = {c.status, t.status} & OFF or (c.status in HELD and t.status in OPEN)
+    if gap <= NARROW and city and who.same and who.matched > 2 and not anew:
+        return Link(score, why(who, where, "within a week"), phase)
     began = t.status is Status.ONGOING and t.window[0] > c.window[1]
     if gap <= NARROW and began and who.same and where is Fit.SAME:
         return Link(score, why(who, where, "still going on"), phase)
     return None
+
+
+def _in_common(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
+    """True where one organisation is among both."""
+    return any(p.id.startswith("org:") and any(p.id == q.id for q in b) for p in a)

@@ -73,7 +73,7 @@ def by_rule(c: Cluster, t: Telling, seen: Evidence) -> Link | None:
     who, where, named = seen.who, seen.where, seen.named
     if who.clash and not (named and c.many and t.many):
         return None
-    if c.name and t.name and not named and c.name.differs(t.name) and (not who.same or c.name.other_tier(t.name)):
+    if c.name.other_tier(t.name) or (c.name and t.name and not named and c.name.differs(t.name) and not who.same):
         return None
     if not who.matched and not (named or (c.many and t.many) or (len(c.who) == 1 and len(t.who) == 1)):
         return None

@@ -50,6 +50,26 @@ def same_person(a: str, b: str) -> bool:
     return long_[: len(short)] == short or (set(short) <= set(long_) and short[-1] in (long_[0], long_[-1]))
 
 
+@lru_cache(maxsize=65536)
+def misspelt(a: str, b: str) -> bool:
+    """True where two full names differ in one letter of one word, that is not its first: written wrongly, or by another transliteration.
+
+    >>> misspelt("Taro Aso", "Taro Asao"), misspelt("Kim Gye Gwan", "Kim Gye Kwan"), misspelt("Raul Castro", "Paul Castro")
+    (True, False, False)
+    """
+    left, right = spelling(a), spelling(b)
+    if len(left) < 2 or len(left) != len(right):
+        return False
+    other = [(x, y) for x, y in zip(left, right, strict=True) if x != y]
+    if len(other) != 1:
+        return False
+    short, long_ = sorted(other[0], key=len)
+    if len(long_) < 4 or short[0] != long_[0] or len(long_) - len(short) > 1:
+        return False
+    at = next((n for n, letter in enumerate(short) if letter != long_[n]), len(short))
+    return short[at:] == long_[at + 1 :] or short[at + 1 :] == long_[at + 1 :]
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """The proper name of a gathering: the organisations in it, by code, and its other words without "summit", "meeting" and
@@ -94,7 +114,7 @@ class Occasion:
 #: A run of capitalised words, with small connecting words and brackets inside. Each step eats a word, so the cost is linear.
 _RUN = re.compile(
     r"[A-Z][\w.'’-]*(?:\s(?:\(\s?[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,6}\s?\)|(?:(?:on|of|for|the|and|forum's|summit's)\s){0,2}[A-Z][\w.'’-]*))*"
-    r"(?:\s(?:[\w'’]+\s){0,2}(?:summit|conference|congress|forum|meeting|dialogue)\b)*"
+    r"(?:\s(?:[\w'’]+\s){0,2}(?:(?:leaders|ministers|officials)['’]?\s\w+\s)?(?:summit|conference|congress|forum|meeting|dialogue)\b)*"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 #: "Russian-sponsored", "UN-led": who stands behind a gathering is no part of its name.
@@ -107,11 +127,11 @@ _BETWEEN = re.compile(r",?\s*(?:(?:of|the|a|an|for|on)\s+){0,3}")
 
 
 @lru_cache(maxsize=8192)
-def occasion(text: str, sentence: str) -> Occasion:
+def occasion(text: str, sentence: str, at: int | None = None) -> Occasion:
     """The proper name that a gathering goes by at a mention, or an empty one.
 
-    ``text`` is the mention, ``sentence`` the sentence around it. Where the words of the mention stand in it more than once, and beside
-    different names, nobody can tell which is meant.
+    ``text`` is the mention, ``sentence`` the sentence around it, ``at`` where the mention stands in it. Where that is not known, and
+    the words of the mention stand in it more than once beside different names, nobody can tell which is meant.
 
     >>> sorted(occasion("Congress", "Aides sketched plans for a Malian Congress on National Dialogue.").words)
     ['dialogue', 'malian', 'national']
@@ -119,18 +139,24 @@ def occasion(text: str, sentence: str) -> Occasion:
     frozenset({'APEC'})
     >>> bool(occasion("talks", "The talks are held on Monday."))
     False
+    >>> occasion("Summit", "The ASEAN Summit comes after the APEC Summit.", 38).organisations
+    frozenset({'APEC'})
     """
     lists = word_lists("merging.toml", "gatherings")
-    nouns = lists["nouns"] | lists["naming"]
     mention = _MADE_BY.sub(" ", text)
-    if nouns.isdisjoint(_WORD.findall(key(mention))):
+    if (lists["nouns"] | lists["naming"]).isdisjoint(_WORD.findall(key(mention))):
         return Occasion()
+    if at is not None:
+        before, after = sentence[:at], sentence[at + len(text) :]
+        scope = _MADE_BY.sub(" ", before) + mention + _MADE_BY.sub(" ", after)
+        return _name_at(scope, len(_MADE_BY.sub(" ", before)), len(_MADE_BY.sub(" ", before)) + len(mention))
     scope = _MADE_BY.sub(" ", sentence or text)
-    found = {_name_at(scope, at, at + len(mention)) for at in _places(mention, scope)}
+    found = {_name_at(scope, at, at + len(mention)) for at in places(mention, scope)}
     return found.pop() if len(found) == 1 else Occasion()
 
 
-def _places(mention: str, scope: str) -> list[int]:
+def places(mention: str, scope: str) -> list[int]:
+    """Where a mention stands in a sentence, the first eight times."""
     at = scope.find(mention)
     found: list[int] = []
     while at >= 0 and len(found) < 8:

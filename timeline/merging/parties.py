@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.lexicon.knowledge import knowledge
-from timeline.merging.names import key, same_person
+from timeline.merging.names import key, misspelt, same_person
 from timeline.model.event import Actor
 from timeline.model.vocabulary import ActorType
 
@@ -123,7 +123,9 @@ def same(p: Party, q: Party) -> bool:
         return p.id == q.id
     if p.name == q.name:
         return True
-    return p.named and q.named and not (p.side and q.side and p.side != q.side) and same_person(p.name, q.name)
+    if not (p.named and q.named) or (p.side and q.side and p.side != q.side):
+        return False
+    return same_person(p.name, q.name) or (p.side == q.side != "" and misspelt(p.name, q.name))
 
 
 def stands_for(p: Party, q: Party) -> bool:
@@ -145,8 +147,11 @@ def _held(office: str, person: str, alike: bool) -> bool:
 
 
 def may_stand_for(p: Party, q: Party) -> bool:
-    """True where one is a person and nothing tells for whom that person acts."""
-    return p.named != q.named and not (p.side and q.side)
+    """True where one is a person and nothing tells for whom that person acts, or both are groups of no table called by one noun
+    ("RCD rebels", "Congolese rebels")."""
+    if p.named != q.named:
+        return not (p.side and q.side)
+    return not (p.named or p.id or q.id) and p.name.rpartition(" ")[2] == q.name.rpartition(" ")[2]
 
 
 def tokens(found: tuple[Party, ...]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from timeline.merging.names import spelling
 from timeline.merging.parties import tokens
 from timeline.merging.telling import HELD, NARROW, Telling, Window
 from timeline.merging.undated import LOOK_BACK
-from timeline.merging.weighing import Said
+from timeline.merging.weighing import LAST, Said, alike
 from timeline.model.vocabulary import Kind
 
 #: Open plans of one pair of sides that are looked at, newest first.
@@ -107,7 +107,8 @@ def blocks(t: Telling) -> Keys:
     if t.kind is Kind.MEETING and t.spot and not t.spot.broad:
         look.append((kind, "@", t.spot.name))
     look += [(kind, "#", a, b) for a, b in combinations(sorted(t.name.words)[:WORDS], 2)]
-    look += [(kind, "#", code) for code in sorted(t.name.organisations)]
+    gathered = {p.side for p in t.who if p.id.startswith("org:")} if t.name.tier else set()
+    look += [(kind, "#", code) for code in sorted(t.name.organisations | gathered)]
     enter += look
     known = sorted({p.side for p in t.who if p.side})
     people = [spelling(p.name)[-1] for p in t.who if p.named and " " in p.name]
@@ -118,7 +119,7 @@ def blocks(t: Telling) -> Keys:
     if len(people) <= 2 or t.kind is Kind.VISIT:
         named = [(kind, "&", p) for p in people] if t.kind is Kind.VISIT else [(kind, "&", *sorted(people))]
         enter += named
-        look += named + [(*key, "*") for key in paired]
+        look += named + (paired if any(not p.id for p in t.who) else [(*key, "*") for key in paired])  # a name of no table may be misspelt
     else:
         look += paired
     if t.kind is not Kind.VISIT:  # one of two may be lost in an article: a person alone is looked for among pairs, and the other way round
@@ -177,6 +178,8 @@ class _Sweep:
                 self._revived.add(follows[n])
         chosen: dict[int, tuple[Cluster, Link]] = {}
         taken: set[int] = set()
+        if len(found) > 1:  # of several the one that is told in like words
+            found = [(less - self._like(document[n], -number), number, n, made) for less, number, n, made in found]
         for _, number, n, made in sorted(found, key=lambda f: f[:3]):
             if n not in chosen and number not in taken:
                 chosen[n] = (self._clusters[-number], made)
@@ -193,6 +196,11 @@ class _Sweep:
                 found = link(cluster, t, self._said)
                 if found is not None:
                     yield cluster, found
+
+    def _like(self, t: Telling, number: int) -> float:
+        """How alike the sentences of a telling and a cluster are, from 0 to 1."""
+        mine = self._said(t.index)
+        return max(alike(mine, self._said(n)) for n in self._clusters[number].members[-LAST:])
 
     def _place(self, t: Telling, keys: Keys, chosen: tuple[Cluster, Link] | None, follows: int | None) -> None:
         """Put a telling into the cluster chosen for it, or into one of its own."""

@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from timeline.lexicon.knowledge import knowledge, phrase_key
 from timeline.lexicon.states import find_state
-from timeline.merging.names import Occasion, key, occasion
+from timeline.merging.names import Occasion, key, occasion, places
 from timeline.merging.parties import Party, parties
-from timeline.model.event import Dating, Event, Place
+from timeline.model.event import Dating, Event, EventMention, Place
 from timeline.model.vocabulary import ActorType, Kind, Status
 
 #: First and last day as ordinals, inclusive.
@@ -192,12 +192,37 @@ def _believed(event: Event) -> Window | None:
 
 
 def _name(event: Event, where: Spot | None) -> Occasion:
-    """The name of the gathering, without the place: the first that a mention tells, one that says who meets there before others."""
+    """The name of the gathering, without the place and those who meet: the first that a mention tells, one with an organisation that takes
+    part before others, then one that says who meets there."""
     if event.kind is not Kind.MEETING:
         return Occasion()
-    told = [name for m in event.mentions if (name := occasion(m.text, m.sentence))]
-    named = next((name for name in told if name.tier), told[0] if told else Occasion())
-    return replace(named, words=named.words - frozenset(where.name.split())) if where and named.words else named
+    ours = {p.id.removeprefix("org:") for p in event.participants if p.id.startswith("org:")}
+    told = [name for m in event.mentions if (name := occasion(m.text, m.sentence, _stands(m, event)))]
+    told = [name for name in told if not (ours and name.organisations and ours.isdisjoint(name.organisations))]  # another's gathering
+    none = Occasion(tier="leaders" if event.subtype == "summit" else "")
+    named = min(told, key=lambda name: (ours.isdisjoint(name.organisations), not name.tier), default=none)
+    if not named.words:
+        return named
+    people = {word for p in event.participants if p.type is ActorType.PERSON for word in key(p.name).split()}
+    return replace(named, words=named.words - people - frozenset(where.name.split() if where else ()))
+
+
+def _stands(mention: EventMention, event: Event) -> int | None:
+    """Where a mention stands in its sentence, if its words stand there more than once and the event's other words tell which it is."""
+    found = places(mention.text, mention.sentence)
+    if len(found) < 2:
+        return None
+    dating = event.dating
+    read = [(dating.start, dating.text)] if dating.text and dating.start is not None else []
+    read += [(at.start, at.text) for p in (*event.participants, event.place) if p for at in p.at if at.doc_id == mention.doc_id]
+
+    def holds(at: int) -> bool:
+        first = mention.start - at
+        inside = [(start - first, text) for start, text in read if first <= start < first + len(mention.sentence)]
+        return bool(inside) and all(mention.sentence.startswith(text, start) for start, text in inside)
+
+    fits = [at for at in found if holds(at)]
+    return fits[0] if len(fits) == 1 else None
 
 
 def in_story_order(events: Iterable[Event]) -> list[Event]:

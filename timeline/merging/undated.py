@@ -76,8 +76,8 @@ def _took_place(c: Cluster, t: Telling, placed: bool) -> bool:
     if t.status in HELD and c.status in HELD:
         if c.window is None and t.window is None:
             return t.told - c.told <= (back if placed else NARROW)
-        day, told = (c.window[1], t.told) if c.window else (t.window[1], c.told) if t.window else (c.told, t.told)
-        return 0 <= told - day <= back
+        (first, last), told = (c.window, t.told) if c.window else (t.window or (c.told, c.told), c.told)
+        return first <= told <= last + back
     if t.status in HELD:  # the cluster is a plan, or was called off
         if c.status in OFF:
             return False

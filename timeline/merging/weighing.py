@@ -83,12 +83,14 @@ def chance(features: Mapping[str, float]) -> float:
 
 
 def contradicted(c: Cluster, t: Telling, seen: Evidence) -> bool:
-    """True where no single wrong field explains why the rules find no link: other days, other people, a visit elsewhere, two
-    undated words of different people or of long ago."""
+    """True where no single wrong field explains why the rules find no link: other days, other people, a visit elsewhere, not all the same
+    people some day of a season or year, two undated words of different people or of long ago."""
     who, where = seen.who, seen.where
     if who.clash or (who.left and who.right) or not who.matched or (c.name.differs(t.name) and not seen.named):
         return True
     when = _when(c, t)
+    if when == "within more" and not who.same:
+        return True
     if when.startswith("apart") or (where is Fit.APART and (when != "same day" or not who.same)):
         return True
     if t.kind is Kind.VISIT and where is not Fit.SAME:
