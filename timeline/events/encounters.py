@@ -18,6 +18,8 @@ from timeline.model.mentions import Lifted
 from timeline.model.vocabulary import ActorType, Kind, Level, Status
 
 _AIRFIELD = re.compile(r"\b(?:airport|airfield|air ?base)$", re.IGNORECASE)
+_STATUSES = {status.value: status for status in Status}
+_LEVELS = [level.value for level in Level]
 MAX_MENTION = 300  # characters of a trigger that a record shows (DESIGN 4.3)
 
 
@@ -44,7 +46,7 @@ class Source:
             text=text[m.start : min(m.end, m.start + MAX_MENTION)],
             sentence=" ".join(text[m.sentence[0] : m.sentence[1]].split()),
             rule=m.rule,
-            status=Status(value) if value is not None and value in set(Status) else None,
+            status=_STATUSES.get(value) if value is not None else None,
             status_cue=cue.text if cue else None,
             cue_start=cue.start if cue else None,
             cue_end=cue.end if cue else None,
@@ -157,9 +159,8 @@ def _subtype(group: Group, participants: Sequence[Actor]) -> str | None:
 
 
 def _level(participants: Sequence[Actor]) -> str | None:
-    order = [level.value for level in Level]
-    ranks = [a.rank for a in participants if a.rank in order]
-    return min(ranks, key=order.index) if ranks else None
+    ranks = [a.rank for a in participants if a.rank in _LEVELS]
+    return min(ranks, key=_LEVELS.index) if ranks else None
 
 
 def _history(group: Group, source: Source, speakers: Callable[[Telling], str | None]) -> tuple[StatusStep, ...]:
@@ -167,7 +168,7 @@ def _history(group: Group, source: Source, speakers: Callable[[Telling], str | N
     out: list[StatusStep] = []
     for telling in group.tellings:
         value, firm = status.of_mention(telling, dct)
-        if value is None or value not in set(Status) or not firm or (out and out[-1].status == value):
+        if value is None or value not in _STATUSES or not firm or (out and out[-1].status == value):
             continue
         m = telling.mention
         sentence = " ".join(source.document.text[m.sentence[0] : m.sentence[1]].split())

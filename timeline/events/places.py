@@ -27,6 +27,7 @@ class PlaceBook:
         self._lifted = lifted
         self._text = text
         self._weights: dict[str, int] = {}
+        self._read: dict[int, Place | None] = {}
         for mention in (*lifted.actors, *lifted.names):
             if mention.country:
                 self._weights[mention.country] = self._weights.get(mention.country, 0) + 1
@@ -36,6 +37,11 @@ class PlaceBook:
 
     def place(self, index: int) -> Place | None:
         """The place of ``lifted.places[index]``, named as in the text; None where the words name none."""
+        if index not in self._read:
+            self._read[index] = self._place(index)
+        return self._read[index]
+
+    def _place(self, index: int) -> Place | None:
         mention = self._lifted.places[index]
         text = self._text[mention.start : mention.end]
         name = mention.text.removeprefix("the ").removeprefix("The ")

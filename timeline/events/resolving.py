@@ -108,11 +108,12 @@ class Resolver:
     def combine(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
         """Actors once each, without the organisations whose people are among them."""
         actors = tuple(actors)
-        if not actors:
-            return ()
         combined = tuple(
-            replace(a, office="rebel leader") if a.id in self._rebels and a.office is None else a for a in self.roster.combine(actors)
+            replace(a, office="rebel leader") if a.id in self._rebels and a.office is None else a
+            for a in (self.roster.combine(actors) if len(actors) > 1 else actors)
         )
+        if len(combined) < 2:
+            return combined
         spoken = {self._organisation.get(a.id) for a in combined}
         return tuple(a for a in combined if a.id not in spoken)
 

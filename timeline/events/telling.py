@@ -230,7 +230,7 @@ def duration_days(text: str) -> int:
 def with_roles(actors: Iterable[Actor], role: str) -> tuple[Actor, ...]:
     """The actors with the role that a slot gives them, where it tells more than that they took part."""
     kept = role if role in ("host", "guest", "caller", "mediator") else None
-    return tuple(replace(a, role=a.role or kept) for a in actors)
+    return tuple(actors) if kept is None else tuple(a if a.role else replace(a, role=kept) for a in actors)
 
 
 def at(doc_id: str, text: str, start: int, end: int, rule: str) -> At:
