@@ -8,7 +8,7 @@ import pytest
 
 from timeline.chrono.interval import Interval, Precision
 from timeline.events import document_events
-from timeline.events.telling import duration_days, turned
+from timeline.events.days import duration_days, turned
 from timeline.model.document import Document
 from timeline.model.event import Dating
 from timeline.model.mentions import ActorMention, Argument, Cue, Lifted, Paragraph, PlaceMention, TimexMention, TriggerMention

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from timeline.chrono.interval import Interval, Precision
+from timeline.events.days import duration_days
 from timeline.events.encounters import Made
 from timeline.events.grouping import WITHIN
 from timeline.events.telling import Telling
@@ -44,9 +45,11 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
                 m.event = replace(event, dating=_day(dct, "day.ongoing"))
             continue
         if event.kind is Kind.VISIT:
+            if any(_begun(t) for t in m.group.tellings):
+                m.event = replace(event, dating=_day(dct, "day.begun"))
             continue
         for telling in m.group.tellings:
-            found = _spoken(telling, said, dct)
+            found = _spoken(telling, said, dct) or _remarked(telling, said, text, dct)
             if found is not None:
                 m.event = replace(event, dating=found)
                 break
@@ -84,6 +87,77 @@ def _spoken(telling: Telling, said: Mapping[tuple[int, int], Sequence[Dating]], 
         if dating.interval is not None and 0 <= (dct - dating.interval.start).days <= _RECENT:
             return replace(dating, rule="day.said")
     return _day(dct, "day.report") if telling.mention.paragraph <= 4 else None
+
+
+def _begun(telling: Telling) -> bool:
+    """ "as the president began a visit to China", without a day: news of the day."""
+    mention = telling.mention
+    cue = mention.cues[0] if mention.cues else None
+    return cue is not None and mention.paragraph <= 4 and cue.text in ("began", "begins", "begun", "starts", "opens", "kicked", "kicks")
+
+
+def _remarked(telling: Telling, said: Mapping[tuple[int, int], Sequence[Dating]], text: str, dct: dt.date) -> Dating | None:
+    """ "He made the remarks in talks with Y", "The comments came as leaders were meeting": of the day on which he said so."""
+    mention = telling.mention
+    if not _REMARK.search(text, mention.sentence[0], mention.start):
+        return None
+    before = [(s, d) for s, d in said.items() if 0 <= mention.start - s[0] <= _REACH]
+    for _, datings in sorted(before, reverse=True):
+        for dating in datings:
+            if dating.interval is not None and 0 <= (dct - dating.interval.start).days <= _RECENT:
+                return replace(dating, rule="day.said")
+    return _day(dct, "day.report") if mention.paragraph <= 4 else None
+
+
+def complete_spans(made: Iterable[Made], lifted: Lifted, text: str, dct: dt.date | None) -> None:
+    """A gathering of so many days, of which only the day that it opens or closes is told, lasts from the one or up to the other."""
+    for m in made:
+        event = m.event
+        if event.kind is not Kind.MEETING or event.dating.interval is None or event.dating.interval.days > 1:
+            continue
+        days = [d for t in m.group.tellings if t.mention.duration and (d := _lasts(t, lifted))]
+        edges = [(t.dating, edge) for t in m.group.tellings if (edge := _edge(t, text))]
+        opens = next((d.interval for d, edge in edges if edge == "opens" and d.interval), None)
+        closes = next((d.interval for d, edge in edges if edge == "closes" and d.interval), None)
+        start, end = opens.start if opens else None, closes.end if closes else None
+        if start is None and end is not None and days:
+            start = end - dt.timedelta(days=days[0] - 1)
+        elif start is None and end is not None and any(t.cue == "ongoing" for t in m.group.tellings):
+            start = dct  # "are here for the summit, due to conclude on Sunday"
+        if end is None and start is not None and days:
+            end = start + dt.timedelta(days=days[0] - 1)
+        if start is None or end is None or not 1 <= (end - start).days < _LONGEST or not start <= event.dating.interval.start <= end:
+            continue
+        m.event = replace(event, dating=replace(event.dating, interval=Interval(start, end), precision=Precision.SPAN, rule="day.edges"))
+
+
+def _lasts(telling: Telling, lifted: Lifted) -> int:
+    timex = next((t for t in lifted.timexes if (t.start, t.end) == telling.mention.duration), None)
+    return duration_days(timex.text) if timex is not None else 0
+
+
+def _edge(telling: Telling, text: str) -> str | None:
+    """Whether a mention's day is the one on which the gathering opens or closes."""
+    dating, mention = telling.dating, telling.mention
+    if dating.interval is None or dating.interval.days > 1 or dating.start is None or dating.end is None:
+        return None
+    around = text[mention.end : dating.start] if dating.start >= mention.end else text[mention.end : mention.end + 40]
+    if _OPENS.search(around):
+        return "opens"
+    return "closes" if _CLOSES.search(around) else None
+
+
+_OPENS = re.compile(r"^[^.;:\"“]{0,90}\b(?:open|begin|start|beg[au]n|kick|convene)(?:s|ed|ing|ning)?\b")
+_CLOSES = re.compile(r"^[^.;:\"“]{0,90}\b(?:conclude|end|close|wrap)(?:s|d|ed|ing|ped)?\b")
+_LONGEST = 15
+_REACH = 700
+_SAYING = r"(?:remarks?|comments?|statements?)"
+_REMARK = re.compile(
+    rf"\b(?:made|makes?|making|expressed|issued) (?:the |these |those |his |her |this |that )?(?:{_SAYING}|appeal|pledge|call|proposal)"
+    r" (?:here )?(?:in|at|during|when|while|after|following)\b"
+    rf"|\b{_SAYING} (?:came|comes) (?:as|after|during|while|following)\b"
+    r"|\b(?:said|says) (?:so|this) (?:in|during|when|while|after)\b"
+)
 
 
 def _day(date: dt.date, rule: str) -> Dating:

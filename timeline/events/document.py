@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.events.changes import changes_of
-from timeline.events.completing import complete_days
+from timeline.events.completing import complete_days, complete_spans
 from timeline.events.confidence import confidence
 from timeline.events.encounters import Made, Source, encounter, is_encounter
 from timeline.events.gatherings import add_bodies
@@ -56,6 +56,7 @@ def document_events(
             made[id(g)] = Made(event, g)
     tie_to_visits(made, groups, owner)
     places_by_words(made.values(), lifted, resolver.places, document.text)
+    complete_spans(made.values(), lifted, document.text, document.published)
     together(made)
     complete_days(made.values(), lifted, datings, document.text, document.published)
     places_of_report(made.values(), resolver.places, document.published)

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from timeline.events.actors import Roster
+from timeline.events.days import lived, own_dating, slated, turned
 from timeline.events.grouping import is_country, is_region
 from timeline.events.places import PlaceBook
 from timeline.events.sides import Sides, home_of
-from timeline.events.telling import NO_DATE, Telling, own_dating, turned, with_roles
+from timeline.events.telling import NO_DATE, Telling, with_roles
+from timeline.lexicon.knowledge import knowledge
 from timeline.lexicon.states import states
 from timeline.model.document import Document
 from timeline.model.event import Actor, Dating, Place
@@ -30,12 +32,18 @@ _OF_SOME = re.compile(r" (?:of|for) (?:[\w’'()-]+ ){1,14}[\w’'()-]+, ")
 _POSSESSIVE = re.compile(r"\b(?:his|her)\b")
 _FAR = 14  # words between an encounter and the day of its clause
 _OF_TWO = frozenset({"meeting", "call", "visit"})
+_CITY_STATES = frozenset({"SG", "HK", "MO", "MC", "LU"})
 _PARTIES = frozenset({"party", "host", "guest", "caller", "traveller", "mediator"})
 
 
 def _leads(mention: TriggerMention) -> bool:
     """True for what brings people to a place: a visit, a gathering of many."""
     return mention.kind == "visit" or mention.rule in ("meeting.summit", "meeting.assembly")
+
+
+def _of_a_city_state(mention: TriggerMention, place: Place) -> bool:
+    """ "The Singapore summit" is in Singapore, as "the France summit" is not in France."""
+    return place.country in _CITY_STATES and mention.kind == "meeting" and mention.text.lower() not in ("talks", "negotiations", "dialogue")
 
 
 class Resolver:
@@ -47,6 +55,7 @@ class Resolver:
         self.datings = datings
         self.dct = document.published
         self.roster = Roster(lifted, document.text, document.published, gazetteer=gazetteer)
+        self._people = knowledge(gazetteer).people
         self.places = PlaceBook(lifted, document.text, document.published, gazetteer=gazetteer)
         found = [self.places.place(n) for n in range(len(lifted.places))]
         self._towns = [p for p in found if p is not None and p.country and p.lat is not None]
@@ -147,7 +156,7 @@ class Resolver:
                     people.append(replace(owner, at=found_at.at))
             elif a.target == "place":
                 candidate = self.places.place(a.index)
-                if candidate is None or (a.rule == "slot.modifier" and is_country(candidate)):
+                if candidate is None or (a.rule == "slot.modifier" and is_country(candidate) and not _of_a_city_state(mention, candidate)):
                     continue
                 if is_region(candidate) and (mention.kind != "visit" or place is not None):
                     continue  # "the Middle East talks" are about it, or between those who live there
@@ -173,14 +182,19 @@ class Resolver:
         if not datings and mention.reference == "definite":
             dating = self._held_when(mention)
         if not datings and dating.interval is None:
+            dating = slated(mention, self.lifted, self.datings, self.text)
+        if not datings and dating.interval is None:
             dating = self._clause_day(mention)
         cue = mention.cues[0] if mention.cues else None
         firm = cue is not None and not cue.rule.startswith("hint.")
         dating = turned(dating, cue.value if cue else None, firm, self.dct)
+        parties = self.combine(people or (() if any(a.role == "traveller" for a in mention.arguments) else senders))
+        if not lived(dating, self.dct, (self._people[a.id] for a in parties if a.id in self._people)):
+            dating, datings = NO_DATE, ()
         return Telling(
             index=index,
             mention=mention,
-            participants=self.combine(people or (() if any(a.role == "traveller" for a in mention.arguments) else senders)),
+            participants=parties,
             place=place or supposed,
             dating=dating,
             datings=datings,

@@ -22,6 +22,10 @@ _PAIR = re.compile(r"(?:\s+[\w’'-]+){0,3}\s+(?:the|both|these)(?: two)? (?:lea
 _BY_A_PARTY = frozenset({Kind.INVITATION.value, Kind.POSTPONEMENT.value, Kind.CANCELLATION.value})
 
 
+_GATHERINGS = frozenset({"meeting.summit", "meeting.assembly"})
+_ARRIVALS = frozenset({"visit.arrive", "visit.leave_for", "visit.travel"})
+
+
 def inherit_from_visits(tellings: Sequence[Telling]) -> list[Telling]:
     """A meeting on a visit takes day and place from the visit's words in the same sentence."""
     by_index = {t.index: t for t in tellings}
@@ -29,7 +33,9 @@ def inherit_from_visits(tellings: Sequence[Telling]) -> list[Telling]:
     for t in tellings:
         visit = by_index.get(t.during) if t.during is not None else None
         if visit is not None and t.kind == "meeting":
-            t = replace(t, dating=t.dating if t.dating.interval is not None else visit.dating, place=t.place or visit.place)
+            came = t.mention.rule in _GATHERINGS and visit.mention.rule in _ARRIVALS  # the day of arrival is not the summit's
+            dated = t.dating.interval is not None or came
+            t = replace(t, dating=t.dating if dated else visit.dating, place=t.place or visit.place)
         out.append(t)
     return out
 
@@ -149,7 +155,7 @@ def together(made: Mapping[int, Made]) -> None:
                 if event.place is None:
                     place = trip.place if tied else _on_trip(meeting, visit, trip.place)
                     meeting.event = event = replace(event, place=place, host_country=place.country)
-                if event.dating.interval is None and tied:
+                if event.dating.interval is None and tied and not _comes_for(meeting, visit):
                     meeting.event = event = replace(event, dating=trip.dating)
                 elif (
                     trip.dating.interval is None
@@ -182,6 +188,12 @@ def _on_trip(meeting: Made, visit: Made, place: Place) -> Place:
     last = told[-1].place
     near = first - told[-1].mention.paragraph <= 1
     return last if near and last.name == place.name else _land(last)
+
+
+def _comes_for(meeting: Made, visit: Made) -> bool:
+    """True where all that is told of a visit is the arrival for a gathering: its day is not the gathering's."""
+    gathering = all(t.mention.rule in _GATHERINGS for t in meeting.group.tellings)
+    return gathering and all(t.mention.rule in _ARRIVALS for t in visit.group.tellings)
 
 
 def _land(place: Place) -> Place:

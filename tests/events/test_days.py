@@ -1,0 +1,66 @@
+"""Which day around a mention is the encounter's own."""
+
+from __future__ import annotations
+
+import pytest
+
+import timeline
+
+pytestmark = pytest.mark.model
+
+
+def days(text: str, published: str) -> list[tuple[str, str | None, str | None]]:
+    """Kind, first and last day of each encounter."""
+    found = timeline.extract(timeline.Document(text=text, published=published), cache=False, merge=False).encounters
+    return [(e.kind.value, e.start.isoformat() if e.start else None, e.end.isoformat() if e.end else None) for e in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "wanted"),
+    [
+        pytest.param(
+            "Angela Merkel will attend the Lima Summit of the Forum for Pacific Cooperation (FPC) slated for Nov. 14-15.",
+            "2018-11-01",
+            ("meeting", "2018-11-14", "2018-11-15"),
+            id="slated-behind-a-name",
+        ),
+        pytest.param(
+            "Angela Merkel is in Quebec for a two-day summit of the Group of Seven opening here Saturday.",
+            "2018-06-08",
+            ("meeting", "2018-06-09", "2018-06-10"),
+            id="opening-for-two-days",
+        ),
+        pytest.param(
+            "Russia hopes for trade, its foreign minister said in Oslo on Wednesday. Sergei Lavrov made the remarks in talks with his "
+            "Norwegian counterpart Ine Eriksen Soreide.",
+            "2018-10-25",
+            ("meeting", "2018-10-24", "2018-10-24"),
+            id="made-the-remarks",
+        ),
+        pytest.param(
+            "The statement was published as Donald Trump began a visit to Vietnam.",
+            "2018-10-25",
+            ("visit", "2018-10-25", "2018-10-25"),
+            id="began-a-visit",
+        ),
+        pytest.param(
+            "John Bolton visited Ankara to row back on an announcement that Donald Trump had made in December.",
+            "2019-01-08",
+            ("visit", None, None),
+            id="day-of-the-announcement",
+        ),
+        pytest.param(
+            "Donald Trump visited Japan's old city of Nara, built more than 1,300 years ago.",
+            "2017-11-06",
+            ("visit", None, None),
+            id="older-than-the-visitor",
+        ),
+    ],
+)
+def test_own_day(text: str, published: str, wanted: tuple[str, str | None, str | None]) -> None:
+    assert wanted in days(text, published)
+
+
+def test_the_day_of_arrival_is_not_that_of_the_summit() -> None:
+    text = "Narendra Modi arrived in Dhaka on Friday to join the two-day summit of the Asian leaders."
+    assert ("meeting", "2018-06-08", "2018-06-08") not in days(text, "2018-06-09")

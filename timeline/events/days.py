@@ -1,0 +1,202 @@
+"""Which of the days around a mention of an encounter is its own, and on which side of the publication it lies."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from timeline.chrono.interval import Interval, Precision
+from timeline.events.telling import NO_DATE
+from timeline.lexicon.people import Person
+from timeline.model.event import Dating
+from timeline.model.mentions import Lifted, TimexMention, TriggerMention
+from timeline.model.vocabulary import Basis
+
+_BEYOND = frozenset({"time.since", "time.before", "time.after", "time.ahead", "time.until", "time.till"})
+_WEEKDAY = re.compile(
+    r"^(?:on |this )?(?:(?:late|early) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"(?: (?:morning|afternoon|evening|night))?$|^the weekend$",
+    re.IGNORECASE,
+)
+
+
+_MONTH = re.compile(
+    r"^(?:in |early |late |mid-)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?$",
+    re.IGNORECASE,
+)
+
+
+def _years(interval: Interval, years: int) -> Interval:
+    """The same days of another year; 29 February gives way to the 28th."""
+
+    def moved(day: dt.date) -> dt.date:
+        try:
+            return day.replace(year=day.year + years)
+        except ValueError:
+            return day.replace(year=day.year + years, day=28)
+
+    return Interval(moved(interval.start), moved(interval.end))
+
+
+def turned(dating: Dating, value: str | None, firm: bool, dct: dt.date | None) -> Dating:
+    """A bare weekday on the other side of the document's day, where the words say that the encounter is planned, or was.
+
+    "the possibility of a meeting on Monday" is the Monday to come, whatever the tense of the verb around it.
+    """
+    interval = dating.interval
+    if dct is not None and interval is not None and dating.text is not None and _MONTH.match(dating.text.strip()):
+        if value == "held" and interval.start > dct:
+            return replace(dating, interval=_years(interval, -1), rule="month.back")
+        if firm and value in ("scheduled", "proposed") and interval.end < dct and (dct - interval.end).days < 330:
+            return replace(dating, interval=_years(interval, 1), rule="month.ahead")
+    if dct is None or interval is None or not firm or dating.text is None or not _WEEKDAY.match(dating.text.strip()):
+        return dating
+    week = dt.timedelta(days=7)
+    if value in ("scheduled", "proposed") and interval.end < dct and (dct - interval.start).days <= 7:
+        return replace(dating, interval=Interval(interval.start + week, interval.end + week), rule="weekday.ahead")
+    if value == "held" and interval.start > dct and (interval.end - dct).days <= 7:
+        return replace(dating, interval=Interval(interval.start - week, interval.end - week), rule="weekday.back")
+    return dating
+
+
+def own_dating(
+    mention: TriggerMention, datings: Sequence[Dating], lifted: Lifted, dct: dt.date | None, text: str = ""
+) -> tuple[Dating, tuple[Dating, ...]]:
+    """The window that the words tied to a trigger tell, and every dated expression among them, nearest first.
+
+    Two days coordinated ("Wednesday and Thursday") make one span; a wider window around a narrower one gives way to it.
+    """
+    usable: list[Dating] = []
+    planned = bool(mention.cues) and mention.cues[0].value in ("scheduled", "proposed")
+    for a in mention.arguments:
+        if a.role != "time" or a.rule in _BEYOND or a.index >= len(datings):
+            continue
+        if planned and lifted.timexes[a.index].reporting and a.rule != "time.around":
+            continue  # "will hold talks, the agency reported on Wednesday"
+        timex, dating = lifted.timexes[a.index], datings[a.index]
+        if timex.type in ("DURATION", "SET") or _of_something_else(mention, a.rule, timex, dating, text, dct):
+            continue
+        if a.rule == "time.changed" and dct is not None and dating.interval is not None and dating.interval.end <= dct:
+            continue
+        if a.rule == "time.around" and (usable or (dating.interval is not None and dating.interval.days > 1)):
+            continue
+        if dating.interval is not None and dating not in usable:
+            usable.append(dating)
+    if not usable:
+        return NO_DATE, ()
+    best = usable[0]
+    for other in usable[1:]:
+        first, second = best.interval, other.interval
+        if first is None or second is None:
+            continue
+        if first.contains(second) and first != second:
+            best = other
+        elif (
+            first.days == second.days == 1
+            and abs((first.start - second.start).days) == 1
+            and best.start is not None
+            and other.start is not None
+            and abs(best.start - other.start) < 30
+        ):
+            best = replace(best, interval=Interval(min(first.start, second.start), max(first.end, second.end)), precision=Precision.SPAN)
+    return _lasting(mention, best, lifted), tuple(usable)
+
+
+def _lasting(mention: TriggerMention, dating: Dating, lifted: Lifted) -> Dating:
+    """ "arrived Saturday for a five-day visit": from that day on, as many days as the text tells."""
+    interval = dating.interval
+    if interval is None or interval.days != 1 or mention.duration is None:
+        return dating
+    timex = next((t for t in lifted.timexes if (t.start, t.end) == mention.duration), None)
+    days = duration_days(timex.text) if timex is not None else 0
+    if not 2 <= days <= 31 or (mention.kind not in ("visit", "meeting")):
+        return dating
+    if any(_CLOSING.match(cue.text) for cue in mention.cues):  # "wrapped up their two-day gathering on Thursday"
+        return replace(dating, interval=Interval(interval.start - dt.timedelta(days=days - 1), interval.start), precision=Precision.SPAN)
+    return replace(dating, interval=Interval(interval.start, interval.start + dt.timedelta(days=days - 1)), precision=Precision.SPAN)
+
+
+def _of_something_else(mention: TriggerMention, rule: str, timex: TimexMention, dating: Dating, text: str, dct: dt.date | None) -> bool:
+    """True where the words between a mention and a date give the date to another noun or verb."""
+    interval = dating.interval
+    if timex.end <= mention.start:
+        before = text[max(mention.sentence[0], timex.start - _ACT) : timex.start]
+        if rule == "time.around" and _ON_THE_EVE.search(text, max(mention.sentence[0], mention.start - _ACT), mention.start):
+            return True  # "On the eve of his trip he gave a speech last week"
+    else:
+        between = text[mention.end : timex.start]
+        if rule == "time.on" and (_LATER.search(between) or _SUPERLATIVE.search(between)):
+            return True  # "his first visit after the fall of the wall in 1989"
+        if _PURPOSE.search(between) and not _AGAIN.search(between):
+            return True  # "visited Ankara to row back on an announcement made in December"
+        before = between[-_ACT:]
+    if _OWNED.search(before) and text.startswith(("'s", "’s"), timex.end):
+        return True  # "dominated the forum prior to next month's meeting"
+    if interval is not None and dct is not None and interval.end <= dct and _STOPPED.search(before):
+        return True  # "talks, shelved in June because of the storm"
+    return interval is not None and interval.days > 360 and _SUPERLATIVE.search(text, mention.sentence[0], mention.start) is not None
+
+
+def lived(dating: Dating, dct: dt.date | None, people: Iterable[Person]) -> bool:
+    """False for a window in which those who take part cannot have lived: "the temple built 1,300 years ago", long before their offices."""
+    interval = dating.interval
+    if interval is None:
+        return True
+    if dct is not None and dating.basis is not Basis.STATED and dct.year - interval.end.year > _LIFE:
+        return False
+    firsts = [min(years) for p in people if (years := [int(t.start[:4]) for t in p.terms if t.start[:4].isdigit()])]
+    return all(first - interval.end.year <= _LIFE for first in firsts)
+
+
+def slated(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], text: str) -> Dating:
+    """The days in "the Beijing Summit of the Forum on Cooperation slated for Nov. 4-5", whatever noun the parser hung them on."""
+    for n in range(bisect_left(lifted.timexes, mention.end, key=lambda t: t.start), len(lifted.timexes)):
+        timex = lifted.timexes[n]
+        if timex.start >= mention.sentence[1]:
+            break
+        if timex.type in ("DATE", "TIME") and _SLATED.fullmatch(text, mention.end, timex.start) and datings[n].interval is not None:
+            return datings[n]
+    return NO_DATE
+
+
+_LIFE = 80  # years from the earliest encounter of a life to its first office, or to the day of writing
+_ACT = 70  # characters before a date
+_ON_THE_EVE = re.compile(r"\b(?:on the eve of|ahead of|before|prior to|in advance of) (?:[\w’'-]+ ){0,3}$", re.IGNORECASE)
+_OWNED = re.compile(r"\b(?:prior to|ahead of|before|after|since|following|until|about|on) (?:the )?$")
+_STOPPED = re.compile(
+    r"\b(?:froze|frozen|suspended|shelved|stalled|halted|broken? off|broke down|collapsed)\b[^.;:,]{0,50}? (?:in|on|last|since|earlier) ?$"
+)
+_SUPERLATIVE = re.compile(r"\b(?:biggest|largest|busiest|greatest|grandest|most important) ")
+_PURPOSE = re.compile(
+    r" to [a-z]+ [^.;:]*\b(?:announce(?:ment|d)|decision|statement|promise|pledge|offer|attack|invasion|agreement|accord|deal|pact|treaty|"
+    r"election|vote|war|coup|uprising|ruling|killing|death|assassination|massacre|crisis)s?\b[^.;:]* (?:in|on|last|since) ?$"
+)
+_AGAIN = re.compile(r"\b(?:meet|talks|meeting|visit|summit)\b")
+_SLATED = re.compile(
+    r"(?: (?:of|on|between|with|in|at) (?:the )?[^,;:.\"“]{1,100}?)?(?: \([A-Z]\w*\))?,? (?:which is |that is |is )?"
+    r"(?:slated|scheduled|due|set|planned|expected|opening|beginning|starting|held|to be held|"
+    r"(?:that|which) (?:opened|opens|began|begins|started))"
+    r"(?: to (?:begin|start|open|be held|take place|convene|conclude|close|end))?(?: here)?"
+    r"(?: in [A-Z][\w ]{1,30})?(?: for| on| from)? (?:the )?"
+)
+_LATER = re.compile(r"\b(?:after|since|following) (?:the|his|her|its|their|a|an)\b[^,;.]{1,60}\b(?:in|on|of)? ?$")
+_CLOSING = re.compile(r"(?:wrap|end|conclud|clos|finish|complet)", re.IGNORECASE)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12}
+_DAYS = re.compile(r"\b(\d{1,2}|[a-z]{3,8})[\s-]*(day|week)s?\b")
+
+
+def duration_days(text: str) -> int:
+    """Whole days that a duration tells, 0 where it tells none.
+
+    >>> duration_days("five-day"), duration_days("two weeks"), duration_days("90-minute")
+    (5, 14, 0)
+    """
+    match = _DAYS.search(text.lower())
+    if match is None:
+        return 0
+    number = int(match[1]) if match[1].isdigit() else _NUMBERS.get(match[1], 0)
+    return number * (7 if match[2] == "week" else 1)
