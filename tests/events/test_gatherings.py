@@ -68,3 +68,33 @@ def test_talks_of_six_are_not_the_meeting_of_two() -> None:
         "open there on Monday."
     )
     assert [len(names) for names, _, _ in found] == [2, 6]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        pytest.param(
+            "The 9th APEC Ministerial Meeting will be held on Nov. 15-16 in Hanoi. The 14th APEC Leaders' Meeting follows it there.",
+            [["Asia-Pacific Economic Cooperation"], ["Asia-Pacific Economic Cooperation"]],
+            id="tiers-of-a-body",
+        ),
+        pytest.param(
+            "West African leaders ended their summit in Accra on Sunday. On the sidelines, President John Kufuor met Faure Gnassingbe.",
+            [["Faure Gnassingbé", "John Kufuor"]],
+            id="on-the-sidelines",
+        ),
+        pytest.param(
+            "Vladimir Putin hosted Hassan Rouhani for a summit in Sochi on Monday. "
+            "The summit endorsed his plan for a Malian dialogue conference to be held in Moscow in December.",
+            [["Hassan Rouhani", "Vladimir Putin"], ["Mali"]],
+            id="another-gathering-endorsed",
+        ),
+        pytest.param(
+            "Ghana announced on Tuesday that it had postponed a Malian dialogue conference in the coastal city of Tema.",
+            [["Ghana", "Mali"]],
+            id="nation-and-host",
+        ),
+    ],
+)
+def test_gatherings_beside_each_other(text: str, who: list[list[str]]) -> None:
+    assert [names for names, _, _ in meetings(text)] == who

@@ -9,7 +9,7 @@ from timeline.events.changes import changes_of
 from timeline.events.completing import complete_days, complete_spans
 from timeline.events.confidence import confidence
 from timeline.events.encounters import Made, Source, encounter, is_encounter
-from timeline.events.gatherings import add_bodies
+from timeline.events.gatherings import add_bodies, add_nations
 from timeline.events.grouping import group
 from timeline.events.resolving import Resolver
 from timeline.events.tying import (
@@ -47,6 +47,7 @@ def document_events(
     complete_summits(groups, resolver.sides, document.text)
     add_counted_parties(groups, resolver)
     add_hosts(groups, resolver.sides, document.doc_id, document.text)
+    add_nations(groups, resolver, document.doc_id)
     add_bodies(groups, resolver, document.doc_id)
     owner = {t.index: g for g in groups for t in g.tellings}
     made: dict[int, Made] = {}

@@ -1,17 +1,20 @@
-"""Who takes part in a gathering that the words tell without its members: the body whose summit it is."""
+"""Who takes part in a gathering that the words tell without its members: the body whose summit, the nation whose congress it is."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from types import MappingProxyType
 
 from timeline.events.grouping import Group, label
 from timeline.events.resolving import Resolver
 from timeline.events.telling import Telling, at
 from timeline.lexicon.rules import words
+from timeline.lexicon.states import states
 from timeline.model.mentions import ActorMention
 from timeline.model.vocabulary import ActorType
 
@@ -20,6 +23,7 @@ _REGIONAL = re.compile(
 )
 _FAR_FIRST = 3  # times as often as the next body: what a document is about
 _BODY_OF = {"European": "EU", "Arab": "LAS"}
+_NATION = re.compile(r"\b([A-Z][a-z]+) ((?:[A-Za-z’'-]+ ){0,3})$")
 _TWO = re.compile(r"\b(?:bilateral|two-way|one-on-one|face[- ]to[- ]face)\b", re.IGNORECASE)
 
 
@@ -46,6 +50,28 @@ def add_bodies(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None
         g.retell((*telling.participants, body), g.tellings.index(telling))
 
 
+def add_nations(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None:
+    """ "It postponed a Malian dialogue conference": the nation whose gathering it is takes part in it."""
+    between = words("gatherings.toml", "words")["of_nations"]
+    for g in groups:
+        for n, t in enumerate(g.tellings):
+            if t.mention.rule != "meeting.assembly":
+                continue
+            found = _NATION.search(t.before[-60:])
+            code = _demonyms().get(found[1]) if found is not None and all(w.lower() in between for w in found[2].split()) else None
+            owner = resolver.roster.owner(f"iso:{code}") if code is not None else None
+            if found is None or owner is None or code in resolver.sides.all_of(g.people.values()):
+                continue
+            start = t.mention.start - len(t.before[-60:]) + found.start(1)
+            nation = replace(owner, at=(at(doc_id, resolver.text, start, start + len(found[1]), "gathering.nation"),))
+            g.retell((*t.participants, nation), n)
+
+
+@lru_cache(maxsize=1)
+def _demonyms() -> Mapping[str, str]:
+    return MappingProxyType({name: s.iso2 for s in states().values() for name in s.demonyms if " " not in name})
+
+
 def _of_members(t: Telling) -> bool:
     """True for a word that tells a gathering of a body's members."""
     if t.mention.rule == "meeting.summit":
@@ -60,7 +86,8 @@ def _beside(t: Telling, text: str, bodies: Sequence[ActorMention]) -> tuple[str,
     """The one body that the sentence itself names: its code, where it is named, and the rule."""
     start, end = t.mention.sentence
     codes: dict[str, tuple[int, int]] = {}
-    for m in bodies[bisect_left(bodies, start, key=lambda b: b.start) :]:
+    for n in range(bisect_left(bodies, start, key=lambda b: b.start), len(bodies)):
+        m = bodies[n]
         if m.start >= end:
             break
         codes.setdefault(m.country or "", (m.start, m.end))

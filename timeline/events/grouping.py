@@ -24,6 +24,11 @@ _SIDES = re.compile(
 )
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "bi": 2, "tri": 3, "quadri": 4}
 _APART = re.compile(r"\b(?:also|second|third|fourth|fifth|separate|further|additional)\b[^.;,]*$", re.IGNORECASE)
+_ASIDE = re.compile(r"\b(?:sidelines?|margins?|fringes?)\b[^.;]*$", re.IGNORECASE)
+_TIER = re.compile(
+    r"\b(?:(?P<officials>officials?)|(?P<ministers>ministerial|ministers)|(?P<leaders>leaders))['’]?(?: [a-z]+){0,2} ?$", re.IGNORECASE
+)
+_MANY = frozenset({"meeting.summit", "meeting.assembly"})
 _PROPER = frozenset({"summit", "forum", "conference", "congress", "dinner", "lunch", "call"})
 _PROCESSES = frozenset(
     {
@@ -132,7 +137,7 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
 
 def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
     """How well a mention fits an encounter; 0 where it cannot be one of its mentions."""
-    if not _same_kind(g, telling) or not _same_label(g, telling):
+    if not _same_kind(g, telling) or not _same_label(g, telling) or not _same_tier(g, telling) or _aside(g, telling):
         return 0.0
     who = _who(g, telling)
     if who < 0:
@@ -163,6 +168,15 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
         return 0.0  # "a second meeting" is none of those that were
     if dct is None and telling.place_named and reference != "other" and all(t.mention.reference == "other" for t in g.near):
         return 0.0  # ... and without a day of writing nothing tells which were
+    if when <= 0 and _another_gathering(g, telling):
+        return 0.0
+    bare = not g.people and all(t.mention.rule != "meeting.meet" for t in g.near)
+    if bare and telling.participants and when <= 0 and where <= 0:
+        word = telling.mention.text.lower().rstrip("s")
+        many = any(t.mention.rule in _MANY for t in g.near)
+        again = any(t.mention.text.lower().rstrip("s") == word for t in g.near)
+        if not again and (reference == "new" or (word in _PROPER and not many and not _same_word(g, telling))):
+            return 0.0  # nothing tells that those are the ones who meet there
     if who == 0:
         if not telling.participants:
             named = telling.mention.text.lower().rstrip("s") in _PROPER
@@ -232,6 +246,45 @@ def _same_label(g: Group, telling: Telling) -> bool:
         return mine in theirs
     sides = len({side(a) for a in g.people.values()})
     return sides <= 1 or sides == mine or len(g.people) == mine
+
+
+def _same_tier(g: Group, telling: Telling) -> bool:
+    """The senior officials' meeting, the ministerial meeting and the leaders' summit of a body are three."""
+    mine = _tier(telling)
+    if mine is None or not (g.people or any(t.dating.interval is not None for t in g.near)):
+        return True
+    theirs = {tier for t in g.near if (tier := _tier(t)) is not None}
+    return not theirs or mine in theirs
+
+
+def _tier(telling: Telling) -> str | None:
+    """Who meets, by the words right before the gathering."""
+    if telling.mention.rule == "meeting.summit":
+        return "leaders"
+    if telling.mention.rule not in ("meeting.hold", "meeting.assembly", "meeting.round"):
+        return None
+    found = _TIER.search(telling.before[-36:])
+    return found.lastgroup if found else None
+
+
+def _another_gathering(g: Group, telling: Telling) -> bool:
+    """ "The summit endorsed his plan for a congress in Russia in December": another word, with its own day or place."""
+    return (
+        telling.mention.rule in _MANY
+        and telling.mention.reference == "new"
+        and (telling.dating.interval is not None or telling.place_named)
+        and not _same_word(g, telling)
+        and not (g.tellings[-1].mention.rule == "meeting.host" and g.tellings[-1].mention.sentence == telling.mention.sentence)
+    )
+
+
+def _aside(g: Group, telling: Telling) -> bool:
+    """True for a gathering and the meeting told to be on its sidelines."""
+    if _ASIDE.search(telling.before[-80:]) is None:
+        return False
+    if telling.mention.rule in _MANY:
+        return any(t.mention.sentence == telling.mention.sentence and t.mention.rule not in _MANY for t in g.near)
+    return any(t.mention.rule in _MANY for t in g.near)
 
 
 def label(telling: Telling) -> int | None:
