@@ -65,7 +65,7 @@ def on_days(c: Cluster, t: Telling, who: Who, where: Fit, named: bool, days: Win
         return None
     if who.subset and (fewer > 1 or c.kind is Kind.VISIT) and (where is Fit.SAME or (longer <= NARROW and who.exact)):
         return score, why(who, where, "days that can be the same")
-    if where is Fit.SAME and who.matched and longer <= NARROW and (who.subset or fewer > 2):
+    if where is Fit.SAME and who.exact + who.stood_for and longer <= NARROW and (who.subset or fewer > 2):
         return score, why(who, where, "days that can be the same")
     if where is Fit.SAME and c.many and t.many and longer <= NARROW and not (who.left and who.right and fewer > 1):
         return score, "a gathering of several parties in the same place on the same days"

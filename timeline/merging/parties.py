@@ -181,6 +181,7 @@ def beside_others(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
     beside it, not the gathering."""
     few, many = sorted((a, b), key=len)
     if len(few) == 1 and few[0].id.startswith("org:") and len(many) == 2:
-        return not any(p.id.startswith("org:") for p in many)
+        none = few[0].side not in {p.side for p in many}
+        return none and (any(p.named for p in many) or not any(p.id.startswith("org:") for p in many))
     talk = len(few) == 2 and all(p.named for p in few)
     return talk and (len(many) > 3 or any(p.id.startswith("org:") for p in many))
