@@ -9,6 +9,7 @@ import spacy
 
 from timeline.errors import ModelError
 from timeline.model.mentions import Paragraph
+from timeline.nlp import lift
 from timeline.nlp.assembly import COMPONENTS, load
 from timeline.nlp.lift import lift_document, lift_documents
 
@@ -75,3 +76,10 @@ def test_offsets_count_in_the_document(nlp):
     assert {lifted.actors[a.index].text for a in meet.arguments if a.target == "actor"} == {"Espen Barth Eide", "Mahamat Deby"}
     assert [lifted.timexes[a.index].text for a in meet.arguments if a.target == "timex" and a.role == "time"] == ["Friday"]
     assert pickle.loads(pickle.dumps(lifted)) == lifted
+
+
+def test_long_paragraphs_go_through_the_pipeline_in_smaller_batches() -> None:
+    """Memory grows with the characters that are tagged together, not with the number of paragraphs."""
+    pieces = [("x" * size, (n, 0)) for n, size in enumerate([10, lift.CHARACTERS - 10, 1, lift.CHARACTERS * 2, 5, 5, 5])]
+    batches = list(lift._batches(pieces, 2))
+    assert [[position[0] for _, position in batch] for batch in batches] == [[0, 1], [2], [3], [4, 5], [6]]

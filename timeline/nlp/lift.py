@@ -21,6 +21,13 @@ from timeline.nlp.timex import lift_timexes
 from timeline.nlp.triggers import lift_triggers
 
 Job = tuple[str, str, Sequence[Paragraph], Sequence[int] | None]
+Piece = tuple[str, tuple[int, int]]
+
+BATCH = 128
+"""Paragraphs that go through the pipeline together, at most."""
+
+CHARACTERS = 24_000
+"""Characters that do: memory grows with them, and an article may come as one paragraph. 100 paragraphs of news have as many."""
 
 
 def lift_document(nlp: Language, doc_id: str, text: str, paragraphs: Sequence[Paragraph], *, tag: Sequence[int] | None = None) -> Lifted:
@@ -28,14 +35,15 @@ def lift_document(nlp: Language, doc_id: str, text: str, paragraphs: Sequence[Pa
     return next(iter(lift_documents(nlp, [(doc_id, text, paragraphs, tag)])))
 
 
-def lift_documents(nlp: Language, jobs: Iterable[Job], *, batch_size: int = 128) -> Iterator[Lifted]:
+def lift_documents(nlp: Language, jobs: Iterable[Job], *, batch_size: int = BATCH) -> Iterator[Lifted]:
     """Mentions of many documents, in the order of ``jobs`` (doc id, text, paragraphs, positions to be tagged or None).
 
-    All paragraphs go through one pipe, ``batch_size`` at a time. A document without a paragraph to tag costs no tagging.
+    Paragraphs go through the pipe ``batch_size`` at a time, fewer where they are long. A document without a paragraph to tag costs no
+    tagging.
     """
     waiting: list[tuple[int, Job]] = []
 
-    def feed() -> Iterator[tuple[str, tuple[int, int]]]:
+    def feed() -> Iterator[Piece]:
         for n, job in enumerate(jobs):
             waiting.append((n, job))
             for position in _positions(job):
@@ -43,7 +51,7 @@ def lift_documents(nlp: Language, jobs: Iterable[Job], *, batch_size: int = 128)
                 yield job[1][paragraph.start : paragraph.end], (n, position)
 
     done = 0
-    tagged = nlp.pipe(feed(), as_tuples=True, batch_size=batch_size)
+    tagged = (pair for batch in _batches(feed(), batch_size) for pair in nlp.pipe(batch, as_tuples=True, batch_size=len(batch)))
     for n, group in groupby(tagged, key=lambda pair: pair[1][0]):
         while done < n:
             yield _lift(waiting[0][1], [])
@@ -54,6 +62,20 @@ def lift_documents(nlp: Language, jobs: Iterable[Job], *, batch_size: int = 128)
         done += 1
     for _, job in waiting:
         yield _lift(job, [])
+
+
+def _batches(pieces: Iterable[Piece], size: int) -> Iterator[list[Piece]]:
+    """The pieces in turn, so many together as ``size`` and :data:`CHARACTERS` allow, one at least."""
+    batch: list[Piece] = []
+    length = 0
+    for piece in pieces:
+        if batch and (len(batch) == size or length + len(piece[0]) > CHARACTERS):
+            yield batch
+            batch, length = [], 0
+        batch.append(piece)
+        length += len(piece[0])
+    if batch:
+        yield batch
 
 
 def _positions(job: Job) -> Sequence[int]:
