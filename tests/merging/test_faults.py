@@ -168,6 +168,38 @@ def test_of_two_events_of_an_article_the_one_in_like_words_is_taken() -> None:
     assert {m.id for m in merged[2].members} == {plan.id, talks.id}
 
 
+def test_one_article_with_somebody_too_many_hides_nothing_from_a_later_one() -> None:
+    plan = told("2005-11-02", "Japan+United States", "scheduled", "2005-11-14")
+    more = told("2005-11-03", "China+Japan+South Korea+United States", "scheduled", "2005-11-14")
+    later = told("2005-11-05", "Japan+United States", "scheduled")
+    assert len(groups(plan, more, later)) == 1
+
+
+def test_a_plan_told_twice_in_one_article_is_one() -> None:
+    four = "China+Japan+South Korea+United States"
+    plan = told("2005-11-02", four, "scheduled")
+    twice = [told("2005-11-05", four, "proposed", mention=(at, "talks"), sentence="They would talk.") for at in (10, 90)]
+    [merged] = merge([plan, *twice])
+    assert "told twice" in " ".join(merged.reasons)
+    assert merged.n_documents == 2
+    two = [told("2005-11-05", "Japan+United States", "proposed", mention=(at, "talks")) for at in (10, 90)]
+    assert len(merge(two)) == 2
+
+
+def test_what_is_hoped_for_when_a_meeting_begins_is_not_that_meeting() -> None:
+    plan = told("2005-11-02", "China+Japan+Russia", "scheduled", "2005-11-05", place="Vienna")
+    held = told("2005-11-05", "China+Japan", "held", place="Vienna", subtype="summit")
+    hoped = told("2005-11-05", "China+Japan+Russia", "proposed", mention=(90, "talks"))
+    merged = {len(e.members or (e,)): e for e in merge([plan, held, hoped])}
+    assert {m.id for m in merged[2].members} == {plan.id, held.id}
+
+
+def test_a_persons_talk_is_not_the_gathering() -> None:
+    talks = told("2005-11-02", "United Nations", "scheduled", "2005-11-05", place="Geneva", subtype="talks")
+    envoy = told("2005-11-05", "Maria Lopes+Syrian opposition", "held", "2005-11-05", place="Geneva", subtype="talks")
+    assert len(groups(talks, envoy)) == 2
+
+
 @pytest.mark.parametrize(
     ("a", "b", "one"),
     [

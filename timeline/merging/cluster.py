@@ -9,14 +9,17 @@ from timeline.merging.parties import Party, unite
 from timeline.merging.telling import HELD, OFF, Spot, Telling, Window
 from timeline.model.vocabulary import Kind, Status
 
+#: Different lists of parties that a cluster keeps, the first told.
+GROUPS = 4
+
 
 @dataclass(slots=True)
 class Cluster:
     """The tellings of one encounter so far.
 
     ``phases`` are the windows it was planned for, in the order of being told, each as narrow as told; ``rivals`` other windows told
-    for one of them; ``elsewhere`` other towns told for it than ``spot``. ``told`` is the last publication day, ``status_told`` that of
-    the word that decides.
+    for one of them; ``elsewhere`` other towns told for it than ``spot``; ``groups`` the first lists of parties told, where they differ.
+    ``told`` is the last publication day, ``status_told`` that of the word that decides.
     """
 
     number: int
@@ -37,6 +40,7 @@ class Cluster:
     reasons: list[str] = field(default_factory=list)
     follows: int | None = None
     elsewhere: tuple[Spot, ...] = ()
+    groups: tuple[tuple[Party, ...], ...] = ()
 
     @property
     def window(self) -> Window | None:
@@ -93,7 +97,9 @@ def join(c: Cluster, t: Telling, found: Link) -> None:
     c.member_phases.append(phase)
     c.docs.add(t.doc)
     c.reasons.append(found.reason)
-    c.who = unite(c.who, t.who)
+    if t.who != c.who:
+        c.groups = tuple(dict.fromkeys((*c.groups, c.who, t.who)))[:GROUPS]
+        c.who = unite(c.who, t.who)
     if c.spot is None or (t.spot is not None and (c.spot.broad or not t.spot.broad)):
         if c.spot is not None and t.spot is not None and not c.spot.broad and c.spot.name != t.spot.name:
             c.elsewhere = tuple(dict.fromkeys((*c.elsewhere, c.spot)))

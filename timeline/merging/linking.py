@@ -9,7 +9,7 @@ from __future__ import annotations
 from timeline.merging.cluster import Cluster, Link
 from timeline.merging.dated import dated, on_days
 from timeline.merging.evidence import Evidence, points
-from timeline.merging.parties import Party, beside_others, compare
+from timeline.merging.parties import Party, Who, beside_others, compare
 from timeline.merging.telling import NARROW, OFF, OPEN, Fit, Telling, fit
 from timeline.merging.undated import in_time, undated
 from timeline.merging.weighing import SURE, Said, chance, contradicted, features, gap
@@ -52,7 +52,16 @@ def link(c: Cluster, t: Telling, said: Said) -> Link | None:
 def evidence(c: Cluster, t: Telling) -> Evidence:
     """How a cluster and a telling compare."""
     named = bool(c.name) and bool(t.name) and c.name.same(t.name) and not beside_others(c.who, t.who)
-    return Evidence(compare(_guests(c), _guests(t)), _fit(c, t), named, _revived(c, t))
+    return Evidence(_who(c, t), _fit(c, t), named, _revived(c, t))
+
+
+def _who(c: Cluster, t: Telling) -> Who:
+    """How the parties compare: with all of the cluster, or where one article told of somebody more, with the same ones of another."""
+    theirs = _guests(t)
+    found = compare(_guests(c), theirs)
+    if found.same or len(theirs) < 2:
+        return found
+    return next((other for group in c.groups if (other := compare(group, theirs)).same), found)
 
 
 def _guests(told: Cluster | Telling) -> tuple[Party, ...]:

@@ -14,8 +14,8 @@ from itertools import chain, combinations, groupby
 from timeline.merging.cluster import Cluster, Link, begin, join
 from timeline.merging.linking import in_reach, link, same_days
 from timeline.merging.names import spelling
-from timeline.merging.parties import tokens
-from timeline.merging.telling import HELD, NARROW, Telling, Window
+from timeline.merging.parties import Party, tokens
+from timeline.merging.telling import HELD, NARROW, OPEN, Fit, Telling, Window, fit
 from timeline.merging.undated import LOOK_BACK
 from timeline.merging.weighing import LAST, Said, alike
 from timeline.model.vocabulary import Kind
@@ -165,7 +165,10 @@ class _Sweep:
         found: list[tuple[float, int, int, Link]] = []
         follows: dict[int, int] = {}
         keys = [blocks(t) for t in document]
+        again = self._told_twice(document)
         for n, t in enumerate(document):
+            if n in again:
+                continue
             revived: list[tuple[int, int]] = []
             for cluster, made in self._links(t, keys[n]):
                 if made.follows:
@@ -184,8 +187,24 @@ class _Sweep:
             if n not in chosen and number not in taken:
                 chosen[n] = (self._clusters[-number], made)
                 taken.add(number)
+        placed: dict[int, Cluster] = {}
         for n, t in enumerate(document):
-            self._place(t, keys[n], chosen.get(n), follows.get(n))
+            if n in again:
+                chosen[n] = (placed[again[n]], Link(0.0, "the same plan, told twice in one article"))
+            placed[n] = self._place(t, keys[n], chosen.get(n), follows.get(n))
+
+    def _told_twice(self, document: Sequence[Telling]) -> dict[int, int]:
+        """The tellings of a document that say again what an earlier one says, by place in it: an undated plan of the same three or more."""
+        found: dict[int, int] = {}
+        first: dict[tuple[Party, ...], int] = {}
+        for n, t in enumerate(document):
+            plan = t.kind is Kind.MEETING and t.window is None and t.status in OPEN and len(t.who) > 2
+            if not plan or t.id in self._apart or t.id in self._together:
+                continue
+            m = first.setdefault(t.who, n)
+            if m != n and fit(document[m].spot, t.spot) is not Fit.APART and not document[m].name.differs(t.name):
+                found[n] = m
+        return found
 
     def _links(self, t: Telling, keys: Keys) -> Iterator[tuple[Cluster, Link]]:
         """Every cluster that a telling can belong to, or follow."""
@@ -202,7 +221,7 @@ class _Sweep:
         mine = self._said(t.index)
         return max(alike(mine, self._said(n)) for n in self._clusters[number].members[-LAST:])
 
-    def _place(self, t: Telling, keys: Keys, chosen: tuple[Cluster, Link] | None, follows: int | None) -> None:
+    def _place(self, t: Telling, keys: Keys, chosen: tuple[Cluster, Link] | None, follows: int | None) -> Cluster:
         """Put a telling into the cluster chosen for it, or into one of its own."""
         group = self._together.get(t.id)
         if group is not None and group in self._forced:
@@ -220,6 +239,7 @@ class _Sweep:
             self._forced.setdefault(group, cluster.number)
         self._note(cluster, t)
         self._blocks.enter(cluster, keys.enter, t.window)
+        return cluster
 
     def _note(self, cluster: Cluster, t: Telling) -> None:
         """Remember where a telling went, if a correction keeps it apart from others."""

@@ -28,7 +28,8 @@ def undated(c: Cluster, t: Telling, who: Who, where: Fit, named: bool) -> Link |
     told = "a gathering of the same name" if named else why(who, where, "")
     if not in_time(c, t, where is Fit.SAME or (named and c.name.full and t.name.full)):
         return None
-    score = points(who, where, 0.0) + named - 0.001 * apart
+    late = t.status is Status.PROPOSED and c.window is not None and c.window[0] <= t.told  # hoped for when it begins: hardly this one
+    score = points(who, where, 0.0) + named - 0.001 * apart - 2.0 * late
     return Link(score, f"{told}, and no date that contradicts", None, t.window is not None)
 
 
