@@ -64,6 +64,15 @@ def of_mention(telling: Telling, dct: dt.date | None) -> tuple[str | None, bool]
     if interval.days > 1 and interval.start <= dct <= interval.end and value == "held" and telling.dating.precision is Precision.SPAN:
         past = firm and cue is not None and (cue.rule.endswith("tense.ended") or (interval.end == dct and cue.rule.endswith("tense.past")))
         return ("held" if past else "ongoing"), firm
+    if (
+        value == "scheduled"
+        and not firm
+        and cue is not None
+        and cue.rule.endswith("plan.ahead")
+        and interval.days > 7
+        and interval.start <= dct
+    ):
+        return "held", False  # "eased restrictions before holding talks in April", in April
     if interval.end < dct:
         if cue is not None and cue.rule.endswith("aux.would") and (dct - interval.end).days > 60:
             return "held", True  # "in 1986 he would meet Gorbachev": told from afar

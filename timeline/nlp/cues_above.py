@@ -16,9 +16,9 @@ from timeline.nlp.clauses import (
     particles,
     tense,
 )
-from timeline.nlp.cues_clause import context_tense, not_until, of_many, read_beside, read_verb, stay_away
+from timeline.nlp.cues_clause import context_tense, nobody, not_until, of_many, read_beside, read_verb, stay_away
 from timeline.nlp.cues_subject import as_subject
-from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule
+from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule, granted
 
 _ASKED = frozenset({"call", "offer", "invitation", "proposal", "request", "appeal", "overture", "demand"})
 _ANSWERS = frozenset({"answer", "accept", "heed", "entertain", "answered", "accepted", "heeded", "entertained"})
@@ -39,7 +39,7 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         if above.dep_ == "dobj" and lemma(above.head) in _OVERCOMING:
             out.turn(above.head, "held" if context_tense(above.head) == "past" else "scheduled", rule.id + ".over", weak=True)
             return None  # "ended a three-year freeze on talks"
-        if asserted(above):
+        if asserted(above) or granted(above):
             out.turn(above, rule.text("status") or "", rule.id)
         elif out.value is None or out.weak:
             out.turn(above, "scheduled", rule.id + ".open")
@@ -104,6 +104,13 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if out.unattended and dep != "ccomp":
         return None
     subject = dep == "nsubj"
+    if dep == "nsubjpass" and word == "consider" and children(above, "oprd", "dobj", "ccomp"):
+        return None  # "the summit is considered the largest ever": no plan
+    if dep == "prep" and here.lower_ in ("for", "at", "to") and word in ("show", "turn") and "up" in particles(above):
+        missing = negation(above) or nobody(above)
+        if missing is not None:
+            out.turn(missing, "not_held", "no.attendance")  # "nobody turned up for the session"
+        return above  # "failed to show up for the meeting"
     if word == "accept" and dep == "dobj" and here != out.spine[0] and lemma(here) in ("invitation", "offer", "proposal"):
         if asserted(above):
             out.turn(above, "scheduled", "plan.accepted")
@@ -119,7 +126,7 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
             out.turn(
                 above, "scheduled", change.id + ".again", weak=True
             )  # "has repeatedly been postponed": what became of it is told elsewhere
-        elif asserted(above):
+        elif asserted(above) or granted(above):
             out.turn(above, change.text("status") or "", change.id)
         elif negation(above) is not None or (lemma(above.head) == "be" and negation(above.head) is not None):
             out.turn(negation(above) or negation(above.head) or above, "scheduled", change.id + ".not")
@@ -270,8 +277,8 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         out.turn(above, "proposed", cue.id + ".may")
     elif value == "denied" and lemma(above) == "rule" and "out" not in particles(above):
         return None
-    elif value == "not_held" and out.changed_by and out.value == "scheduled":
-        pass  # "refused to cancel"
+    elif value in ("not_held", "proposed") and out.changed_by and out.value == "scheduled":
+        pass  # "refused to cancel", "asked that it be put off"
     elif value == "denied" and (out.value in ("postponed", "cancelled", "not_held") or out.changed_by):
         out.turn(above, "scheduled", cue.id + ".off")
     elif (out.value in ("postponed", "cancelled") and not out.weak) or (value == "scheduled" and out.value in ("denied",)):
@@ -311,7 +318,7 @@ def _thwarted(plan: Token) -> bool:
 
 
 def _adjective(here: Token, above: Token, out: Told) -> Token | None:
-    cue = first_rule("above", above)
+    cue = first_rule("above", above) if here.lower_ != "about" else None  # "is not optimistic about the talks"
     if cue is None:
         if here.dep_ == "nsubj" and above.head != above and is_verb(above.head):
             read_verb(above.head, out, own=False)

@@ -35,7 +35,7 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -
     if negated is not None and not_until(verb):
         negated = None
     if negated is None and verb == out.spine[0]:
-        negated = _nobody(verb)
+        negated = nobody(verb)
     if negated is not None and is_noun(out.spine[0]) and _attends(verb, out.spine[0]):
         stay_away(verb, negated, out)
         return
@@ -56,6 +56,8 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -
                 out.turn(negated, rules[0].text("negated") or "not_held", rules[0].id + ".not")
             elif m.lower_ in ("can", "could") and out.cues and out.cues[-1].rule == "neg.noun":
                 pass  # "there can be no summit"
+            elif value == "scheduled" and _under_a_plan(verb):
+                out.turn(m, "proposed", rules[0].id + ".plan")
             elif value == "proposed" and of_many(verb, out):
                 out.turn(m, "scheduled", rules[0].id + ".attend", weak=True)
             elif (out.weak or out.value in (None, "held", "ongoing", "scheduled", "not_held")) and (
@@ -90,6 +92,12 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -
         out.turn(negated, turned, "neg.verb")
 
 
+def _under_a_plan(verb: Token) -> bool:
+    """ "Under the proposal, the two would enter into negotiations": what somebody proposes."""
+    plans = ("proposal", "plan", "offer", "scheme", "blueprint", "initiative", "formula", "roadmap")
+    return any(p.lower_ == "under" and any(lemma(o) in plans for o in children(p, "pobj")) for p in children(verb, "prep"))
+
+
 def _was_doing(verb: Token) -> bool:
     """ "ministers were meeting in Abuja": news of the day that still goes on, unless a past day or another past act dates it."""
     if verb.tag_ != "VBG" or not any(a.lower_ in ("was", "were") for a in auxiliaries(verb)):
@@ -105,7 +113,7 @@ def _phase(verb: Token) -> str:
     return "begun" if lemma(verb) in lists["inception"] else "ended" if lemma(verb) in lists["ending"] else "past"
 
 
-def _nobody(verb: Token) -> Token | None:
+def nobody(verb: Token) -> Token | None:
     """The negation of a subject: "neither minister met him", "no official went there"."""
     for subject in children(verb, "nsubj", "nsubjpass"):
         for t in (subject, *subject.children):

@@ -84,10 +84,6 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
             out.turn(above, "scheduled", "aux.be_to")
             out.tense = out.tense or tense(above)
             return above
-    if word in ("consider", "see", "regard") and children(above, "auxpass") and children(above, "oprd", "prep"):
-        read_verb(above, out, own=False)  # "the summit is considered the largest ever": no plan
-        out.frozen = True
-        return above
     planned = first_rule("above", above)
     if (
         planned is not None

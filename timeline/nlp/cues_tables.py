@@ -72,6 +72,9 @@ _THREATS = frozenset(
 )
 
 
+_GRANTED = frozenset({"agreed", "accepted", "granted", "consented", "obliged", "complied"})
+
+
 @dataclass(slots=True)
 class Found:
     """A cue met on the way: its words' offsets, what the status became, the rule."""
@@ -100,6 +103,8 @@ class Told:
         """Let a cue decide, unless it is a hint and something firm is known."""
         if weak and (not self.weak or self.value in ("postponed", "cancelled")):
             return
+        if weak and self.cues and self.cues[-1].rule == "wish.beside" and value in ("held", "ongoing", "scheduled"):
+            return  # "focusing on a possible meeting"
         self.cues.append(Found(token.idx, token.idx + len(token), value, rule))
         if value not in ("carry", "generic"):
             self.value, self.weak = value, weak
@@ -190,6 +195,14 @@ def asserted(token: Token) -> bool:
         if is_verb(here) and tense(here) is not None and here.dep_ not in ("conj", "ccomp"):
             break
     return True
+
+
+def granted(token: Token) -> bool:
+    """True for an act that is asked for and granted: "asked that the visit be put off, and Tehran agreed"."""
+    here = token
+    while here.head != here and here.dep_ in ("ccomp", "xcomp", "dobj", "oprd", "advcl", "pobj", "prep", "acl"):
+        here = here.head
+    return any(c.lower_ in _GRANTED and negation(c) is None and tense(c) == "past" for c in children(here, "conj"))
 
 
 def _told_as_future(verb: Token, modal_: Token) -> bool:
