@@ -223,9 +223,10 @@ def _date(
 
 def _tomorrow(expression: Expression, dct: Interval | None) -> Direction | None:
     """Where no verb decides, the weekday that comes next is meant, and not that of six days ago: "a verdict Thursday", on Wednesday."""
-    if dct is None or not isinstance(expression, Fields) or expression.month:
+    inner = innermost(expression)
+    if dct is None or not isinstance(inner, Fields) or inner.month:
         return None
-    return Direction.FUTURE if expression.weekday == dct.end.isoweekday() % 7 + 1 else None
+    return Direction.FUTURE if inner.weekday == dct.end.isoweekday() % 7 + 1 else None
 
 
 def _possessed(mention: TimexMention, expression: Expression, text: str, dct: Interval | None) -> Direction | None:

@@ -54,9 +54,17 @@ class TimexComponent:
 
 def _span(doc: Doc, found: Found) -> Span | None:
     span = doc.char_span(found.start, found.end, alignment_mode="expand")
-    if span is None or not len(span):
+    if span is None or not len(span) or _inside_a_word(doc.text, found.start):
         return None
     return Span(doc, span.start, span.end, label=found.type, kb_id=str(found.expression), span_id=found.rule)
+
+
+def _inside_a_word(text: str, start: int) -> bool:
+    """True for figures behind letters: "GreenIn2010"; not for "FY2010"."""
+    before = start
+    while before and text[before - 1].isalpha():
+        before -= 1
+    return text[start].isdigit() and start - before > 2
 
 
 def _tags_agree(span: Span) -> bool:

@@ -11,6 +11,7 @@ from timeline.chrono.expression import (
     Fields,
     Nth,
     Part,
+    Repeat,
     Shift,
     Step,
     Stretch,
@@ -191,9 +192,14 @@ def clock(m: Match) -> Expression | None:
     return Clock(f"{hour:02}:{minute or '00'}")
 
 
+_HABITS = frozenset({"mornings", "afternoons", "evenings", "nights"})
+
+
 def day_part(m: Match) -> Expression | None:
-    """Wednesday night."""
+    """Wednesday night, Tuesday nights."""
     part, day = m.expression("part"), m.expression("day")
+    if m.all[-1].text.lower() in _HABITS and isinstance(part, Clock) and isinstance(day, Fields) and day.weekday and day.month is None:
+        return Repeat(f"XXXX-WXX-{day.weekday}T{part.time}", "EVERY")
     return Clock(part.time, day) if isinstance(part, Clock) and day is not None else None
 
 
