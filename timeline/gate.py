@@ -29,9 +29,13 @@ SHORT = 2000
 NEAR = 8
 """Words after the trigger among which a preposition or particle that it needs is looked for."""
 
+FAR = 16
+"""Words after the trigger among which the preposition with the other side is looked for: "discussed the debt of … with Dos Santos"."""
+
 BESIDE = 5
 """Words after a preposition, or after a verb with an object, among which a name is looked for."""
 
+_COURTESY = frozenset({"courtesy", "farewell"})
 _HERE = frozenset({"here", "there", "home"})
 _PRONOUNS = frozenset({"him", "her", "them", "each", "who", "whom", "his", "their", "its"})
 _PLACES = frozenset({"capital", "city", "country", "region", "kingdom", "island", "palace", "house", "headquarters", "border"})
@@ -40,6 +44,9 @@ _NOT_BARE = frozenset(
     {"for", "on", "off", "out", "up", "upon", "in", "into", "it", "a", "an", "this", "that", "as", "and", "itself", "himself"}
 )
 """Words after "call" with which it is no telephone call ("called for", "called off", "called it")."""
+
+_MEDIA = frozenset({"reporters", "journalists", "newsmen", "newspapers", "correspondents", "lawmakers", "parliament", "investors", "staff"})
+"""Words right after "told" that make what it tells of no meeting."""
 
 _NOW = frozenset({"currently", "now", "also", "still", "already", "today"})
 """Words that may stand between "is" and "in" where it tells of a stay."""
@@ -51,11 +58,13 @@ _WITH_WHOM: Mapping[str, frozenset[str]] = MappingProxyType(
         "spoken": frozenset({"with", "to"}),
         "phone": frozenset({"with", "to", "between", "from"}),
         "phone_or_actor": frozenset({"with", "to", "between", "from"}),
+        "on_the_line": frozenset({"with"}),
+        "between_states": frozenset({"with"}),
     }
 )
 """Needs of a trigger rule that show as a preposition with somebody behind it, or as a telephone."""
 
-_OCCASION = frozenset({"visit", "visits", "trip", "trips"})
+_OCCASION = frozenset({"visit", "visits", "trip", "trips", "tour", "mission"})
 """Words that tell of a visit without a place beside them ("the trip was put off")."""
 
 _PLAIN = frozenset(
@@ -86,7 +95,7 @@ class _Test:
     place at once where the set is empty; ``with_whom``: one of these prepositions and somebody soon after it, or a telephone;
     ``whom``: somebody soon after it, as object or agent; ``official``: a state, organisation or title in the paragraph. ``before`` and
     ``next`` are words that may not stand just before and after it; ``name`` is false where the word as a bare name is no occasion;
-    with ``stay`` a place or "here" must follow at once; ``phone`` asks for a telephone anywhere in the paragraph.
+    with ``stay`` a place or "here" must follow at once, with ``left`` a place; one of ``beside`` must stand anywhere in the paragraph.
     """
 
     near: tuple[frozenset[str], ...] = ()
@@ -98,7 +107,8 @@ class _Test:
     next: frozenset[str] = frozenset()
     name: bool = True
     stay: bool = False
-    phone: bool = False
+    left: bool = False
+    beside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +158,9 @@ def _holds(test: _Test, place: int, words: Sequence[str], small: Sequence[str], 
         return False
     if test.stay and not _stays(place, words, small):
         return False
-    if test.phone and _PHONE.isdisjoint(small):
+    if test.beside and test.beside.isdisjoint(small):
+        return False
+    if test.left and not any(word[0].isupper() for word in words[place + 1 : place + 3]):
         return False
     if not test.name and words[place][0].isupper() and place and small[place - 1] in _PLAIN:
         return False
@@ -156,7 +168,11 @@ def _holds(test: _Test, place: int, words: Sequence[str], small: Sequence[str], 
         return False
     if test.goal is not None and not _leads_to(place, test.goal, words, small, lexicon):
         return False
-    if test.with_whom and _PHONE.isdisjoint(small) and not _follows(place, test.with_whom, words, small, lexicon):
+    if (
+        test.with_whom
+        and _PHONE.isdisjoint(small)
+        and not (_follows(place, test.with_whom, words, small, lexicon) or _pair(place, words, small))
+    ):
         return False
     if test.whom and not (_somebody(place, words, small, lexicon) or _follows(place, frozenset({"by"}), words, small, lexicon)):
         return False
@@ -185,8 +201,14 @@ def _leads_to(place: int, prepositions: frozenset[str], words: Sequence[str], sm
 
 def _follows(place: int, prepositions: frozenset[str], words: Sequence[str], small: Sequence[str], lexicon: _Lexicon) -> bool:
     """True where somebody follows the word behind one of the prepositions."""
-    reach = range(place + 1, min(place + 1 + NEAR, len(small)))
+    reach = range(place + 1, min(place + 1 + FAR, len(small)))
     return any(small[at] in prepositions and _somebody(at, words, small, lexicon) for at in reach)
+
+
+def _pair(place: int, words: Sequence[str], small: Sequence[str]) -> bool:
+    """True where two who are named stand right before the word: "Rice and Lavrov discussed the plan"."""
+    reach = range(max(1, place - BESIDE), place - 1)
+    return any(small[at] == "and" and words[at - 1][0].isupper() and words[at + 1][0].isupper() for at in reach)
 
 
 def _somewhere(place: int, words: Sequence[str], small: Sequence[str]) -> bool:
@@ -242,7 +264,7 @@ def _tests(rules: Sequence[Rule]) -> Mapping[str, tuple[_Test, ...]]:
 
 def _test(rule: Rule) -> _Test:
     """The test of a rule: those of its needs that show in the words around it. A need that is not known here lets everything through."""
-    needs = rule.texts("needs")
+    needs, form = rule.texts("needs"), rule.text("form")
     near = []
     for key in ("particle", "object"):
         if rule.texts(key):
@@ -258,16 +280,21 @@ def _test(rule: Rule) -> _Test:
         goal = frozenset() if "object" in goals else prepositions
     if "visit_context" in needs:
         goal = frozenset(path for path in rule.texts("goal") if path not in ("modifier", "here"))
+    if "in_a_place" in needs:
+        goal = frozenset({"in", "at", "here"})
+    if form == "leaving":
+        goal = frozenset() if "object" in rule.texts("goal") else frozenset(rule.texts("goal"))
     with_whom = frozenset(word for need, words in _WITH_WHOM.items() if need in needs for word in words)
     return _Test(
         near=tuple(near),
         goal=goal,
         with_whom=with_whom,
         whom="object_person" in needs,
-        official=rule.text("strength") == "weak" or "goal" in needs,
-        before=frozenset(word for word in rule.texts("blocked") if " " not in word) if rule.text("form") == "noun" else frozenset(),
-        next=_NOT_BARE if "bare_call" in needs else frozenset(),
-        name=not (rule.text("form") == "noun" and rule.text("subtype") == "multilateral"),
+        official=rule.text("strength") == "weak" or form == "leaving" or not {"goal", "arrival", "in_a_place"}.isdisjoint(needs),
+        before=frozenset(word for word in rule.texts("blocked") if " " not in word) if form == "noun" else frozenset(),
+        next=_NOT_BARE if "bare_call" in needs else _MEDIA if "in_a_place" in needs else frozenset(),
+        name=not (form == "noun" and rule.text("subtype") == "multilateral"),
         stay="purpose" in needs,
-        phone="by_phone" in needs,
+        left="object" in rule.texts("goal") and form == "leaving",
+        beside=_PHONE if "by_phone" in needs else _COURTESY if "courtesy" in needs else frozenset(),
     )

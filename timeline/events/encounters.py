@@ -241,12 +241,18 @@ def _is_visit(event: Event, group: Group, official: Sequence[Actor], sides: Side
     if not official:
         return False
     if event.place is None:
-        return any(t.here or t.mention.rule == "visit.visiting" or _owned(t) for t in group.tellings) and any(a.country for a in official)
+        return any(t.here or _without_place(t) for t in group.tellings) and any(a.country for a in official)
     region = is_region(event.place)
     if region:
         official = [a for a in official if a.type is not ActorType.STATE]  # "Russia has returned to the Middle East"
     known = event.place.country is not None or region
     return any(not at_home(sides.of(a), event.place.country) and (a.country is None or known) for a in official)
+
+
+def _without_place(telling: Telling) -> bool:
+    """True where the words tell of a visit that needs no name of a place: "arrived on Thursday", "is in the region", "his visit"."""
+    somewhere = any(a.target == "somewhere" for a in telling.mention.arguments)
+    return somewhere or telling.mention.rule in ("visit.visiting", "visit.arrive_then") or _owned(telling)
 
 
 def _owned(telling: Telling) -> bool:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from timeline.lexicon.inflection import noun_forms, verb_forms
 from timeline.lexicon.rules import Key, Rule, Schema, load_rules, words
 
-FORMS = frozenset({"verb", "noun", "adjective", "visiting", "contact"})
+FORMS = frozenset({"verb", "noun", "adjective", "visiting", "contact", "leaving", "staying"})
 NEEDS = frozenset(
     {
         "object_actor",
@@ -33,6 +33,11 @@ NEEDS = frozenset(
         "object_delegate",
         "purpose",
         "visit_context",
+        "arrival",
+        "between_states",
+        "courtesy",
+        "in_a_place",
+        "on_the_line",
     }
 )
 TRIGGER_SCHEMA = Schema(
@@ -109,11 +114,15 @@ def changes() -> tuple[Rule, ...]:
 def surface_words(rule: Rule) -> tuple[str, ...]:
     """Every form, in small letters, with which a match of this trigger or change can start; for the gate.
 
+    None for a stay ("Lavrov, in Cairo for talks"): what it is for is a trigger itself.
+
     >>> rule = next(r for r in triggers() if r.id == "call.phone_verb")
     >>> "phoned" in surface_words(rule)
     True
     """
     forms = noun_forms if rule.text("form") == "noun" else verb_forms
+    if rule.text("form") == "staying":
+        return ()
     if rule.text("form") == "adjective":
         return tuple(sorted(rule.texts("lemma")))
     return tuple(sorted({form for lemma in rule.texts("lemma") for form in forms(lemma)}))

@@ -186,7 +186,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if passive(verb):
         return [p for by in children(verb, "agent", "prep") if by.lower_ == "by" for p in children(by, "pobj")]
     own = [s for s in children(verb, "nsubj") if s.tag_ not in ("EX",)]
-    if own:
+    if own and not _gone_for(verb):
         listed = [s for s in children(verb, "npadvmod") if s.tag_ == "NNP" and s.i + 2 == own[0].i and s.nbor(1).text == ","]
         return [*listed, *(_relative(s, verb) for s in own)]  # a headline: "Vietnam, Laos hold talks"
     if verb.dep_ == "conj" and (is_verb(verb.head) or verb.head.tag_ == "JJ"):
@@ -274,6 +274,8 @@ def objects(verb: Token) -> list[Token]:
     if own:
         return [_relative(s, verb) for s in own if s.dep_ == "dobj" or is_noun(s) or s.tag_.startswith("PRP")]
     if verb.dep_ == "relcl" and is_noun(verb.head) and not children(verb, "attr"):
+        if any(c.tag_ == "WRB" for c in children(verb, "advmod")):
+            return []  # "in February, when the two met"
         subject = children(verb, "nsubj")
         if subject and subject[0].tag_ not in ("WP", "WDT"):  # "the summit (that) the two leaders held"
             return [verb.head]
@@ -282,7 +284,20 @@ def objects(verb: Token) -> list[Token]:
 
 def prepositional(token: Token, *prepositions: str) -> list[Token]:
     """Heads of the phrases that hang on a token by one of the prepositions, also by chains ("in time for"), in text order."""
-    return [p for prep in children(token, "prep", "agent", "dative") if prep.lower_ in prepositions for p in children(prep, "pobj")]
+    found = [p for prep in children(token, "prep", "agent", "dative") if prep.lower_ in prepositions for p in children(prep, "pobj")]
+    if "for" in prepositions and is_verb(token):
+        found.extend(s for verb in children(token, "advcl", "xcomp", "ccomp") if _gone_for(verb) for s in children(verb, "nsubj"))
+    return found
+
+
+def _gone_for(verb: Token) -> bool:
+    """ "left for Havana to meet officials", where the parser takes Havana for whoever is to meet them."""
+    return (
+        verb.dep_ in ("advcl", "xcomp", "ccomp")
+        and is_verb(verb.head)
+        and lemma(verb.head) in ("leave", "depart", "head", "set")
+        and any(m.lower_ == "for" for m in children(verb, "mark"))
+    )
 
 
 def chain(token: Token) -> Iterator[tuple[Token, Token]]:

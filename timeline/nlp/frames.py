@@ -24,7 +24,8 @@ class Slot:
 @dataclass(slots=True, eq=False)
 class Frame:
     """A trigger with what the parse ties to it. ``goals`` and ``places`` are (place mention, path); ``times`` (time, steps, relation);
-    ``officials`` are nouns of officials of whom nobody says whose they are; ``others`` may take part, where only one side is told."""
+    ``officials`` are nouns of officials of whom nobody says whose they are; ``others`` may take part, where only one side is told;
+    ``somewhere``: the goal is "the region", not named."""
 
     token: Token
     rule: Rule
@@ -35,6 +36,7 @@ class Frame:
     goals: list[tuple[int, str]] = field(default_factory=list)
     places: list[tuple[int, str]] = field(default_factory=list)
     here: bool = False
+    somewhere: bool = False
     hosts: list[int] = field(default_factory=list)
     officials: list[Token] = field(default_factory=list)
     others: list[int] = field(default_factory=list)
@@ -73,6 +75,8 @@ class Frame:
         arguments += [("perhaps", "actor", n, "slot.above") for n in self.others]
         if self.here:
             arguments.append(("place", "here", 0, "slot.here"))
+        elif self.somewhere:
+            arguments.append(("goal", "somewhere", 0, "slot.somewhere"))
         arguments += [("time", "timex", n, f"time.{relation}") for n, _, relation in sorted(self.times, key=lambda t: (t[1], t[0]))]
         if self.said is not None:
             arguments.append(("said", "timex", self.said, "time.said"))

@@ -35,10 +35,11 @@ from timeline.nlp.frames import Frame
 from timeline.nlp.places import lift_places
 from timeline.nlp.texts import text_of
 from timeline.nlp.timex import lift_timexes
+from timeline.nlp.triggers_beside import fill_beside
 from timeline.nlp.triggers_needs import by_lemma, needs_met
 from timeline.nlp.triggers_reference import reference_of, settled, tie_purposes, topic_of
 from timeline.nlp.triggers_times import give_times
-from timeline.nlp.triggers_visiting import visitors
+from timeline.nlp.triggers_visiting import departures, stays, visitors
 
 GROUP = "timeline_triggers"
 
@@ -53,6 +54,7 @@ def find_frames(reading: Reading) -> list[Frame]:
     frames = settled(reading, frames)
     tie_purposes(frames)
     frames.extend(visitors(reading, frames))
+    frames.extend(departures(reading, frames) + stays(reading, frames))
     frames.sort(key=lambda f: (f.token.i, f.kind))
     for frame in frames:
         if frame.told.reporter is not None:
@@ -107,12 +109,26 @@ def _match(reading: Reading, token: Token) -> Frame | None:
         told = read(token)
         frame = Frame(token=token, rule=rule, told=told, kind=rule.text("kind") or "", subtype=_subtype(rule, token))
         fill_slots(reading, frame)
-        _fill_beside(reading, frame)
+        fill_beside(reading, frame)
         if needs_met(reading, frame):
-            frame.reference = reference_of(reading, frame)
+            frame.reference = "new" if _last_met(reading, frame) else reference_of(reading, frame)
             frame.topic = topic_of(reading, frame)
             return frame
     return None
+
+
+def _last_met(reading: Reading, frame: Frame) -> bool:
+    """ "have not met since October 1994": they met then."""
+    verb = frame.token
+    if frame.rule.id != "meeting.meet" or negation(verb) is None or frame.told.value != "not_held":
+        return False
+    for head in prepositional(verb, "since"):
+        n = reading.timex_at.get(head.i)
+        if n is not None and reading.timexes[n].type == "DATE":
+            frame.told.turn(verb, "held", "context.since")
+            frame.times.append((n, 0, "on"))
+            return True
+    return False
 
 
 def _joined(token: Token) -> str:
@@ -127,28 +143,6 @@ def _joined(token: Token) -> str:
         return lemma(token)
     whole = doc[start : end + 1].text.lower()
     return whole if ("noun", whole) in by_lemma() else lemma(token)
-
-
-def _fill_beside(reading: Reading, frame: Frame) -> None:
-    """Whom the parser hung elsewhere: a name right behind its verb ("telephoned Chancellor Merkel hours before"), "by video with X"."""
-    verb = frame.token
-    if not is_verb(verb):
-        return
-    slots = dict(slot.split(":")[:2] for slot in frame.rule.texts("slots"))
-    if "object" in slots and not frame.filled("object") and not children(verb, "dobj", "ccomp", "xcomp", "auxpass"):
-        for token in verb.doc[verb.i + 1 : min(verb.i + 7, verb.sent.end)]:
-            n = reading.actor(token)
-            if n is not None and reading.actors[n].form in ("name", "office"):
-                frame.add([n], "object", slots["object"])
-            if n is not None or token.tag_ not in ("NNP", "JJ", "DT", "PRP$"):
-                break
-    for by in children(verb, "prep"):
-        for line in children(by, "pobj"):
-            if line.lower_ in ("phone", "telephone", "video"):
-                for path in ("with", "to"):
-                    if path in slots and not frame.filled(path):
-                        for head in prepositional(line, path):
-                            frame.add(actors_of(reading, head), path, slots[path])
 
 
 def _in_name(reading: Reading, token: Token) -> bool:

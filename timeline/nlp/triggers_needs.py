@@ -19,6 +19,7 @@ from timeline.nlp.clauses import (
     is_verb,
     lemma,
     modal,
+    negation,
     objects,
     passive,
     prepositional,
@@ -26,6 +27,7 @@ from timeline.nlp.clauses import (
 )
 from timeline.nlp.frames import Frame
 
+_COURTESY = frozenset({"courtesy", "farewell"})
 _NOW = frozenset({"currently", "now", "also", "still", "already", "today"})
 _PERSONLIKE = frozenset({"office", "side", "group", "pronoun", "counterpart"})
 
@@ -57,7 +59,11 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
             not heads or any(actors_of(reading, h) for h in heads) or any(h.lower_ in ("who", "whom", "them", "him", "her") for h in heads)
         )
     if need == "with_actor":
-        return bool(frame.filled("with"))
+        if frame.rule.id == "meeting.discuss" and negation(token) is not None:
+            return False  # what they did not discuss, they may have met all the same
+        return bool(frame.filled("with")) or (
+            frame.rule.id == "meeting.discuss" and len([n for n in frame.filled("subject") if personal(reading, n)]) > 1
+        )
     if need == "object_person":
         if any(h.lower_ == "other" for h in objects(token)):
             return True  # "saw each other"
@@ -112,12 +118,22 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
     ):
         return False  # "has returned to his home state"
     if need == "goal":
-        return bool(frame.goals) or frame.here
+        return bool(frame.goals) or frame.here or frame.somewhere
     if need == "purpose":
         return any(
             c.lower_ in ("for", "on") and any((("noun", lemma(o)) in by_lemma()) for o in children(c, "pobj"))
             for c in children(token, "prep")
         ) or _stays(reading, frame)
+    if need == "arrival":
+        return _arrives(reading, frame)
+    if need == "between_states":
+        return any(_acts(reading, n) for n in frame.filled("subject")) and any(_acts(reading, n) for n in frame.filled("with"))
+    if need == "courtesy":
+        return any(c.lower_ in _COURTESY for c in children(token, "compound", "amod", "nmod"))
+    if need == "in_a_place":
+        return frame.here or any(reading.place(head) is not None for head in prepositional(token, "in", "at"))
+    if need == "on_the_line":
+        return token.dep_ == "pobj" and token.head.lower_ == "on" and bool(children(token, "det")) and bool(frame.filled("with"))
     if need == "by_phone":
         return _over_the_phone(token) and len(set(frame.parties)) > 1
     if need == "tour_subject":
@@ -129,6 +145,26 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
             token.lower_ in ("tour", "mission") and any(c.dep_ in ("det", "poss") for c in token.children)
         )
     return True
+
+
+def _arrives(reading: Reading, frame: Frame) -> bool:
+    """True for an official's arrival of which no place is told: "the minister arrived on Thursday", "has arrived for talks"."""
+    verb = frame.token
+    if frame.goals or children(verb, "dobj", "acomp", "attr", "ccomp") or negation(verb) is not None:
+        return False
+    if any(p.lower_ not in ("on", "for", "with", "from", "by", "aboard", "ahead", "before", "after") for p in children(verb, "prep")):
+        return False  # "arrived at a deal", "arrived in force"
+    if not any(personal(reading, n) for n in frame.filled("subject")):
+        return False
+    days = [c for c in verb.children if c.i in reading.timex_at and c.dep_ in ("npadvmod", "advmod")]
+    days += [o for o in prepositional(verb, "on") if o.i in reading.timex_at]
+    return bool(days) or any(("noun", lemma(o)) in by_lemma() for o in prepositional(verb, "for"))
+
+
+def _acts(reading: Reading, n: int) -> bool:
+    """True for a state, its capital or its people in office: who can have talks with another."""
+    mention = reading.actors[n]
+    return personal(reading, n) or (mention.type == "state" and not mention.rule.endswith("side.people"))
 
 
 def _plural_subject(reading: Reading, verb: Token) -> bool:

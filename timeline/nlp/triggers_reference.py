@@ -8,6 +8,7 @@ from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading
 from timeline.nlp.clauses import (
     children,
+    governing_verb,
     is_noun,
     is_verb,
     lemma,
@@ -165,12 +166,7 @@ def settled(reading: Reading, frames: list[Frame]) -> list[Frame]:
             continue
         if frame.rule.id == "meeting.bring_together" and any(s.i in by_token for s in subjects(frame.token)):
             continue  # "the summit will bring together"
-        if (
-            is_verb(frame.token)
-            and frame.kind == "visit"
-            and frame.rule.id == "visit.be_in"
-            and any(f.kind == "visit" and f is not frame and frame.token in f.token.ancestors for f in frames)
-        ):
+        if is_verb(frame.token) and frame.kind == "visit" and frame.rule.id == "visit.be_in" and _told_below(frame, frames):
             continue
         if frame.kind == "visit" and not is_verb(frame.token) and frame.token.dep_ == "dobj":
             carrier = by_token.get(head.i)
@@ -178,6 +174,14 @@ def settled(reading: Reading, frames: list[Frame]) -> list[Frame]:
                 continue
         out.append(frame)
     return out
+
+
+def _told_below(stay: Frame, frames: list[Frame]) -> bool:
+    """ "is in Riyadh on a state visit": the stay is that visit, and says where it is."""
+    below = [f for f in frames if f.kind == "visit" and f is not stay and governing_verb(f.token) == stay.token]
+    for visit in below:
+        visit.goals = visit.goals or list(stay.goals)
+    return bool(below)
 
 
 def tie_purposes(frames: list[Frame]) -> None:

@@ -74,6 +74,8 @@ def give_times(reading: Reading, frames: list[Frame], found: list[Frame]) -> Non
                 break
             if here.i in owners:
                 near = [f for f in owners[here.i] if f.token.i == here.i] or owners[here.i]
+                if any(_leads(f) for f in owners[here.i]):
+                    near = [f for f in near if _leads(f)] or [f for f in owners[here.i] if _leads(f)]
                 for frame in near:
                     if timex.type == "DURATION" and not _anchored(reading, n):
                         frame.duration = frame.duration or (timex.start, timex.end)
@@ -134,11 +136,16 @@ def _anchored(reading: Reading, n: int) -> bool:
     return after is not None and after.lower_ in ("after", "before", "later", "earlier", "ago", "since")
 
 
+def _leads(frame: Frame) -> bool:
+    """False for a visit that the words only tell as left: "flew in from Geneva on Monday and met Mubarak"."""
+    return frame.rule.text("form") != "leaving"
+
+
 def _tails(reading: Reading, frames: list[Frame]) -> dict[int, Frame]:
     """For each word in a noun's tail, the frame of the nearest such noun before it."""
     out: dict[int, Frame] = {}
     for frame in frames:
-        if is_noun(frame.token):
+        if is_noun(frame.token) and _leads(frame):
             for word in tail(reading, frame.token):
                 out[word.i] = frame
     return out

@@ -1,4 +1,8 @@
-"""Visitors: "told visiting Kenyan President Mwai Kibaki" tells a visit and a meeting at once."""
+"""Visits told in passing: by a visitor's name, by where somebody comes from, by where he is.
+
+"told visiting Kenyan President Mwai Kibaki" tells a visit and a meeting at once; "arrived from Hanoi" and "left Beijing" tell of a
+visit there; "Lavrov, in Cairo for talks, said" of one that goes on.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,15 @@ from spacy.tokens import Token
 
 from timeline.lexicon.eventwords import triggers
 from timeline.lexicon.rules import Rule, words
-from timeline.nlp.arguments import Reading, actors_of
+from timeline.nlp.arguments import Reading, actors_of, places_of, who
 from timeline.nlp.arguments_slots import fill_places
 from timeline.nlp.clauses import (
     children,
     is_verb,
     lemma,
+    negation,
+    objects,
+    prepositional,
     subjects,
 )
 from timeline.nlp.cues import read
@@ -64,7 +71,7 @@ def _visitor(reading: Reading, token: Token) -> int | None:
         n = reading.actor(right)
         if n is not None:
             return n if personal(reading, n) or reading.actors[n].form == "name" else None
-        if is_verb(right) or right.tag_ in ("DT", "PRP$") or (right.tag_ == "IN" and right.lower_ != "of"):
+        if is_verb(right) or right.tag_ in ("DT", "PRP$", ",", ".") or (right.tag_ == "IN" and right.lower_ != "of"):
             return None
     return None
 
@@ -105,3 +112,85 @@ def _contact(reading: Reading, token: Token, visitor: int) -> tuple[Token | None
         for head in children(above, "dobj"):
             others.extend(n for n in actors_of(reading, head) if n != visitor and personal(reading, n))
     return (above, sorted(set(others))) if others else (None, [])
+
+
+def departures(reading: Reading, frames: list[Frame]) -> list[Frame]:
+    """ "left Beijing on Friday", "arrived from Hanoi", "returned from Damascus": a visit to where somebody comes from."""
+    leave, come = (r for r in triggers() if r.text("form") == "leaving")
+    by_token = {f.token.i: f for f in frames if f.kind == "visit"}
+    out: list[Frame] = []
+    for verb in reading.doc:
+        if not is_verb(verb):
+            continue
+        rule = None
+        if lemma(verb) in leave.texts("lemma") and objects(verb):
+            rule = leave
+        elif prepositional(verb, "from") and (verb.i in by_token or lemma(verb) in come.texts("lemma")):
+            rule = come
+        if rule is None or negation(verb) is not None or children(verb, "xcomp", "oprd", "acomp", "ccomp"):
+            continue
+        heads = [h for path in rule.texts("goal") for h in (objects(verb) if path == "object" else prepositional(verb, path))]
+        goals = [n for head in heads[:1] for n in places_of(reading, head)[:1]]
+        told = _left(verb)
+        if not goals or told is None:
+            continue
+        going = by_token.get(verb.i)
+        people = going.parties if going is not None else [n for head in subjects(verb) for n in who(reading, head, verb)]
+        people = [n for n in people if personal(reading, n) and reading.actors[n].form in ("name", "office", "pronoun", "counterpart")]
+        if not people:
+            continue
+        token = verb if going is None else reading.roots["place", goals[0]]
+        frame = Frame(token=token, rule=rule, told=told, kind="visit", subtype=None)
+        frame.add(people, "subject", "traveller")
+        frame.goals.append((goals[0], "from"))
+        out.append(frame)
+    return out
+
+
+def _left(verb: Token) -> Told | None:
+    """The status of a visit that somebody leaves: it was, or goes on until he will leave; None where nothing tells that he does."""
+    leaving = read(verb)
+    if leaving.weak or leaving.value not in ("held", "ongoing", "scheduled"):
+        return None
+    told = Told(spine=[verb], tense=leaving.tense, reporter=leaving.reporter)
+    told.turn(verb, "held" if leaving.value == "held" else "ongoing", "context.leaving")
+    return told
+
+
+def stays(reading: Reading, frames: list[Frame]) -> list[Frame]:
+    """ "Lavrov, in Cairo for talks with Shukri, said", "while in Paris, he will meet Chirac": where somebody is on a visit."""
+    rule = next(r for r in triggers() if r.text("form") == "staying")
+    purposes = {f.token.i: f for f in frames if f.kind != "visit"}
+    out: list[Frame] = []
+    for token in reading.doc[1:]:
+        before = token.nbor(-1)
+        if token.lower_ != "in" or token.dep_ not in ("prep", "advmod", "advcl") or before.lower_ not in (",", "while"):
+            continue
+        goals = [n for head in children(token, "pobj") for n in places_of(reading, head)[:1]]
+        if not goals:
+            continue
+        inside = [purposes[t.i] for t in token.sent if token.i < t.i <= token.i + 8 and t.i in purposes]
+        aims = [f for f in inside if f.token.dep_ == "pobj" and f.token.head.lower_ in ("for", "on") and _unbroken(token, f.token)]
+        if before.text == ",":
+            n = reading.actor(token.nbor(-2)) if token.i > 1 else None
+            people = [n] if n is not None and aims else []
+        else:
+            verb = next((a for a in token.ancestors if is_verb(a)), None)
+            people = [n for head in subjects(verb) for n in who(reading, head, verb)] if verb is not None else []
+        people = [n for n in people if personal(reading, n) and reading.actors[n].form in ("name", "office", "pronoun")]
+        if not people:
+            continue
+        told = Told(spine=[token])
+        told.turn(token, "ongoing", "context.visiting", weak=True)
+        frame = Frame(token=token, rule=rule, told=told, kind="visit", subtype=None)
+        frame.add(people, "subject", "traveller")
+        frame.goals.append((goals[0], "in"))
+        for aim in aims:
+            aim.add(people, "around", "party")
+            aim.during = aim.during or frame
+        out.append(frame)
+    return out
+
+
+def _unbroken(first: Token, last: Token) -> bool:
+    return all(t.text != "," for t in first.doc[first.i : last.i])

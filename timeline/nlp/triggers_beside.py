@@ -1,0 +1,128 @@
+"""What the parse hangs beside a trigger, not on it: somebody or some place that belongs to it all the same.
+
+The slots of a rule name paths of the parse; here are the turns of phrase in which those paths lead elsewhere: "discussed the crisis
+in Syria with Kerry", "Erdogan's plane landed", "led a delegation that visited Kiev", "arrived in the port city".
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from timeline.lexicon.rules import words
+from timeline.nlp.arguments import Reading, actors_of, who
+from timeline.nlp.clauses import children, governing_verb, is_verb, lemma, objects, passive, prepositional, subjects
+from timeline.nlp.frames import Frame
+
+_CARRIERS = frozenset({"plane", "aircraft", "airplane", "aeroplane", "jet", "flight", "helicopter", "motorcade", "convoy", "train", "ship"})
+_SOMEWHERE = frozenset({"region", "country", "city", "capital", "kingdom", "island"})
+_MEALS = frozenset({"dinner", "lunch", "luncheon", "breakfast", "banquet", "reception", "audience", "tea"})
+_HONOUR = frozenset({"honor", "honour"})
+
+
+def fill_beside(reading: Reading, frame: Frame) -> None:
+    """Fill the slots that the frame's rule has with what the parse hung elsewhere."""
+    slots = dict(slot.split(":")[:2] for slot in frame.rule.texts("slots"))
+    if is_verb(frame.token):
+        _whom(reading, frame, slots)
+        _when(reading, frame)
+        if frame.kind == "visit":
+            _travellers(reading, frame, slots)
+    elif lemma(frame.token) in _MEALS:
+        _at_table(reading, frame, slots)
+    if frame.kind == "visit" and not frame.goals:
+        frame.somewhere = _somewhere(frame)
+
+
+def _whom(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
+    """A name right behind its verb ("telephoned Chancellor Merkel hours before"), "by video with X", "discussed Syria with X"."""
+    verb = frame.token
+    if "object" in slots and not frame.filled("object") and not children(verb, "dobj", "ccomp", "xcomp", "auxpass"):
+        for token in verb.doc[verb.i + 1 : min(verb.i + 7, verb.sent.end)]:
+            n = reading.actor(token)
+            if n is not None and reading.actors[n].form in ("name", "office"):
+                frame.add([n], "object", slots["object"])
+            if n is not None or token.tag_ not in ("NNP", "JJ", "DT", "PRP$"):
+                break
+    for by in children(verb, "prep"):
+        for line in children(by, "pobj"):
+            if line.lower_ in ("phone", "telephone", "video"):
+                for path in ("with", "to"):
+                    if path in slots and not frame.filled(path):
+                        for head in prepositional(line, path):
+                            frame.add(actors_of(reading, head), path, slots[path])
+    if "with" in slots and "object" not in slots and not frame.filled("with"):
+        for matter in children(verb, "dobj"):
+            for head in _company(matter):
+                frame.add(actors_of(reading, head), "with", slots["with"])
+
+
+def _company(matter: Token) -> list[Token]:
+    """With whom a matter is discussed, where the parser took them for a part of it: "the crisis in Syria with Kerry"."""
+    out = prepositional(matter, "with")
+    for prep in children(matter, "prep"):
+        for head in children(prep, "pobj"):
+            out.extend(prepositional(head, "with"))
+    return out
+
+
+def _when(reading: Reading, frame: Frame) -> None:
+    """ "in February, when the two met": the day that the clause hangs on."""
+    verb = frame.token
+    n = reading.timex_at.get(verb.head.i)
+    if verb.dep_ == "relcl" and n is not None and any(c.lower_ == "when" for c in children(verb, "advmod")):
+        frame.times.append((n, 1, "on"))
+
+
+def _travellers(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
+    """Who travels where the subject names nobody: whoever is flown somewhere, whose plane lands, who leads the delegation."""
+    verb = frame.token
+    if frame.parties or "subject" not in slots:
+        return
+    delegations = words("frames.toml", "nouns")["people_collective"]
+    for head in objects(verb) if passive(verb) else subjects(verb):
+        if passive(verb):
+            found = who(reading, head, verb)
+        elif lemma(head) in _CARRIERS:
+            found = [n for owner in children(head, "poss", "compound") for n in actors_of(reading, owner)]
+            found += [n for owner in prepositional(head, "of", "carrying") for n in actors_of(reading, owner)]
+        elif lemma(head) in delegations and head.dep_ == "dobj" and lemma(head.head) in ("lead", "head"):
+            found = [n for leader in subjects(head.head) for n in who(reading, leader, head.head)]
+        else:
+            found = []
+        frame.add(found, "subject", slots["subject"])
+
+
+def _at_table(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
+    """Who gives a meal ("threw a banquet"), in whose honour, and whom somebody joins for it."""
+    noun = frame.token
+    role = slots.get("subject", "party")
+    if noun.dep_ in ("dobj", "nsubjpass") and is_verb(noun.head):
+        for head in subjects(noun.head):
+            frame.add(who(reading, head, noun.head), "subject", role)
+        for head in children(noun.head, "dative") + prepositional(noun.head, "to", "for"):
+            frame.add(actors_of(reading, head), "for", role)
+    for above in (noun, *children(noun, "acl"), *([noun.head] if noun.dep_ == "dobj" else [])):
+        for honour in prepositional(above, "in"):
+            if lemma(honour) in _HONOUR:
+                for head in prepositional(honour, "of"):
+                    frame.add(actors_of(reading, head), "for", role)
+    verb = governing_verb(noun)
+    if noun.dep_ == "pobj" and verb is not None and lemma(verb) == "join" and noun.head.lower_ in ("for", "at", "in"):
+        for head in (*subjects(verb), *objects(verb)):
+            frame.add(who(reading, head, verb), "with", role)
+
+
+def _somewhere(frame: Frame) -> bool:
+    """True where the way leads to a place that is not named: "arrived in the port city", "a visit to the region"."""
+    if lemma(frame.token) == "return":
+        return False  # "returned to the capital", at home
+    goals = set(frame.rule.texts("goal")) - {"object", "modifier", "here", "on_to"}
+    heads = [h for h in prepositional(frame.token, *sorted(goals)) if h.tag_ in ("NN", "NNP")]
+    if "object" in frame.rule.texts("goal") and is_verb(frame.token):
+        heads += [h for h in children(frame.token, "dobj") if h.tag_ == "NN"]
+    return any(
+        lemma(h) in _SOMEWHERE
+        and any(d.lower_ in ("the", "that", "this") for d in children(h, "det"))
+        and not any(p.lower_ == "of" for p in children(h, "prep"))
+        for h in heads
+    )
