@@ -1,6 +1,7 @@
 """Status of encounters in sentences written by someone who had the guidelines and not the rules (tests/data/README.md).
 
-Run as a script it prints the figures and, with ``--errors``, the sentences that go wrong.
+Run as a script it prints the figures and, with ``--errors``, the sentences of the first file that go wrong. The first file has been learnt
+from; of the second only totals are looked at.
 """
 
 from __future__ import annotations
@@ -12,17 +13,20 @@ from pathlib import Path
 
 import pytest
 
-DATA = Path(__file__).parent.parent / "data" / "status_sentences.jsonl"
+DATA = Path(__file__).parent.parent / "data"
+FLOORS = {
+    "status_sentences.jsonl": 0.80,  # first 0.469 (nothing but the guidelines known), 0.645 before the misses were read, 0.81 since
+    "status_sentences_2.jsonl": 0.29,  # first 0.312: turns that few news texts use, of most of which no trigger knows
+}
 GROUPS = {
     "held": "held", "ongoing": "held", "scheduled": "planned", "proposed": "planned",
     "cancelled": "off", "denied": "off", "not_held": "off", "postponed": "postponed", "disputed": "disputed",
 }  # fmt: skip
-FLOOR = 0.78  # first 0.469 (nothing but the guidelines known), 0.645 before the misses were read, 0.799 since
 
 
-def sentences() -> list[dict]:
-    """The frozen sentences."""
-    return [json.loads(line) for line in DATA.read_text("utf-8").splitlines() if line.strip()]
+def sentences(name: str) -> list[dict]:
+    """The frozen sentences of a file."""
+    return [json.loads(line) for line in (DATA / name).read_text("utf-8").splitlines() if line.strip()]
 
 
 def read_all(items: list[dict]) -> list[tuple]:
@@ -98,24 +102,26 @@ def macro_f1(total: Counter) -> tuple[float, dict[str, float]]:
 
 
 @pytest.mark.model
-def test_status_macro_f1_stays_above_its_floor() -> None:
-    items = sentences()
-    assert len(items) >= 300
+@pytest.mark.parametrize(("name", "floor"), FLOORS.items(), ids=FLOORS)
+def test_status_macro_f1_stays_above_its_floor(name, floor) -> None:
+    items = sentences(name)
+    assert len(items) >= 120
     total: Counter = Counter()
     for item, events in zip(items, read_all(items), strict=True):
         total += count(item, events)[0]
     score, by_group = macro_f1(total)
-    assert score >= FLOOR, by_group
+    assert score >= floor, by_group
 
 
 if __name__ == "__main__":
-    everything = sentences()
-    grand: Counter = Counter()
-    for one, found in zip(everything, read_all(everything), strict=True):
-        counted, wrong = count(one, found)
-        grand += counted
-        if "--errors" in sys.argv and wrong:
-            print(one["id"], "HARD" if one["hard"] else "", one["published"], one["text"])
-            for line in wrong:
-                print("      ", line)
-    print(macro_f1(grand), dict(grand))
+    for path in FLOORS:
+        everything = sentences(path)
+        grand: Counter = Counter()
+        for one, found in zip(everything, read_all(everything), strict=True):
+            counted, wrong = count(one, found)
+            grand += counted
+            if "--errors" in sys.argv and wrong and path == "status_sentences.jsonl":
+                print(one["id"], "HARD" if one["hard"] else "", one["published"], one["text"])
+                for line in wrong:
+                    print("      ", line)
+        print(path, macro_f1(grand), dict(grand))

@@ -110,8 +110,9 @@ def of_group(
             return Status.DISPUTED, next(t for t, v in ended if v == "cancelled")
         if ended and not happened:
             best = max(ended, key=lambda p: (_FORCE[p[1]], p[0].index))
-            if best[1] == "postponed" and any(t.dating.interval is not None and t.index > best[0].index for t, v in planned):
-                return Status.SCHEDULED, planned[-1][0]
+            anew = [t for t, _ in planned if t.cue == "scheduled" and t.firm and t.dating.interval is not None and t.index > best[0].index]
+            if best[1] == "postponed" and anew:
+                return Status.SCHEDULED, anew[-1]
             return Status(best[1]), best[0]
         if happened:
             last = happened[-1] if all(v == "ongoing" for _, v in happened) else next(p for p in reversed(happened) if p[1] == "held")

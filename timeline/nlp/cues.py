@@ -251,7 +251,8 @@ def _preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None
         if rule.flag("only_past"):
             if is_verb(governor) and lemma(governor) in {"in": _WITH_IN, "on": _WITH_ON}.get(above.lower_, ()):
                 return above  # "participated in talks", "agreed on a meeting"
-            if above.lower_ in ("on", "in") and not _scene(here):
+            deciding = above.lower_ == "in" and lemma(governor) in _WITH_ON  # "agreed to nothing in hours of talks"
+            if above.lower_ in ("on", "in") and not _scene(here) and not deciding:
                 return above if is_verb(governor) else None
             value = {"past": "held", "future": "scheduled", "modal": "scheduled", "present": "ongoing"}.get(t or "", "held")
             if value == "held" and _travels(out.spine[0]) and (above.lower_ == "during" or (above.lower_ == "on" and _says(governor))):
