@@ -108,6 +108,10 @@ TWO = {
         told("2005-11-02", "Jon Lund+Vladimir Putin", "held", "2005-11-01"),
         told("2005-11-02", "Vladimir Putin+Maria Lopes", "held", "2005-11-01", doc="b"),
     ),
+    "a day in common, and nobody for sure": (
+        told("2005-11-02", "Chad+United States", "scheduled", "2005-11-05"),
+        told("2005-11-06", "Condoleezza Rice+Someone Else", "held", "2005-11-05", sentence="Tea was served."),
+    ),
     "a new plan after three parties met": (
         told("2005-11-02", "China+Russia+United States", "held", "2005-11-01", subtype="talks", place="Vienna"),
         told("2005-11-03", "China+Russia+United States", "scheduled", "2005-11-07", subtype="talks", place="Vienna"),
@@ -184,6 +188,26 @@ def test_a_plan_told_twice_in_one_article_is_one() -> None:
     assert merged.n_documents == 2
     two = [told("2005-11-05", "Japan+United States", "proposed", mention=(at, "talks")) for at in (10, 90)]
     assert len(merge(two)) == 2
+
+
+def test_a_summit_read_as_two_of_its_days_is_one() -> None:
+    first = told("2005-11-02", "African Union", "scheduled", "2005-11-04/2005-11-05", place="Accra", subtype="summit")
+    days = [
+        told("2005-11-05", "African Union", status, when, place="Accra", subtype="summit", mention=(at, "summit"), sentence="The summit.")
+        for status, when, at in (("held", "2005-11-04", 10), ("ongoing", "2005-11-05", 90))
+    ]
+    assert len(groups(first, *days)) == 1
+
+
+def test_what_was_put_off_gets_its_new_day_though_a_plan_without_one_was_told_between() -> None:
+    steps = [
+        told("2005-11-02", "Chad+Sudan", "scheduled", "2005-12-01/2005-12-31", place="Tripoli"),
+        told("2005-11-20", "Chad+Sudan", "postponed", place="Tripoli"),
+        told("2005-12-20", "Chad+Sudan", "scheduled", place="Tripoli"),
+        told("2006-01-15", "Chad+Sudan", "scheduled", "2006-01-29", place="Tripoli"),
+    ]
+    [merged] = merge(steps)
+    assert [d.interval and d.interval.start.isoformat() for d in merged.previous] == ["2005-12-01"]
 
 
 def test_what_is_hoped_for_when_a_meeting_begins_is_not_that_meeting() -> None:

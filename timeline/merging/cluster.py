@@ -19,7 +19,7 @@ class Cluster:
 
     ``phases`` are the windows it was planned for, in the order of being told, each as narrow as told; ``rivals`` other windows told
     for one of them; ``elsewhere`` other towns told for it than ``spot``; ``groups`` the first lists of parties told, where they differ.
-    ``told`` is the last publication day, ``status_told`` that of the word that decides.
+    ``told`` is the last publication day, ``status_told`` that of the word that decides. ``put_off``: postponed, and no new date told since.
     """
 
     number: int
@@ -41,6 +41,7 @@ class Cluster:
     follows: int | None = None
     elsewhere: tuple[Spot, ...] = ()
     groups: tuple[tuple[Party, ...], ...] = ()
+    put_off: bool = False
 
     @property
     def window(self) -> Window | None:
@@ -77,6 +78,7 @@ def begin(number: int, t: Telling) -> Cluster:
         members=[t.index],
         member_phases=[0 if t.window else -1],
         docs={t.doc},
+        put_off=t.status is Status.POSTPONED,
     )
 
 
@@ -86,6 +88,7 @@ def join(c: Cluster, t: Telling, found: Link) -> None:
     if found.new_phase and t.window:
         c.phases.append(t.window)
         phase = len(c.phases) - 1
+        c.put_off = False
     elif t.window and phase >= 0:
         low, high = c.phases[phase]
         if t.window[0] > high or low > t.window[1]:
@@ -112,3 +115,4 @@ def join(c: Cluster, t: Telling, found: Link) -> None:
     old = 0 <= phase < len(c.phases) - 1
     if not looks_back and not old and t.status is not Status.DISPUTED:
         c.status, c.status_told = t.status, t.told
+        c.put_off |= t.status is Status.POSTPONED

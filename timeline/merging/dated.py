@@ -47,7 +47,7 @@ def on_days(c: Cluster, t: Telling, who: Who, where: Fit, named: bool, days: Win
     score = points(who, where, when) + named + ((c.status in HELD) == (t.status in HELD)) - ((c.status in OFF) != (t.status in OFF))
     fewer = min(len(c.who), len(t.who))
     if who.same and fewer > 1:
-        if who.exact or where is Fit.SAME or longer <= NARROW:
+        if who.exact or where is Fit.SAME or (longer <= NARROW and not who.maybe):
             return score, why(who, where, "days that can be the same")
         return None
     if who.same:
@@ -56,7 +56,7 @@ def on_days(c: Cluster, t: Telling, who: Who, where: Fit, named: bool, days: Win
         return None
     if named and (longer <= MONTH or where is Fit.SAME or (c.name.full and t.name.full and longer <= QUARTER)):
         return score, "a gathering of the same name, days that can be the same"
-    if longer <= NARROW and c.name.tier == t.name.tier != "" and _in_common(c.who, t.who):
+    if longer <= NARROW and c.name.tier == t.name.tier != "" and in_common(c.who, t.who):
         return score, "the same organisation's gathering, days that can be the same"
     city = where is Fit.SAME and c.spot is not None and not c.spot.broad
     if city and c.many and t.many and who.matched and longer <= MONTH and c.status in OPEN and t.status in OPEN:
@@ -86,7 +86,7 @@ def _moved(c: Cluster, t: Telling, who: Who, where: Fit, named: bool) -> Link | 
     if t.status not in OPEN and t.status not in HELD:
         return None
     after = t.window[0] > c.window[1]
-    if c.status is Status.POSTPONED and after and t.window[0] - c.window[1] <= PLAN_DAYS:
+    if c.put_off and after and t.window[0] - c.window[1] <= PLAN_DAYS:
         return Link(score + 1, "postponed before, and this is the new date", None, True)
     if t.moved and t.told <= c.window[1] + SLIDE_DAYS:
         return Link(score + 1, "told as moved to a new date", None, True)
@@ -128,6 +128,6 @@ def _next_door(c: Cluster, t: Telling, who: Who, where: Fit) -> Link | None:
     return None
 
 
-def _in_common(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
+def in_common(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
     """True where one organisation is among both."""
     return any(p.id.startswith("org:") and any(p.id == q.id for q in b) for p in a)

@@ -7,7 +7,7 @@ date. Times are days (ordinals), inclusive.
 from __future__ import annotations
 
 from timeline.merging.cluster import Cluster, Link
-from timeline.merging.dated import dated, on_days
+from timeline.merging.dated import dated, in_common, on_days
 from timeline.merging.evidence import Evidence, points
 from timeline.merging.parties import Party, Who, beside_others, compare
 from timeline.merging.telling import NARROW, OFF, OPEN, Fit, Telling, fit
@@ -36,7 +36,7 @@ def in_reach(c: Cluster, t: Telling) -> bool:
     for first, last in c.phases:
         if first <= high and low <= last:
             return True
-    return c.status in _MOVES
+    return c.put_off or c.status in _MOVES
 
 
 def link(c: Cluster, t: Telling, said: Said) -> Link | None:
@@ -127,6 +127,27 @@ def same_days(c: Cluster, t: Telling) -> Link | None:
             if found:
                 return Link(found[0], found[1], phase)
     return None
+
+
+def again(first: Telling, second: Telling) -> bool:
+    """True where two tellings of one document are one encounter: an undated plan of the same three or more parties, or a gathering of one
+    organisation, by leaders or ministers in both, on days that share one or touch."""
+    if first.kind is not second.kind or fit(first.spot, second.spot) is Fit.APART or first.name.differs(second.name):
+        return False
+    if first.window is None or second.window is None:
+        plans = first.window is second.window and first.status in OPEN and second.status in OPEN
+        return plans and first.who == second.who and len(first.who) > 2
+    one = first.name.tier == second.name.tier != "" and in_common(first.who, second.who)
+    return one and gap(first.window, second.window) <= 1 and max(first.days, second.days) <= NARROW
+
+
+def told_twice(c: Cluster, t: Telling) -> Link:
+    """The link of a telling to the cluster of another of its document that it says :func:`again`."""
+    reason = "told twice in one article"
+    if t.window is None or not c.phases:
+        return Link(0.0, reason, None, t.window is not None)
+    days = t.window
+    return Link(0.0, reason, min(range(len(c.phases)), key=lambda n: (gap(c.phases[n], days), -n)))
 
 
 def _revived(c: Cluster, t: Telling) -> bool:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import chain, combinations, groupby
 
 from timeline.merging.cluster import Cluster, Link, begin, join
-from timeline.merging.linking import in_reach, link, same_days
+from timeline.merging.linking import again, in_reach, link, same_days, told_twice
 from timeline.merging.names import spelling
-from timeline.merging.parties import Party, tokens
-from timeline.merging.telling import HELD, NARROW, OPEN, Fit, Telling, Window, fit
+from timeline.merging.parties import tokens
+from timeline.merging.telling import HELD, NARROW, Telling, Window
 from timeline.merging.undated import LOOK_BACK
 from timeline.merging.weighing import LAST, Said, alike
 from timeline.model.vocabulary import Kind
@@ -165,9 +165,9 @@ class _Sweep:
         found: list[tuple[float, int, int, Link]] = []
         follows: dict[int, int] = {}
         keys = [blocks(t) for t in document]
-        again = self._told_twice(document)
+        twice = self._told_twice(document)
         for n, t in enumerate(document):
-            if n in again:
+            if n in twice:
                 continue
             revived: list[tuple[int, int]] = []
             for cluster, made in self._links(t, keys[n]):
@@ -189,21 +189,19 @@ class _Sweep:
                 taken.add(number)
         placed: dict[int, Cluster] = {}
         for n, t in enumerate(document):
-            if n in again:
-                chosen[n] = (placed[again[n]], Link(0.0, "the same plan, told twice in one article"))
+            if n in twice:
+                chosen[n] = (placed[twice[n]], told_twice(placed[twice[n]], t))
             placed[n] = self._place(t, keys[n], chosen.get(n), follows.get(n))
 
     def _told_twice(self, document: Sequence[Telling]) -> dict[int, int]:
-        """The tellings of a document that say again what an earlier one says, by place in it: an undated plan of the same three or more."""
+        """The tellings of a document that say again what an earlier one says, by place in it."""
         found: dict[int, int] = {}
-        first: dict[tuple[Party, ...], int] = {}
         for n, t in enumerate(document):
-            plan = t.kind is Kind.MEETING and t.window is None and t.status in OPEN and len(t.who) > 2
-            if not plan or t.id in self._apart or t.id in self._together:
+            if t.kind is not Kind.MEETING or not (len(t.who) > 2 or t.name.tier) or t.id in self._apart or t.id in self._together:
                 continue
-            m = first.setdefault(t.who, n)
-            if m != n and fit(document[m].spot, t.spot) is not Fit.APART and not document[m].name.differs(t.name):
-                found[n] = m
+            first = next((m for m in range(n) if m not in found and again(document[m], t)), None)
+            if first is not None:
+                found[n] = first
         return found
 
     def _links(self, t: Telling, keys: Keys) -> Iterator[tuple[Cluster, Link]]:

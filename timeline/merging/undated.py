@@ -56,7 +56,7 @@ def _still_planned(c: Cluster, t: Telling, apart: int) -> bool:
     if apart > PLAN_DAYS or (days is not None and t.told is not None and abs(days[0] - t.told) > 2 * PLAN_DAYS):
         return False
     passed = t.window is None and c.window is not None and t.told is not None and c.window[1] < t.told
-    return not (passed and t.status in OPEN and c.status is not Status.POSTPONED)
+    return not (passed and t.status in OPEN and not c.put_off)
 
 
 def _beside(c: Cluster, t: Telling, who: Who, where: Fit) -> bool:
