@@ -69,8 +69,8 @@ class Bodies:
         return mention.form == "name" and mention.type in (None, "person")
 
     def _organisation(self, index: int, word: str) -> int | None:
-        """The last organisation that is of that kind by its name; for "the group", the only one told of so far in the paragraph before."""
-        found: dict[str, int] = {}
+        """The last organisation that is of that kind by its name; for "the group", the one told of most in the lines before."""
+        found: dict[str, list[int]] = {}
         for n in self._before(index):
             mention = self._actors[n]
             if mention.type != "organisation" or mention.form != "name" or mention.rule == BODY:
@@ -80,8 +80,9 @@ class Bodies:
                 if self._called(word, mention):
                     return n
             else:
-                found.setdefault(key, n)
-        return next(iter(found.values())) if len(found) == 1 else None
+                found.setdefault(key, []).append(n)
+        often = sorted(found.values(), key=len, reverse=True)
+        return often[0][0] if often and (len(often) == 1 or len(often[0]) > len(often[1])) else None
 
     def _called(self, word: str, mention: ActorMention) -> bool:
         code = mention.candidates[0].removeprefix("org:") if mention.candidates else ""

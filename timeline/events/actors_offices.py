@@ -159,12 +159,26 @@ class Offices:
         plural = mention.rule.endswith("plural")
         former = (mention.title or "").startswith("former ")
         if not plural:
-            somebody = self._people.by_office(country, office or "", former, mention.title)
+            somebody = self._people.by_office(country, office or "", former, mention.title) or (
+                self._people.loosely(mention, country) if not former else None
+            )
             if somebody:
                 return (self._person(somebody, mention),)
         if former:
             return ()
         return self._holder(country, office or "", mention.title or "", at, plural=plural)
+
+    def holder(self, index: int, country: str) -> tuple[Actor, ...]:
+        """Who holds a bare office ("the emperor") in a state; nobody for an office of many, or of another state."""
+        mention = self._lifted.actors[index]
+        if mention.form != "office" or mention.country is not None or mention.office not in SINGULAR or mention.rule.endswith("plural"):
+            return ()
+        if (mention.title or "").startswith("former "):
+            return ()
+        somebody = self._people.by_office(country, mention.office, False, mention.title)
+        if somebody:
+            return (self._person(somebody, mention),)
+        return self._holder(country, mention.office, mention.title or "", (self._at(mention),))
 
     def _holder(self, country: str, office: str, title: str, at: tuple[At, ...], *, plural: bool = False) -> tuple[Actor, ...]:
         side = self.owner(f"iso:{country}" if country in self._known.states else f"org:{country}")

@@ -62,7 +62,7 @@ class People(Gathered):
             before = [s for s in found if min(s.positions) < mention.start] or found
             found = sorted(
                 before,
-                key=lambda s: (s.id in self._known.people, max((p for p in s.positions if p < mention.start), default=-1)),
+                key=lambda s: (self._of_the_day(s), max((p for p in s.positions if p < mention.start), default=-1)),
                 reverse=True,
             )
         if found:
@@ -71,6 +71,11 @@ class People(Gathered):
         if own is not None:
             return self.from_table(own)
         return self._by_table(mention, key) or self._by_word(mention, key) or self._titled(mention) or self._again(mention, key)
+
+    def _of_the_day(self, somebody: Somebody) -> bool:
+        """True for somebody of the tables who held office about the document's day, or at any time where that day is not known."""
+        person = self._known.people.get(somebody.id)
+        return person is not None and (self._day is None or any(t.covers(self._day) or t.near(self._day) for t in person.terms))
 
     def _again(self, mention: ActorMention, key: str) -> Somebody | None:
         """Somebody unknown whom the document calls by one name throughout: it does twice or more what only people do."""
@@ -190,7 +195,7 @@ class People(Gathered):
         if office is None or mention.rule.endswith("plural"):
             return None
         if mention.text.lower() in _LOOSE:
-            return self._loosely(mention, _LOOSE[mention.text.lower()])
+            return self.loosely(mention, None)
         best: tuple[tuple[bool, int], Somebody] | None = None
         for somebody in self._all:
             if somebody.weak or not (somebody.office == office or self._held_now(somebody, office)):
@@ -201,11 +206,14 @@ class People(Gathered):
                 best = ((bool(earlier), max(before)), somebody)  # "In a meeting with Hu, the president said": not Hu
         return best[1] if best else None
 
-    def _loosely(self, mention: ActorMention, offices: frozenset[str]) -> Somebody | None:
-        """ "The minister", "the diplomat": the last person before its sentence with such an office, unless another stands beside him."""
+    def loosely(self, mention: ActorMention, country: str | None) -> Somebody | None:
+        """ "The minister", "the French diplomat": the last person before its sentence with such an office, unless another stands beside."""
+        offices = _LOOSE.get((mention.title or mention.text).lower() if country else mention.text.lower(), frozenset())
         last: dict[int, Somebody] = {}
         for somebody in self._all:
-            if somebody.weak or (somebody.office not in offices and not any(self._held_now(somebody, o) for o in offices)):
+            if somebody.weak or (country is not None and somebody.country != country):
+                continue
+            if somebody.office not in offices and not any(self._held_now(somebody, o) for o in offices):
                 continue
             before = [p for p in somebody.positions if p < mention.sentence[0]]
             if before:
@@ -245,7 +253,8 @@ class People(Gathered):
             return None
         for earlier in reversed(self._lifted.paragraphs[max(0, index - 2) : index]):
             tagged = self._named_in(earlier, self._lifted.actors)
-            here = tagged or self._named_in(earlier, self._lifted.names)  # a paragraph that was not tagged has full names only
+            full = [] if tagged else self._named_in(earlier, self._lifted.names)  # all that is known of a paragraph that was not tagged
+            here = tagged or [(m, s) for m, s in full if m.start - earlier.start <= _LEAD or (len(full) == 1 and self._of_the_day(s))]
             if len({id(somebody) for _, somebody in here}) == 1:
                 return here[0][1]
             first: dict[tuple[int, int], tuple[int, Somebody]] = {}

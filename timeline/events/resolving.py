@@ -80,9 +80,16 @@ class Resolver:
         found = self.roster.actor(cue.by)
         return found[0].name if found else None
 
+    def _named_beside(self, mention: TriggerMention) -> list[Actor]:
+        """The officials whom a sentence names."""
+        return [a for a in self._beside(mention) if a.type in (ActorType.PERSON, ActorType.OFFICE) and a.office is not None]
+
     def beside(self, telling: Telling) -> tuple[Actor, ...]:
         """Everybody whom the sentence of a telling names."""
-        start, end = telling.mention.sentence
+        return self._beside(telling.mention)
+
+    def _beside(self, mention: TriggerMention) -> tuple[Actor, ...]:
+        start, end = mention.sentence
         first = bisect_left(self._starts, start)
         found: list[Actor] = []
         for n in range(first, len(self._starts)):
@@ -137,6 +144,8 @@ class Resolver:
         for a in mention.arguments:
             if a.target == "actor":
                 found = self.roster.actor(a.index) or self._holder(a.index)
+                if a.rule == "slot.around" and found and {self._organisation.get(x.id) for x in found} <= {x.id for x in people}:
+                    continue  # the EU's foreign policy chief at an EU summit
                 if a.role in _PARTIES:
                     people.extend(with_roles(found, a.role))
                     if not found and self.lifted.actors[a.index].form in ("office", "counterpart"):
@@ -160,6 +169,8 @@ class Resolver:
                     continue
                 if is_region(candidate) and (mention.kind != "visit" or place is not None):
                     continue  # "the Middle East talks" are about it, or between those who live there
+                if a.rule == "slot.visited":
+                    candidate = self._town_of(mention, candidate)
                 if place is None or (is_country(place) and not is_country(candidate)) or is_region(place):
                     place = candidate
             elif a.target == "here":
@@ -171,13 +182,14 @@ class Resolver:
                 during = a.index
             elif a.role == "about":
                 about = a.index
+        people.extend(self._at_home(mention, people, place))
         if not (here and place is None):
             people = self._completed(mention, people, place)
         if mention.kind == "visit" and place is not None and place.country and people:
             people = self._guest(mention, people, place.country)
         if mention.kind == "visit" and place is not None and any(a.country != place.country for a in people):
             people = [a for a in people if a.type is not ActorType.STATE or a.country != place.country]  # "a UK state visit"
-        supposed = self._unnamed_here(people) if here and place is None and _leads(mention) else None
+        supposed = self._unnamed_here(mention, people) if here and place is None and _leads(mention) else None
         dating, datings = own_dating(mention, self.datings, self.lifted, self.dct, self.text)
         if not datings and mention.reference == "definite":
             dating = self._held_when(mention)
@@ -210,6 +222,27 @@ class Resolver:
             officials=tuple(officials),
             before=self.text[mention.sentence[0] : mention.start],
         )
+
+    def _town_of(self, mention: TriggerMention, state: Place) -> Place:
+        """ "Erdogan spoke in London on the second day of a UK visit": the one town of it that the sentence names, else the state."""
+        towns: dict[str, Place] = {}
+        for n, spot in enumerate(self.lifted.places):
+            town = self.places.place(n) if spot.sentence == mention.sentence else None
+            if town is not None and town.country == state.country and not is_country(town) and not is_region(town):
+                towns[town.name] = town
+        return next(iter(towns.values())) if len(towns) == 1 else state
+
+    def _at_home(self, mention: TriggerMention, people: Sequence[Actor], place: Place | None) -> list[Actor]:
+        """ "Obama met the emperor in Tokyo": an office of which nobody says whose it is, where a foreigner meets its holder."""
+        country = place.country if place is not None else None
+        if mention.kind != "meeting" or country is None or {self.sides.of(a) for a in people} & {country} or not people:
+            return []
+        for a in mention.arguments:
+            if a.target == "actor" and a.role in _PARTIES and a.rule in ("slot.object", "slot.with") and not self.roster.actor(a.index):
+                found = self.roster.holder(a.index, country)
+                if found:
+                    return list(found)
+        return []
 
     def _completed(self, mention: TriggerMention, people: list[Actor], place: Place | None) -> list[Actor]:
         """With whoever the clauses above tell of, the nearest of another side, where the words name one party only, or no traveller."""
@@ -260,12 +293,20 @@ class Resolver:
                     return list(with_roles((actor,), "traveller"))
         return people
 
-    def _unnamed_here(self, people: Sequence[Actor]) -> Place | None:
-        """Where somebody arrives "here" in a report without a dateline: the one town abroad that the text names, else its other state."""
+    def _unnamed_here(self, mention: TriggerMention, people: Sequence[Actor]) -> Place | None:
+        """Where somebody arrives "here" in a report without a dateline: the one town abroad that the text names, else its other state.
+
+        Whoever visits, and agrees on something with one official of another state in the same sentence, visits that state.
+        """
         homes = frozenset(a.country for a in people if a.country)
         towns = {p.name: p for p in self._towns if p.country not in homes}
         if not homes:
             return None
+        if mention.rule == "visit.visiting" and len(towns) != 1:
+            hosts = {a.country: a for a in self._named_beside(mention) if a.country in states() and a.country not in homes}
+            if len(hosts) == 1:
+                code, host = next(iter(hosts.items()))
+                return Place(states()[code or ""].name, code, None, None, tuple(replace(at, rule="place.host") for at in host.at))
         return next(iter(towns.values())) if len(towns) == 1 else self.places.here(apart=homes)
 
     def _word(self, start: int) -> tuple[int, int]:

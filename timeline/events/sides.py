@@ -41,8 +41,8 @@ class Sides:
             return told
         if actor.id in self._organisations:
             return self._organisations[actor.id]
-        if self.home is not None and actor.office and (actor.rank in _GOVERNING or _hosting(actor.office)):
-            return self.home
+        if self.home is not None and actor.office and actor.rank != Level.ORGANISATION.value:
+            return self.home if actor.rank in _GOVERNING or _hosting(actor.office) else told
         return told
 
     def known(self, actor: Actor) -> bool:

@@ -237,7 +237,7 @@ def _fits(found: Sequence[Found], by_token: dict[int, int], subject: Token, plur
 
 
 _DELEGATIONS = frozenset({"delegation", "delegations", "team", "mission", "side"})
-_LED = re.compile(r",?\s(?:led|headed) by\s(?:[\w.'’-]+\s){0,7}")
+_LED = re.compile(r"(?:\s[\w'’-]+){0,5},?\s(?:led|headed) by\s(?:[\w.'’-]+\s){0,7}")
 
 
 def _leader(doc: Doc, found: Sequence[Found], spans: Sequence[Span], n: int) -> tuple[int, ...]:

@@ -27,7 +27,8 @@ _FAR = 12  # steps up from a trigger
 def others(reading: Reading, frame: Frame) -> list[int]:
     """Actor mentions above a trigger that may be a further party, the nearest first."""
     visit = frame.kind == "visit"
-    if is_verb(frame.token) if visit else not any(s.path in _MET and s.role in _SIDE for s in frame.slots):
+    met = any(s.path in _MET and s.role in _SIDE for s in frame.slots)
+    if is_verb(frame.token) if visit else not (met or frame.filled("around")):
         return []
     found: list[int] = []
     below = frame.token
@@ -35,7 +36,7 @@ def others(reading: Reading, frame: Frame) -> list[int]:
         if below.dep_ not in _BOUND or not _passes(frame, below, above):
             break
         if is_verb(above):
-            named = _doers(reading, above)
+            named = _doers(reading, above) if met or visit else []
             named += _spoken_to(reading, below, above)
             found.extend(n for n in named if n not in found)
             finite = tense(above) is not None or modal(above) is not None

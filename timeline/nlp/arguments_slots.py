@@ -46,7 +46,18 @@ def fill_slots(reading: Reading, frame: Frame) -> None:
     else:
         _fill_noun(reading, frame)
     fill_places(reading, frame)
+    _visited(reading, frame)
     frame.others = others(reading, frame)
+
+
+def _visited(reading: Reading, frame: Frame) -> None:
+    """ "Bush's China tour", "on the second day of a UK visit": the state before a visit of somebody else is where it leads."""
+    led = any(path != "modifier" for _, path in frame.goals)
+    owned = [s for s in frame.slots if s.path in ("poss", "by", "of", "subject") or (s.path == "around" and not led)]
+    before = [s for s in frame.slots if s.path == "modifier" and reading.actors[s.mention].type == "state"]
+    if frame.kind == "visit" and owned and before and len(before) < 2:
+        frame.slots.remove(before[0])
+        frame.goals = [(n, "visited" if path == "modifier" and not led else path) for n, path in frame.goals]
 
 
 def _fill_verb(reading: Reading, frame: Frame) -> None:
@@ -359,7 +370,7 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
                 heads = objects(above)  # "invited Khan to Riyadh for talks"
             if prep.lower_ in ("in", "at", "during", "after", "following"):
                 frame.around = above.i
-            if lemma(above) in ("tell", "inform", "brief", "assure", "urge", "warn") and not told:
+            if lemma(above) in ("tell", "inform", "brief", "assure", "urge", "warn") and not told and prep.lower_ in ("in", "at", "during"):
                 heads = [*heads, *objects(above)]  # "Cuba told U.S. officials during talks in Havana"
             for head in [] if told else heads:
                 found = actors_of(reading, head)

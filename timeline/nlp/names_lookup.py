@@ -67,6 +67,7 @@ class Lookup:
         self.media, self.calendar, self.common = tables["media"], tables["calendar"], tables["common"]
         self.particles, self.bodies, self.chambers = tables["particles"], tables["bodies"], tables["chambers"]
         self.factions, self.groups, self.pronouns, self.sites = tables["factions"], tables["groups"], tables["pronouns"], tables["sites"]
+        self.things = tables["things"]
         self.bodies_again = tables["bodies_again"]
         self.encounters = tables["encounters"]
         self._media_heads, self._chamber_heads = _heads(self.media), _heads(self.chambers)
@@ -283,7 +284,8 @@ class Lookup:
     def likely_person(self, item: Found) -> bool:
         """True for a run of two to four words that begins with a given name."""
         parts = item.name.split()
-        return 2 <= len(parts) <= 4 and plain(parts[0]) in self.known.given_names and all(p[0].isalpha() for p in parts)
+        named = 2 <= len(parts) <= 4 and plain(parts[0]) in self.known.given_names and all(p[0].isalpha() for p in parts)
+        return named and parts[-1].lower() not in self.things
 
     def spot_ids(self, name: str) -> tuple[str, ...]:
         """Ids of the places of that name, venues first, then cities by population; at most five."""

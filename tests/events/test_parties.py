@@ -1,0 +1,180 @@
+"""Parties of an encounter that stand in other clauses and sentences than its trigger: whole sentences, from text to event."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+import timeline
+
+pytestmark = pytest.mark.model
+
+CASES = [
+    (
+        "subject-above",
+        "2017-11-01",
+        (
+            "U.S. President Donald Trump will ask China to cut its links with North Korea and to obey the sanctions when meeting with "
+            "Chinese President Xi Jinping in Beijing."
+        ),
+        [("meeting", {"Donald Trump", "Xi Jinping"})],
+    ),
+    (
+        "speaker-of-a-paragraph-before",
+        "2018-01-22",
+        (
+            "The US Secretary of State, Rex Tillerson, said on Monday he was worried.\n\n“We are there to defeat Isis,” he said ahead of a "
+            "meeting in London with the UK foreign secretary, Boris Johnson."
+        ),
+        [("meeting", {"Boris Johnson", "Rex Tillerson"})],
+    ),
+    (
+        "the-president-is-not-his-counterpart",
+        "2006-11-03",
+        (
+            "Madagascan President Marc Ravalomanana said on Friday he hopes for more trade.\n\nIn a meeting with his Chinese "
+            "counterpart Hu Jintao in Beijing, the president called China a partner."
+        ),
+        [("meeting", {"Hu Jintao", "Marc Ravalomanana"})],
+    ),
+    (
+        "month-or-may",
+        "2018-05-16",
+        "Turkish President Recep Tayyip Erdogan came to London to see Theresa May. In his talks with May, Erdogan asked for aid.",
+        [("meeting", {"Recep Tayyip Erdoğan", "Theresa May"})],
+    ),
+    (
+        "object-that-is-left-to",
+        "2019-01-08",
+        (
+            "Erdogan refused to see John Bolton, leaving the US national security adviser to instead hold talks with his Turkish "
+            "counterpart, Ibrahim Kalin, and others."
+        ),
+        [("meeting", {"John Bolton", "İbrahim Kalın"})],
+    ),
+    (
+        "the-group-is-a-delegation",
+        "2017-11-25",
+        "US Senator Jeff Merkley led a congressional delegation that visited Yangon this week. The group also travelled to Bangladesh.",
+        [("visit", {"Jeff Merkley"})],
+    ),
+    (
+        "the-delegation-of-the-paragraph-before",
+        "2006-11-21",
+        (
+            "A Chinese delegation headed by Vice Minister Wang Yi arrived in Pyongyang on Monday.\n\nThe delegation met North Korean "
+            "leader Kim Jong Il on Tuesday."
+        ),
+        [("meeting", {"Kim Jong-il", "Wang Yi"})],
+    ),
+    (
+        "the-group-is-an-organisation",
+        "2006-11-20",
+        "OPEC agreed on Friday to cut output. The group will meet again in Vienna in December.",
+        [("meeting", {"Organization of the Petroleum Exporting Countries"})],
+    ),
+    (
+        "counterparts-from",
+        "2006-11-20",
+        "Chinese Foreign Minister Li Zhaoxing met his counterparts from Pakistan and India on Monday.",
+        [("meeting", {"India", "Li Zhaoxing", "Pakistan"})],
+    ),
+    (
+        "their-meeting",
+        "2005-11-22",
+        (
+            "Italian President Carlo Azeglio Ciampi told a news conference with Turkish President Ahmet Necdet Sezer after their "
+            "meeting that Italy supported Turkey."
+        ),
+        [("meeting", {"Ahmet Necdet Sezer", "Carlo Azeglio Ciampi"})],
+    ),
+    (
+        "the-minister",
+        "2006-11-20",
+        "The foreign minister of Japan, Taro Aso, arrived. The minister held talks with Vietnamese Prime Minister Nguyen Tan Dung.",
+        [("meeting", {"Nguyễn Tấn Dũng", "Taro Aso"})],
+    ),
+    (
+        "the-french-minister",
+        "2006-12-30",
+        (
+            "French Defence Minister Michele Alliot-Marie spoke to her troops. The French minister was also to meet Lebanese Prime "
+            "Minister Fuad Siniora on Sunday."
+        ),
+        [("meeting", {"Fouad Siniora", "Michèle Alliot-Marie"})],
+    ),
+    (
+        "a-state-for-each-name",
+        "2010-04-18",
+        "Foreign Ministers Rodrigo Alba of Chile and Ivan Petrov of Bulgaria met in Lima on Wednesday.",
+        [("meeting", {"Ivan Petrov", "Rodrigo Alba"})],
+    ),
+    (
+        "member-of-a-body",
+        "2005-11-18",
+        (
+            '"We hope for more," said Luo Gan, a member of the Standing Committee of the Political Bureau of the CPC Central Committee, '
+            "during a meeting with US Attorney General Alberto Gonzales."
+        ),
+        [("meeting", {"Alberto Gonzales", "Luo Gan"})],
+    ),
+    (
+        "holder-at-home",
+        "2009-11-20",
+        "Obama came under fire after meeting the emperor in Tokyo last week.",
+        [("meeting", {"Akihito", "Barack Obama"})],
+    ),
+    (
+        "president-meets-president",
+        "2006-11-20",
+        "Iraq said on Monday that its president would travel to Tehran. The Iraqi president will meet his Iranian counterpart there.",
+        [("meeting", {"Jalal Talabani", "Mahmoud Ahmadinejad"})],
+    ),
+    (
+        "before-an-apposition",
+        "2005-11-03",
+        (
+            "Prior to the talks between Japan and the DPRK, Li Bin, Chinese ambassador for Korean affairs, met with Japanese diplomat "
+            "Akitaka Saiki."
+        ),
+        [("meeting", {"Akitaka Saiki", "Li Bin"})],
+    ),
+    (
+        "asked-of-whom",
+        "1976-12-20",
+        (
+            "British Prime Minister James Callaghan sought support from the West German chancellor Helmut Schmidt in a telephone "
+            "conversation in November 1976."
+        ),
+        [("call", {"Helmut Schmidt", "James Callaghan"})],
+    ),
+]
+NOT = [
+    (
+        "summit-of-others",
+        "2006-11-20",
+        "Troops were sent out after demonstrators refused to leave the venue of the summit, Argentina said.",
+    ),
+    (
+        "displaced-people",
+        "1997-04-13",
+        "A Zairean minister said that 300 displaced people were flown to Kigali on Sunday.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("day", "text", "wanted"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_the_other_party_is_found(day: str, text: str, wanted: list[tuple[str, set[str]]]) -> None:
+    """Each encounter wanted is there with exactly these participants."""
+    document = timeline.Document(text=text, published=dt.date.fromisoformat(day))
+    events = timeline.extract(document, cache=False, merge=False).encounters
+    told = [(e.kind.value, {a.name for a in e.participants}) for e in events]
+    assert all(w in told for w in wanted), told
+
+
+@pytest.mark.parametrize(("day", "text"), [c[1:] for c in NOT], ids=[c[0] for c in NOT])
+def test_nobody_is_taken_for_a_party(day: str, text: str) -> None:
+    """No encounter is made of whoever stands above the words."""
+    document = timeline.Document(text=text, published=dt.date.fromisoformat(day))
+    assert not list(timeline.extract(document, cache=False, merge=False).encounters)
