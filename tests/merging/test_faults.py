@@ -210,6 +210,17 @@ def test_what_was_put_off_gets_its_new_day_though_a_plan_without_one_was_told_be
     assert [d.interval and d.interval.start.isoformat() for d in merged.previous] == ["2005-12-01"]
 
 
+def test_held_before_its_day_decides_nothing() -> None:
+    [merged] = merge(
+        [
+            told("2005-11-02", "Chad+Sudan", "held", "2005-11-01/2005-11-30", place="Tripoli"),
+            told("2005-11-10", "Chad+Sudan", "scheduled", "2005-11-19", place="Tripoli"),
+        ]
+    )
+    assert merged.status is Status.SCHEDULED
+    assert [s.status for s in merged.history] == [Status.HELD, Status.SCHEDULED]
+
+
 def test_what_is_hoped_for_when_a_meeting_begins_is_not_that_meeting() -> None:
     plan = told("2005-11-02", "China+Japan+Russia", "scheduled", "2005-11-05", place="Vienna")
     held = told("2005-11-05", "China+Japan", "held", place="Vienna", subtype="summit")

@@ -34,10 +34,10 @@ def encounter(cluster: Cluster, events: Sequence[Event], changes_of: Mapping[str
     members = sorted((events[n] for n in cluster.members), key=published_key)
     first = members[0]
     history = ordered(with_published(s, m.published) for m in members for s in steps(m, changes_of.get(m.id, ())))
-    stands = standing(history)
     last = max(phases.values())
     current = [m for m in members if phases[m.id] in (-1, last)]
     dating = words.best_dating(current)
+    stands = standing(history, dating.interval.start if dating.interval else None)
     place, apart = words.best_place(current if any(m.place for m in current) else members)
     conflicts = _conflicts(stands, words.date_conflicts([m for m in current if phases[m.id] == last]), apart)
     people = words.unite_actors((m.participants for m in members), setting.sides)

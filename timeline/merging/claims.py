@@ -15,7 +15,7 @@ from timeline.chrono.interval import Precision
 from timeline.merging.parties import Party, party, same, stands_for
 from timeline.merging.telling import spot, told_apart
 from timeline.model.event import Actor, At, Claim, Dating, Event, Place
-from timeline.model.vocabulary import ActorType, Level, Status
+from timeline.model.vocabulary import ActorType, Basis, Level, Status
 
 _TOLD_BY_ONE = ("country", "office", "role", "rank")
 _LEVELS = {level.value: rank for rank, level in enumerate(Level)}
@@ -61,7 +61,8 @@ def _words(at: At | None) -> tuple[int | None, int | None, str | None]:
 
 
 def best_dating(members: Sequence[Event]) -> Dating:
-    """The dating that is shown: the narrowest window, a told span before a part of it; among equals the last told."""
+    """The dating that is shown: the narrowest window, a told span before a part of it; among equals the last told, by
+    words that name the day themselves where there are such."""
     dated = [m for m in members if m.dating.interval is not None]
     if not dated:
         return Dating()
@@ -70,7 +71,9 @@ def best_dating(members: Sequence[Event]) -> Dating:
     inside = [s for s in spans if s.dating.interval and narrowest.dating.interval and s.dating.interval.contains(narrowest.dating.interval)]
     pool = inside if inside and _days(min(inside, key=_days)) <= 7 else dated
     width = min(_days(m) for m in pool)
-    return max((m for m in pool if _days(m) == width), key=_told_key).dating
+    shown = max((m for m in pool if _days(m) == width), key=_told_key).dating
+    alike = [m for m in pool if m.dating.interval == shown.interval]
+    return max(alike, key=lambda m: (m.dating.basis is Basis.STATED, *_told_key(m))).dating
 
 
 def _days(member: Event) -> int:

@@ -1,7 +1,8 @@
 """What became of an encounter: its status as told step by step, and the status that is shown.
 
 The rule: the last word counts. An encounter told as held stays held when a later article looks back at the plan. Where two
-documents of comparable date (a day apart at most) contradict each other on whether it takes or took place, it is ``disputed``.
+documents of comparable date (a day apart at most) contradict each other on whether it takes or took place, it is ``disputed``. A word
+that it was held, told before the day on which it begins, stays in the history and decides nothing.
 """
 
 from __future__ import annotations
@@ -113,11 +114,13 @@ def ordered(found: Iterable[StatusStep]) -> tuple[StatusStep, ...]:
     )
 
 
-def standing(history: Sequence[StatusStep]) -> Standing:
-    """The status that a history leaves an encounter in."""
+def standing(history: Sequence[StatusStep], first: dt.date | None = None) -> Standing:
+    """The status that a history leaves an encounter in. ``first`` is the day on which it begins: what is told as held more than a day
+    before cannot have been this, so it decides nothing where something else was told."""
     if not history:
         return Standing(None, None)
     dated = [s for s in history if day_of(s)] or list(history)
+    dated = [s for s in dated if not _too_early(s, first)] or dated
     held = next((n for n, s in enumerate(dated) if s.status is Status.HELD), None)
     if held is not None:
         dated = dated[: held + 1] + [s for s in dated[held + 1 :] if s.status not in _AHEAD]
@@ -130,6 +133,12 @@ def standing(history: Sequence[StatusStep]) -> Standing:
     top = [s for s in current if (day_of(s) or dt.date.min) == newest]
     chosen = max(top, key=lambda s: (_WEIGHT[s.status], s.doc_id, s.start))
     return Standing(chosen.status, day_of(chosen))
+
+
+def _too_early(step: StatusStep, first: dt.date | None) -> bool:
+    day = day_of(step)
+    taking_place = step.status in (Status.HELD, Status.ONGOING)
+    return taking_place and day is not None and first is not None and (first - day).days > COMPARABLE
 
 
 def _last_words(dated: Sequence[StatusStep]) -> list[StatusStep]:
