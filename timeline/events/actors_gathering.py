@@ -76,7 +76,9 @@ class Gathered:
             grouped.setdefault(name_key(mention.text), []).append(mention)
         strong = {k for k, ms in grouped.items() if any(m.candidates or m.rule not in _WEAK for m in ms)}
         for key, group in grouped.items():
-            self._by_key[key] = somebody = self._same_as_known(key, group) or self._new(group)
+            person = self._match(group)
+            known = next((s for s in self._all if person is not None and s.id == person.id), None)
+            self._by_key[key] = somebody = known or self._new(group[0].text, person)
             somebody.weak = somebody.weak and key not in strong
             for mention in group:
                 somebody.tell(mention)
@@ -89,17 +91,12 @@ class Gathered:
             for short in sorted(somebody.shorts):
                 self._by_short.setdefault(short, []).append(somebody)
 
-    def _new(self, group: Sequence[ActorMention]) -> Somebody:
-        somebody = Somebody(group[0].text)
-        person = self._match(group)
+    def _new(self, name: str, person: Person | None) -> Somebody:
+        somebody = Somebody(name)
         if person is not None:
             somebody.id, somebody.name = person.id, person.name
         self._all.append(somebody)
         return somebody
-
-    def _same_as_known(self, key: str, group: Sequence[ActorMention]) -> Somebody | None:
-        person = self._match(group)
-        return next((s for s in self._all if person is not None and s.id == person.id), None)
 
     def _match(self, group: Sequence[ActorMention]) -> Person | None:
         """Whom of the tables a full name means: by the state, the office and the day that the document tells."""

@@ -65,6 +65,7 @@ class Offices:
         self._known = known
         self._lifted = lifted
         self._day = day
+        self._owned: dict[str, Actor | None] = {}
         self._movements: tuple[tuple[str, ...], tuple[str, ...]] | None = None
         self._bodies = Bodies(lifted, text, known)
         self._owners = Owners(lifted, text, known, _home(lifted))
@@ -131,6 +132,11 @@ class Offices:
 
     def owner(self, key: str) -> Actor | None:
         """The state or organisation of an id (``iso:RU``, ``org:NATO``), or None."""
+        if key not in self._owned:
+            self._owned[key] = self._owner(key)
+        return self._owned[key]
+
+    def _owner(self, key: str) -> Actor | None:
         kind, _, code = key.partition(":")
         if kind == "iso" and code in self._known.states:
             return Actor(key, self._known.states[code].name, ActorType.STATE, code, None, None, Level.OFFICIAL.value)

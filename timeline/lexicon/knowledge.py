@@ -191,6 +191,7 @@ class Spots:
                 venues.setdefault(key, []).append(spot)
         self._venues = {key: tuple(spots) for key, spots in venues.items()}
         self._cities = data_text("cities.csv").splitlines()[1:]
+        self._found = lru_cache(maxsize=8192)(self._find)
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -203,13 +204,16 @@ class Spots:
 
     def get(self, key: str, default: tuple[Spot, ...] = ()) -> tuple[Spot, ...]:
         """The places of a key: the user's, venues and regions, then cities, capitals first, by population; ``default`` for none."""
+        return self._found(key) or default
+
+    def _find(self, key: str) -> tuple[Spot, ...]:
         found = list(self._venues.get(key, ()))
         at = bisect_left(self._cities, f"{key},")
         while at < len(self._cities) and self._cities[at].startswith(f"{key},"):
             _, name, country, lat, lon, population, _ = self._cities[at].split(",")
             found.append(Spot(f"city:{phrase_key(name)}/{country}", name, country, float(lat), float(lon), "city", int(population)))
             at += 1
-        return tuple(found) or default
+        return tuple(found)
 
 
 _KNOWN = 100  # thousands of inhabitants: smaller cities of several words are no phrases to look for

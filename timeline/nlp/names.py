@@ -9,7 +9,7 @@ words.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from timeline.lexicon.folding import plain
 from timeline.lexicon.knowledge import Knowledge, knowledge
@@ -27,6 +27,7 @@ _MONTH_NAMES = frozenset({"may"})
 _MET_WITH = frozenset({"with", "met", "meet", "told", "urged", "asked", "pressed", "thanked", "mrs", "ms", "phoned", "called"})
 _TIMELY = frozenset({"in", "last", "this", "next", "since", "until", "late", "early", "mid", "by", "of", "from", "during", "to", "on"})
 _COUNTERPART = frozenset({"counterpart", "counterparts"})
+_HALVES = frozenset({"north", "south", "koreas"})
 
 
 def _titled(words: Words) -> bool:
@@ -103,6 +104,8 @@ class Scanner(StateReader):
     def _capital(self, text: str, words: Words, i: int, found: list[Found], headline: bool) -> int:
         word = words[i]
         low = word.low
+        if word.first and low in self._openers and not word.poss and not self._goes_on(words, i):
+            return i + 1
         phrase = self.phrase_at(words, i)
         skip = self._skip(words, i)
         if skip and low in _MONTH_NAMES and self._somebody(words, i):
@@ -150,6 +153,16 @@ class Scanner(StateReader):
             return False
         before = words[i - 1].low
         return before in _MET_WITH or (before == "and" and i > 1 and words[i - 2].cap and words[i - 2].low not in self.calendar)
+
+    @cached_property
+    def _openers(self) -> frozenset[str]:
+        """Words that only begin a sentence ("The", "But"): nothing of the tables begins with them, and they are no name by themselves."""
+        known = (self.known.reach, self.calendar, self._media_heads, self.title_reach, self.portfolios, self.pronouns, self.groups)
+        return frozenset(
+            word
+            for word in (*self.common, "both", "the")
+            if word.isalpha() and not any(word in table for table in known) and word[:-1] not in self.title_reach and word not in _HALVES
+        )
 
     def _rebels(self, words: Words, i: int, found: list[Found]) -> int:
         """ "The rebels", "a rebel delegation": the one movement that the text names, if it names one."""

@@ -170,9 +170,9 @@ class Lookup:
 
     def person_at(self, words: Words, i: int) -> tuple[tuple[str, ...], int] | None:
         """The longest full name of the tables that begins at word ``i``: ids, and the position after it."""
-        j = i + 1
-        if j >= len(words) or not words[j].near or not (words[j].cap or words[j].low in self.particles):
+        if not self._goes_on(words, i):
             return None  # most words by far: a full name has two
+        j = i + 1
         names = self.known.full_names
         text = words[i].text
         key = fold(text) if "-" not in text else "".join(fold(p) for p in text.split("-"))
@@ -189,6 +189,10 @@ class Lookup:
             if hit is not None and words[j - 1].cap:
                 best = (hit, j)
         return best
+
+    def _goes_on(self, words: Words, i: int) -> bool:
+        """True where a name that begins at word ``i`` can have another word."""
+        return i + 1 < len(words) and words[i + 1].near and (words[i + 1].cap or words[i + 1].low in self.particles)
 
     def _skip(self, words: Words, i: int) -> int:
         """The position after a calendar word or the name of a medium; 0 where there is none."""
