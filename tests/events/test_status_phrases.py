@@ -56,6 +56,7 @@ SENTENCES = {
         "A new date has been found for the shelved meeting between Merkel and Putin.",
         "Moscow insisted that Putin would meet Merkel.",
         "Merkel accepted an invitation to Moscow.",
+        "The forthcoming meeting between Merkel and Putin may be the last chance.",
         "Berlin asked that the meeting between Merkel and Putin be put off.",
         "Merkel is optimistic about her meeting with Putin next week.",
         "Merkel was expected to meet Putin on Wednesday.",
@@ -166,6 +167,9 @@ SENTENCES = {
         "Merkel, who is in Moscow, said ties were good.",
         "Merkel spoke on the second day of her visit to Moscow.",
         "Merkel began a visit to Moscow on Sunday.",
+        "Merkel's visit to Moscow ends on Thursday.",
+        "The summit of Putin and Merkel in Sochi, which ends on Thursday, is their third.",
+        "The summit of Putin and Merkel in Sochi, due to conclude on Thursday, will adopt a declaration.",
     ),
     "denied": (
         "Merkel ruled out a meeting with Putin.",

@@ -40,6 +40,8 @@ def of_mention(telling: Telling, dct: dt.date | None) -> tuple[str | None, bool]
     cue = telling.mention.cues[0] if telling.mention.cues else None
     if interval.start > dct and value == "held" and firm and cue is not None and cue.rule.endswith("tense.past"):
         return value, firm  # "as he hosted him": the day is another's
+    if interval.start > dct and cue is not None and cue.rule.endswith("tense.to_end"):
+        return "ongoing", False  # "the summit, which ends on Sunday"
     if interval.start > dct and value in ("held", "ongoing", "scheduled", None):
         return "scheduled", True
     if value == "held" and cue is not None and cue.rule.endswith("tense.begun") and interval.start <= dct <= interval.end:
@@ -99,6 +101,8 @@ def of_group(
         if contradicted is not None:
             return Status.DISPUTED, contradicted
         ended = [(t, v) for t, v in pool if v in _ASSERTED]
+        if pool is hints and any(v == "scheduled" for _, v in pool):
+            ended = []  # "the stalled talks": what they were called weighs less than a plan
         happened = [(t, v) for t, v in pool if v in ("held", "ongoing")]
         planned = [(t, v) for t, v in pool if v == "scheduled"]
         affirmed = [

@@ -104,6 +104,10 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if out.unattended and dep != "ccomp":
         return None
     subject = dep == "nsubj"
+    if dep == "nsubjpass" and above.dep_ in ("csubj", "csubjpass") and any(a.tag_ == "TO" for a in auxiliaries(above)):
+        out.turn(above, "scheduled", "context.to_be_held", weak=True)  # "a summit to be held on Friday has been described as"
+        out.tense = "future"
+        return None
     if dep == "nsubjpass" and word == "consider" and children(above, "oprd", "dobj", "ccomp"):
         return None  # "the summit is considered the largest ever": no plan
     if dep == "prep" and here.lower_ in ("for", "at", "to") and word in ("show", "turn") and "up" in particles(above):

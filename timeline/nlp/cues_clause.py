@@ -8,6 +8,7 @@ from timeline.lexicon.rules import words
 from timeline.nlp.clauses import (
     auxiliaries,
     children,
+    conjuncts,
     finite,
     governing_verb,
     is_noun,
@@ -96,6 +97,16 @@ def _under_a_plan(verb: Token) -> bool:
     """ "Under the proposal, the two would enter into negotiations": what somebody proposes."""
     plans = ("proposal", "plan", "offer", "scheme", "blueprint", "initiative", "formula", "roadmap")
     return any(p.lower_ == "under" and any(lemma(o) in plans for o in children(p, "pobj")) for p in children(verb, "prep"))
+
+
+def to_end(verb: Token) -> bool:
+    """True for "ends on Sunday", "will conclude on Sunday", "is due to end": what goes on until then."""
+    last = next((c for c in children(verb, "xcomp") if any(a.tag_ == "TO" for a in auxiliaries(c))), verb)
+    ending = words("frames.toml", "verbs")["ending"]
+    on_a_day = children(last, "npadvmod") or any(p.lower_ == "on" for p in children(last, "prep"))
+    on_a_day = on_a_day or any(c.lower_ in ("today", "tomorrow", "tonight") for c in children(last, "advmod"))
+    running = tense(verb) in ("present", "future") and negation(verb) is None and not passive(last)
+    return lemma(last) in ending and running and bool(on_a_day)
 
 
 def _was_doing(verb: Token) -> bool:
@@ -189,20 +200,27 @@ def _behind(noun: Token) -> list[Token]:
     """Participles behind the name of an occasion: "the summit of the forum slated for May"."""
     out = []
     for of in children(noun, "prep"):
-        if of.lower_ == "of":
-            for owner in children(of, "pobj"):
+        if of.lower_ in ("of", "between", "with", "in", "at"):
+            for owner in (n for first in children(of, "pobj") for n in conjuncts(first)):
                 out += [
                     c
-                    for c in (*children(owner, "acl"), *_behind(owner))
-                    if c.tag_ in ("VBN", "VBG") and first_rule("beside", c) is not None
+                    for c in (*children(owner, "acl", "relcl"), *_behind(owner))
+                    if (of.lower_ == "of" and c.dep_ == "acl" and c.tag_ in ("VBN", "VBG") and first_rule("beside", c) is not None)
+                    or _to_be_held(c)
+                    or (c.dep_ == "relcl" and to_end(c))
                 ]
     return out
+
+
+def _to_be_held(verb: Token) -> bool:
+    """ "the talks between Russia and Iran to be held on Friday": said of the talks, wherever the parser hangs it."""
+    return lemma(verb) in ("hold", "convene") and passive(verb) and any(a.tag_ == "TO" for a in auxiliaries(verb))
 
 
 def read_beside(noun: Token, out: Told) -> None:
     """Modifiers of a noun: planned, possible, last, cancelled; participles and relative clauses after it."""
     for child in (*noun.children, *_behind(noun)):
-        if child.dep_ in ("amod", "compound", "nmod", "advmod", "acl", "appos"):
+        if child.dep_ in ("amod", "compound", "nmod", "advmod", "acl", "appos") or (child.dep_ == "prep" and child.tag_.startswith("JJ")):
             rule = first_rule("beside", child)
             if rule is not None and not (child.dep_ == "acl" and child.tag_ == "VBG"):
                 if child.dep_ == "acl" and rule.id == "held.beside" and not passive(child):
@@ -212,11 +230,16 @@ def read_beside(noun: Token, out: Told) -> None:
                 value = rule.text("value") or ""
                 if infinitive and value == "held":
                     value = "scheduled"
+                if value == "scheduled" and any(lemma(c) in words("frames.toml", "verbs")["ending"] for c in children(child, "xcomp")):
+                    out.turn(child, "ongoing", "tense.to_end")  # "the summit, due to conclude on Sunday"
+                    continue
                 if m is not None:
                     continue
                 out.turn(child, value, rule.id, weak=True)
                 if child.dep_ == "acl":
                     out.spine.append(child)
+            elif child.dep_ == "acl" and lemma(child) in words("frames.toml", "verbs")["ending"] and child.tag_ == "VBG":
+                out.turn(child, "ongoing", "tense.to_end")  # "the summit ending on Sunday"
             elif child.dep_ == "acl":
                 out.spine.append(child)
                 infinitive = any(a.tag_ == "TO" for a in auxiliaries(child))
@@ -232,6 +255,11 @@ def read_beside(noun: Token, out: Told) -> None:
                     out.turn(child, "scheduled", "context.starting", weak=True)
                 elif child.tag_ == "VBN" and lemma(child) in ("begin", "start", "open", "launch"):
                     out.turn(child, "held", "context.begun", weak=True)
+        elif child.dep_ == "relcl" and _to_be_held(child):
+            out.spine.append(child)
+            out.turn(child, "scheduled", "context.to_be_held", weak=True)
+        elif child.dep_ == "relcl" and to_end(child):
+            out.turn(child, "ongoing", "tense.to_end")  # "the summit, which ends on Sunday"
         elif child.dep_ == "relcl":
             out.spine.append(child)
             t, m = tense(child), modal(child)

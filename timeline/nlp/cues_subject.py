@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from timeline.lexicon.rules import words
 from timeline.nlp.clauses import auxiliaries, children, is_verb, lemma, modal, negation, tense
-from timeline.nlp.cues_clause import read_verb
+from timeline.nlp.cues_clause import read_verb, to_end
 from timeline.nlp.cues_tables import Told, change_rule, first_rule
 
 
@@ -38,6 +38,13 @@ def _must(verb: Token) -> Token | None:
     return next((c for c in children(verb, "xcomp") if any(a.tag_ == "TO" for a in auxiliaries(c))), None)
 
 
+def _known(noun: Token) -> bool:
+    """True for an occasion that the words tell as known: "the summit", "their next meeting", "the Geneva talks"."""
+    return any(c.lower_ in ("the", "this", "that", "these") or c.tag_ == "PRP$" for c in children(noun, "det", "poss")) or any(
+        c.tag_ == "NNP" for c in children(noun, "compound")
+    )
+
+
 def as_subject(here: Token, above: Token, out: Told) -> Token | None:
     """The trigger is the subject: "the talks failed", "the meeting is due in May", "the summit will take place"."""
     main = _reduced(above)
@@ -58,6 +65,10 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
             done = tense(above) == "past" and negation(above) is None
             out.turn(must, (rule.text("status") or "") if done else "scheduled", rule.id if done else rule.id + ".open")
             return above
+    if to_end(above):
+        out.turn(above, "ongoing", "tense.to_end")
+        out.tense = out.tense or tense(above)
+        return above
     word = lemma(above)
     lists = words("frames.toml", "verbs")
     complements = [c for c in children(above, "acomp", "xcomp", "advmod", "oprd", "prt", "attr") if c.i > above.i]
@@ -84,6 +95,10 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
             out.turn(above, "scheduled", "aux.be_to")
             out.tense = out.tense or tense(above)
             return above
+    if out.cues and out.cues[-1].rule == "tense.to_end":
+        out.tense = out.tense or tense(above)
+        out.frozen = True
+        return above
     planned = first_rule("above", above)
     if (
         planned is not None
@@ -103,7 +118,10 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
         out.tense = out.tense or "past"
         return above
     read_verb(above, out, own=occurring)
-    if not occurring and out.cues and out.cues[-1].rule in ("aux.would", "aux.will"):
+    last = out.cues[-1].rule if out.cues else ""
+    if not occurring and last in ("aux.would", "aux.will"):
         out.weak = True  # "the talks would involve four parties", "the visit will deepen ties", said while it goes on
+    if last in ("aux.may", "aux.should") and (not occurring or word in lists["closing"]) and _known(out.spine[0]):
+        out.doubt("scheduled", last + ".of_known")  # "the forthcoming summit may be the last chance", "the talks could collapse"
     out.frozen = out.frozen or not occurring  # "he hopes that the meeting helps" tells nothing of the meeting's chances
     return above
