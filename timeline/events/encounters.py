@@ -259,7 +259,7 @@ def _owned(telling: Telling) -> bool:
     """ "the Croatian prime minister's visit": told with the visitor, if not with the place."""
     told = any(a.role == "traveller" and a.rule in ("slot.poss", "slot.of", "slot.by", "slot.subject") for a in telling.mention.arguments)
     return (told and telling.mention.text.lower() in ("visit", "trip", "tour") and telling.firm) or (
-        told and telling.mention.text.lower() in ("visit", "trip")
+        told and telling.mention.text.lower() in ("visit", "trip", "arrival")
     )
 
 

@@ -219,9 +219,15 @@ def _relative(subject: Token, verb: Token) -> Token:
     return subject
 
 
+_UPON_WHOM = frozenset({"against", "from", "of", "into"})
+
+
 def _controller(verb: Token, depth: int) -> list[Token]:
     above = verb.head
     if verb.dep_ == "pcomp" and above.dep_ == "prep":
+        whom = children(above.head, "nsubjpass", "dobj") if is_verb(above.head) and above.lower_ in _UPON_WHOM else []
+        if whom:
+            return whom  # "advised its nationals against travelling", "barred him from visiting"
         above = above.head
     if above.tag_.startswith("JJ"):
         own = children(above, "nsubj")

@@ -10,11 +10,12 @@ from spacy.tokens import Token
 
 from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading, actors_of, who
-from timeline.nlp.clauses import children, governing_verb, is_verb, lemma, objects, passive, prepositional, subjects
+from timeline.nlp.clauses import children, governing_verb, is_verb, lemma, objects, passive, prepositional, subjects, tense
 from timeline.nlp.frames import Frame
 
 _CARRIERS = frozenset({"plane", "aircraft", "airplane", "aeroplane", "jet", "flight", "helicopter", "motorcade", "convoy", "train", "ship"})
 _SOMEWHERE = frozenset({"region", "country", "city", "capital", "kingdom", "island"})
+_CONTINENTS = frozenset({"asia", "africa", "europe", "america"})
 _MEALS = frozenset({"dinner", "lunch", "luncheon", "breakfast", "banquet", "reception", "audience", "tea"})
 _HONOUR = frozenset({"honor", "honour"})
 
@@ -29,6 +30,12 @@ def fill_beside(reading: Reading, frame: Frame) -> None:
             _travellers(reading, frame, slots)
     elif lemma(frame.token) in _MEALS:
         _at_table(reading, frame, slots)
+    elif lemma(frame.token) == "arrival":
+        _on_arrival(frame)
+    if frame.kind == "visit":
+        own = {s.path for s in frame.slots if reading.actors[s.mention].type != "state"}
+        if own:  # "his UK visit", "Laos is a leg of his tour"
+            frame.slots = [s for s in frame.slots if s.path in own or reading.actors[s.mention].form != "name"]
     if frame.kind == "visit" and not frame.goals:
         frame.somewhere = _somewhere(frame)
 
@@ -112,12 +119,22 @@ def _at_table(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
             frame.add(who(reading, head, verb), "with", role)
 
 
+def _on_arrival(frame: Frame) -> None:
+    """ "on his arrival on Friday he called for calm": whatever he did then, he arrived."""
+    noun = frame.token
+    verb = governing_verb(noun)
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("on", "upon") and verb is not None and tense(verb) == "past":
+        frame.told.turn(noun.head, "held", "context.on_arrival")
+
+
 def _somewhere(frame: Frame) -> bool:
     """True where the way leads to a place that is not named: "arrived in the port city", "a visit to the region"."""
     if lemma(frame.token) == "return":
         return False  # "returned to the capital", at home
     goals = set(frame.rule.texts("goal")) - {"object", "modifier", "here", "on_to"}
     heads = [h for h in prepositional(frame.token, *sorted(goals)) if h.tag_ in ("NN", "NNP")]
+    if any(h.lower_ in _CONTINENTS for h in heads):
+        return True
     if "object" in frame.rule.texts("goal") and is_verb(frame.token):
         heads += [h for h in children(frame.token, "dobj") if h.tag_ == "NN"]
     return any(

@@ -27,6 +27,10 @@ from timeline.nlp.clauses import (
 )
 from timeline.nlp.frames import Frame
 
+_IN_NO_OFFICE = frozenset(
+    ["terrorist", "fighter", "militant", "soldier", "troop", "refugee", "tourist", "pilgrim", "migrant", "civilian", "student", "worker",
+     "citizen", "national", "people", "investor", "trader", "settler", "victim", "goods", "arm", "weapon"]
+)  # fmt: skip
 _COURTESY = frozenset({"courtesy", "farewell"})
 _NOW = frozenset({"currently", "now", "also", "still", "already", "today"})
 _PERSONLIKE = frozenset({"office", "side", "group", "pronoun", "counterpart"})
@@ -62,7 +66,9 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         if frame.rule.id == "meeting.discuss" and negation(token) is not None:
             return False  # what they did not discuss, they may have met all the same
         return bool(frame.filled("with")) or (
-            frame.rule.id == "meeting.discuss" and len([n for n in frame.filled("subject") if personal(reading, n)]) > 1
+            frame.rule.id == "meeting.discuss"
+            and len([n for n in frame.filled("subject") if personal(reading, n)]) > 1
+            and not _during_another(token)
         )
     if need == "object_person":
         if any(h.lower_ == "other" for h in objects(token)):
@@ -117,6 +123,10 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         and any(c.lower_ == "home" for o in prepositional(token, "to", "for") for c in o.children)
     ):
         return False  # "has returned to his home state"
+    if need == "goal" and frame.parties and all(reading.actors[n].rule.endswith("side.people") for n in frame.parties):
+        return False  # "Pakistanis visiting India"
+    if need == "goal" and not frame.parties and _others_go(token):
+        return False  # "terrorists going into Iraq"
     if need == "goal":
         return bool(frame.goals) or frame.here or frame.somewhere
     if need == "purpose":
@@ -131,6 +141,8 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
     if need == "courtesy":
         return any(c.lower_ in _COURTESY for c in children(token, "compound", "amod", "nmod"))
     if need == "in_a_place":
+        if _during_another(token):
+            return False  # "told Chirac at a meeting in Paris": that meeting
         return frame.here or any(reading.place(head) is not None for head in prepositional(token, "in", "at"))
     if need == "on_the_line":
         return token.dep_ == "pobj" and token.head.lower_ == "on" and bool(children(token, "det")) and bool(frame.filled("with"))
@@ -139,6 +151,12 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
     if need == "tour_subject":
         return any(lemma(s) in ("tour", "trip", "visit", "journey") for s in subjects(token)) and bool(frame.filled("object"))
     if need == "visit_context":
+        if frame.parties and all(reading.actors[n].rule.endswith("side.people") for n in frame.parties):
+            return False  # "the visits of Americans to Cuba"
+        if lemma(token) == "arrival" and frame.filled("poss") and not frame.goals:
+            return any(c.i in reading.timex_at for c in children(token, "npadvmod", "nummod", "amod", "advmod")) or any(
+                o.i in reading.timex_at for o in prepositional(token, "on")
+            )
         if token.lower_ in ("visit", "trip", "visits", "trips") and token.dep_ != "compound":
             return bool(frame.goals or frame.parties) or any(c.dep_ in ("det", "poss") for c in token.children)
         return bool(frame.goals and frame.parties) or (
@@ -159,6 +177,18 @@ def _arrives(reading: Reading, frame: Frame) -> bool:
     days = [c for c in verb.children if c.i in reading.timex_at and c.dep_ in ("npadvmod", "advmod")]
     days += [o for o in prepositional(verb, "on") if o.i in reading.timex_at]
     return bool(days) or any(("noun", lemma(o)) in by_lemma() for o in prepositional(verb, "for"))
+
+
+def _others_go(verb: Token) -> bool:
+    """True where whoever travels is told and is nobody in office: "terrorists going into Iraq"."""
+    heads = subjects(verb) if is_verb(verb) and not passive(verb) else []
+    return bool(heads) and all(h.lower_.removesuffix("s") in _IN_NO_OFFICE for h in heads)
+
+
+def _during_another(verb: Token) -> bool:
+    """ "During the meeting, Chirac and Talabani are to discuss Iraq": what they do at an encounter that has its own word."""
+    here = (verb, verb.head) if verb.dep_ == "xcomp" else (verb,)
+    return any(("noun", lemma(o)) in by_lemma() for v in here for o in prepositional(v, "during", "at", "in", "after", "following"))
 
 
 def _acts(reading: Reading, n: int) -> bool:

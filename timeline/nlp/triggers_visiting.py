@@ -70,7 +70,8 @@ def _visitor(reading: Reading, token: Token) -> int | None:
     for right in token.doc[token.i + 1 : min(token.sent.end, token.i + 9)]:
         n = reading.actor(right)
         if n is not None:
-            return n if personal(reading, n) or reading.actors[n].form == "name" else None
+            named = reading.actors[n].form == "name" and reading.actors[n].type != "state"
+            return n if personal(reading, n) or named else None
         if is_verb(right) or right.tag_ in ("DT", "PRP$", ",", ".") or (right.tag_ == "IN" and right.lower_ != "of"):
             return None
     return None

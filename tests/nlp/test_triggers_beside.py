@@ -1,0 +1,100 @@
+"""Who travels and where, who dines, who leaves: what the parse hangs beside a trigger belongs to it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    from timeline.nlp.assembly import load
+
+    return load()
+
+
+def read(nlp, sentence):
+    """For each trigger its rule, the actors and the places in its slots, and whether it leads to a place without a name."""
+    from timeline.nlp.actors import lift_actors
+    from timeline.nlp.places import lift_places
+
+    doc = nlp(sentence)
+    actors, places = lift_actors(doc, 0), lift_places(doc, 0)
+    out = []
+    for frame in json.loads(doc._.timeline_triggers):
+        who = {sentence[actors[n].start : actors[n].end] for _, target, n, _ in frame["arguments"] if target == "actor"}
+        where = {places[n].text for _, target, n, _ in frame["arguments"] if target == "place"}
+        out.append((frame["rule"], who, where, any(a[1] == "somewhere" for a in frame["arguments"])))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule", "who", "where"),
+    [
+        pytest.param("Kibaki left Cairo for Hanoi on Monday.", "visit.leave_for", {"Kibaki"}, {"Hanoi"}, id="left-for"),
+        pytest.param("Kibaki left Cairo for Hanoi on Monday.", "visit.leave", {"Kibaki"}, {"Cairo"}, id="left-behind"),
+        pytest.param(
+            "Kibaki left Nairobi for Hanoi to meet officials.", "visit.leave_for", {"Kibaki"}, {"Hanoi"}, id="for-a-place-to-meet"
+        ),
+        pytest.param("Kibaki arrived in Hanoi from Cairo.", "visit.from", {"Kibaki"}, {"Cairo"}, id="came-from"),
+        pytest.param("Kibaki was flown to Hanoi on Monday.", "visit.travel", {"Kibaki"}, {"Hanoi"}, id="flown"),
+        pytest.param("Kibaki's plane landed in Hanoi on Monday.", "visit.arrive", {"Kibaki"}, {"Hanoi"}, id="plane"),
+        pytest.param(
+            "Senator John Kerry led a delegation that visited Hanoi.", "visit.visit_verb", {"John Kerry"}, {"Hanoi"}, id="led-a-delegation"
+        ),
+        pytest.param("Hu is in Riyadh on a state visit.", "visit.visit_noun", {"Hu"}, {"Riyadh"}, id="stay-with-visit"),
+        pytest.param("Lavrov, in Cairo for talks with Shukri, spoke.", "visit.in_for", {"Lavrov"}, {"Cairo"}, id="stay-in-passing"),
+        pytest.param("Lavrov, in Cairo for talks with Shukri, spoke.", "meeting.hold", {"Lavrov", "Shukri"}, set(), id="talks-of-a-stay"),
+        pytest.param("President Hu threw a banquet in honour of Kibaki.", "meeting.meal", {"Hu", "Kibaki"}, set(), id="honour"),
+        pytest.param("Abe joined Trump for dinner.", "meeting.meal", {"Abe", "Trump"}, set(), id="joined-for"),
+        pytest.param(
+            "Rice will discuss the crisis in Syria with Chirac.",
+            "meeting.discuss",
+            {"Rice", "Chirac"},
+            set(),
+            id="with-on-the-matter",
+        ),
+    ],
+)
+def test_who_and_where(nlp, sentence, rule, who, where):
+    found = [(w, p) for r, w, p, _ in read(nlp, sentence) if r == rule]
+    assert len(found) == 1, read(nlp, sentence)
+    assert who <= found[0][0]
+    assert where <= found[0][1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        pytest.param("President Kibaki arrived in the capital on Monday.", "visit.arrive", id="capital"),
+        pytest.param("On a visit to the region in July, Koizumi spoke.", "visit.visit_noun", id="region"),
+        pytest.param("Trump left on Friday on a trip to Asia.", "visit.visit_noun", id="continent"),
+    ],
+)
+def test_a_goal_without_a_name_is_a_goal(nlp, sentence, rule):
+    assert [(r, somewhere) for r, _, _, somewhere in read(nlp, sentence)] == [(rule, True)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("Kenya stopped terrorists going into Iraq.", id="no-officials"),
+        pytest.param("Pakistanis will visit India without a visa.", id="a-people"),
+        pytest.param("Kibaki returned to the capital.", id="home"),
+        pytest.param("The rebels left Goma without a fight.", id="fighters-leave"),
+        pytest.param("Abe and Trump did not discuss a trade deal.", id="not-discussed"),
+        pytest.param("During the summit, Abe and Trump discussed trade.", id="at-another-encounter"),
+    ],
+)
+def test_these_tell_of_no_trip_or_talk_of_their_own(nlp, sentence):
+    assert not [r for r, *_ in read(nlp, sentence) if not r.startswith("meeting.summit")]
+
+
+def test_who_have_not_met_since_then_met_then(nlp):
+    doc = nlp("Clerides and Denktash have not met since October 1994.")
+    (met,) = json.loads(doc._.timeline_triggers)
+    assert (met["reference"], met["cues"][0][2]) == ("new", "held")
+    assert ["time", "timex", 0, "time.on"] in met["arguments"]
