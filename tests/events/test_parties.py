@@ -141,6 +141,24 @@ CASES = [
         [("meeting", {"Akitaka Saiki", "Li Bin"})],
     ),
     (
+        "their-after-a-pair",
+        "2006-12-04",
+        (
+            "Pakistani Foreign Minister Khurshid Kasuri spoke of the decision taken by Presidents Pervez Musharraf and Hamid Karzai during "
+            "their joint meeting with US President George W. Bush."
+        ),
+        [("meeting", {"George W. Bush", "Hamid Karzai", "Pervez Musharraf"})],
+    ),
+    (
+        "whoever-is-named-last",
+        "2005-11-17",
+        (
+            'Malaysian Prime Minister Abdullah Ahmad Badawi met Bush in Busan. "We spoke of Palestine," said the prime minister, who '
+            "arrived in Busan on Thursday."
+        ),
+        [("visit", {"Abdullah Ahmad Badawi"})],
+    ),
+    (
         "asked-of-whom",
         "1976-12-20",
         (

@@ -27,6 +27,7 @@ class People(Gathered):
     def __init__(self, lifted: Lifted, known: Knowledge, day: dt.date | None, owners: Owners) -> None:
         super().__init__(lifted, known, day)
         self._owners = owners
+        self._spots: dict[int, list[int]] | None = None
         for somebody in self._all:  # of whom no word of their own says whose they are
             if somebody.country is None and somebody.id not in known.people:
                 somebody.country = owners.of_person(
@@ -200,11 +201,21 @@ class People(Gathered):
         for somebody in self._all:
             if somebody.weak or not (somebody.office == office or self._held_now(somebody, office)):
                 continue
-            earlier = [p for p in somebody.positions if p < mention.sentence[0]]
-            before = earlier or [p for p in somebody.positions if p < mention.start]
+            spots = self._spots_of(somebody)
+            earlier = [p for p in spots if p < mention.sentence[0]]
+            before = earlier or [p for p in spots if p < mention.start]
             if before and (best is None or (bool(earlier), max(before)) > best[0]):
                 best = ((bool(earlier), max(before)), somebody)  # "In a meeting with Hu, the president said": not Hu
         return best[1] if best else None
+
+    def _spots_of(self, somebody: Somebody) -> list[int]:
+        """Where somebody is named, by the full name or by the surname alone."""
+        if self._spots is None:
+            self._spots = {}
+            for m in self._lifted.actors:
+                if m.form == "name" and m.type in (None, "person") and (named := self.of(m)) is not None:
+                    self._spots.setdefault(id(named), []).append(m.start)
+        return [*somebody.positions, *self._spots.get(id(somebody), ())]
 
     def loosely(self, mention: ActorMention, country: str | None) -> Somebody | None:
         """ "The minister", "the French diplomat": the last person before its sentence with such an office, unless another stands beside."""
@@ -215,7 +226,7 @@ class People(Gathered):
                 continue
             if somebody.office not in offices and not any(self._held_now(somebody, o) for o in offices):
                 continue
-            before = [p for p in somebody.positions if p < mention.sentence[0]]
+            before = [p for p in self._spots_of(somebody) if p < mention.sentence[0]]
             if before:
                 last[max(before)] = somebody
         if not last:

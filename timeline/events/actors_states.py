@@ -44,6 +44,7 @@ _AT_HOME = frozenset(
     }
 )  # fmt: skip
 StateOf = Callable[[ActorMention], str | None]
+_SUBJECT = re.compile(r"(?!.{0,30}\b(?:of|on|about|with|for|against|in|to|from|over)\b).{0,30}", re.DOTALL)  # before a sentence's subject
 _NEAR = 140  # characters before a name in which its delegation is told
 
 
@@ -113,7 +114,8 @@ class Owners:
         codes = dict.fromkeys(self._acts(m) for m in states)
         if its and states:
             return self._acts(states[-1])
-        return next(iter(codes)) if len(codes) == 1 else None
+        opening = bool(states) and _SUBJECT.fullmatch(self._text, mention.sentence[0], states[0].start)  # "Peru said that the president"
+        return next(iter(codes)) if len(codes) == 1 and opening else None
 
     def _sentence(self, index: int) -> list[ActorMention]:
         start, end = self._actors[index].sentence

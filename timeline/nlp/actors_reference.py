@@ -192,7 +192,13 @@ def _pair(found: Sequence[Found], spans: Sequence[Span], n: int) -> tuple[int, .
             people.setdefault(fold(found[k].name.split()[-1]), k)
         elif found[k].kind in ("office", "counterpart") and found[k].appos is None:
             people.setdefault(f"{found[k].office or found[k].kind}/{found[k].country}", k)
-    return tuple(sorted(people.values())) if len(people) == 2 else ()
+    named = sorted(people.values())
+    if len(named) > 2 and _AND.fullmatch(spans[n].doc.text[found[named[-2]].end : found[named[-1]].start]):
+        return tuple(named[-2:])  # "taken by Presidents Musharraf and Karzai during their meeting"
+    return tuple(named) if len(named) == 2 else ()
+
+
+_AND = re.compile(r" and (?:[\w.'’-]+ ){0,4}")
 
 
 def _beside(verb: Token, by_token: dict[int, int]) -> Token | None:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from timeline.lexicon.rules import Rule, words
 from timeline.nlp.arguments import Reading, actors_of, bare_officials, clause_subject, modifiers, people_at, who
 from timeline.nlp.arguments_above import others
+from timeline.nlp.arguments_lost import bound_for, dangling, named_before, received
 from timeline.nlp.arguments_places import fill_places as fill_places  # triggers_visiting takes it from here
 from timeline.nlp.arguments_tail import tail
 from timeline.nlp.clauses import (
@@ -29,6 +30,9 @@ _ATTENDED = frozenset({"attend", "participate", "join", "take"})
 
 
 _SPOKEN = frozenset({"announce", "confirm", "deny", "welcome", "address", "demand", "favour", "favor", "oppose", "await", "accept"})
+
+
+_GATHERED = frozenset({"meeting.summit", "meeting.assembly"})
 
 
 _HOSTED = frozenset({"conference", "forum", "congress", "summit"})
@@ -67,20 +71,20 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
         if path == "subject" and not is_verb(verb):
             heads = subjects(verb.head) if is_verb(verb.head) else []
         elif path == "subject":
-            heads = subjects(verb) or _before(reading, verb)
+            heads = subjects(verb) or named_before(reading, verb)
         elif path == "object":
             heads = objects(verb)
         elif path == "agent":
             heads = [p for by in children(verb, "agent") for p in children(by, "pobj")]
         else:
-            heads = prepositional(verb, path) + _received(verb, path)
+            heads = prepositional(verb, path) + received(verb, path)
             heads += [h for o in objects(verb) if lemma(o) in frame.rule.texts("object") for h in prepositional(o, path)]  # "views with X"
         if role == "sender" and not any(lemma(h) in words("frames.toml", "nouns")["people_collective"] for h in objects(verb)):
             continue  # whoever is sent, not his sender, travels
         if path == "subject" and is_verb(verb):
-            heads = [s for h in heads for s in (_bound(reading, h, verb) or [h])]
+            heads = [s for h in heads for s in (bound_for(reading, h, verb) or [h])]
         if path == "with" and not heads:
-            frame.add(_dangling(reading, verb, path), path, role)
+            frame.add(dangling(reading, verb, path), path, role)
         for head in heads:
             frame.add(who(reading, head, clause), path, role)
             if path in ("with", "object", "agent") and role in ("party", "guest", "host"):
@@ -96,68 +100,6 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
     if frame.rule.text("form") == "verb" and frame.kind == "meeting":
         for head in prepositional(verb, "between"):
             frame.add(actors_of(reading, head), "between", "party")
-
-
-def _bound(reading: Reading, head: Token, verb: Token) -> list[Token]:
-    """ "left for Moscow to meet Putin", where the parser takes Moscow for who meets him: whoever left."""
-    bound = head.i and head.nbor(-1).lower_ == "for" and head.nbor(-1).dep_ == "mark" and reading.place(head) is not None
-    return subjects(verb.head) if bound and is_verb(verb.head) else []
-
-
-def _received(carrier: Token, path: str) -> list[Token]:
-    """ "a meeting with visiting Iraqi President Jalal Talabani", where the parser takes the visitor for whom is visited."""
-    return [
-        visitor
-        for prep in children(carrier, "prep")
-        if prep.lower_ == path and path in ("with", "between")
-        for verb in children(prep, "pcomp")
-        if verb.lower_ == "visiting"
-        for visitor in objects(verb)
-    ]
-
-
-def _before(reading: Reading, verb: Token) -> list[Token]:
-    """Whoever is named right before a finite verb whose subject the parser lost: "Following talks with Wu Yi, Ruggiero met"."""
-    if passive(verb) or verb.dep_ in ("xcomp", "acl", "pcomp", "amod") or not (verb.tag_ in ("VBD", "VBZ", "VBP") or children(verb, "aux")):
-        return []
-    for token in reversed(verb.doc[max(verb.sent.start, verb.i - 5) : verb.i]):
-        n = reading.actor(token)
-        if n is not None:
-            return [reading.roots["actor", n]]
-        if token.text == ",":
-            return _apposed(reading, token)
-        if token.dep_ not in ("aux", "advmod", "neg"):
-            return []
-    return []
-
-
-def _apposed(reading: Reading, comma: Token) -> list[Token]:
-    """The name before an apposition that a comma ends: "Li Bin, Chinese ambassador for Korean affairs, met"."""
-    for token in reversed(comma.doc[max(comma.sent.start + 1, comma.i - 16) : comma.i]):
-        if token.text == ",":
-            n = reading.actor(token.nbor(-1))
-            named = n is not None and reading.actors[n].form == "name" and reading.actors[n].type == "person"
-            return [reading.roots["actor", n]] if n is not None and named else []
-        if is_verb(token) and token.dep_ not in ("amod", "compound"):
-            return []
-    return []
-
-
-def _dangling(reading: Reading, carrier: Token, path: str) -> list[int]:
-    """Whoever is named right behind a preposition that the parser left without its noun: "to meet with | President A and B, C said"."""
-    for prep in children(carrier, "prep"):
-        if prep.lower_ != path or any(c.dep_ in ("pobj", "pcomp", "prep") for c in prep.children):
-            continue
-        out: list[int] = []
-        for token in prep.doc[prep.i + 1 : min(prep.sent.end, prep.i + 20)]:
-            n = reading.actor(token)
-            if n is not None and reading.actors[n].form in ("name", "office", "side"):
-                if n not in out:
-                    out.append(n)
-            elif token.lower_ not in ("and", "-") and token.tag_ not in ("NNP", "NNPS", "JJ", "DT", "NN", "POS"):
-                break
-        return out
-    return []
 
 
 def _slots(rule: Rule) -> list[tuple[str, str]]:
@@ -181,7 +123,7 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
             elif path == "modifier":
                 frame.add(modifiers(reading, carrier), path, role)
             elif path not in ("subject", "around", "agent") and not (path == "of" and lemma(carrier) in ("tour", "stop")):
-                for head in prepositional(carrier, path) + _received(carrier, path):
+                for head in prepositional(carrier, path) + received(carrier, path):
                     if not (path == "of" and lemma(head) in ("meeting", "talk", "talks", "day", "negotiation")):
                         frame.add(actors_of(reading, head), path, role)
                         if path == "with":
@@ -248,8 +190,10 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
                 else:
                     frame.add(mentions, "subject", slots["subject"])
         for path in ("with", "between", "among", "from", "to"):
+            if path == "with" and frame.filled("between"):
+                continue  # "Prior to talks between A and B, C met with D"
             if path in slots and not frame.filled(path) and (path != "to" or frame.kind != "meeting"):
-                for head in prepositional(verb, path) + _received(verb, path):
+                for head in prepositional(verb, path) + received(verb, path):
                     if head.i > below.i or verb.i > below.i or head.tag_ == "WP":
                         frame.add(who(reading, head, verb), path, slots[path])
                         if path == "with":
@@ -265,7 +209,11 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
             frame.add(actors_of(reading, head), "object", "party")
     grouped = any(reading.actors[n].form == "group" for n in frame.parties)
     if "around" in slots:
-        _around(reading, frame, slots["around"], told=bool(frame.filled("between")) or grouped)
+        theirs = any(reading.actors[n].text.lower() == "their" for n in frame.filled("poss")) and bool(frame.filled("with"))
+        gathered = frame.rule.id in _GATHERED and any(reading.actors[n].type == "organisation" for n in frame.filled("of"))
+        ahead = any(t.lower_ in ("ahead", "before") for t in noun.doc[max(noun.sent.start, noun.i - 5) : noun.i])
+        told = bool(frame.filled("between")) or grouped or theirs or (gathered and ahead)
+        _around(reading, frame, slots["around"], told=told)
     if not frame.filled("with") and not frame.filled("between") and frame.kind == "meeting":
         _stray(reading, frame)
 

@@ -1,0 +1,70 @@
+"""Slots that the parser lost: a subject before an apposition, a preposition without its noun, a town taken for who travels there."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from timeline.nlp.arguments import Reading
+from timeline.nlp.clauses import children, is_verb, objects, passive, subjects
+
+
+def bound_for(reading: Reading, head: Token, verb: Token) -> list[Token]:
+    """ "left for Moscow to meet Putin", where the parser takes Moscow for who meets him: whoever left."""
+    bound = head.i and head.nbor(-1).lower_ == "for" and head.nbor(-1).dep_ == "mark" and reading.place(head) is not None
+    return subjects(verb.head) if bound and is_verb(verb.head) else []
+
+
+def received(carrier: Token, path: str) -> list[Token]:
+    """ "a meeting with visiting Iraqi President Jalal Talabani", where the parser takes the visitor for whom is visited."""
+    return [
+        visitor
+        for prep in children(carrier, "prep")
+        if prep.lower_ == path and path in ("with", "between")
+        for verb in children(prep, "pcomp")
+        if verb.lower_ == "visiting"
+        for visitor in objects(verb)
+    ]
+
+
+def named_before(reading: Reading, verb: Token) -> list[Token]:
+    """Whoever is named right before a finite verb whose subject the parser lost: "Following talks with Wu Yi, Ruggiero met"."""
+    if passive(verb) or verb.dep_ in ("xcomp", "acl", "pcomp", "amod") or not (verb.tag_ in ("VBD", "VBZ", "VBP") or children(verb, "aux")):
+        return []
+    for token in reversed(verb.doc[max(verb.sent.start, verb.i - 5) : verb.i]):
+        n = reading.actor(token)
+        if n is not None:
+            return [reading.roots["actor", n]]
+        if token.text == ",":
+            return apposed(reading, token)
+        if token.dep_ not in ("aux", "advmod", "neg"):
+            return []
+    return []
+
+
+def apposed(reading: Reading, comma: Token) -> list[Token]:
+    """The name before an apposition that a comma ends: "Li Bin, Chinese ambassador for Korean affairs, met"."""
+    for token in reversed(comma.doc[max(comma.sent.start + 1, comma.i - 16) : comma.i]):
+        if token.text == ",":
+            n = reading.actor(token.nbor(-1))
+            named = n is not None and reading.actors[n].form == "name" and reading.actors[n].type == "person"
+            return [reading.roots["actor", n]] if n is not None and named else []
+        if is_verb(token) and token.dep_ not in ("amod", "compound"):
+            return []
+    return []
+
+
+def dangling(reading: Reading, carrier: Token, path: str) -> list[int]:
+    """Whoever is named right behind a preposition that the parser left without its noun: "to meet with | President A and B, C said"."""
+    for prep in children(carrier, "prep"):
+        if prep.lower_ != path or any(c.dep_ in ("pobj", "pcomp", "prep") for c in prep.children):
+            continue
+        out: list[int] = []
+        for token in prep.doc[prep.i + 1 : min(prep.sent.end, prep.i + 20)]:
+            n = reading.actor(token)
+            if n is not None and reading.actors[n].form in ("name", "office", "side"):
+                if n not in out:
+                    out.append(n)
+            elif token.lower_ not in ("and", "-") and token.tag_ not in ("NNP", "NNPS", "JJ", "DT", "NN", "POS"):
+                break
+        return out
+    return []
