@@ -55,6 +55,30 @@ def days(text: str, published: str) -> list[tuple[str, str | None, str | None]]:
             ("visit", None, None),
             id="older-than-the-visitor",
         ),
+        pytest.param(
+            "A three-way summit between Russia, Turkey and Iran to be held in Tehran on Friday has been described by Ankara as a last chance.",
+            "2018-09-05",
+            ("meeting", "2018-09-07", "2018-09-07"),
+            id="to-be-held-on",
+        ),
+        pytest.param(
+            "Angela Merkel will meet Vladimir Putin in Manila over the next two days.",
+            "2018-09-05",
+            ("meeting", "2018-09-06", "2018-09-07"),
+            id="over-the-next-days",
+        ),
+        pytest.param(
+            "Newt Gingrich is to pay a short visit to Taiwan on Wednesday in which he is to meet with President Lee Teng-hui.",
+            "1997-04-01",
+            ("meeting", "1997-04-02", "1997-04-02"),
+            id="visit-in-which",
+        ),
+        pytest.param(
+            "Angela Merkel arrived in Hanoi on Monday for a three-day visit to Vietnam.",
+            "2018-09-04",
+            ("visit", "2018-09-03", "2018-09-05"),
+            id="days-from-the-arrival",
+        ),
     ],
 )
 def test_own_day(text: str, published: str, wanted: tuple[str, str | None, str | None]) -> None:

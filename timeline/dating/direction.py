@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.chrono.expression import Expression, Fields, Shift
+from timeline.chrono.expression import Expression, Fields, Part, Shift
 from timeline.chrono.fields import Direction
 from timeline.model.mentions import TimexMention
 
@@ -14,6 +14,8 @@ def direction(mention: TimexMention, expression: Expression) -> Direction | None
     """
     if mention.reporting or mention.tense == "past":
         return Direction.PAST
+    if isinstance(expression, Part) and expression.which == "earlier" and isinstance(expression.of, Fields):
+        return Direction.PAST  # "an earlier June summit"
     if mention.tense == "future":
         return Direction.FUTURE
     if mention.tense == "either":

@@ -19,6 +19,7 @@ from timeline.model.vocabulary import Basis, Kind, Status
 
 _ALSO = re.compile(r"\b(?:also|earlier|later|then)\b")
 _CONTACT = frozenset({"meeting.contact"})  # "Li told the visiting minister"
+_WIDE = 28  # days of a window that says less than that an encounter goes on
 _NEAR = 400  # characters before a sentence
 _RECENT = 7  # days before the publication
 
@@ -38,6 +39,9 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
     every = list(made)
     for n, m in enumerate(every):
         event = m.event
+        window = event.dating.interval
+        if event.status is Status.ONGOING and window is not None and window.days >= _WIDE and window.start <= dct <= window.end:
+            m.event = event = replace(event, dating=_day(dct, "day.ongoing"))  # "this year's summit", which goes on
         if event.dating.interval is not None or event.status not in (Status.HELD, Status.ONGOING):
             continue
         if event.status is Status.ONGOING:
@@ -110,12 +114,14 @@ def _remarked(telling: Telling, said: Mapping[tuple[int, int], Sequence[Dating]]
 
 
 def complete_spans(made: Iterable[Made], lifted: Lifted, text: str, dct: dt.date | None) -> None:
-    """A gathering of so many days, of which only the day that it opens or closes is told, lasts from the one or up to the other."""
+    """A gathering of so many days, of which only the day that it opens or closes is told, lasts from the one or up to the other; so does
+    a visit."""
+    lengths = {(t.start, t.end): duration_days(t.text) for t in lifted.timexes if t.type == "DURATION"}
     for m in made:
         event = m.event
-        if event.kind is not Kind.MEETING or event.dating.interval is None or event.dating.interval.days > 1:
+        if event.kind is Kind.CALL or event.dating.interval is None or event.dating.interval.days > 1:
             continue
-        days = [d for t in m.group.tellings if t.mention.duration and (d := _lasts(t, lifted))]
+        days = [d for t in m.group.tellings if t.mention.duration and (d := lengths.get(t.mention.duration))]
         edges = [(t.dating, edge) for t in m.group.tellings if (edge := _edge(t, text))]
         opens = next((d.interval for d, edge in edges if edge == "opens" and d.interval), None)
         closes = next((d.interval for d, edge in edges if edge == "closes" and d.interval), None)
@@ -131,22 +137,21 @@ def complete_spans(made: Iterable[Made], lifted: Lifted, text: str, dct: dt.date
         m.event = replace(event, dating=replace(event.dating, interval=Interval(start, end), precision=Precision.SPAN, rule="day.edges"))
 
 
-def _lasts(telling: Telling, lifted: Lifted) -> int:
-    timex = next((t for t in lifted.timexes if (t.start, t.end) == telling.mention.duration), None)
-    return duration_days(timex.text) if timex is not None else 0
-
-
 def _edge(telling: Telling, text: str) -> str | None:
     """Whether a mention's day is the one on which the gathering opens or closes."""
     dating, mention = telling.dating, telling.mention
     if dating.interval is None or dating.interval.days > 1 or dating.start is None or dating.end is None:
         return None
+    begun = mention.kind == "visit" and _STARTS.search(text, max(mention.start - 50, mention.sentence[0]), mention.start)
+    if mention.rule == "visit.arrive" or begun:
+        return "opens"
     around = text[mention.end : dating.start] if dating.start >= mention.end else text[mention.end : mention.end + 40]
     if _OPENS.search(around):
         return "opens"
     return "closes" if _CLOSES.search(around) else None
 
 
+_STARTS = re.compile(r"\b(?:began|started|begins|starts|kicked off|beginning|starting) (?:(?:a|an|his|her|their|the) )?[^.,;:]*$")
 _OPENS = re.compile(r"^[^.;:\"“]{0,90}\b(?:open|begin|start|beg[au]n|kick|convene)(?:s|ed|ing|ning)?\b")
 _CLOSES = re.compile(r"^[^.;:\"“]{0,90}\b(?:conclude|end|close|wrap)(?:s|d|ed|ing|ped)?\b")
 _LONGEST = 15

@@ -42,14 +42,15 @@ def _years(interval: Interval, years: int) -> Interval:
     return Interval(moved(interval.start), moved(interval.end))
 
 
-def turned(dating: Dating, value: str | None, firm: bool, dct: dt.date | None) -> Dating:
+def turned(dating: Dating, value: str | None, firm: bool, dct: dt.date | None, *, tense: str | None = None) -> Dating:
     """A bare weekday on the other side of the document's day, where the words say that the encounter is planned, or was.
 
     "the possibility of a meeting on Monday" is the Monday to come, whatever the tense of the verb around it.
+    ``tense`` is that of the verb which governs the day.
     """
     interval = dating.interval
     if dct is not None and interval is not None and dating.text is not None and _MONTH.match(dating.text.strip()):
-        if value == "held" and interval.start > dct:
+        if (firm or tense != "future") and value == "held" and interval.start > dct:
             return replace(dating, interval=_years(interval, -1), rule="month.back")
         if firm and value in ("scheduled", "proposed") and interval.end < dct and (dct - interval.end).days < 330:
             return replace(dating, interval=_years(interval, 1), rule="month.ahead")
@@ -78,7 +79,8 @@ def own_dating(
         if planned and lifted.timexes[a.index].reporting and a.rule != "time.around":
             continue  # "will hold talks, the agency reported on Wednesday"
         timex, dating = lifted.timexes[a.index], datings[a.index]
-        if timex.type in ("DURATION", "SET") or _of_something_else(mention, a.rule, timex, dating, text, dct):
+        stretch = timex.type == "DURATION" and _stretch(mention, timex, dating, dct)
+        if (timex.type in ("DURATION", "SET") and not stretch) or _of_something_else(mention, a.rule, timex, dating, text, dct):
             continue
         if a.rule == "time.changed" and dct is not None and dating.interval is not None and dating.interval.end <= dct:
             continue
@@ -120,6 +122,14 @@ def _lasting(mention: TriggerMention, dating: Dating, lifted: Lifted) -> Dating:
     return replace(dating, interval=Interval(interval.start, interval.start + dt.timedelta(days=days - 1)), precision=Precision.SPAN)
 
 
+def _stretch(mention: TriggerMention, timex: TimexMention, dating: Dating, dct: dt.date | None) -> bool:
+    """ "Will meet over the next two days", "in the coming days": a window, where it lies ahead of what is planned."""
+    planned = bool(mention.cues) and mention.cues[0].value in ("scheduled", "proposed")
+    window = dating.interval
+    ahead = window is not None and dct is not None and window.start >= dct and window.days <= _MONTHS
+    return planned and ahead and timex.rule in ("time.stretch", "time.stretch-vague")
+
+
 def _of_something_else(mention: TriggerMention, rule: str, timex: TimexMention, dating: Dating, text: str, dct: dt.date | None) -> bool:
     """True where the words between a mention and a date give the date to another noun or verb."""
     interval = dating.interval
@@ -131,6 +141,8 @@ def _of_something_else(mention: TriggerMention, rule: str, timex: TimexMention, 
         between = text[mention.end : timex.start]
         if rule == "time.on" and (_LATER.search(between) or _SUPERLATIVE.search(between)):
             return True  # "his first visit after the fall of the wall in 1989"
+        if rule == "time.on" and _OF_ANOTHER.search(between):
+            return True  # "was held prior to the leaders' meeting slated for Friday"
         if _PURPOSE.search(between) and not _AGAIN.search(between):
             return True  # "visited Ankara to row back on an announcement made in December"
         before = between[-_ACT:]
@@ -164,6 +176,7 @@ def slated(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], t
 
 
 _LIFE = 80  # years from the earliest encounter of a life to its first office, or to the day of writing
+_MONTHS = 93  # days of a window that still says something of a plan
 _ACT = 70  # characters before a date
 _ON_THE_EVE = re.compile(r"\b(?:on the eve of|ahead of|before|prior to|in advance of) (?:[\w’'-]+ ){0,3}$", re.IGNORECASE)
 _OWNED = re.compile(r"\b(?:prior to|ahead of|before|after|since|following|until|about|on) (?:the )?$")
@@ -174,6 +187,11 @@ _SUPERLATIVE = re.compile(r"\b(?:biggest|largest|busiest|greatest|grandest|most 
 _PURPOSE = re.compile(
     r" to [a-z]+ [^.;:]*\b(?:announce(?:ment|d)|decision|statement|promise|pledge|offer|attack|invasion|agreement|accord|deal|pact|treaty|"
     r"election|vote|war|coup|uprising|ruling|killing|death|assassination|massacre|crisis)s?\b[^.;:]* (?:in|on|last|since) ?$"
+)
+_OF_ANOTHER = re.compile(
+    r"\b(?:prior to|ahead of|before|in the run-up to) [^.;\"“]*"
+    r"\b(?:meeting|summit|forum|conference|talks|visit|session|trip|election|vote)s?\b",
+    re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\b(?:meet|talks|meeting|visit|summit)\b")
 _SLATED = re.compile(

@@ -16,12 +16,15 @@ from timeline.lexicon.states import states
 from timeline.model.event import Actor, Dating, Event, Place
 from timeline.model.vocabulary import ActorType, Basis, Kind, Level, Status
 
+_IN_WHICH = re.compile(r"\b(?:(?:in|during) which|when|where) (?:he|she|they) [^.;]{0,40}$")
 _PAIR = re.compile(r"(?:\s+[\w’'-]+){0,3}\s+(?:the|both|these)(?: two)? (?:leaders|presidents|men|statesmen)\s+(?:held|had)\b")
 
 
 _BY_A_PARTY = frozenset({Kind.INVITATION.value, Kind.POSTPONEMENT.value, Kind.CANCELLATION.value})
 
 
+_FEW = 6  # mentions before one
+_LONG = 21  # days of a long trip
 _GATHERINGS = frozenset({"meeting.summit", "meeting.assembly"})
 _ARRIVALS = frozenset({"visit.arrive", "visit.leave_for", "visit.travel"})
 
@@ -30,14 +33,26 @@ def inherit_from_visits(tellings: Sequence[Telling]) -> list[Telling]:
     """A meeting on a visit takes day and place from the visit's words in the same sentence."""
     by_index = {t.index: t for t in tellings}
     out = []
-    for t in tellings:
-        visit = by_index.get(t.during) if t.during is not None else None
+    for n, t in enumerate(tellings):
+        visit = by_index.get(t.during) if t.during is not None else _in_which(t, tellings[max(0, n - _FEW) : n])
         if visit is not None and t.kind == "meeting":
             came = t.mention.rule in _GATHERINGS and visit.mention.rule in _ARRIVALS  # the day of arrival is not the summit's
             dated = t.dating.interval is not None or came
             t = replace(t, dating=t.dating if dated else visit.dating, place=t.place or visit.place)
         out.append(t)
     return out
+
+
+def _in_which(t: Telling, tellings: Sequence[Telling]) -> Telling | None:
+    """ "a visit to Taiwan on Wednesday, in which he is to meet the president", where the parse loses it."""
+    start = t.mention.sentence[0]
+    for visit in tellings:
+        m = visit.mention
+        if m.kind != "visit" or visit.leg is not None or m.sentence != t.mention.sentence or m.end > t.mention.start:
+            continue
+        if _IN_WHICH.search(t.before[m.end - start :]):
+            return visit
+    return None
 
 
 def add_inviters(
@@ -224,6 +239,8 @@ def _near(event: Event, trip: Event) -> bool:
     """True where nothing says that a meeting is on another occasion than a visit: days no farther apart than three, or none told."""
     a, b = event.dating.interval, trip.dating.interval
     if a is None or b is None:
+        if a is not None and trip.status is Status.ONGOING and trip.status_as_of is not None and (trip.status_as_of - a.end).days > _LONG:
+            return False  # a visit that goes on is not that of a meeting of last spring
         return a is None or trip.status in (Status.HELD, Status.ONGOING)
     return (a.start - b.end).days <= 3 and (b.start - a.end).days <= 0
 

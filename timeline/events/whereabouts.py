@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from timeline.events.encounters import Made
-from timeline.events.grouping import is_country, is_region
+from timeline.events.grouping import WITHIN, is_country, is_region
 from timeline.events.places import PlaceBook
 from timeline.events.telling import Telling
 from timeline.lexicon.states import states
@@ -56,9 +56,9 @@ def places_by_words(made: Iterable[Made], lifted: Lifted, book: PlaceBook, text:
             found = finder.around(m) if m.event.kind is Kind.MEETING else finder.visited(m)
             if found is not None:
                 _settle(m, found)
-    for m in every:
+    for n, m in enumerate(every):
         if m.event.place is None and m.event.kind is Kind.MEETING:
-            found = _beside(m, every, text)
+            found = _beside(m, every[max(0, n - WITHIN) : n + WITHIN], text)
             if found is not None:
                 _settle(m, found)
 

@@ -17,6 +17,8 @@ from timeline.lexicon.rules import words
 
 #: Steps up the tree before giving up; real chains are shorter.
 _STOP = 14
+#: Words before a day within which a plan may be told of it.
+_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def evidence(span: Span) -> Evidence:
     """Tense, verb and reporting of the verb that governs ``span``."""
     if span.start and span.doc[span.start - 1].lower_ == "since":
         return Evidence("past")
-    if _opens_then(span):
+    if _opens_then(span) or _to_come(span):
         return Evidence("future")
     ahead = strong = indirect = False
     for node in _up(span.root):
@@ -107,6 +109,22 @@ def _opens_then(span: Span) -> bool:
         if token.lower_.endswith("ing") and _is(token, "begin"):
             return token.i > 0 and token.nbor(-1).tag_ != "IN"
         if not token.tag_.startswith(("IN", "RB")):
+            return False
+    return False
+
+
+def _to_come(span: Span) -> bool:
+    """ "A summit to be held in Tehran on Friday", "talks due to start on Friday", whatever the parser hung the day on."""
+    before = span.doc[max(span.start - _NEAR, span.sent.start if span.doc.has_annotation("SENT_START") else 0) : span.start]
+    for n in range(len(before) - 1, 0, -1):
+        token = before[n]
+        if token.lower_ == "to" and n + 1 < len(before) and before[n + 1].tag_ == "VB":
+            first = before[n - 1]
+            due = first.lower_ in ("due", "scheduled", "slated", "set", "expected", "planned") and n > 1
+            held = before[n + 1].lower_ == "be" and n + 2 < len(before) and before[n + 2].tag_ == "VBN"
+            opens = _is(before[n + 1], "begin") or before[n + 1].lower_ in ("take", "be")
+            return (before[n - 2] if due else first).tag_.startswith("NN") and (held or (due and opens))
+        if not token.tag_.startswith(("IN", "DT", "NN", "JJ", "VBN", "VB", "RB", "RP")):
             return False
     return False
 
