@@ -56,7 +56,7 @@ def days(text: str, published: str) -> list[tuple[str, str | None, str | None]]:
             id="older-than-the-visitor",
         ),
         pytest.param(
-            "A three-way summit between Russia, Turkey and Iran to be held in Tehran on Friday has been described by Ankara as a last chance.",
+            "A three-way summit between Russia, Turkey and Iran to be held in Tehran on Friday has been described as a last chance.",
             "2018-09-05",
             ("meeting", "2018-09-07", "2018-09-07"),
             id="to-be-held-on",
