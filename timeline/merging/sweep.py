@@ -217,7 +217,7 @@ class _Sweep:
     def _like(self, t: Telling, number: int) -> float:
         """How alike the sentences of a telling and a cluster are, from 0 to 1."""
         mine = self._said(t.index)
-        return max(alike(mine, self._said(n)) for n in self._clusters[number].members[-LAST:])
+        return max(alike(mine, said) for said in {self._said(n) for n in self._clusters[number].members[-LAST:]})
 
     def _place(self, t: Telling, keys: Keys, chosen: tuple[Cluster, Link] | None, follows: int | None) -> Cluster:
         """Put a telling into the cluster chosen for it, or into one of its own."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -66,13 +66,19 @@ def words_of(event: Event) -> frozenset[str]:
 
 def alike(a: frozenset[str], b: frozenset[str]) -> float:
     """How much of what two sentences say is the same, from 0 to 1: the cosine of their words, rare words counting more."""
+    if a == b:
+        return 1.0 if a else 0.0
+    shared = _weighed(a & b)
+    return shared / math.sqrt(_weight(a) * _weight(b)) if shared else 0.0
+
+
+def _weighed(words: frozenset[str]) -> float:
+    """What words weigh together; the sum does not depend on their order, which differs from run to run."""
     _, common, rare = _tables()
+    return math.fsum(common.get(word, rare) ** 2 for word in words)
 
-    def weight(words: Iterable[str]) -> float:
-        return sum(common.get(word, rare) ** 2 for word in words)
 
-    shared = weight(a & b)
-    return shared / math.sqrt(weight(a) * weight(b)) if shared else 0.0
+_weight = lru_cache(maxsize=4096)(_weighed)
 
 
 def chance(features: Mapping[str, float]) -> float:
