@@ -98,3 +98,39 @@ def test_talks_of_six_are_not_the_meeting_of_two() -> None:
 )
 def test_gatherings_beside_each_other(text: str, who: list[list[str]]) -> None:
     assert [names for names, _, _ in meetings(text)] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        pytest.param(
+            "North Korea tested a missile, South Korea said. The six-nation nuclear talks are set to resume in Beijing on Monday.",
+            [["China", "Japan", "North Korea", "Russia", "South Korea", "United States"]],
+            id="six-nation-talks",
+        ),
+        pytest.param(
+            "Leaders gathered. Paul Biya attended the Beijing Summit of the Forum on China-Africa Cooperation on Saturday.",
+            [["China", "Forum on China-Africa Cooperation", "Paul Biya"]],
+            id="state-in-the-name-of-a-body",
+        ),
+        pytest.param(
+            "The Syrian opposition is divided, Syria said. The Syrian opposition fears for UN-sponsored peace talks, "
+            "which resume in Geneva on Friday.",
+            [["Syria", "Syrian opposition", "United Nations"]],
+            id="movement-and-its-state",
+        ),
+        pytest.param(
+            "After his talks with Theresa May in London on Monday, Turkish Prime Minister Binali Yildirim said the two countries had "
+            "set up a joint working group, which met for the first time earlier this month.",
+            [["Binali Yıldırım", "Theresa May"], ["Turkey", "United Kingdom"]],
+            id="joint-working-group",
+        ),
+        pytest.param(
+            "Branko Crvenkovski made the appeal ahead of a summit on Thursday of EU leaders in Brussels.",
+            [["European Union"]],
+            id="speaker-beforehand",
+        ),
+    ],
+)
+def test_parties_told_by_count_name_or_report(text: str, who: list[list[str]]) -> None:
+    assert sorted(names for names, _, _ in meetings(text, "2017-11-27")) == who

@@ -9,7 +9,7 @@ from timeline.events.changes import changes_of
 from timeline.events.completing import complete_days, complete_spans
 from timeline.events.confidence import confidence
 from timeline.events.encounters import Made, Source, encounter, is_encounter
-from timeline.events.gatherings import add_bodies, add_nations
+from timeline.events.gatherings import add_bodies, add_members, add_nations, add_opponents
 from timeline.events.grouping import group
 from timeline.events.resolving import Resolver
 from timeline.events.tying import (
@@ -43,12 +43,14 @@ def document_events(
     encounters = [t for t in tellings if Kind(t.kind).family is Family.ENCOUNTER and t.mention.reference not in ("generic", "counted")]
     encounters = add_inviters(inherit_from_visits(encounters), tellings, resolver.sides, resolver.combine)
     groups = group(encounters, document.published)
-    continue_talks(groups, resolver.sides)
+    continue_talks(groups, resolver.sides, document.text)
     complete_summits(groups, resolver.sides, document.text)
     add_counted_parties(groups, resolver)
     add_hosts(groups, resolver.sides, document.doc_id, document.text)
     add_nations(groups, resolver, document.doc_id)
     add_bodies(groups, resolver, document.doc_id)
+    add_members(groups, resolver, document.doc_id)
+    add_opponents(groups, resolver, document.doc_id)
     owner = {t.index: g for g in groups for t in g.tellings}
     made: dict[int, Made] = {}
     for g in groups:

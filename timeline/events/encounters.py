@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from timeline.chrono.interval import Interval
 from timeline.events import status
-from timeline.events.grouping import Group, is_country, is_region, label
+from timeline.events.grouping import Group, is_country, is_region
+from timeline.events.labels import label
 from timeline.events.sides import Sides, at_home
 from timeline.events.telling import NO_DATE, Telling, side, without_sides
 from timeline.model.document import Document
@@ -216,11 +217,15 @@ def _across_a_border(event: Event, sides: set[str]) -> bool:
 
 
 def _abroad(event: Event, group: Group, official: Sequence[Actor], sides: set[str]) -> bool:
-    """A leader or minister at a gathering of many abroad: "will not attend the Euro-Mediterranean summit in Barcelona"."""
+    """A leader or minister at a gathering of many abroad: "will not attend the Euro-Mediterranean summit in Barcelona".
+
+    So is somebody of a body at "the Brussels conference".
+    """
     gathering = any(t.mention.rule in ("meeting.summit", "meeting.assembly") for t in group.tellings)
     place = event.place.country if event.place is not None else None
     leading = any(a.rank in (Level.LEADER.value, Level.MINISTER.value) for a in official)
-    return gathering and leading and place is not None and len(sides) == 1 and place not in sides
+    own = all(s.startswith("org:") for s in sides) and any(t.place_named and t.mention.reference == "definite" for t in group.tellings)
+    return gathering and (leading or own) and place is not None and len(sides) == 1 and place not in sides
 
 
 def _hosted(event: Event, group: Group, host: Actor) -> bool:

@@ -10,20 +10,28 @@ from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
-from timeline.events.grouping import Group, label
+from timeline.events.grouping import Group
+from timeline.events.labels import label
 from timeline.events.resolving import Resolver
 from timeline.events.telling import Telling, at
+from timeline.lexicon.knowledge import knowledge, phrase_key
 from timeline.lexicon.rules import words
 from timeline.lexicon.states import states
+from timeline.model.event import Actor
 from timeline.model.mentions import ActorMention
 from timeline.model.vocabulary import ActorType
 
 _REGIONAL = re.compile(
     r"\b(?P<who>European|Arab) (?:(?:[a-z]+ )?leaders|[a-z]+ ministers|heads of (?:state|government)|summit)\b|\b(?P<union>EU)\b"
 )
+_POWERS = re.compile(r"\bsix (?:(?:major|world|big|great|leading) )*(?:powers|nations|countries)\b", re.IGNORECASE)
+_NAMED = {"KP": 2, "IR": 4}  # members that the text must name itself
+_TALKS = frozenset({"talks", "negotiations", "round", "discussions"})
 _FAR_FIRST = 3  # times as often as the next body: what a document is about
 _BODY_OF = {"European": "EU", "Arab": "LAS"}
 _NATION = re.compile(r"\b([A-Z][a-z]+) ((?:[A-Za-z’'-]+ ){0,3})$")
+_LEADERS = re.compile(r"\b(?:leaders|ministers|heads of (?:state|government)|governors)\b")
+_AHEAD_OF = re.compile(r"\b(?:ahead of|before|prior to|in the run-up to|on the eve of) (?:[\w'’-]+ ){0,6}$", re.IGNORECASE)
 _TWO = re.compile(r"\b(?:bilateral|two-way|one-on-one|face[- ]to[- ]face)\b", re.IGNORECASE)
 
 
@@ -47,7 +55,109 @@ def add_bodies(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None
             continue
         telling, _, (start, end), rule = found
         body = replace(owner, at=(at(doc_id, resolver.text, start, end, rule),))
-        g.retell((*telling.participants, body), g.tellings.index(telling))
+        there = () if _spoke_before(telling) else telling.participants
+        g.retell((*there, body), g.tellings.index(telling))
+
+
+def add_members(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None:
+    """The members of a standing format told by its count alone, and the state in whose name a body is ("China-Africa")."""
+    spoken = Counter(m.country for m in resolver.lifted.actors if m.country)
+    for g in groups:
+        if g.kind != "meeting":
+            continue
+        told = resolver.sides.all_of(g.people.values())
+        for n, t in enumerate(g.tellings):
+            told_when = t.firm or t.dating.interval is not None or t.place is not None
+            members = _format(t, spoken) if told_when else frozenset()
+            if len(members) > len(told) and told <= members:
+                here = (t.mention.start, t.mention.end)
+                g.retell(_with(t.participants, sorted(members - told), resolver, doc_id, here, "gathering.format"), n)
+                break
+            named = sorted({s for a in t.participants for s in _named_after(a)} - told)
+            if named and t.mention.rule in ("meeting.summit", "meeting.assembly"):
+                where = next(a.at[0] for a in t.participants if _named_after(a))
+                g.retell(_with(t.participants, named, resolver, doc_id, (where.start, where.end), "gathering.name"), n)
+                break
+
+
+def add_opponents(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None:
+    """ "UN-sponsored peace talks resume in Geneva", in a report on one movement and its state: those two are the parties."""
+    pair = _opponents(resolver)
+    if pair is None:
+        return
+    movement, state, span = pair
+    for g in groups:
+        people = list(g.people.values())
+        if g.kind != "meeting" or any(a.type is ActorType.PERSON and resolver.sides.of(a) not in pair for a in people):
+            continue
+        told = resolver.sides.all_of(people)
+        if {movement, state} <= told or any(s in states() and s != state for s in told):
+            continue
+        n = next((n for n, t in enumerate(g.tellings) if _peace_talks(t, told)), None)
+        if n is not None:
+            t = g.tellings[n]
+            g.retell(_with(t.participants, sorted({movement, state} - told), resolver, doc_id, span, "gathering.opponents"), n)
+
+
+def _opponents(resolver: Resolver) -> tuple[str, str, tuple[int, int]] | None:
+    """The one armed or political movement of a document, and the state whose it is, where the document speaks of both."""
+    known = knowledge()
+    named = [
+        (c, m)
+        for m in resolver.lifted.actors
+        for c in m.candidates[:1]
+        if c.startswith("org:") and known.organisations[c[4:]].kind == "non_state_actor"
+    ]
+    count = Counter(c for c, _ in named)
+    if len(count) != 1 or count[named[0][0]] < 2:
+        return None
+    code, first = named[0]
+    movement = known.organisations[code[4:]]
+    lands = [_demonyms()[w] for w in movement.name.split() if w in _demonyms()]
+    lands = lands or [spot.country or "" for seat in movement.seats for spot in known.spots.get(phrase_key(seat))[:1]]
+    if not lands or not any(m.country == lands[0] for m in resolver.lifted.actors):
+        return None
+    return code, lands[0], (first.start, first.end)
+
+
+def _peace_talks(t: Telling, told: set[str]) -> bool:
+    """True for talks that are told with a place or a day and to make peace, or by where they are: "the Geneva talks"."""
+    if t.mention.text.lower() not in _TALKS or (t.place is None and t.dating.interval is None):
+        return False
+    before = re.split(r"[\s-]+", t.before[-40:].lower())
+    peace = words("gatherings.toml", "words")["of_peace"]
+    return any(w in peace for w in before[-4:]) or (not told and t.place_named and t.mention.reference == "definite")
+
+
+def _format(t: Telling, spoken: Counter[str]) -> frozenset[str]:
+    """The members of the standing format that a count of sides tells."""
+    count = label(t)
+    if count is None:
+        powers = _POWERS.search(t.before[-60:] + t.mention.text)
+        count = 6 if powers else None
+    for key, members in words("gatherings.toml", "formats").items():
+        number, _, about = key.partition("-")
+        if count == int(number) and spoken[about] and sum(spoken[m] > 0 for m in members) >= _NAMED[about]:
+            return members
+    return frozenset()
+
+
+def _named_after(actor: Actor) -> list[str]:
+    """The states in the name of a body of states: "Forum on China-Africa Cooperation"."""
+    if actor.type is not ActorType.ORGANISATION or not actor.id.startswith("org:"):
+        return []
+    body = knowledge().organisations.get(actor.id[4:])
+    if body is None or body.kind not in ("group", "intergovernmental"):
+        return []
+    return [_states_by_name()[w] for w in re.split(r"[\s-]", body.name) if w in _states_by_name()]
+
+
+def _with(
+    people: Sequence[Actor], codes: Sequence[str], resolver: Resolver, doc_id: str, span: tuple[int, int], rule: str
+) -> tuple[Actor, ...]:
+    """People and the states or organisations of those codes."""
+    owners = [resolver.roster.owner(c if c.startswith("org:") else f"iso:{c}") for c in codes]
+    return (*people, *(replace(o, at=(at(doc_id, resolver.text, *span, rule),)) for o in owners if o is not None))
 
 
 def add_nations(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None:
@@ -68,8 +178,19 @@ def add_nations(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> Non
 
 
 @lru_cache(maxsize=1)
+def _states_by_name() -> Mapping[str, str]:
+    return MappingProxyType({s.name: s.iso2 for s in states().values() if not s.valid_to})
+
+
+@lru_cache(maxsize=1)
 def _demonyms() -> Mapping[str, str]:
     return MappingProxyType({name: s.iso2 for s in states().values() for name in s.demonyms if " " not in name})
+
+
+def _spoke_before(t: Telling) -> bool:
+    """ "He made the appeal ahead of a summit of EU leaders": nothing tells that he goes there."""
+    around = [a for a in t.mention.arguments if a.target == "actor"]
+    return bool(around) and all(a.rule == "slot.around" for a in around) and _AHEAD_OF.search(t.before) is not None
 
 
 def _of_members(t: Telling) -> bool:
@@ -77,6 +198,8 @@ def _of_members(t: Telling) -> bool:
     if t.mention.rule == "meeting.summit":
         return True
     before = t.before[-40:].lower().split()
+    if t.mention.rule == "meeting.hold" and before[-1:] == ["their"] and _LEADERS.search(t.before):
+        return True  # "will be submitted to the APEC leaders during their meeting"
     return t.mention.rule in ("meeting.assembly", "meeting.hold", "meeting.round") and any(
         w in words("gatherings.toml", "words")["of_members"] for w in before[-3:]
     )

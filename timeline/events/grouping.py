@@ -11,24 +11,15 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from timeline.events import status
+from timeline.events.labels import MANY, label, ordinal, tier
 from timeline.events.telling import Telling, side, without_sides
 from timeline.model.event import Actor, Place
 from timeline.model.vocabulary import ActorType
 
-_SIDES = re.compile(
-    r"\b(\d|two|three|four|five|six|seven|eight|bi|tri|quadri)[- ]*(?:party|way|nation|lateral|sided|country)[- ]+(?:[a-z]+[- ]+){0,3}$",
-    re.IGNORECASE,
-)
-_COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "bi": 2, "tri": 3, "quadri": 4}
 _APART = re.compile(r"\b(?:also|second|third|fourth|fifth|separate|further|additional)\b[^.;,]*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:sidelines?|margins?|fringes?)\b[^.;]*$", re.IGNORECASE)
-_TIER = re.compile(
-    r"\b(?:(?P<officials>officials?)|(?P<ministers>ministerial|ministers)|(?P<leaders>leaders))['’]?(?: [a-z]+){0,2} ?$", re.IGNORECASE
-)
-_MANY = frozenset({"meeting.summit", "meeting.assembly"})
 _PROPER = frozenset({"summit", "forum", "conference", "congress", "dinner", "lunch", "call"})
 _PROCESSES = frozenset(
     {
@@ -95,7 +86,7 @@ def is_process(telling: Telling) -> bool:
     """ "to accelerate negotiations", "the stalled WTO negotiations": a course of action without an occasion, of which nothing is told."""
     named = (
         bool(telling.participants)
-        and all(a.rule == "slot.modifier" for a in telling.mention.arguments if a.target == "actor")
+        and any(a.rule == "slot.modifier" for a in telling.mention.arguments if a.target == "actor")
         and all(a.type is ActorType.ORGANISATION for a in telling.participants)
     )
     return (
@@ -173,7 +164,7 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
     bare = not g.people and all(t.mention.rule != "meeting.meet" for t in g.near)
     if bare and telling.participants and when <= 0 and where <= 0:
         word = telling.mention.text.lower().rstrip("s")
-        many = any(t.mention.rule in _MANY for t in g.near)
+        many = any(t.mention.rule in MANY for t in g.near)
         again = any(t.mention.text.lower().rstrip("s") == word for t in g.near)
         if not again and (reference == "new" or (word in _PROPER and not many and not _same_word(g, telling))):
             return 0.0  # nothing tells that those are the ones who meet there
@@ -249,28 +240,21 @@ def _same_label(g: Group, telling: Telling) -> bool:
 
 
 def _same_tier(g: Group, telling: Telling) -> bool:
-    """The senior officials' meeting, the ministerial meeting and the leaders' summit of a body are three."""
-    mine = _tier(telling)
+    """The senior officials' meeting, the ministerial meeting and the leaders' summit of a body are three, the 12th is not the 13th."""
+    which = ordinal(telling)
+    if which is not None and any(ordinal(t) not in (None, which) for t in g.near):
+        return False
+    mine = tier(telling)
     if mine is None or not (g.people or any(t.dating.interval is not None for t in g.near)):
         return True
-    theirs = {tier for t in g.near if (tier := _tier(t)) is not None}
+    theirs = {told for t in g.near if (told := tier(t)) is not None}
     return not theirs or mine in theirs
-
-
-def _tier(telling: Telling) -> str | None:
-    """Who meets, by the words right before the gathering."""
-    if telling.mention.rule == "meeting.summit":
-        return "leaders"
-    if telling.mention.rule not in ("meeting.hold", "meeting.assembly", "meeting.round"):
-        return None
-    found = _TIER.search(telling.before[-36:])
-    return found.lastgroup if found else None
 
 
 def _another_gathering(g: Group, telling: Telling) -> bool:
     """ "The summit endorsed his plan for a congress in Russia in December": another word, with its own day or place."""
     return (
-        telling.mention.rule in _MANY
+        telling.mention.rule in MANY
         and telling.mention.reference == "new"
         and (telling.dating.interval is not None or telling.place_named)
         and not _same_word(g, telling)
@@ -282,22 +266,9 @@ def _aside(g: Group, telling: Telling) -> bool:
     """True for a gathering and the meeting told to be on its sidelines."""
     if _ASIDE.search(telling.before[-80:]) is None:
         return False
-    if telling.mention.rule in _MANY:
-        return any(t.mention.sentence == telling.mention.sentence and t.mention.rule not in _MANY for t in g.near)
-    return any(t.mention.rule in _MANY for t in g.near)
-
-
-def label(telling: Telling) -> int | None:
-    """How many sides the words right before the trigger count."""
-    return _counted(telling.before[-32:])
-
-
-@lru_cache(maxsize=4096)
-def _counted(before: str) -> int | None:
-    match = _SIDES.search(before)
-    if match is None:
-        return None
-    return int(match[1]) if match[1].isdigit() else _COUNT.get(match[1].lower())
+    if telling.mention.rule in MANY:
+        return any(t.mention.sentence == telling.mention.sentence and t.mention.rule not in MANY for t in g.near)
+    return any(t.mention.rule in MANY for t in g.near)
 
 
 def _who(g: Group, telling: Telling) -> float:
@@ -317,11 +288,22 @@ def _who(g: Group, telling: Telling) -> float:
         return -1.0 if not agreed or left else agreed + 0.5
     if not agreed:
         return -1.0
+    if _one_body(g, telling, shared):
+        return 1.0 + 0.2 * len(shared)
     if left and over:
         return -1.0 if not _many(g, telling) else 0.4
     if (len(mine) == 1 or len(theirs) == 1) and (left or over):  # one side known only: weaker
         return 0.6 + 0.2 * agreed
     return agreed
+
+
+def _one_body(g: Group, telling: Telling, shared: set[str]) -> bool:
+    """True for two words of a body's gathering, whoever else is told to attend it."""
+    return (
+        telling.mention.rule in MANY
+        and any(t.mention.rule in MANY for t in g.near)
+        and any(a.id in shared and a.type is ActorType.ORGANISATION for a in telling.participants)
+    )
 
 
 def _many(g: Group, telling: Telling) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from timeline.events.encounters import Made, place_of
-from timeline.events.grouping import WITHIN, Group, label
+from timeline.events.grouping import WITHIN, Group
+from timeline.events.labels import label
 from timeline.events.resolving import Resolver
 from timeline.events.sides import Sides, represented
 from timeline.events.telling import Telling, at
@@ -93,7 +94,8 @@ def add_hosts(groups: Sequence[Group], sides: Sides, doc_id: str, text: str) -> 
         if g.kind == "visit" or len(told) != 1:
             continue
         officials = [(t, span) for t in g.tellings for span in t.officials]
-        officials = officials or [(t, (t.mention.start, t.mention.end)) for t in g.tellings if _on_a_visit(t)]
+        if any(visits[id_] for id_ in g.people if id_ in visits):
+            officials = officials or [(t, (t.mention.start, t.mention.end)) for t in g.tellings if _on_a_visit(t)]
         if not officials:
             continue
         own = place_of(g)
@@ -269,27 +271,42 @@ _OCCASIONS = frozenset(
 )
 
 
+_JOINT = re.compile(r"\b(?:joint|bilateral) (?:[a-z]+ ){0,3}(?:group|commission|committee|council)\b")
+_SINCE = re.compile(r"\bsince (?:an?|the|their) (?:[a-z-]+ ){0,2}$")
 _ROUNDS = frozenset({"talks", "round", "negotiations", "discussions", "consultations", "session"})
 
 
-def continue_talks(groups: Sequence[Group], sides: Sides) -> None:
-    """ "the possibility of a meeting on Monday", between the parties of the talks told just before, where no others are named."""
+def continue_talks(groups: Sequence[Group], sides: Sides, text: str) -> None:
+    """ "the possibility of a meeting on Monday", between the parties of the talks told just before, where no others are named.
+
+    A joint commission of "the two countries" meets for the states of those parties; talks of which only later sentences tell the
+    parties are theirs, where the document knows one pair alone.
+    """
+    pairs = {frozenset(sides.all_of(g.people.values())) for g in groups if g.kind == "meeting"}
+    one = len([p for p in pairs if len(p) >= 2]) == 1
     for n, g in enumerate(groups):
         first = g.tellings[0]
-        if g.kind != "meeting" or g.people or first.mention.text.lower() not in _OCCASIONS:
+        joint = _JOINT.search(text, *first.mention.sentence) is not None
+        word = first.mention.text.lower()
+        if g.kind != "meeting" or g.people or (word not in _OCCASIONS and not (joint and first.mention.rule == "meeting.meet")):
             continue
-        if not any(t.datings or t.place_named for t in g.tellings):
+        if not joint and not any(t.datings or t.place_named for t in g.tellings):
             continue
-        for earlier in reversed(groups[max(0, n - WITHIN) : n]):
-            near = first.mention.paragraph - earlier.tellings[-1].mention.paragraph
-            if earlier.kind == "meeting" and len(sides.all_of(earlier.people.values())) >= 2 and near <= 4:
-                elsewhere = {t.place.name for t in earlier.tellings if t.place is not None}
-                if label(first) not in (None, len(earlier.people)) or (
-                    first.place_named and first.place and elsewhere - {first.place.name}
+        later = groups[n + 1 : n + 1 + WITHIN] if one and word in _ROUNDS and first.mention.reference != "other" else []
+        for other in (*reversed(groups[max(0, n - WITHIN) : n]), *later):
+            ahead = other.tellings[0].mention.paragraph - first.mention.paragraph
+            near = ahead if ahead > 0 else first.mention.paragraph - other.tellings[-1].mention.paragraph
+            if other.kind == "meeting" and len(sides.all_of(other.people.values())) >= 2 and near <= 4:
+                elsewhere = {t.place.name for t in other.tellings if t.place is not None}
+                since = _SINCE.search(first.before) is not None and any(
+                    t.mention.sentence == first.mention.sentence for t in other.tellings
+                )
+                if label(first) not in (None, len(other.people)) or (
+                    first.place_named and first.place and elsewhere - {first.place.name} and not since and not joint
                 ):
                     break
-                parties = earlier.people.values()
-                plural = first.mention.text.lower() in _ROUNDS  # other talks: who goes this time is not told
+                parties = other.people.values()
+                plural = joint or word in _ROUNDS  # other talks: who goes this time is not told
                 g.retell(tuple({a.id: a for p in parties for a in [represented(p, sides) if plural else p]}.values()))
                 break
 

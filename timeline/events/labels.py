@@ -1,0 +1,48 @@
+"""What the words right before a gathering say of it: how many sides meet, who of a body's members, which of a body's gatherings."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from timeline.events.telling import Telling
+
+_SIDES = re.compile(
+    r"\b(\d|two|three|four|five|six|seven|eight|bi|tri|quadri)[- ]*(?:party|way|nation|lateral|sided|country)[- ]+(?:[a-z]+[- ]+){0,3}$",
+    re.IGNORECASE,
+)
+_COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "bi": 2, "tri": 3, "quadri": 4}
+_TIER = re.compile(
+    r"\b(?:(?P<officials>officials?)|(?P<ministers>ministerial|ministers)|(?P<leaders>leaders))['’]?(?: [a-z]+){0,2} ?$", re.IGNORECASE
+)
+_ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) (?:[A-Za-z()'’-]+ ){0,8}$")
+MANY = frozenset({"meeting.summit", "meeting.assembly"})  # rules of words for a gathering of many
+
+
+def label(telling: Telling) -> int | None:
+    """How many sides the words right before the trigger count."""
+    return _counted(telling.before[-32:])
+
+
+@lru_cache(maxsize=4096)
+def _counted(before: str) -> int | None:
+    match = _SIDES.search(before)
+    if match is None:
+        return None
+    return int(match[1]) if match[1].isdigit() else _COUNT.get(match[1].lower())
+
+
+def tier(telling: Telling) -> str | None:
+    """Who meets, by the words right before the gathering."""
+    if telling.mention.rule == "meeting.summit":
+        return "leaders"
+    if telling.mention.rule not in ("meeting.hold", "meeting.assembly", "meeting.round"):
+        return None
+    found = _TIER.search(telling.before[-36:])
+    return found.lastgroup if found else None
+
+
+def ordinal(telling: Telling) -> str | None:
+    """ "The 13th SAARC summit": which of a body's gatherings."""
+    found = _ORDINAL.search(telling.before[-72:]) if telling.mention.rule in MANY or telling.mention.rule == "meeting.hold" else None
+    return found[1] if found else None
