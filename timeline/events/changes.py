@@ -25,8 +25,12 @@ def changes_of(
     """
     out: list[Event] = []
     seen: dict[tuple[str, str, frozenset[str]], int] = {}
+    told_by: dict[int, list[Made]] = {}  # the encounters of each trigger: several where it tells the legs of a journey
+    for m in made.values():
+        for index in dict.fromkeys(x.index for x in m.group.tellings):
+            told_by.setdefault(index, []).append(m)
     for t in changes:
-        about = _about(t, made, owner)
+        about = _about(t, made, owner, told_by)
         if about is None:
             continue
         event = _change(
@@ -55,12 +59,11 @@ def changes_of(
     return _once(out)
 
 
-def _about(t: Telling, made: Mapping[int, Made], owner: Mapping[int, Group]) -> Made | None:
+def _about(t: Telling, made: Mapping[int, Made], owner: Mapping[int, Group], told_by: Mapping[int, Sequence[Made]]) -> Made | None:
     """The encounter that an act is about: the one that its own words govern, else the one told elsewhere that they fit best."""
     if t.about is None:
         return _told_elsewhere(t, t.mention.subtype, made)
-    legs = [m for m in made.values() if any(x.index == t.about for x in m.group.tellings)]
-    if legs:
+    if legs := told_by.get(t.about):
         return _at_its_place(min(legs, key=lambda m: _leg(m, t.about)), made)
     g = owner.get(t.about)
     named = next((x for x in g.tellings if x.index == t.about), None) if g is not None else None

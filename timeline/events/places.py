@@ -28,6 +28,11 @@ class PlaceBook:
         self._text = text
         self._weights: dict[str, int] = {}
         self._read: dict[int, Place | None] = {}
+        self._starting: dict[int, PlaceMention] = {}
+        self._together: dict[tuple[int, int], list[PlaceMention]] = {}
+        for place in lifted.places:
+            self._starting.setdefault(place.start, place)
+            self._together.setdefault(place.sentence, []).append(place)
         for mention in (*lifted.actors, *lifted.names):
             if mention.country:
                 self._weights[mention.country] = self._weights.get(mention.country, 0) + 1
@@ -107,17 +112,17 @@ class PlaceBook:
 
     def _country_after(self, mention: PlaceMention) -> str | None:
         """ "Busan, South Korea", "Crawford, Texas": the state named right after a comma, or that of the region named there."""
-        for other in self._lifted.places:
-            if mention.end < other.start <= mention.end + 2 and self._text[mention.end : other.start] == ", ":
-                spots = self._known.spots.get(phrase_key(other.text))
-                return other.country or (spots[0].country if spots else None)
-        return None
+        other = self._starting.get(mention.end + 2)
+        if other is None or self._text[mention.end : other.start] != ", ":
+            return None
+        spots = self._known.spots.get(phrase_key(other.text))
+        return other.country or (spots[0].country if spots else None)
 
     def _country_near(self, mention: PlaceMention) -> str | None:
         """ "The Zappeion Hall in Athens": the state of the nearest place of the sentence that the tables know."""
         near: tuple[int, str] | None = None
-        for other in self._lifted.places:
-            if other.sentence != mention.sentence or other is mention:
+        for other in self._together[mention.sentence]:
+            if other is mention:
                 continue
             spots = self._known.spots.get(phrase_key(other.text)) if not other.country else ()
             country = other.country or (spots[0].country if spots else None)
