@@ -14,6 +14,7 @@ _SENT = frozenset({"delegation", "team", "mission", "group"})
 _LED = re.compile(r"\b(?:le(?:d|ads?|ading)|head(?:s|ed|ing)) (?:an?|the|his|her) (?:[\w’'.-]+ ){0,5}(?:delegation|team|mission|group)\b")
 _LED_BY = re.compile(r"\b(?:delegation|team|mission|group)\b[^.;]{0,90}?\b(?:led|headed) by ")
 _NEAR = 1500  # characters back
+_LEADING = 5  # characters before the subject of a sentence: "The OECD has long …"
 _NO_BLOC = re.compile(r"\b(?:UN|United Nations|Agency|Fund|Bank|Court|Council|Commission|Committee)\b")
 _SPELT = str.maketrans({"s": "z"})
 
@@ -69,7 +70,7 @@ class Bodies:
         return mention.form == "name" and mention.type in (None, "person")
 
     def _organisation(self, index: int, word: str) -> int | None:
-        """The last organisation that is of that kind by its name; for "the group", the one told of most in the lines before."""
+        """The last organisation that is of that kind by its name; for "the group", the one told of most, or as a sentence's subject."""
         found: dict[str, list[int]] = {}
         for n in self._before(index):
             mention = self._actors[n]
@@ -82,7 +83,10 @@ class Bodies:
             else:
                 found.setdefault(key, []).append(n)
         often = sorted(found.values(), key=len, reverse=True)
-        return often[0][0] if often and (len(often) == 1 or len(often[0]) > len(often[1])) else None
+        if len(often) < 2 or len(often[0]) > len(often[1]):
+            return often[0][0] if often else None
+        leading = [ns[0] for ns in often if any(self._actors[n].start - self._actors[n].sentence[0] <= _LEADING for n in ns)]
+        return leading[0] if len(leading) == 1 else None
 
     def _called(self, word: str, mention: ActorMention) -> bool:
         code = mention.candidates[0].removeprefix("org:") if mention.candidates else ""

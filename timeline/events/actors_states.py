@@ -139,7 +139,9 @@ class Owners:
         found = _LED.search(self._text, start, mention.start)
         if found is None:
             return None
-        near = {m.country for m in self._sentence(index) if found.start() - 60 <= m.start < mention.start and m.country}
+        around = [m for m in self._sentence(index) if found.start() - 60 <= m.start < mention.start and m.country]
+        behind = {m.country for m in around if m.start > found.start()}  # "a delegation from the Communist Party of Cuba led by"
+        near = behind if len(behind) == 1 else {m.country for m in around}
         return near.pop() if len(near) == 1 else None
 
     def _joined(self, index: int, state_of: StateOf) -> str | None:

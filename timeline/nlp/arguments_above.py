@@ -59,7 +59,12 @@ def _passes(frame: Frame, below: Token, above: Token) -> bool:
         if above.lower_ == "for":
             return is_verb(beyond) and lemma(beyond) in words("frames.toml", "verbs")["light_for"]
         if above.lower_ in ("of", "to"):
-            return beyond.lower_ in _AHEAD or lemma(beyond) in words("frames.toml", "nouns")["carrying"] or _aside(beyond)
+            return (
+                beyond.lower_ in _AHEAD
+                or beyond.dep_ == "prep"
+                or lemma(beyond) in words("frames.toml", "nouns")["carrying"]
+                or _aside(beyond)
+            )
         if above.lower_ == "on":
             return frame.kind == "visit" or _aside(below)
         return above.lower_ in _DURING

@@ -136,6 +136,8 @@ class TitleReader(Lookup):
                     j = scope[1]
                 elif owner and link in ("for", "to", "on") and title.office in ("envoy", "ambassador", "representative"):
                     j = scope[1]
+                    if link == "for" and country is None and owner == codes.get("organisation"):
+                        country = owner  # "chief negotiator for the Syrian Negotiations Commission", not "special envoy for Syria"
         if j + 2 < n and words[j].low == "and" and words[j].near:  # "State Councilor and Foreign Minister Wang Yi"
             second = self.title_at(words, j + 1)
             if second and second[0].office and second[1] < n and words[second[1]].near and self._name_at(words, second[1]) and not plural:
