@@ -90,3 +90,17 @@ def test_a_visit_leads_farther_than_to_the_airport() -> None:
     text = "Vladimir Putin arrived on Monday for a visit to Vietnam. He landed at Noi Bai airport."
     found = timeline.extract(timeline.Document(text=text, published=dt.date(2018, 7, 24)), cache=False, merge=False).encounters
     assert {e.place.name for e in found if e.place and e.kind.value == "visit"} == {"Vietnam"}
+
+
+def test_here_is_where_the_visit_leads() -> None:
+    text = (
+        "Egyptian Prime Minister Kamal Ganzouri arrived here Tuesday for a three-day visit to Singapore. Ganzouri will leave for China on "
+        "Thursday."
+    )
+    found = places(text, "1997-04-15")
+    assert {place for kind, place, _ in found if kind == "visit"} == {"Singapore", "China"}
+
+
+def test_an_arrival_is_where_the_talks_are() -> None:
+    text = "Sergei Lavrov and John Kerry will hold talks in Geneva on Friday. Lavrov arrived on Thursday evening."
+    assert ("visit", "Geneva", "place.arrived_for") in places(text, "2016-09-09")

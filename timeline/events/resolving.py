@@ -30,6 +30,7 @@ _BREAK = re.compile(
 _OF_A_BODY = re.compile(r" (?:of|for) (?:the |its |his )?(?:(?:[A-Z][\w’'-]*|of|for|and|the|on|&) ){1,10}")
 _OF_SOME = re.compile(r" (?:of|for) (?:[\w’'()-]+ ){1,14}[\w’'()-]+, ")
 _POSSESSIVE = re.compile(r"\b(?:his|her)\b")
+_VISIT_TO = re.compile(r"\b(?:visit|trip|tour|mission|stay|stop) (?:to|in|of) (?:the )?$")
 _FAR = 14  # words between an encounter and the day of its clause
 _OF_TWO = frozenset({"meeting", "call", "visit"})
 _CITY_STATES = frozenset({"SG", "HK", "MO", "MC", "LU"})
@@ -60,6 +61,7 @@ class Resolver:
         found = [self.places.place(n) for n in range(len(lifted.places))]
         self._towns = [p for p in found if p is not None and p.country and p.lat is not None]
         self._days = [t.start for t in lifted.timexes]
+        self._grounds = [p.start for p in lifted.places]
         self._taken = {a.index for m in lifted.triggers for a in m.arguments if a.target == "timex"}
         self._starts = [m.start for m in lifted.actors]
         self._rebels = self._rebel_leaders()
@@ -189,6 +191,8 @@ class Resolver:
             people = self._guest(mention, people, place.country)
         if mention.kind == "visit" and place is not None and any(a.country != place.country for a in people):
             people = [a for a in people if a.type is not ActorType.STATE or a.country != place.country]  # "a UK state visit"
+        if here and place is None and mention.kind == "visit":
+            place = self._purpose(mention)
         supposed = self._unnamed_here(mention, people) if here and place is None and _leads(mention) else None
         dating, datings = own_dating(mention, self.datings, self.lifted, self.dct, self.text)
         if not datings and mention.reference == "definite":
@@ -294,6 +298,16 @@ class Resolver:
                 if actor.type is ActorType.PERSON and actor.country not in (None, country):
                     return list(with_roles((actor,), "traveller"))
         return people
+
+    def _purpose(self, mention: TriggerMention) -> Place | None:
+        """ "Arrived here on Tuesday for a three-day visit to Singapore": the words after it tell where "here" is."""
+        for n in range(bisect_left(self._grounds, mention.end), len(self._grounds)):
+            place = self.lifted.places[n]
+            if place.start >= mention.sentence[1]:
+                break
+            if _VISIT_TO.search(self.text, mention.end, place.start):
+                return self.places.place(n)
+        return None
 
     def _unnamed_here(self, mention: TriggerMention, people: Sequence[Actor]) -> Place | None:
         """Where somebody arrives "here" in a report without a dateline: the one town abroad that the text names, else its other state.

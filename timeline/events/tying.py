@@ -27,7 +27,7 @@ _BY_A_PARTY = frozenset({Kind.INVITATION.value, Kind.POSTPONEMENT.value, Kind.CA
 _FEW = 6  # mentions before one
 _LONG = 21  # days of a long trip
 _GATHERINGS = frozenset({"meeting.summit", "meeting.assembly"})
-_ARRIVALS = frozenset({"visit.arrive", "visit.leave_for", "visit.travel"})
+_ARRIVALS = frozenset({"visit.arrive", "visit.arrive_then", "visit.leave_for", "visit.travel"})
 
 
 def inherit_from_visits(tellings: Sequence[Telling]) -> list[Telling]:

@@ -23,8 +23,9 @@ _SHORT = r"(?: [\w’'.-]+){0,4} $"
 _SAID_AT = re.compile(rf"(?:’s|'s)?{_DAY},? (?:after|following|during){_SHORT}")
 #: "flew to Mar del Plata to attend the (summit)", "in Hanoi on Friday for a two-day (summit)".
 _WENT_FOR = re.compile(
-    rf"{_DAY},? (?:for|to (?:attend|join|hold|host|open|continue|resume|begin|take part in|participate in|consult|prepare for)|"
-    rf"where (?:he|she|they) (?:attended|will attend|is attending|is to attend|are attending)){_SHORT}"
+    rf"{_DAY},? (?:for|kicking off|opening|starting|launching"
+    r"|to (?:attend|join|hold|host|open|continue|resume|begin|take part in|participate in|consult|prepare for)"
+    rf"|where (?:he|she|they) (?:attended|will attend|is attending|is to attend|are attending)){_SHORT}"
 )
 #: "(conference) of the Organization for Security in", "(Meeting), or ASEM, in Myanmar's capital".
 _NAMED_IN = re.compile(r"(?: \([A-Z]\w*\))?(?: of (?:the )?[A-Z(][^,;:.\"“]{0,90}|, or [A-Z]\w+,)? (?:in|at) (?:the )?(?:[\w’'-]+ ){0,4}$")
@@ -44,6 +45,7 @@ _BESIDE = re.compile(
 )
 _GATHERINGS = frozenset({"meeting.summit", "meeting.assembly"})
 _CLOSE = dt.timedelta(days=1)
+_STAY = dt.timedelta(days=7)
 _TOLD = frozenset({Status.HELD, Status.ONGOING, Status.SCHEDULED})
 
 
@@ -64,10 +66,13 @@ def places_by_words(made: Iterable[Made], lifted: Lifted, book: PlaceBook, text:
 
 
 def places_of_report(made: Iterable[Made], book: PlaceBook, dct: dt.date | None) -> None:
-    """Gives meetings of these days the town of the dateline, where it is plain that they were there."""
-    for m in made:
-        if m.event.place is None and m.event.kind is Kind.MEETING:
-            found = _in_the_dateline_town(m, book, dct)
+    """Gives meetings of these days the town of the dateline, where it is plain that they were there, and somebody's arrival the place of
+    what he takes part in."""
+    every = list(made)
+    for n, m in enumerate(every):
+        if m.event.place is None and m.event.kind is not Kind.CALL:
+            near = every[max(0, n - WITHIN) : n + WITHIN]
+            found = _in_the_dateline_town(m, book, dct) if m.event.kind is Kind.MEETING else _arrived_for(m, near)
             if found is not None:
                 _settle(m, found)
 
@@ -174,6 +179,25 @@ def _in_the_dateline_town(m: Made, book: PlaceBook, dct: dt.date | None) -> Plac
         return place
     gathering = all(t.mention.rule in _GATHERINGS for t in m.group.tellings)
     return place if gathering and abroad and not at_home and window is not None else None
+
+
+def _arrived_for(m: Made, others: Sequence[Made]) -> Place | None:
+    """Where somebody arrived: the one place abroad of the meetings of the report in which he takes part, on no other days."""
+    if not any(t.mention.rule.startswith("visit.arrive") or t.mention.text.lower() == "arrival" for t in m.group.tellings):
+        return None
+    mine, homes, window = {a.id for a in m.event.participants}, {a.country for a in m.event.participants}, m.event.dating.interval
+    found: dict[str, Place] = {}
+    for other in others:
+        place, days = other.event.place, other.event.dating.interval
+        if place is None or place.country in homes or other.event.kind is not Kind.MEETING:
+            continue
+        late = window is not None and days is not None and not dt.timedelta() <= days.end - window.start <= _STAY
+        if mine & {a.id for a in other.event.participants} and not late:
+            found.setdefault(place.name, place)
+    if len(found) != 1:
+        return None
+    place = next(iter(found.values()))
+    return replace(place, at=tuple(replace(at, rule="place.arrived_for") for at in place.at))
 
 
 def _leading(actor: Actor) -> bool:
