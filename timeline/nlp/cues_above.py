@@ -8,6 +8,7 @@ from timeline.lexicon.rules import Rule, words
 from timeline.nlp.clauses import (
     auxiliaries,
     children,
+    finite,
     is_noun,
     is_verb,
     lemma,
@@ -62,6 +63,8 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         if negated is not None:
             out.turn(negated, cue.text("negated") or "denied", cue.id + ".not")
             return above
+        if value == "proposed" and _fixed(out):
+            return above  # "hopes for the coming summit"
         if out.value not in ("postponed", "cancelled", "denied") and not (out.value == "held" and not out.weak):
             out.turn(above, value, cue.id, weak=weak)
         return above
@@ -221,6 +224,12 @@ def _governs_from(verb: Token) -> bool:
     return rule is not None and rule.text("value") == "not_held"
 
 
+def _fixed(out: Told) -> bool:
+    """True for an occasion that is told as to come: "the forthcoming summit", "the talks slated for Friday"."""
+    told = {"coming", "upcoming", "forthcoming", "scheduled", "planned", "slated", "impending", "approaching"}
+    return any(c.lower_ in told and c.dep_ in ("amod", "acl") for c in out.spine[0].children)
+
+
 def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Token | None:
     """A cue verb takes the trigger as its complement."""
     value = cue.text("value") or ""
@@ -238,9 +247,11 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     ):
         out.reporter = above
         return None  # "insisted that he would go"
-    if value == "carry":
+    if value == "carry" or (lemma(above) in ("force", "compel") and tense(finite(above)) == "past"):
         read_verb(above, out, own=dep != "ccomp")
-        return above
+        return above  # "managed to meet", "was forced to meet"
+    if value == "proposed" and lemma(above) in ("pave", "hope", "discuss", "work", "optimistic", "hopeful") and _fixed(out):
+        return None  # "paved the way for the coming summit"
     if value == "not_held" and lemma(above) in ("fail", "failure") and lemma(here) == "accept":
         return above
     if (

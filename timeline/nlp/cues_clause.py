@@ -82,7 +82,7 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -
                     out.turn(told, value, "tense." + phase, weak=not own)
             elif t == "present":
                 lists = words("frames.toml", "verbs")
-                opens = own and verb != out.spine[0] and (lemma(verb) in lists["inception"] or lemma(verb) in ("take", "last", "proceed"))
+                opens = own and verb != out.spine[0] and lemma(verb) in lists["inception"]
                 out.turn(told, "ongoing", "tense.progressive" if progressive(verb) else "tense.present", weak=not opens)
     elif t is None and own and not coordinated and _heads_line(verb):
         out.turn(auxiliaries(verb)[0], "scheduled", "tense.headline")
