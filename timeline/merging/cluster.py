@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from timeline.merging.names import Occasion
 from timeline.merging.parties import Party, unite
-from timeline.merging.telling import HELD, OFF, Spot, Telling, Window
+from timeline.merging.telling import HELD, OFF, Spot, Telling, Window, guests
 from timeline.model.vocabulary import Kind, Status
 
 #: Different lists of parties that a cluster keeps, the first told.
@@ -26,6 +26,7 @@ class Cluster:
     kind: Kind
     status: Status
     who: tuple[Party, ...]
+    guests: tuple[Party, ...]
     spot: Spot | None
     told: int | None
     status_told: int | None
@@ -68,6 +69,7 @@ def begin(number: int, t: Telling) -> Cluster:
         kind=t.kind,
         status=t.status,
         who=t.who,
+        guests=t.guests,
         spot=t.spot,
         told=t.told,
         status_told=t.told,
@@ -107,6 +109,7 @@ def join(c: Cluster, t: Telling, found: Link) -> None:
         if c.spot is not None and t.spot is not None and not c.spot.broad and c.spot.name != t.spot.name:
             c.elsewhere = tuple(dict.fromkeys((*c.elsewhere, c.spot)))
         c.spot = t.spot
+    c.guests = guests(c.who, c.spot)
     c.many, c.two = c.many or t.many, c.two or t.two
     c.name = Occasion(c.name.organisations | t.name.organisations, c.name.words or t.name.words, c.name.tier or t.name.tier)
     if t.told is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from timeline.merging.cluster import Cluster, Link
 from timeline.merging.dated import dated, in_common, on_days
 from timeline.merging.evidence import Evidence, points
-from timeline.merging.parties import Party, Who, beside_others, compare
+from timeline.merging.parties import Who, beside_others, compare
 from timeline.merging.telling import NARROW, OFF, OPEN, Fit, Telling, fit
 from timeline.merging.undated import in_time, undated
 from timeline.merging.weighing import SURE, Said, chance, contradicted, features, gap
@@ -57,18 +57,10 @@ def evidence(c: Cluster, t: Telling) -> Evidence:
 
 def _who(c: Cluster, t: Telling) -> Who:
     """How the parties compare: with all of the cluster, or where one article told of somebody more, with the same ones of another."""
-    theirs = _guests(t)
-    found = compare(_guests(c), theirs)
-    if found.same or len(theirs) < 2:
+    found = compare(c.guests, t.guests)
+    if found.same or not c.groups or len(t.guests) < 2:
         return found
-    return next((other for group in c.groups if (other := compare(group, theirs)).same), found)
-
-
-def _guests(told: Cluster | Telling) -> tuple[Party, ...]:
-    """The parties without the state in which an organisation's gathering is held: one article names it among them, another does not."""
-    if told.spot is None or len(told.who) < 2 or not any(p.id.startswith("org:") for p in told.who):
-        return told.who
-    return tuple(p for p in told.who if p.id != f"iso:{told.spot.country}") or told.who
+    return next((other for group in c.groups if (other := compare(group, t.guests)).same), found)
 
 
 def _fit(c: Cluster, t: Telling) -> Fit:

@@ -65,9 +65,9 @@ class Spot:
 class Telling:
     """One document event as merging sees it.
 
-    ``told`` is the publication day (ordinal), ``window`` the days in which it lies. ``moved`` is true where its document tells
-    that it was moved, ``earlier`` holds the windows that its document calls replaced. ``reach`` are the days that the window of the
-    same encounter touches elsewhere, where nothing tells of a move: a week around.
+    ``guests`` are those of ``who`` that are compared (:func:`guests`). ``told`` is the publication day (ordinal), ``window`` the days in
+    which it lies. ``moved`` is true where its document tells that it was moved, ``earlier`` holds the windows that its document calls
+    replaced. ``reach`` are the days that the window of the same encounter touches elsewhere, where nothing tells of a move: a week around.
     """
 
     index: int
@@ -76,6 +76,7 @@ class Telling:
     kind: Kind
     status: Status
     who: tuple[Party, ...]
+    guests: tuple[Party, ...]
     told: int | None
     window: Window | None
     spot: Spot | None
@@ -172,6 +173,7 @@ def telling(index: int, event: Event, *, sides: Mapping[str, str], moved: bool) 
         kind=event.kind,
         status=event.status or Status.PROPOSED,
         who=who,
+        guests=guests(who, where),
         told=published.toordinal() if published else None,
         window=days,
         spot=where,
@@ -182,6 +184,13 @@ def telling(index: int, event: Event, *, sides: Mapping[str, str], moved: bool) 
         earlier=earlier,
         reach=(days[0] - NARROW, days[1] + NARROW) if days and not moved and not earlier else None,
     )
+
+
+def guests(who: tuple[Party, ...], where: Spot | None) -> tuple[Party, ...]:
+    """The parties without the state in which an organisation's gathering is held: one article names it among them, another does not."""
+    if where is None or len(who) < 2 or not any(p.id.startswith("org:") for p in who):
+        return who
+    return tuple(p for p in who if p.id != f"iso:{where.country}") or who
 
 
 def _believed(event: Event) -> Window | None:
