@@ -48,6 +48,9 @@ def read(nlp, sentence):
         pytest.param("Hu is in Riyadh on a state visit.", "visit.visit_noun", {"Hu"}, {"Riyadh"}, id="stay-with-visit"),
         pytest.param("Lavrov, in Cairo for talks with Shukri, spoke.", "visit.in_for", {"Lavrov"}, {"Cairo"}, id="stay-in-passing"),
         pytest.param("Lavrov, in Cairo for talks with Shukri, spoke.", "meeting.hold", {"Lavrov", "Shukri"}, set(), id="talks-of-a-stay"),
+        pytest.param(
+            "Hu arrived here on Monday for an official visit to Kenya.", "visit.arrive", {"Hu"}, {"Kenya"}, id="arrived-for-a-visit"
+        ),
         pytest.param("President Hu threw a banquet in honour of Kibaki.", "meeting.meal", {"Hu", "Kibaki"}, set(), id="honour"),
         pytest.param("Abe joined Trump for dinner.", "meeting.meal", {"Abe", "Trump"}, set(), id="joined-for"),
         pytest.param(

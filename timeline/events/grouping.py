@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from timeline.chrono.interval import Interval
 from timeline.events import status
 from timeline.events.labels import MANY, label, ordinal, tier
 from timeline.events.telling import Telling, side, without_sides
@@ -38,6 +39,7 @@ _PROCESSES = frozenset(
     }
 )
 WITHIN = 30  # mentions at either end of an encounter's that a further one is held against
+STAY = 2  # days between what is told of one visit to a town
 _HAPPENED = frozenset({"held", "ongoing"})
 _AHEAD = frozenset({"scheduled", "proposed", "hypothetical"})
 
@@ -335,8 +337,14 @@ def _when(g: Group, telling: Telling) -> float:
         return 0.6
     if any(mine.overlaps(other) for other in theirs):
         return 0.3
+    if telling.kind == "visit" and _where(g, telling) > 0 and any(_days_apart(mine, other) <= STAY for other in theirs):
+        return 0.0  # "arrived in Xi'an on Saturday", "visited Xi'an on Sunday"
     moved = any(t.cue in ("postponed", "cancelled") for t in (*g.near, telling))
     return 0.0 if moved else -1.0
+
+
+def _days_apart(a: Interval, b: Interval) -> int:
+    return max((a.start - b.end).days, (b.start - a.end).days)
 
 
 def _where(g: Group, telling: Telling) -> float:

@@ -301,7 +301,7 @@ def _gone_for(verb: Token) -> bool:
     return (
         verb.dep_ in ("advcl", "xcomp", "ccomp")
         and is_verb(verb.head)
-        and lemma(verb.head) in ("leave", "depart", "head", "set")
+        and lemma(verb.head) in ("leave", "depart", "head", "set", "arrive", "come", "fly", "travel")
         and any(m.lower_ == "for" for m in children(verb, "mark"))
     )
 

@@ -53,6 +53,7 @@ def find_frames(reading: Reading) -> list[Frame]:
             frames.append(frame)
     frames = settled(reading, frames)
     tie_purposes(frames)
+    _arrived_for(frames)
     frames.extend(visitors(reading, frames))
     frames.extend(departures(reading, frames) + stays(reading, frames))
     frames.sort(key=lambda f: (f.token.i, f.kind))
@@ -63,6 +64,16 @@ def find_frames(reading: Reading) -> list[Frame]:
     found = find_changes(reading, frames)
     give_times(reading, frames, found)
     return frames + found
+
+
+def _arrived_for(frames: list[Frame]) -> None:
+    """ "arrived here for an official visit to Singapore": there."""
+    visits = {f.token.i: f for f in frames if f.kind == "visit"}
+    for arrival in visits.values():
+        if arrival.here and not arrival.goals and is_verb(arrival.token):
+            for head in prepositional(arrival.token, "for", "on"):
+                if head.i in visits and visits[head.i].goals:
+                    arrival.goals, arrival.here = list(visits[head.i].goals), False
 
 
 def _dispute(reading: Reading, frames: list[Frame]) -> None:
