@@ -1,9 +1,10 @@
 """Fit the confidence of events on articles with gold, cross-validated by article, and print weights and reliability.
 
-    python benchmarks/events_confidence.py GOLD CORPUS [GOLD CORPUS …]
+    python benchmarks/events_confidence.py [--shipped] GOLD CORPUS [GOLD CORPUS …]
 
-e.g. ``../shared/gold/dev ../shared/corpus/dev`` and the folders that ``tools/fresh_gold.py`` writes. Needs the model, numpy and the
-gold articles; writes nothing. The weights go into ``timeline/events/confidence.py`` by hand.
+With ``--shipped`` nothing is fitted: the table is that of the weights in use, on articles from which they were not learnt. Folders are
+e.g. ``../shared/gold/dev ../shared/corpus/dev`` and those that ``tools/fresh_gold.py`` writes. Needs the model, numpy and the gold
+articles; writes nothing. The weights go into ``timeline/events/confidence.py`` by hand.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from timeline.dating import date_timexes
 from timeline.evaluate import matching
 from timeline.evaluate.scoring import load_gold
 from timeline.events import document_events
-from timeline.events.confidence import features, step
+from timeline.events.confidence import features, probability, step
 from timeline.model.document import Document
 from timeline.model.record import to_record
 from timeline.pipeline.focus import focus
@@ -72,6 +73,8 @@ def fit(x: np.ndarray, y: np.ndarray, penalty: float = 4.0) -> np.ndarray:
 
 def main(folders: list[str]) -> None:
     """Print weights and the reliability of the steps, each document predicted by a model that has not seen it."""
+    shipped = "--shipped" in folders
+    folders = [f for f in folders if f != "--shipped"]
     names, rows, right = [], [], []
     changes = defaultdict(list)
     for gold, corpus in zip(folders[::2], folders[1::2], strict=True):
@@ -83,13 +86,16 @@ def main(folders: list[str]) -> None:
     keys = list(rows[0])
     x = np.array([[r[k] for k in keys] for r in rows])
     y = np.array(right, dtype=float)
-    print({k: round(float(v), 2) for k, v in zip(keys, fit(x, y), strict=True)})
+    if not shipped:
+        print({k: round(float(v), 2) for k, v in zip(keys, fit(x, y), strict=True)})
     print({k: int(v) for k, v in zip(keys, x.sum(0), strict=True)})
     folds = {name: n % 10 for n, name in enumerate(sorted(set(names)))}
     fold = np.array([folds[n] for n in names])
     p = np.zeros(len(y))
-    for k in range(10):
+    for k in range(0 if shipped else 10):
         p[fold == k] = 1 / (1 + np.exp(-x[fold == k] @ fit(x[fold != k], y[fold != k])))
+    if shipped:
+        p = np.array([probability(row) for row in rows])
     steps = np.array([step(v) for v in p])
     for s in sorted(set(steps)):
         here = y[steps == s]

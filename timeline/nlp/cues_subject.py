@@ -104,7 +104,7 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
         planned is not None
         and planned.text("value") == "scheduled"
         and above.tag_ in ("VBD", "VBN")
-        and not children(above, "dobj", "ccomp", "xcomp")
+        and all(c.lower_ in ("week", "month", "year") for c in children(above, "dobj", "ccomp", "xcomp"))
     ):
         out.turn(above, "scheduled", planned.id, weak=True)  # "talks planned for Tuesday", the participle read as a verb
         return above
