@@ -159,6 +159,12 @@ CASES = [
         [("visit", {"Abdullah Ahmad Badawi"})],
     ),
     (
+        "counterparts-of-an-alliance",
+        "2017-11-09",
+        "U.S. Defense Secretary Jim Mattis met his NATO counterparts in Brussels on Thursday.",
+        [("meeting", {"Jim Mattis", "North Atlantic Treaty Organization"})],
+    ),
+    (
         "asked-of-whom",
         "1976-12-20",
         (
@@ -196,3 +202,11 @@ def test_nobody_is_taken_for_a_party(day: str, text: str) -> None:
     """No encounter is made of whoever stands above the words."""
     document = timeline.Document(text=text, published=dt.date.fromisoformat(day))
     assert not list(timeline.extract(document, cache=False, merge=False).encounters)
+
+
+def test_letters_that_the_text_spells_out() -> None:
+    """An acronym is not the body of the tables where the document spells it out as another one."""
+    text = "Reporters Sans Frontieres (RSF) is based in Paris. RSF met Gambian President Yahya Jammeh in Banjul on Monday."
+    document = timeline.Document(text=text, published=dt.date(2005, 12, 15))
+    named = {a.name for e in timeline.extract(document, cache=False, merge=False).encounters for a in e.participants}
+    assert "Rapid Support Forces" not in named

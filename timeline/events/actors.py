@@ -185,6 +185,9 @@ class Roster(Offices):
             for first in self._resolve(link, depth + 1):
                 if mention.country is None or first.type not in (ActorType.PERSON, ActorType.OFFICE):
                     continue
+                body = self.owner(f"org:{mention.country}") if mention.country not in self._known.states else None
+                if body is not None:  # "his NATO counterparts": one of each member
+                    return (Actor(body.id, body.name, body.type, None, None, None, body.rank, (self._at(mention),)),)
                 key = self._people.office_of(first.id) or self._lifted.actors[link].office
                 if key is None:
                     continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import lru_cache
 
 from timeline.events.actors_bodies import Bodies
@@ -67,6 +68,8 @@ class Offices:
         self._day = day
         self._owned: dict[str, Actor | None] = {}
         self._movements: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+        self._text = text
+        self._spelt: dict[str, bool] = {}
         self._bodies = Bodies(lifted, text, known)
         self._owners = Owners(lifted, text, known, _home(lifted))
         self._people = People(lifted, known, day, self._owners)
@@ -93,7 +96,7 @@ class Offices:
         )
 
     def _side(self, mention: ActorMention) -> tuple[Actor, ...]:
-        made = self.owner(mention.candidates[0]) if mention.candidates else None
+        made = self.owner(mention.candidates[0]) if mention.candidates and not self._spelt_otherwise(mention) else None
         at = (self._at(mention),)
         if mention.rule == "actor.half" and not self._people.speaks_of(("KP", "KR")):
             return ()
@@ -109,6 +112,22 @@ class Offices:
         if made.id.startswith("iso:"):
             name = self._name_then(made.id[4:], mention.text)
         return (Actor(made.id, name, made.type, made.country, None, None, rank, at),)
+
+    def _spelt_otherwise(self, mention: ActorMention) -> bool:
+        """True for letters that the document spells out as another body: "Reporters Sans Frontieres (RSF)" are no forces."""
+        letters = mention.text
+        if mention.type != "organisation" or not (letters.isupper() and letters.isalpha() and 2 < len(letters) < 7):
+            return False
+        if letters not in self._spelt:
+            spelt = False
+            at = self._text.find(f"({letters})")
+            if at > 0:
+                words = [w for w in re.findall(r"[\w’'-]+", self._text[max(0, at - 120) : at]) if w[:1].isupper()][-len(letters) :]
+                named = self._known.organisations.get(mention.candidates[0].removeprefix("org:"))
+                own = {w.lower() for name in ((named.name, *named.aliases) if named is not None else ()) for w in name.split()}
+                spelt = "".join(w[0] for w in words) == letters and own.isdisjoint(w.lower() for w in words)
+            self._spelt[letters] = spelt
+        return self._spelt[letters]
 
     def _movement(self, mention: ActorMention) -> Actor | None:
         """The one armed or political movement that the document names: "the rebels"; of the state whose rebels they are."""
