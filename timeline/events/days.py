@@ -141,7 +141,7 @@ def _of_something_else(mention: TriggerMention, rule: str, timex: TimexMention, 
         between = text[mention.end : timex.start]
         if rule == "time.on" and (_LATER.search(between) or _SUPERLATIVE.search(between)):
             return True  # "his first visit after the fall of the wall in 1989"
-        if rule == "time.on" and _OF_ANOTHER.search(between):
+        if rule == "time.on" and (_OF_ANOTHER.search(between) or _FOUNDED.search(between)):
             return True  # "was held prior to the leaders' meeting slated for Friday"
         if _PURPOSE.search(between) and not _AGAIN.search(between):
             return True  # "visited Ankara to row back on an announcement made in December"
@@ -188,6 +188,7 @@ _PURPOSE = re.compile(
     r" to [a-z]+ [^.;:]*\b(?:announce(?:ment|d)|decision|statement|promise|pledge|offer|attack|invasion|agreement|accord|deal|pact|treaty|"
     r"election|vote|war|coup|uprising|ruling|killing|death|assassination|massacre|crisis)s?\b[^.;:]* (?:in|on|last|since) ?$"
 )
+_FOUNDED = re.compile(r"\b(?:initiated|founded|established|created|set up|formed) [^.;]*$")
 _OF_ANOTHER = re.compile(
     r"\b(?:prior to|ahead of|before|in the run-up to) [^.;\"“]*"
     r"\b(?:meeting|summit|forum|conference|talks|visit|session|trip|election|vote)s?\b",

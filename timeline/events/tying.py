@@ -24,6 +24,7 @@ _PAIR = re.compile(r"(?:\s+[\w’'-]+){0,3}\s+(?:the|both|these)(?: two)? (?:lea
 _BY_A_PARTY = frozenset({Kind.INVITATION.value, Kind.POSTPONEMENT.value, Kind.CANCELLATION.value})
 
 
+_FEW_SIDES = 3  # states at a meeting of a visitor with his hosts; more of them meet somewhere else
 _FEW = 6  # mentions before one
 _LONG = 21  # days of a long trip
 _GATHERINGS = frozenset({"meeting.summit", "meeting.assembly"})
@@ -168,7 +169,7 @@ def together(made: Mapping[int, Made]) -> None:
             hosts = homes - {a.country for a in trip.participants}
             tied = event.part_of == trip.id
             own_place = event.place
-            if trip.place is not None and (tied or (trip.place.country in hosts and _near(event, trip))):
+            if trip.place is not None and (tied or (trip.place.country in hosts and len(homes) <= _FEW_SIDES and _near(event, trip))):
                 if event.place is None:
                     place = trip.place if tied else _on_trip(meeting, visit, trip.place)
                     meeting.event = event = replace(event, place=place, host_country=place.country)

@@ -36,6 +36,7 @@ _HELD_IN = re.compile(
 )
 #: What stands before a place where somebody is or goes: "in the West Bank city of", "into the resort of".
 _GOAL = re.compile(r"\b(?:in|at|to|for|into|reached) (?:the )?(?:[\w’'-]+ ){0,4}$")
+_IN_OR_AT = re.compile(r"\b(?:in|at) (?:the )?(?:[\w’'-]+ ){0,4}$")
 #: "attended the (summit), during which he (met)".
 _WHEREIN = re.compile(r",? (?:during|at) which\b[^;:.\"“]{0,90}|,? where (?:he|she|they|the two)\b[^;:.,\"“]{0,60}")
 #: "(met) on the sidelines of the (summit)", "(met) during the (forum)".
@@ -124,7 +125,8 @@ class _Finder:
                 return None
             between = text[mention.end : trigger.start]
             if _SAID_AT.fullmatch(between):
-                return "place.said_at"
+                within = _IN_OR_AT.search(text, max(trigger.sentence[0], mention.start - 60), mention.start)
+                return "place.said_at" if within else None
             return "place.went_for" if _WENT_FOR.fullmatch(between) else None
         if trigger.rule not in _GATHERINGS and not trigger.text[:1].isupper():
             return None
