@@ -221,6 +221,15 @@ def test_held_before_its_day_decides_nothing() -> None:
     assert [s.status for s in merged.history] == [Status.HELD, Status.SCHEDULED]
 
 
+def test_a_plan_has_no_day_of_last_year() -> None:
+    plan = told("2005-11-02", "Chad+Sudan", "scheduled")
+    offer = told("2005-11-10", "Chad+Sudan", "proposed", "2004-11-01/2004-11-30")
+    [merged] = merge([plan, offer])
+    assert merged.start is None
+    assert any(claim.value and claim.value.startswith("2004-11") for claim in merged.claims)
+    assert [e.start and e.start.isoformat() for e in merge([offer])] == ["2004-11-01"]
+
+
 def test_what_is_hoped_for_when_a_meeting_begins_is_not_that_meeting() -> None:
     plan = told("2005-11-02", "China+Japan+Russia", "scheduled", "2005-11-05", place="Vienna")
     held = told("2005-11-05", "China+Japan", "held", place="Vienna", subtype="summit")

@@ -11,6 +11,7 @@ from timeline.merging.changes import day_of_act
 from timeline.merging.claims import published_key
 from timeline.merging.cluster import Cluster
 from timeline.merging.history import Standing, ordered, standing, steps, with_published
+from timeline.merging.telling import believed
 from timeline.model.event import Dating, Event, EventMention, SourceRef, StatusStep
 from timeline.model.vocabulary import PublishedBasis, Status
 
@@ -36,7 +37,7 @@ def encounter(cluster: Cluster, events: Sequence[Event], changes_of: Mapping[str
     history = ordered(with_published(s, m.published) for m in members for s in steps(m, changes_of.get(m.id, ())))
     last = max(phases.values())
     current = [m for m in members if phases[m.id] in (-1, last)]
-    dating = words.best_dating(current)
+    dating = words.best_dating([m for m in current if len(members) == 1 or believed(m) is not None])
     stands = standing(history, dating.interval.start if dating.interval else None)
     place, apart = words.best_place(current if any(m.place for m in current) else members)
     conflicts = _conflicts(stands, words.date_conflicts([m for m in current if phases[m.id] == last]), apart)

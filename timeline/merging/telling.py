@@ -37,6 +37,10 @@ NARROW = 7
 NEAR_KM = 60
 
 
+#: A day so long before an article is no day of a plan: it is that of the proposal, or of something else.
+LONG_PAST = 92
+
+
 class Fit(IntEnum):
     """How two places compare."""
 
@@ -164,7 +168,7 @@ def telling(index: int, event: Event, *, sides: Mapping[str, str], moved: bool) 
     mention = event.mentions[0] if event.mentions else None
     source = event.sources[0] if event.sources else None
     published = event.published
-    days = _believed(event)
+    days = believed(event)
     earlier = tuple(w for w in map(window, event.previous) if w)
     return Telling(
         index=index,
@@ -193,11 +197,16 @@ def guests(who: tuple[Party, ...], where: Spot | None) -> tuple[Party, ...]:
     return tuple(p for p in who if p.id != f"iso:{where.country}") or who
 
 
-def _believed(event: Event) -> Window | None:
-    """The event's window; none where it is told as held on days after its document was published."""
+def believed(event: Event) -> Window | None:
+    """The event's window; none where it is told as held on days after its document was published, or as planned for days long before."""
     days = window(event.dating)
-    late = days is not None and event.published is not None and days[0] > event.published.toordinal()
-    return None if late and event.status in HELD else days
+    if days is None or event.published is None:
+        return days
+    told = event.published.toordinal()
+    if event.status in HELD:
+        return None if days[0] > told else days
+    planned = event.status in (Status.PROPOSED, Status.SCHEDULED)
+    return None if planned and told - days[1] > LONG_PAST else days
 
 
 def _name(event: Event, where: Spot | None) -> Occasion:
