@@ -6,7 +6,7 @@ never chains: a new telling is compared with the window that the cluster has, wh
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, groupby
@@ -182,7 +182,11 @@ class _Sweep:
         chosen: dict[int, tuple[Cluster, Link]] = {}
         taken: set[int] = set()
         if len(found) > 1:  # of several the one that is told in like words
-            found = [(less - self._like(document[n], -number), number, n, made) for less, number, n, made in found]
+            tellings, clusters = Counter(f[2] for f in found), Counter(f[1] for f in found)
+            found = [
+                (less - self._like(document[n], -number) if tellings[n] > 1 or clusters[number] > 1 else less, number, n, made)
+                for less, number, n, made in found
+            ]
         for _, number, n, made in sorted(found, key=lambda f: f[:3]):
             if n not in chosen and number not in taken:
                 chosen[n] = (self._clusters[-number], made)
