@@ -184,7 +184,7 @@ def test_what_accompanies_pages_is_passed_over_among_the_inputs_too(tmp_path):
     (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff")
     (tmp_path / "t.run.json").write_text("{}")
     told = Told(*sorted(tmp_path.iterdir()))
-    assert [d.doc_id for d in told.documents] == ["Talks.html"]
+    assert [d.doc_id for d in told.documents] == ["Talks"]
     assert told.skipped == []
     assert told.notes == [
         "among the inputs: 1 companion folder of saved pages passed over (1 file).",

@@ -89,7 +89,7 @@ def walk(
         if refusal := _special(mode):
             yield Skipped(shown, refusal, "Give a file or a folder; '-' reads standard input.")
         else:
-            yield _item(root, shown, display(root.name), place(root.parent), display(root.name))
+            yield _item(root, shown, display(root.stem) or display(root.name), place(root.parent), display(root.name))
         return
     passed = Passed()
     yield from _folder(_Place(root, shown, place(root)), "", limits, exclude, (), passed, table)
