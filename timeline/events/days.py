@@ -166,6 +166,8 @@ def lived(dating: Dating, dct: dt.date | None, people: Iterable[Person]) -> bool
 
 def slated(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], text: str) -> Dating:
     """The days in "the Beijing Summit of the Forum on Cooperation slated for Nov. 4-5", whatever noun the parser hung them on."""
+    if mention.kind == "visit" and mention.rule != "visit.visit_noun":
+        return NO_DATE  # "is in China for the summit slated for Nov. 4-5"
     for n in range(bisect_left(lifted.timexes, mention.end, key=lambda t: t.start), len(lifted.timexes)):
         timex = lifted.timexes[n]
         if timex.start >= mention.sentence[1]:
