@@ -6,6 +6,7 @@ from timeline.chrono.expression import Expression, Fields
 from timeline.chrono.fields import Direction
 from timeline.chrono.interval import Interval
 from timeline.chrono.resolve import resolve
+from timeline.layout.posts import heads
 from timeline.model.mentions import Lifted
 from timeline.nlp.timex_grammar import grammar
 
@@ -28,6 +29,18 @@ def parts(lifted: Lifted, text: str, dct: Interval | None) -> list[tuple[int, In
         text_between = False
     named = [(start, days.pop() if len(days) == 1 else None) for start, days in found]
     return [(start, day or dct) for start, day in named] if len({day for _, day in named if day}) > 1 else []
+
+
+def posts(lifted: Lifted, text: str, dct: Interval | None) -> list[tuple[int, Interval | None]]:
+    """The parts of a document with those of its posts that have a day in their heads; behind a post the day around it goes on."""
+    found = parts(lifted, text, dct)
+    for start, end, date in heads(text):
+        days = {day for one in grammar().scan(date, ranges=False) if (day := _written(one.expression, dct)) is not None}
+        around = next((day for begin, day in reversed(found) if begin <= start), dct)
+        close = next((p.end for p in lifted.paragraphs if p.start <= start < p.end), None)
+        if len(days) == 1 and close is not None:
+            found.extend(((end, days.pop()), (close, around)))
+    return sorted(found, key=lambda part: part[0])
 
 
 def _written(expression: Expression, dct: Interval | None) -> Interval | None:

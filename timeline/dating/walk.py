@@ -13,7 +13,7 @@ from timeline.chrono.interval import Interval, Precision
 from timeline.chrono.resolve import range_ends, resolve
 from timeline.chrono.units import Unit, unit_of
 from timeline.dating.direction import direction
-from timeline.dating.parts import parts
+from timeline.dating.parts import posts
 from timeline.dating.story import Story, absolute, innermost, is_history
 from timeline.model.event import Dating
 from timeline.model.mentions import Lifted, TimexMention
@@ -52,7 +52,7 @@ def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: b
     quarters: list[Interval] = []
     item: Interval | None = None
     kinds = [(p.start, p.end) for p in lifted.paragraphs if p.kind == "dateline"]
-    written, whole, year = parts(lifted, text, dct), dct, _heading_year(lifted)
+    written, whole, year = posts(lifted, text, dct), dct, _heading_year(lifted)
     for position, mention in enumerate(lifted.timexes):
         part = next((day for start, day in reversed(written) if start <= mention.start), whole)
         if part != dct:

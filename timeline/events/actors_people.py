@@ -198,7 +198,7 @@ class People(Gathered):
         if mention.text.lower() in _LOOSE:
             return self.loosely(mention, None)
         best: tuple[tuple[bool, int], Somebody] | None = None
-        for somebody in self._all:
+        for somebody in self._everybody():
             if somebody.weak or not (somebody.office == office or self._held_now(somebody, office)):
                 continue
             spots = self._spots_of(somebody)
@@ -220,10 +220,13 @@ class People(Gathered):
     def loosely(self, mention: ActorMention, country: str | None) -> Somebody | None:
         """ "The minister", "the French diplomat": the last person before its sentence with such an office, unless another stands beside."""
         offices = _LOOSE.get((mention.title or mention.text).lower() if country else mention.text.lower(), frozenset())
+        secretary = mention.text.lower() == "secretary"
         last: dict[int, Somebody] = {}
-        for somebody in self._all:
+        for somebody in self._everybody():
             if somebody.weak or (country is not None and somebody.country != country):
                 continue
+            if secretary and not self._secretary(somebody):
+                continue  # "Pompeo met Lavrov. The secretary": no foreign minister is called that
             if somebody.office not in offices and not any(self._held_now(somebody, o) for o in offices):
                 continue
             before = [p for p in self._spots_of(somebody) if p < mention.sentence[0]]
@@ -234,6 +237,18 @@ class People(Gathered):
         spot = max(last)
         near = [s for p, s in last.items() if spot - p <= _BESIDE]
         return last[spot] if len(near) == 1 else None
+
+    def _everybody(self) -> tuple[Somebody, ...]:
+        """Whom the document names, those of the tables among them of whom it gives the surname only."""
+        if self._spots is None and self._all:
+            self._spots_of(self._all[0])
+        return (*self._all, *(s for s in self._table.values() if s not in self._all))
+
+    def _secretary(self, somebody: Somebody) -> bool:
+        """True for somebody whom the document or the tables call a secretary."""
+        person = self._known.people.get(somebody.id)
+        held = [t.title for t in person.terms if t.covers(self._day)] if person is not None and self._day is not None else []
+        return any("secretary" in title.lower() for title in (somebody.title or "", *held))
 
     def _held_now(self, somebody: Somebody, office: str) -> bool:
         person = self._known.people.get(somebody.id)

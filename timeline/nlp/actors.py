@@ -16,6 +16,7 @@ from timeline.nlp.names import FORMS, TYPES, Scanner, scanner
 from timeline.nlp.names_tokens import Found
 from timeline.nlp.places_reading import ACTOR, reading
 from timeline.nlp.texts import text_of
+from timeline.nlp.turns import own_words, with_handles
 
 GROUP = "timeline_actors"
 _OPEN = frozenset({"run", "single", "pronoun", "group", "place"})  # what an entity of the model may still be read over
@@ -41,7 +42,7 @@ class Actors:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the paragraph's actors."""
-        read = self._reader.read(text_of(doc))
+        read = with_handles(text_of(doc), self._reader.read(text_of(doc)), self._reader.read)
         entities = [ent for ent in doc.ents if ent.label_ == "PERSON"]
         people = {t for ent in entities for t in range(ent.start, ent.end)}
         taken: set[int] = set()  # of use beside entities only
@@ -60,6 +61,7 @@ class Actors:
                 named = self._entity(doc, ent)
                 if named is not None:
                     pairs.append(named)
+        pairs.extend(own_words(doc, [p[0] for p in pairs]))
         pairs.sort(key=lambda p: (p[0].start, p[0].end, p[0].kind))
         kept, spans = [p[0] for p in pairs], [p[1] for p in pairs]
         fields = []

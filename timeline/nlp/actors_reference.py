@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from timeline.lexicon.folding import fold
 from timeline.nlp.names_tokens import Found
 from timeline.nlp.texts import text_of
+from timeline.nlp.turns import SPEAKER, label_end
 
 _PEOPLE = frozenset({"person", "single", "run"})
 _STATES = frozenset({"state", "capital", "seat", "side", "organisation"})
@@ -42,6 +43,8 @@ def antecedents(doc: Doc, found: Sequence[Found], spans: Sequence[Span]) -> list
         links: tuple[int, ...] = ()
         if item.appos is not None and id(item.appos) in place:
             rule, links = f"{item.rule}.apposition", (place[id(item.appos)],)
+        elif rule == SPEAKER:
+            links = tuple(place[id(m)] for m in item.members if id(m) in place)
         elif item.kind == "pronoun":
             if by_token is None:
                 by_token = {t: k for k, span in enumerate(spans) for t in range(span.start, span.end)}
@@ -175,7 +178,8 @@ def _pronoun(doc: Doc, found: Sequence[Found], spans: Sequence[Span], by_token: 
         if pair:
             return "actor.pronoun.pair", pair
     else:
-        before = [k for k in range(n) if found[k].kind in _PEOPLE and spans[k].end <= token.i]
+        begin = label_end(text_of(doc))  # whose turn it is, is no "he" of it
+        before = [k for k in range(n) if found[k].kind in _PEOPLE and spans[k].end <= token.i and found[k].end >= begin]
         if before and len({fold(found[k].name.split()[-1]) for k in before}) == 1:
             return "actor.pronoun.only", (before[-1],)
     return "actor.pronoun", ()
@@ -235,6 +239,8 @@ def _fits(found: Sequence[Found], by_token: dict[int, int], subject: Token, plur
         if len(hits) > 1 or (hits and (found[hits[0]].plural or found[hits[0]].kind in ("group",))):
             return tuple(hits)
         return ()
+    if len(hits) == 1 and found[hits[0]].rule == SPEAKER:
+        return ()  # "I met Lavrov. He said": not whoever speaks
     if len(hits) == 1 and (
         found[hits[0]].kind in _PEOPLE or (found[hits[0]].kind in ("office", "pronoun", "counterpart") and not found[hits[0]].plural)
     ):

@@ -25,6 +25,7 @@ from timeline.nlp.clauses import (
 )
 from timeline.nlp.cues_tables import is_cue
 from timeline.nlp.frames import Frame
+from timeline.nlp.turns import author
 
 _ATTENDED = frozenset({"attend", "participate", "join", "take"})
 
@@ -49,6 +50,8 @@ def fill_slots(reading: Reading, frame: Frame) -> None:
         _fill_verb(reading, frame)
     else:
         _fill_noun(reading, frame)
+    if (role := dict(_slots(frame.rule)).get("subject")) is not None:
+        frame.add(author(reading, frame), "subject", role)
     fill_places(reading, frame)
     _visited(reading, frame)
     frame.others = others(reading, frame)
