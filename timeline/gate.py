@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
+from timeline.layout.tables import find_tables
 from timeline.lexicon import eventwords
 from timeline.lexicon.inflection import noun_forms
 from timeline.lexicon.rules import Rule
@@ -135,9 +136,11 @@ def select(text: str, paragraphs: Sequence[Paragraph]) -> tuple[int, ...]:
     read = [_WORD.findall(text[p.start : p.end]) if p.kind not in ("furniture", "dateline") else [] for p in paragraphs]
     if len(text) >= SHORT and not any(_is_side(word, lexicon) for words in read for word in words):
         return ()
+    tables = [(table.heads[0][0], table.rows[-1].end) for table in find_tables(text)]
     chosen: list[int] = []
     for position, words in enumerate(read):
-        if _passes(words, lexicon.triggers, lexicon) or (chosen and _passes(words, lexicon.changes, lexicon)):
+        in_a_table = words and any(start <= paragraphs[position].start < end for start, end in tables)
+        if in_a_table or _passes(words, lexicon.triggers, lexicon) or (chosen and _passes(words, lexicon.changes, lexicon)):
             chosen.append(position)
     return tuple(chosen)
 

@@ -13,6 +13,7 @@ from textwrap import shorten
 
 from timeline.chrono.expression import Clock, Fields
 from timeline.dating.fallback import absolute_day
+from timeline.layout.tables import find_tables
 from timeline.model.document import Document
 from timeline.model.mentions import Paragraph
 from timeline.model.vocabulary import PublishedBasis
@@ -34,7 +35,8 @@ def document_date(document: Document, paragraphs: Sequence[Paragraph]) -> Docume
     if document.published is not None:
         return document
     text = document.text
-    head = [p for p in paragraphs if p.kind != "furniture" or _LABEL.match(text[p.start : p.end])][:_HEAD]
+    rows = {row.start for table in find_tables(text) for row in table.rows}  # the days of visits
+    head = [p for p in paragraphs if (p.kind != "furniture" or _LABEL.match(text[p.start : p.end])) and p.start not in rows][:_HEAD]
     for paragraph in head:
         if paragraph.kind != "dateline" and paragraph.end - paragraph.start > 2 * _BESIDE:
             break

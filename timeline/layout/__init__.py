@@ -6,6 +6,7 @@ from timeline.layout.casing import cased
 from timeline.layout.datelines import is_dateline, lead_length
 from timeline.layout.furniture import furniture_rule
 from timeline.layout.lines import BLANK, spans, terminated
+from timeline.layout.tables import rows_apart
 from timeline.model.mentions import Paragraph
 
 __all__ = ["cased", "explain", "paragraphs"]
@@ -30,7 +31,7 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     >>> [(p.kind, p.start, p.end) for p in paragraphs("Envoy in Cairo\\n\\nCAIRO (AFP) - The envoy met the king on Friday.\\n\\nRead more")]
     [('headline', 0, 14), ('dateline', 16, 27), ('body', 30, 63), ('furniture', 65, 74)]
     """
-    return tuple(p for p, _ in explain(text))
+    return rows_apart(text, [p for p, _ in explain(text)])
 
 
 def explain(text: str) -> tuple[tuple[Paragraph, str], ...]:

@@ -17,6 +17,7 @@ from timeline.model.mentions import ActorMention, Argument, Lifted, Paragraph, P
 from timeline.nlp.actors import lift_actors
 from timeline.nlp.names import scan_names
 from timeline.nlp.places import lift_places
+from timeline.nlp.tables import acts, with_tables
 from timeline.nlp.timex import lift_timexes
 from timeline.nlp.triggers import lift_triggers
 
@@ -46,9 +47,11 @@ def lift_documents(nlp: Language, jobs: Iterable[Job], *, batch_size: int = BATC
     def feed() -> Iterator[Piece]:
         for n, job in enumerate(jobs):
             waiting.append((n, job))
+            small = acts(job[1])
             for position in _positions(job):
                 paragraph = job[2][position]
-                yield job[1][paragraph.start : paragraph.end], (n, position)
+                words = job[1][paragraph.start : paragraph.end]
+                yield words[0].lower() + words[1:] if paragraph.start in small else words, (n, position)
 
     done = 0
     tagged = (pair for batch in _batches(feed(), batch_size) for pair in nlp.pipe(batch, as_tuples=True, batch_size=len(batch)))
@@ -98,7 +101,7 @@ def _lift(job: Job, docs: Iterable[tuple[int, Doc]]) -> Lifted:
         places.extend(lift_places(doc, offset))
         timexes.extend(lift_timexes(doc, offset))
         triggers.extend(_placed(m, position, base) for m in lift_triggers(doc, offset))
-    return Lifted(
+    lifted = Lifted(
         doc_id=doc_id,
         paragraphs=tuple(paragraphs),
         sentences=tuple(sentences),
@@ -108,6 +111,7 @@ def _lift(job: Job, docs: Iterable[tuple[int, Doc]]) -> Lifted:
         triggers=tuple(triggers),
         names=tuple(scan_names(text, paragraphs)),
     )
+    return with_tables(lifted, text)
 
 
 def _placed(mention: TriggerMention, paragraph: int, base: dict[str, int]) -> TriggerMention:

@@ -13,13 +13,15 @@ Mention = TypeVar("Mention", ActorMention, PlaceMention, TimexMention)
 
 
 def focus(lifted: Lifted) -> Lifted:
-    """The mentions of the paragraphs that hold a trigger.
+    """The mentions of the paragraphs that hold a trigger, or the visitor of a table's rows.
 
     What a paragraph can know of the others is the same whether or not those are tagged: the names of the whole text, its headline
     and dateline. So the gate can change nothing but by missing a trigger.
     """
     starts = [paragraph.start for paragraph in lifted.paragraphs]
     wanted = {trigger.paragraph for trigger in lifted.triggers}
+    visitors = {a.index for trigger in lifted.triggers for a in trigger.arguments if a.target == "actor" and a.rule == "slot.row"}
+    wanted |= {bisect_right(starts, lifted.actors[n].start) - 1 for n in visitors}
 
     def stays(start: int) -> bool:
         return bisect_right(starts, start) - 1 in wanted
