@@ -20,6 +20,7 @@ NEEDS = frozenset(
         "subject_actor",
         "subject_person",
         "bare_call",
+        "one_occasion",
         "two_slots",
         "two_or_with",
         "spoken",

@@ -111,6 +111,8 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         return any(lemma(h) in sent for h in objects(token)) or any(
             personal(reading, n) and reading.actors[n].form != "pronoun" for n in frame.filled("object")
         )
+    if need == "one_occasion":
+        return token.tag_ != "NNS" or bool(children(token, "det", "poss"))  # "arrange exchanges with France" tells of no single one
     if need == "two_slots":
         return len(set(frame.parties)) > 1
     if need in ("phone", "phone_or_actor"):
