@@ -34,7 +34,7 @@ _DATE = re.compile(
 )
 _YEAR_LINE = re.compile(r"(?:1[89]|20)\d\d")
 _GAP = re.compile(r"[ \xa0]*\|[ \xa0]*|[ \xa0]*\t[ \t\xa0]*| [ \xa0]+")
-_FIGURE = re.compile(r"[\d.,:;%$€£+()/ –-]*\d[\d.,:;%$€£+()/ –-]*")
+_FIGURE = re.compile(r"[.,:;%$€£+()/ –-]*\d[\d.,:;%$€£+()/ –-]*")
 _NUMBER = re.compile(r"\d{1,3}[.)]?")
 _VISITS = re.compile(r"\b(?:visits?|trips?|travels?|tours?|journeys?)\b", re.IGNORECASE)
 _BEARING = re.compile(
