@@ -108,9 +108,12 @@ def _match(reading: Reading, token: Token) -> Frame | None:
         if token.dep_ == "acomp"
         else None
     )
-    if form is None or _in_name(reading, token) or _bare_name(token) or _of_something_else(token):
+    if form is None:
         return None
-    for rule in by_lemma().get((form, _joined(token) if form == "noun" else lemma(token)), ()):
+    rules = by_lemma().get((form, _joined(token) if form == "noun" else lemma(token)), ())
+    if not rules or _in_name(reading, token) or _bare_name(token) or _of_something_else(token):
+        return None
+    for rule in rules:
         if rule.texts("particle") and not set(rule.texts("particle")) & particles(token):
             continue
         if rule.texts("object") and not {lemma(o) for o in children(token, "dobj")} & set(rule.texts("object")):
