@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 
 from timeline.errors import TimelineError
-from timeline.layout import paragraphs
+from timeline.layout import cased, paragraphs
 from timeline.sources.articles import article
 from timeline.sources.items import Found, Item, Limits, Skipped, memory
 from timeline.sources.readers import read_item
@@ -42,7 +42,8 @@ def feed(data: bytes, suffix: str) -> list[Found | Skipped]:
 
 
 def whole(text: str) -> None:
-    """The paragraphs of a text hold all of it but blanks, in order, without overlap."""
+    """The paragraphs of a text hold all of it but blanks, in order, without overlap; what is tagged is as long as the text."""
+    assert len(cased(text)) == len(text)
     last = 0
     for paragraph in paragraphs(text):
         assert last <= paragraph.start < paragraph.end <= len(text)
