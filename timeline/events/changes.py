@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from timeline.chrono.interval import Precision
 from timeline.events.actors import Roster
+from timeline.events.agreement import same_place
 from timeline.events.encounters import Made, Source, day
-from timeline.events.grouping import Group, same_place
+from timeline.events.groups import Group
 from timeline.events.telling import NO_DATE, Telling, side
 from timeline.model.event import Actor, Dating, Event, Place, event_id
 from timeline.model.mentions import Lifted

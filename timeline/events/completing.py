@@ -11,7 +11,7 @@ from dataclasses import replace
 from timeline.chrono.interval import Interval, Precision
 from timeline.events.days import duration_days
 from timeline.events.encounters import Made
-from timeline.events.grouping import WITHIN
+from timeline.events.groups import WITHIN
 from timeline.events.telling import Telling
 from timeline.model.event import Dating
 from timeline.model.mentions import Lifted

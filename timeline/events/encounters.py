@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from timeline.chrono.interval import Interval
 from timeline.events import status
-from timeline.events.grouping import Group, is_country, is_region
+from timeline.events.agreement import is_country, is_region
+from timeline.events.groups import Group
 from timeline.events.labels import label
 from timeline.events.sides import Sides, at_home
 from timeline.events.telling import NO_DATE, Telling, side, without_sides

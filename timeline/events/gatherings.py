@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
-from timeline.events.grouping import Group
+from timeline.events.groups import Group
 from timeline.events.labels import label
 from timeline.events.resolving import Resolver
 from timeline.events.telling import Telling, at

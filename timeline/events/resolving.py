@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from timeline.events.actors import Roster
+from timeline.events.agreement import is_country, is_region
 from timeline.events.days import lived, own_dating, slated, turned
-from timeline.events.grouping import is_country, is_region
 from timeline.events.places import PlaceBook
 from timeline.events.sides import Sides, home_of
 from timeline.events.telling import NO_DATE, Telling, with_roles

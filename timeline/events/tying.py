@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from timeline.events.encounters import Made, place_of
-from timeline.events.grouping import WITHIN, Group
+from timeline.events.groups import WITHIN, Group
 from timeline.events.labels import label
 from timeline.events.resolving import Resolver
 from timeline.events.sides import Sides, represented

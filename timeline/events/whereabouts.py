@@ -8,8 +8,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from timeline.events.agreement import is_country, is_region
 from timeline.events.encounters import Made
-from timeline.events.grouping import WITHIN, is_country, is_region
+from timeline.events.groups import WITHIN
 from timeline.events.places import PlaceBook
 from timeline.events.telling import Telling
 from timeline.lexicon.states import states

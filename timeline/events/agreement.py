@@ -1,0 +1,149 @@
+"""How far a mention and an encounter agree: in who takes part, when, where, and in what is said of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from timeline.chrono.interval import Interval
+from timeline.events import status
+from timeline.events.groups import Group
+from timeline.events.labels import MANY
+from timeline.events.telling import Telling, side
+from timeline.model.event import Actor, Place
+from timeline.model.vocabulary import ActorType
+
+STAY = 2  # days between what is told of one visit to a town
+_HAPPENED = frozenset({"held", "ongoing"})
+_AHEAD = frozenset({"scheduled", "proposed", "hypothetical"})
+
+
+def who(g: Group, telling: Telling) -> float:
+    """Agreement of those who take part: -1 contradiction, 0 nothing known, 1 and more agreement."""
+    mine, theirs = {a.id: a for a in telling.participants}, g.people
+    if not mine:
+        return 0.0
+    if not theirs:
+        return 0.5 if telling.mention.reference == "definite" else 0.3
+    shared = set(mine) & set(theirs)
+    rest, others = set(mine) - shared, set(theirs) - shared
+    covered = {m for m in rest if any(_stands_for(mine[m], theirs[o]) for o in theirs)}
+    covering = {o for o in others if any(_stands_for(theirs[o], mine[m]) for m in mine)}
+    left, over = rest - covered, others - covering
+    agreed = len(shared) + 0.8 * max(len(covered), len(covering))
+    if telling.kind == "visit":
+        return -1.0 if not agreed or left else agreed + 0.5
+    if not agreed:
+        return -1.0
+    if _one_body(g, telling, shared):
+        return 1.0 + 0.2 * len(shared)
+    if left and over:
+        return -1.0 if not _many(g, telling) else 0.4
+    if (len(mine) == 1 or len(theirs) == 1) and (left or over):  # one side known only: weaker
+        return 0.6 + 0.2 * agreed
+    return agreed
+
+
+def _one_body(g: Group, telling: Telling, shared: set[str]) -> bool:
+    """True for two words of a body's gathering, whoever else is told to attend it."""
+    return (
+        telling.mention.rule in MANY
+        and any(t.mention.rule in MANY for t in g.near)
+        and any(a.id in shared and a.type is ActorType.ORGANISATION for a in telling.participants)
+    )
+
+
+def _many(g: Group, telling: Telling) -> bool:
+    return len(g.people) >= 3 and len(set(g.people) & {a.id for a in telling.participants}) >= 2
+
+
+def _stands_for(a: Actor, b: Actor) -> bool:
+    """True where one is the state or organisation of the other, or an office without a name of the same side."""
+    if a.id == b.id:
+        return True
+    if side(a) != side(b):
+        return False
+    return (
+        ActorType.PERSON not in (a.type, b.type)
+        or ActorType.STATE in (a.type, b.type)
+        or ActorType.ORGANISATION in (a.type, b.type)
+        or (ActorType.OFFICE in (a.type, b.type) and (a.office == b.office or None in (a.office, b.office)))
+    )
+
+
+def when(g: Group, telling: Telling) -> float:
+    """Agreement of the days: -1 contradiction, 0 nothing known."""
+    mine = telling.dating.interval
+    if mine is None:
+        return 0.0
+    theirs = [t.dating.interval for t in g.near if t.dating.interval is not None]
+    if not theirs:
+        return 0.0
+    if any(mine == other for other in theirs):
+        return 0.6
+    if any(mine.overlaps(other) for other in theirs):
+        return 0.3
+    if telling.kind == "visit" and where(g, telling) > 0 and any(_days_apart(mine, other) <= STAY for other in theirs):
+        return 0.0  # "arrived in Xi'an on Saturday", "visited Xi'an on Sunday"
+    moved = any(t.cue in ("postponed", "cancelled") for t in (*g.near, telling))
+    return 0.0 if moved else -1.0
+
+
+def _days_apart(a: Interval, b: Interval) -> int:
+    return max((a.start - b.end).days, (b.start - a.end).days)
+
+
+def where(g: Group, telling: Telling) -> float:
+    """Agreement of the places: -1 contradiction, 0 nothing known."""
+    mine = telling.place if not telling.supposed else None
+    theirs = [t.place for t in g.near if t.place is not None and not t.supposed]
+    if mine is None or not theirs:
+        return 0.0
+    if any(same_place(mine, other) for other in theirs):
+        return 0.5
+    return -1.0
+
+
+def same_place(a: Place, b: Place) -> bool:
+    """The same name, or a country and a place inside it."""
+    if a.name == b.name:
+        return True
+    return a.country is not None and a.country == b.country and (is_country(a) or is_country(b))
+
+
+def is_country(place: Place) -> bool:
+    """True where a place is a whole state: no coordinates of a town are given for it, or its name is the state's."""
+    from timeline.lexicon.states import states
+
+    state = states().get(place.country or "")
+    return state is not None and place.name in (state.name, *state.aliases)
+
+
+def is_region(place: Place) -> bool:
+    """True for a part of the world with several states: "the Middle East"."""
+    return place.country is None and place.lat is not None
+
+
+def told_past(g: Group, dct: dt.date | None) -> bool:
+    """True where a mention says firmly that the encounter took place."""
+    return any(status.of_mention(t, dct) == ("held", True) for t in g.near)
+
+
+def what(g: Group, telling: Telling, dct: dt.date | None) -> float:
+    """Agreement of what is said of it: -1 where one happened and the other is to come, 0 nothing known."""
+    value, firm = status.of_mention(telling, dct)
+    if value is None or not firm:
+        return 0.0
+    theirs = {v for t in g.near for v, f in [status.of_mention(t, dct)] if f and v}
+    if value in _HAPPENED and theirs and not theirs & _HAPPENED and theirs <= _AHEAD:
+        near = telling.mention.paragraph == g.tellings[-1].mention.paragraph and telling.mention.reference == "definite"
+        return -0.2 if value == "ongoing" or near else -1.0
+    if (
+        value in _HAPPENED
+        and theirs & {"denied", "not_held"}
+        and not theirs & _HAPPENED
+        and any(t.mention.reference == "other" for t in g.near)
+    ):
+        return -1.0
+    if value in _AHEAD and theirs & _HAPPENED and not theirs & _AHEAD:
+        return -1.0
+    return 0.1

@@ -1,0 +1,83 @@
+"""What keeps two mentions of encounters apart, whoever takes part: another kind, another count of sides, another gathering."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.events.agreement import where
+from timeline.events.groups import Group
+from timeline.events.labels import MANY, label, ordinal, tier
+from timeline.events.telling import Telling, side
+
+_ASIDE = re.compile(r"\b(?:sidelines?|margins?|fringes?)\b[^.;]*$", re.IGNORECASE)
+
+
+def same_word(g: Group, telling: Telling) -> bool:
+    """The same noun, or a verb before it: "met … the meeting"."""
+    word = telling.mention.text.lower()
+    return any(t.mention.text.lower().rstrip("s") == word.rstrip("s") or t.mention.rule.endswith(("meet", "contact")) for t in g.near)
+
+
+def same_kind(g: Group, telling: Telling) -> bool:
+    """The same kind of encounter; a tour is no visit to one of its states; "the talks" may look back to a call."""
+    kinds = {t.kind for t in g.near}
+    if telling.kind in kinds:
+        if telling.kind == "visit":
+            tours = {t.mention.text.lower().startswith("tour") for t in (*g.near, telling)}
+            return len(tours) == 1 or where(g, telling) > 0
+        return True
+    loose = telling.mention.rule in ("meeting.hold", "call.conversation_plain", "call.conversation", "call.speak", "meeting.discuss")
+    if kinds == {"call"} and telling.kind == "meeting":
+        return (
+            loose
+            and telling.mention.reference == "definite"
+            and telling.mention.text.lower() in ("conversation", "talks", "discussion", "discussions")
+        )
+    if kinds == {"meeting"} and telling.kind == "call":
+        return telling.mention.rule in ("call.speak", "call.conversation_plain") and telling.mention.reference == "definite"
+    return False
+
+
+def same_label(g: Group, telling: Telling) -> bool:
+    """ "six-party talks" and "three-way talks" are different ones, and neither is a meeting of two."""
+    mine = label(telling)
+    if mine is None:
+        named = len(telling.participants)
+        return named < 2 or all(count in (None, named) or count < named for count in map(label, g.near))
+    theirs = {count for t in g.near if (count := label(t)) is not None}
+    if theirs:
+        return mine in theirs
+    sides = len({side(a) for a in g.people.values()})
+    return sides <= 1 or sides == mine or len(g.people) == mine
+
+
+def same_tier(g: Group, telling: Telling) -> bool:
+    """The senior officials' meeting, the ministerial meeting and the leaders' summit of a body are three, the 12th is not the 13th."""
+    which = ordinal(telling)
+    if which is not None and any(ordinal(t) not in (None, which) for t in g.near):
+        return False
+    mine = tier(telling)
+    if mine is None or not (g.people or any(t.dating.interval is not None for t in g.near)):
+        return True
+    theirs = {told for t in g.near if (told := tier(t)) is not None}
+    return not theirs or mine in theirs
+
+
+def another_gathering(g: Group, telling: Telling) -> bool:
+    """ "The summit endorsed his plan for a congress in Russia in December": another word, with its own day or place."""
+    return (
+        telling.mention.rule in MANY
+        and telling.mention.reference == "new"
+        and (telling.dating.interval is not None or telling.place_named)
+        and not same_word(g, telling)
+        and not (g.tellings[-1].mention.rule == "meeting.host" and g.tellings[-1].mention.sentence == telling.mention.sentence)
+    )
+
+
+def aside(g: Group, telling: Telling) -> bool:
+    """True for a gathering and the meeting told to be on its sidelines."""
+    if _ASIDE.search(telling.before[-80:]) is None:
+        return False
+    if telling.mention.rule in MANY:
+        return any(t.mention.sentence == telling.mention.sentence and t.mention.rule not in MANY for t in g.near)
+    return any(t.mention.rule in MANY for t in g.near)
