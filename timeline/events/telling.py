@@ -10,11 +10,13 @@ from functools import lru_cache
 from timeline.lexicon.rules import words
 from timeline.model.event import Actor, At, Dating, Place
 from timeline.model.mentions import TriggerMention
+from timeline.model.quick import quick
 from timeline.model.vocabulary import ActorType
 
 NO_DATE = Dating()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A trigger mention, resolved. ``index`` is its position among the document's triggers; ``sides`` are the countries and

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from timeline.merging.names import Occasion
 from timeline.merging.parties import Party, unite
 from timeline.merging.telling import HELD, OFF, Spot, Telling, Window, guests
+from timeline.model.quick import quick
 from timeline.model.vocabulary import Kind, Status
 
 #: Different lists of parties that a cluster keeps, the first told.
@@ -50,6 +51,7 @@ class Cluster:
         return self.phases[-1] if self.phases else None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Link:
     """That a telling belongs to a cluster: how surely, why, and to which of its phases (None: a new date, or none told).

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from timeline.merging.parties import Who
 from timeline.merging.telling import Fit
+from timeline.model.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """How a cluster and a telling compare: who and where, whether both go by one name, and whether it would be a plan revived."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from timeline.lexicon.folding import fold, plain, words
 from timeline.lexicon.knowledge import knowledge
 from timeline.lexicon.rules import words as word_lists
+from timeline.model.quick import quick
 
 
 @lru_cache(maxsize=65536)
@@ -70,6 +71,7 @@ def misspelt(a: str, b: str) -> bool:
     return short[at:] == long_[at + 1 :] or short[at + 1 :] == long_[at + 1 :]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """The proper name of a gathering: the organisations in it, by code, and its other words without "summit", "meeting" and

@@ -9,9 +9,11 @@ from functools import lru_cache
 from timeline.lexicon.knowledge import knowledge
 from timeline.merging.names import key, misspelt, same_person
 from timeline.model.event import Actor
+from timeline.model.quick import quick
 from timeline.model.vocabulary import ActorType
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Party:
     """One participant. ``side`` is the state or organisation it stands for; ``named`` is true for a person; ``id`` is empty
@@ -24,6 +26,7 @@ class Party:
     rank: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Who:
     """How two sets of parties compare. ``exact`` and ``stood_for`` count matches (the same name; a state and somebody acting for

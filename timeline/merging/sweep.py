@@ -18,6 +18,7 @@ from timeline.merging.parties import tokens
 from timeline.merging.telling import HELD, NARROW, Telling, Window
 from timeline.merging.undated import LOOK_BACK
 from timeline.merging.weighing import LAST, Said, alike
+from timeline.model.quick import quick
 from timeline.model.vocabulary import Kind
 
 #: Open plans of one pair of sides that are looked at, newest first.
@@ -81,6 +82,7 @@ def _weeks(days: Window) -> range:
     return range(days[0] // 7, min(days[1] // 7, days[0] // 7 + WEEKS) + 1)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Keys:
     """The blocks that a telling is entered under, and those in which its encounter is looked for."""

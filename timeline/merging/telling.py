@@ -15,6 +15,7 @@ from timeline.lexicon.states import find_state
 from timeline.merging.names import Occasion, key, occasion, places
 from timeline.merging.parties import Party, parties
 from timeline.model.event import Dating, Event, EventMention, Place
+from timeline.model.quick import quick
 from timeline.model.vocabulary import ActorType, Kind, Status
 
 #: First and last day as ordinals, inclusive.
@@ -49,6 +50,7 @@ class Fit(IntEnum):
     SAME = 2
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place: its folded name, country, and what the map knows of it: ``kind`` is country, region, city, venue or empty, ``at`` are
@@ -65,6 +67,7 @@ class Spot:
         return self.kind == "country"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One document event as merging sees it.

@@ -7,9 +7,11 @@ import hashlib
 from dataclasses import dataclass
 
 from timeline.chrono.interval import Interval, Precision
+from timeline.model.quick import quick
 from timeline.model.vocabulary import ActorType, Basis, Family, Kind, PublishedBasis, Status
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Dating:
     """When something is, and how that is known. ``interval`` is the window in days, inclusive, or None.
@@ -30,6 +32,7 @@ class Dating:
     vague: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class At:
     """Where a field was read: characters of a document's text, the words themselves, the rule."""
@@ -41,6 +44,7 @@ class At:
     rule: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody who takes part, acts or is addressed. ``country`` is ISO alpha-2 as of that day, ``office`` the title held then.
@@ -56,6 +60,7 @@ class Actor:
     at: tuple[At, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Place:
     """A named place; coordinates in WGS84 degrees, country as ISO alpha-2."""
@@ -67,6 +72,7 @@ class Place:
     at: tuple[At, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class EventMention:
     """One telling: the trigger's offsets and words (at most 300 characters), its sentence, the rule, the deciding cue."""
@@ -84,6 +90,7 @@ class EventMention:
     cue_rule: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class StatusStep:
     """One step of an encounter's history: what was said of it, by whom, on which day, where it stands."""
@@ -98,6 +105,7 @@ class StatusStep:
     sentence: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One source's value for one field: ``value`` as the record writes it, offsets of the words, the days."""
@@ -112,6 +120,7 @@ class Claim:
     published: dt.date | None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class SourceRef:
     """The document behind an event."""
@@ -125,6 +134,7 @@ class SourceRef:
     digest: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """An encounter or a change, of one document or merged from several.

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from timeline.model.quick import quick
 
+
+@quick
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A stretch of text that bounds sentences. ``kind``: headline, dateline, body, heading or furniture."""
@@ -18,6 +21,7 @@ class Paragraph:
     kind: str = "body"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TimexMention:
     """A time expression, unresolved.
@@ -41,6 +45,7 @@ class TimexMention:
     sentence: tuple[int, int] = (0, 0)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class ActorMention:
     """Words that name or stand for somebody who can take part.
@@ -66,6 +71,7 @@ class ActorMention:
     sentence: tuple[int, int] = (0, 0)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """A named place. ``candidates``: ids of the place tables, best first; ``country`` where the words tell it."""
@@ -79,6 +85,7 @@ class PlaceMention:
     sentence: tuple[int, int] = (0, 0)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Argument:
     """The filler of a trigger's slot: ``role`` is the slot, ``target`` says which tuple ``index`` counts in
@@ -90,6 +97,7 @@ class Argument:
     rule: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cue:
     """Words that bear on a trigger's status. ``value`` is what they say, ``by`` the actor mention that says so, if any."""
@@ -102,6 +110,7 @@ class Cue:
     by: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TriggerMention:
     """The words that evoke an encounter or a change, with what the parse ties to them.
@@ -127,6 +136,7 @@ class TriggerMention:
     duration: tuple[int, int] | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Lifted:
     """All that later rooms need of one document's language, in text order. ``names`` are full names met anywhere in the
