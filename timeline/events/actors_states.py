@@ -25,6 +25,7 @@ _LED = re.compile(
 )
 _AND = re.compile(r"^\s*(?:,|and|, and)\s+(?:its |the |his |her )?(?:[\w.'’-]+\s+){1,6}$")
 _OWNED = re.compile(r"^['’]s?\s+(?:[\w.'’-]+,?\s+){1,4}$")
+_SENDS = re.compile(r"\s+(?:[\w]+\s+){0,2}(?:send|sent|sends|sending|dispatch|dispatched|dispatches|dispatching)\s+(?:[\w'’-]+\s+){0,8}$")
 _ITS = re.compile(r"\b(?:its|his|her|their)\s+(?:[\w-]+\s+){0,2}$")
 _ONE = re.compile(r"\bthe\s+$")
 _AMERICAN = frozenset(
@@ -167,6 +168,9 @@ class Owners:
     def _only(self, index: int, office: str, state_of: StateOf) -> str | None:
         """The only state that acts in the sentence, if it is none of the other people's there."""
         around = self._sentence(index)
+        sender = next((m for m in reversed(around) if m.end <= self._actors[index].start), None)
+        if sender is not None and _SENDS.fullmatch(self._text, sender.end, self._actors[index].start):
+            return self._acts(sender)  # "Peru sent Deputy Minister X to Quito"
         others = {state_of(m) for m in around if m.form == "name" and m.type in (None, "person")}
         if office in _SENT:
             codes: dict[str | None, None] = dict.fromkeys(

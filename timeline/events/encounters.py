@@ -20,6 +20,12 @@ from timeline.model.mentions import Lifted
 from timeline.model.vocabulary import ActorType, Kind, Level, Status
 
 _AIRFIELD = re.compile(r"\b(?:airport|airfield|air ?base)$", re.IGNORECASE)
+_PEOPLE = (
+    r"\b(?:delegat(?:ion|e)s?|teams?|officials?|envoys?|representatives?|inspectors?|experts?|ministers?|leaders?|lawmakers?|chief"
+    r"|commissioners?|negotiators?|mediators?|observers?|ambassadors?|diplomats?|troika)"
+)  # whom an organisation sends
+_SENT = re.compile(rf"{_PEOPLE}\b", re.IGNORECASE)
+_FROM = re.compile(rf"{_PEOPLE}\s(?:of|from|representing)\s(?:the\s)?$", re.IGNORECASE)
 _STATUSES = {status.value: status for status in Status}
 _LEVELS = [level.value for level in Level]
 MAX_MENTION = 300  # characters of a trigger that a record shows (DESIGN 4.3)
@@ -243,16 +249,26 @@ def _official(actor: Actor) -> bool:
 
 
 def _is_visit(event: Event, group: Group, official: Sequence[Actor], sides: Sides) -> bool:
-    official = [a for a in official if a.type is not ActorType.ORGANISATION and sides.told(a)]  # organisations do not travel
+    official = [a for a in official if sides.told(a) and (a.type is not ActorType.ORGANISATION or _delegated(a, group))]
     if not official:
         return False
     if event.place is None:
-        return any(t.here or _without_place(t) for t in group.tellings) and any(a.country for a in official)
+        return any(t.here or _without_place(t) for t in group.tellings)
     region = is_region(event.place)
     if region:
         official = [a for a in official if a.type is not ActorType.STATE]  # "Russia has returned to the Middle East"
     known = event.place.country is not None or region
     return any(not at_home(sides.of(a), event.place.country) and (a.country is None or known) for a in official)
+
+
+def _delegated(actor: Actor, group: Group) -> bool:
+    """True where an organisation's people travel ("the AU delegation", "a team from the IAEA"): it does not by itself, nor does "the UN
+    mission"."""
+    people = [at for at in actor.at if at.rule.startswith(("actor.office", "actor.side")) and _SENT.search(at.text)]
+    if any(not at.start <= t.mention.start < at.end for at in people for t in group.tellings):
+        return True
+    led = [(t.before, at.start - t.mention.sentence[0]) for t in group.tellings for at in actor.at]
+    return any(_FROM.search(before, 0, start) for before, start in led if 0 < start < len(before))
 
 
 def _without_place(telling: Telling) -> bool:

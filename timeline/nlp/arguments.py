@@ -17,6 +17,7 @@ from timeline.nlp.clauses import children, conjuncts, governing_verb, is_noun, l
 
 _INSIDE = frozenset({"nmod", "compound", "conj", "amod", "poss", "appos", "nummod", "npadvmod"})
 _OF = frozenset({"of", "from", "between", "among", "for", "representing", "including"})
+_POSTED_AT = frozenset({"to", "for", "in", "at", "on"})
 PEOPLE = words("frames.toml", "nouns")["people"]
 
 
@@ -125,6 +126,8 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
         ):
             if lemma(head) in PEOPLE or _is_person(reading, child) or (child.dep_ == "poss" and _is_group(reading, child)):
                 out.extend(_phrase(reading, child, depth + 1))
+        elif child.dep_ == "prep" and child.lower_ in _POSTED_AT:
+            out.extend(n for p in child.children if (n := _posted(reading, head, p)) is not None)
         elif child.dep_ == "acl" and child.lower_ in ("led", "headed"):
             out.extend(
                 n
@@ -134,6 +137,15 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
                 for n in actors_of(reading, p)
             )
     return out
+
+
+def _posted(reading: Reading, title: Token, named: Token) -> int | None:
+    """ "British ambassador to Kenya Anne Holt", where the parser takes the name for what she is ambassador to."""
+    n = reading.actor(named)
+    if n is None or reading.actors[n].type != "person" or reading.actors[n].office is None:
+        return None
+    words_of = (reading.actors[n].title or "").lower().split()
+    return n if title.lower_ in words_of or title.lower_ == reading.actors[n].office else None
 
 
 def _swallowed(reading: Reading, child: Token, mention: int) -> list[int]:

@@ -155,6 +155,11 @@ class Scanner(StateReader):
         return before in _MET_WITH or (before == "and" and i > 1 and words[i - 2].cap and words[i - 2].low not in self.calendar)
 
     @cached_property
+    def _no_names(self) -> frozenset[str]:
+        """Words that, capitalised, are nobody's name by themselves: "Delegations from Spain and Chile"."""
+        return self.stop | self.particles | self.chambers
+
+    @cached_property
     def _openers(self) -> frozenset[str]:
         """Words that only begin a sentence ("The", "But"): nothing of the tables begins with them, and they are no name by themselves."""
         known = (self.known.reach, self.calendar, self._media_heads, self.title_reach, self.portfolios, self.pronouns, self.groups)
@@ -256,7 +261,7 @@ class Scanner(StateReader):
             item.name = text[item.start : item.end]
             found.append(item)
             return j
-        if size == 1 and (len(word.text) < 2 or word.low in self.stop or word.low in self.particles or _no_surname(word.text)):
+        if size == 1 and (len(word.text) < 2 or word.low in self._no_names or _no_surname(word.text)):
             return j
         item = Found(
             "single" if size == 1 else "run", word.start, words[j - 1].end, "actor.name.single" if size == 1 else "actor.name.capitals"

@@ -13,6 +13,9 @@ _OTHERS = frozenset({"with", "his", "her", "their", "its", "counterpart", "count
 _REGNAL = frozenset({"II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XVI"})
 
 
+_POSTED = frozenset({"envoy", "ambassador", "representative"})  # offices that are held somewhere
+
+
 class TitleReader(Lookup):
     """Reads titles, names after titles, groups and counterparts."""
 
@@ -134,10 +137,16 @@ class TitleReader(Lookup):
                 if owner and link == "of" and country is None:
                     country = owner
                     j = scope[1]
+                elif link != "of" and title.office in _POSTED and self._named_behind(words, scope[1]):
+                    if country is None and owner is not None and owner == codes.get("organisation"):
+                        country = owner
+                    j = scope[1]  # "the US envoy in Sudan Mark Rowe", "the Middle East": wherever it is
                 elif owner and link in ("for", "to", "on") and title.office in ("envoy", "ambassador", "representative"):
                     j = scope[1]
                     if link == "for" and country is None and owner == codes.get("organisation"):
                         country = owner  # "chief negotiator for the Syrian Negotiations Commission", not "special envoy for Syria"
+            if j == k:
+                j = self._field(words, k + 1) or j
         if j + 2 < n and words[j].low == "and" and words[j].near:  # "State Councilor and Foreign Minister Wang Yi"
             second = self.title_at(words, j + 1)
             if second and second[0].office and second[1] < n and words[second[1]].near and self._name_at(words, second[1]) and not plural:
@@ -224,6 +233,23 @@ class TitleReader(Lookup):
                 return end
         found.append(item)
         return j
+
+    def _field(self, words: Words, i: int) -> int:
+        """The position after what somebody's office is for, before the name: "Deputy Minister for | Arctic Affairs | Ann Rowe"; or 0."""
+        for m in range(i, min(i + 9, len(words) - 1)):
+            word = words[m]
+            if not (word.near and (word.cap or word.low in ("and", "of", "the", "&", "affairs"))):
+                return 0
+            if word.low in self.fields and self._named_behind(words, m + 1):
+                return m + 1
+        return 0
+
+    def _named_behind(self, words: Words, j: int) -> bool:
+        """True where the name of somebody, more than one word of it, begins at word ``j``: "envoy in Sudan | Mark Rowe"."""
+        if not (j < len(words) and words[j].near and words[j].cap) or words[j - 1].poss:
+            return False
+        name = self._name_at(words, j)
+        return name is not None and (bool(name[0]) or name[1] - j > 1)
 
     def _comma(self, words: Words, end: int, j: int) -> int:
         """The position of the comma after an office (read up to ``j``; its title ends at ``end``) and before a name: at once, or

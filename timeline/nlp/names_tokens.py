@@ -10,7 +10,7 @@ from timeline.lexicon.knowledge import phrase_key
 _SHORT = "Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Adm|Maj|Brig|St|Prof|Hon|Jr|Sr|Capt|Rev"
 _ATOM = rf"(?:(?:[A-Z]\.){{2,}}|(?:{_SHORT})\.(?=[ \-])|[A-Z]\.(?=\s?[A-Z])|[^\W_]+)"
 _PLAIN = r"([a-z]+)(?=[\s,.;:])"  # most words by far: nothing about them need be looked at
-_TOKEN = re.compile(rf"({_PLAIN}|[A-Z][a-z]+- [a-z]{{2,8}}\b|{_ATOM}(?:['’&]{_ATOM}|[-–]{_ATOM})*|\+\d|[.!?;:,()\[\]\"“”—•|])")
+_TOKEN = re.compile(rf"({_PLAIN}|[A-Z][a-z]+- [a-z]{{2,8}}\b|{_ATOM}(?:['’&]{_ATOM}|[-–]{_ATOM}|\+\d)*|\+\d|[.!?;:,()\[\]\"“”—•|])")
 _NEAR = frozenset({"", " ", "\u00a0", "\n"})
 _OWNING = frozenset({"’ ", "' "})
 _ARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "at", "az"})
