@@ -79,6 +79,39 @@ def days(text: str, published: str) -> list[tuple[str, str | None, str | None]]:
             ("visit", "2018-09-03", "2018-09-05"),
             id="days-from-the-arrival",
         ),
+        pytest.param(
+            "Wang Yi is due to visit Kenya from Friday until June 23.",
+            "2018-06-13",
+            ("visit", "2018-06-15", "2018-06-23"),
+            id="from-a-day-until-another",
+        ),
+        pytest.param(
+            "Norwegian Foreign Minister Ine Eriksen Soreide flew into northern Albania for talks with her counterpart Ditmir Bushati.",
+            "2018-06-13",
+            ("visit", "2018-06-13", "2018-06-13"),
+            id="arrival-is-the-news",
+        ),
+        pytest.param(
+            "Norwegian Foreign Minister Ine Eriksen Soreide was whisked to Tirana for talks with Albanian President Ilir Meta.",
+            "2018-06-13",
+            ("meeting", "2018-06-13", "2018-06-13"),
+            id="what-the-arrival-is-for",
+        ),
+        pytest.param(
+            "Trade will grow, Norwegian Foreign Minister Ine Eriksen Soreide told reporters upon arriving in Tirana.",
+            "2018-06-13",
+            ("visit", "2018-06-13", "2018-06-13"),
+            id="told-reporters-upon-arriving",
+        ),
+        pytest.param(
+            "Erna Solberg met Emmanuel Macron on Monday.\n\nSolberg also met Charles Michel, who heads the Belgian government.",
+            "2018-06-13",
+            ("meeting", "2018-06-11", "2018-06-11"),
+            id="told-on",
+        ),
+        pytest.param("Emmanuel Macron met Erna Solberg and left.", "2018-06-13", ("meeting", "2018-06-13", "2018-06-13"), id="plain-past"),
+        pytest.param("Emmanuel Macron, who met Erna Solberg, praised trade.", "2018-06-13", ("meeting", None, None), id="an-aside"),
+        pytest.param("Emmanuel Macron had met Erna Solberg in Paris.", "2018-06-13", ("meeting", None, None), id="pluperfect"),
     ],
 )
 def test_own_day(text: str, published: str, wanted: tuple[str, str | None, str | None]) -> None:

@@ -13,7 +13,7 @@ from timeline.events.days import duration_days
 from timeline.events.encounters import Made
 from timeline.events.groups import WITHIN
 from timeline.events.telling import Telling
-from timeline.model.event import Dating
+from timeline.model.event import Dating, Event
 from timeline.model.mentions import Lifted
 from timeline.model.vocabulary import Basis, Kind, Status
 
@@ -51,6 +51,9 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
         if event.kind is Kind.VISIT:
             if any(_begun(t) for t in m.group.tellings):
                 m.event = replace(event, dating=_day(dct, "day.begun"))
+            elif any(_arrival_of_the_day(t, text) for t in m.group.tellings):
+                m.event = replace(event, dating=_day(dct, "day.arrival"))
+                _date_purpose(m.event, every[max(0, n - WITHIN) : n + WITHIN])
             continue
         for telling in m.group.tellings:
             found = _spoken(telling, said, dct) or _remarked(telling, said, text, dct)
@@ -58,7 +61,8 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
                 m.event = replace(event, dating=found)
                 break
         else:
-            found = _beside(m, every[max(0, n - WITHIN) : n + WITHIN], text)
+            near = every[max(0, n - WITHIN) : n + WITHIN]
+            found = _beside(m, near, text) or _news(m, near, text, dct)
             if found is not None:
                 m.event = replace(event, dating=found)
 
@@ -81,6 +85,29 @@ def _beside(m: Made, others: Sequence[Made], text: str) -> Dating | None:
     return None
 
 
+def _news(m: Made, others: Sequence[Made], text: str, dct: dt.date) -> Dating | None:
+    """The day of what the report told before of those who meet, else of the report: "He arrived on Monday … Li received him"."""
+    telling = next((t for t in m.group.tellings if _in_the_news(t, text)), None)
+    if telling is None:
+        return None
+    mine = {a.id for a in m.event.participants}
+    start = telling.mention.start
+    best: tuple[int, Dating] | None = None
+    for other in others:
+        event = other.event
+        window = event.dating.interval
+        if window is None or window.days > 2 or not 0 <= (dct - window.end).days <= _FRESH:
+            continue
+        if event.status not in (Status.HELD, Status.ONGOING) or mine.isdisjoint(a.id for a in event.participants):
+            continue
+        for t in other.group.near:
+            if t.mention.start < start and (best is None or t.mention.start > best[0]):
+                best = t.mention.start, event.dating
+    if best is not None:
+        return replace(best[1], basis=Basis.RELATIVE_TO_EVENT, rule="day.continued")
+    return _day(dct, "day.news")
+
+
 def _spoken(telling: Telling, said: Mapping[tuple[int, int], Sequence[Dating]], dct: dt.date) -> Dating | None:
     cue = telling.mention.cues[0] if telling.mention.cues else None
     around = any(a.rule == "slot.around" for a in telling.mention.arguments)
@@ -98,6 +125,35 @@ def _begun(telling: Telling) -> bool:
     mention = telling.mention
     cue = mention.cues[0] if mention.cues else None
     return cue is not None and mention.paragraph <= 4 and cue.text in ("began", "begins", "begun", "starts", "opens", "kicked", "kicks")
+
+
+def _arrival_of_the_day(telling: Telling, text: str) -> bool:
+    """ "Prodi flew into Albania", "told reporters upon arriving in Beijing": near the head of a report, news of the day."""
+    mention = telling.mention
+    cue = mention.cues[0] if mention.cues else None
+    if cue is None or mention.start > _HEAD:
+        return False
+    if cue.rule == "tense.past":
+        return mention.rule.startswith(_ARRIVING) and _in_the_news(telling, text)
+    arriving = mention.rule.startswith(_ARRIVING) or mention.text.lower() == "arrival"
+    return arriving and cue.rule.endswith("held.after") and _TOLD.search(text, mention.sentence[0], mention.start) is not None
+
+
+def _date_purpose(trip: Event, others: Sequence[Made]) -> None:
+    """ "Was flown to Tirana for talks with Y": what somebody arrives for today is today."""
+    for other in others:
+        if other.event.part_of == trip.id and other.event.dating.interval is None and other.event.status in (Status.SCHEDULED, Status.HELD):
+            other.event = replace(other.event, dating=trip.dating)
+
+
+def _in_the_news(telling: Telling, text: str) -> bool:
+    """True for a plain past in a main clause near the head of a report: "He met Li", not "Li, who met him", "had met him"."""
+    mention = telling.mention
+    cue = mention.cues[0] if mention.cues else None
+    if cue is None or cue.rule != "tense.past" or mention.start > _HEAD or mention.reference != "new":
+        return False
+    clause = _CLAUSE.search(text, mention.sentence[0], mention.start)
+    return clause is None or _ASIDE.search(text, clause.start(), mention.end) is None
 
 
 def _remarked(telling: Telling, said: Mapping[tuple[int, int], Sequence[Dating]], text: str, dct: dt.date) -> Dating | None:
@@ -154,6 +210,15 @@ def _edge(telling: Telling, text: str) -> str | None:
 _STARTS = re.compile(r"\b(?:began|started|begins|starts|kicked off|beginning|starting) (?:(?:a|an|his|her|their|the) )?[^.,;:]*$")
 _OPENS = re.compile(r"^[^.;:\"“]{0,90}\b(?:open|begin|start|beg[au]n|kick|convene)(?:s|ed|ing|ning)?\b")
 _CLOSES = re.compile(r"^[^.;:\"“]{0,90}\b(?:conclude|end|close|wrap)(?:s|d|ed|ing|ped)?\b")
+_ARRIVING = ("visit.arrive", "visit.travel", "visit.go_on", "visit.fly")
+_HEAD = 1000  # characters of a report that tell its news
+_CLAUSE = re.compile(r"[^,;\"“”]*$")
+_TOLD = re.compile(r"\b(?:told (?:reporters|journalists|the press)|said)\b")
+_ASIDE = re.compile(
+    r"\b(?:has|have|had|who|which|where|when|that|if|after|before|since|ago|earlier|recently|previously|last|first|once|later"
+    r"|confirmed|revealed|denied|admitted|recalled|alleged|claimed|(?:19|20)\d\d)\b"
+)
+_FRESH = 3  # days from the news of a report to its publication
 _LONGEST = 15
 _REACH = 700
 _SAYING = r"(?:remarks?|comments?|statements?)"

@@ -16,6 +16,9 @@ from timeline.model.mentions import Lifted, TimexMention, TriggerMention
 from timeline.model.vocabulary import Basis
 
 _BEYOND = frozenset({"time.since", "time.before", "time.after", "time.ahead", "time.until", "time.till"})
+#: What the parse hangs on the second word of a range ("from Friday until 23 April") is its range all the same.
+_UP_TO = frozenset({"time.until", "time.till"})
+_RANGES = frozenset({"time.from-to", "time.month-day-range", "time.day-range-month"})
 _WEEKDAY = re.compile(
     r"^(?:on |this )?(?:(?:late|early) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"(?: (?:morning|afternoon|evening|night))?$|^the weekend$",
@@ -74,7 +77,9 @@ def own_dating(
     usable: list[Dating] = []
     planned = bool(mention.cues) and mention.cues[0].value in ("scheduled", "proposed")
     for a in mention.arguments:
-        if a.role != "time" or a.rule in _BEYOND or a.index >= len(datings):
+        if a.role != "time" or a.index >= len(datings):
+            continue
+        if a.rule in _BEYOND and not (a.rule in _UP_TO and lifted.timexes[a.index].rule in _RANGES):
             continue
         if planned and lifted.timexes[a.index].reporting and a.rule != "time.around":
             continue  # "will hold talks, the agency reported on Wednesday"
