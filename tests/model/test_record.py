@@ -16,7 +16,7 @@ from made_timelines import budapest_story, event_lists, ugly
 from timeline.chrono.interval import Precision
 from timeline.errors import FormatError
 from timeline.model.event import Event
-from timeline.model.record import dump_line, from_record, load_line, schema, to_record
+from timeline.model.record import dump_line, from_record, load_line, schema, to_line, to_record
 from timeline.model.vocabulary import ActorType, Basis, Family, Kind, Level, PublishedBasis, Status
 
 CONTRACT = frozenset(
@@ -33,15 +33,16 @@ CONTRACT = frozenset(
 @given(event_lists())
 def test_any_event_survives_a_line_of_json(events: tuple[Event, ...]) -> None:
     for event in events:
-        line = dump_line(to_record(event))
+        line = to_line(event)
         assert len(line.splitlines()) == 1
+        assert line == dump_line(to_record(event))
         assert load_line(line) == event
 
 
 @given(st.text(st.characters(exclude_categories=())))
 def test_half_a_surrogate_pair_is_written_as_utf8_and_read_back(text: str) -> None:
     event = Event(id="e1", kind=Kind.CALL, duration=text)
-    assert load_line(dump_line(to_record(event)).encode("utf-8").decode("utf-8")) == event
+    assert load_line(to_line(event).encode("utf-8").decode("utf-8")) == event
 
 
 @pytest.mark.parametrize("event", budapest_story(), ids=lambda event: event.id)
@@ -143,6 +144,12 @@ def test_a_value_of_another_type_is_refused_or_harmless(wrong: object) -> None:
             again = to_record(read)
             assert load_line(dump_line(again)) == read, path
             assert not [error.message for error in validator.iter_errors(again) if error.validator == "type"], path
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")], ids=str)
+def test_a_number_that_json_cannot_hold_is_not_written(number: float) -> None:
+    with pytest.raises(ValueError, match="no number"):
+        to_line(Event(id="e1", kind=Kind.CALL, confidence=number))
 
 
 def test_a_line_that_is_no_json_is_named() -> None:

@@ -98,13 +98,13 @@ def extract(args: argparse.Namespace) -> int:
 
 def _stream(args: argparse.Namespace) -> int:
     """Events as they are found, in the order of the documents."""
-    from timeline.model.record import dump_line, to_record
+    from timeline.model.record import to_line
     from timeline.pipeline import Account, stream
 
     account = Account()
     try:
         for event in stream(args.inputs, options(args), account, on_skip=lambda skipped: say(str(skipped))):
-            put(dump_line(to_record(event)) + "\n")
+            put(to_line(event) + "\n")
     except KeyboardInterrupt:
         account.interrupted = True
     sys.stdout.flush()

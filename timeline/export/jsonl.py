@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from timeline.model.record import dump_line, to_record
+from timeline.model.record import to_line
 
 if TYPE_CHECKING:
     from timeline.chronology.timeline import Timeline
@@ -13,4 +13,4 @@ if TYPE_CHECKING:
 def write(timeline: Timeline, stream: IO[str]) -> None:
     """Writes the lines."""
     for event in timeline:
-        stream.write(dump_line(to_record(event, about=timeline.about(event))) + "\n")
+        stream.write(to_line(event, about=timeline.about(event)) + "\n")

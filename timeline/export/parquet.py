@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from timeline.chronology.rows import Value, event_row
 from timeline.model import codebook
-from timeline.model.record import dump_line, to_record
+from timeline.model.record import to_line
 
 if TYPE_CHECKING:
     from timeline.chronology.timeline import Timeline
@@ -31,7 +31,7 @@ _TYPES = {
 def write(timeline: Timeline, stream: IO[bytes]) -> None:
     """Writes the file."""
     rows = [event_row(event, timeline.about(event)) for event in timeline]
-    names, arrays = ["record"], [pa.array([dump_line(to_record(event, about=timeline.about(event))) for event in timeline], pa.string())]
+    names, arrays = ["record"], [pa.array([to_line(event, about=timeline.about(event)) for event in timeline], pa.string())]
     for column in codebook.columns():
         names.append(column.name)
         arrays.append(pa.array([_utf8(row[column.name]) for row in rows], _TYPES[column.type or "text"]))

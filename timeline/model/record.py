@@ -14,6 +14,7 @@ from typing import Any
 
 from timeline.errors import FormatError
 from timeline.model.event import Event
+from timeline.model.record_lines import event_text
 from timeline.model.record_parts import (
     EVENT_KEYS,
     KINDS,
@@ -22,18 +23,9 @@ from timeline.model.record_parts import (
     check,
     day_of,
     extra_of,
-    iso,
     maybe,
     number,
     one_of,
-    put_actor,
-    put_at,
-    put_claim,
-    put_dating,
-    put_mention,
-    put_place,
-    put_source,
-    put_step,
     read_actor,
     read_claim,
     read_dating,
@@ -57,47 +49,13 @@ def to_record(event: Event, *, about: Event | None = None) -> Record:
     >>> to_record(Event(id="e1", kind=Kind.CALL, status=Status.HELD))["title"]
     'Call (held)'
     """
-    return _record(event, title(event, about), derived=True)
+    record: Record = json.loads(event_text(event, title(event, about)))
+    return record
 
 
-def _record(event: Event, words: str | None, *, derived: bool) -> Record:
-    """The record under a title; without ``derived`` the window's EDTF is left out, which a member does not show."""
-    return {
-        "id": event.id,
-        "family": event.family.value,
-        "kind": event.kind.value,
-        "subtype": event.subtype,
-        "status": event.status.value if event.status else None,
-        "status_as_of": iso(event.status_as_of),
-        "title": words,
-        "participants": [put_actor(actor) for actor in event.participants],
-        "countries": list(event.countries),
-        "host_country": event.host_country,
-        "place": put_place(event.place) if event.place else None,
-        "about": event.about,
-        "actors": [put_actor(actor) for actor in event.actors],
-        "targets": [put_actor(actor) for actor in event.targets],
-        **put_dating(event.dating, derived=derived),
-        "duration": event.duration,
-        "previous_dates": [put_dating(previous) for previous in event.previous],
-        "topic": put_at(event.topic) if event.topic else None,
-        "part_of": event.part_of,
-        "follows": event.follows,
-        "level": event.level,
-        "stale": event.stale,
-        "conflicts": list(event.conflicts),
-        "status_history": [put_step(step) for step in event.history],
-        "mentions": [put_mention(mention) for mention in event.mentions],
-        "claims": [put_claim(claim) for claim in event.claims],
-        "sources": [put_source(source) for source in event.sources],
-        "n_documents": event.n_documents,
-        "n_sources": event.n_sources,
-        "confidence": event.confidence,
-        "reasons": list(event.reasons),
-        "corrected": list(event.corrected),
-        "extra": dict(event.extra),
-        "members": [_compact(_record(member, None, derived=False)) for member in event.members],
-    }
+def to_line(event: Event, *, about: Event | None = None) -> str:
+    """The event as one line of JSON, without its line end, safe for every reader of JSON lines: its record, written straight away."""
+    return _safe(event_text(event, title(event, about)))
 
 
 def from_record(record: Mapping[str, Any]) -> Event:
@@ -156,13 +114,17 @@ def dump_line(record: Mapping[str, Any]) -> str:
     >>> dump_line({"text": "a" + chr(0x2028) + "b"})
     '{"text": "a\\\\u2028b"}'
     """
-    line = json.dumps(record, ensure_ascii=False, allow_nan=False)
+    return _safe(json.dumps(record, ensure_ascii=False, allow_nan=False))
+
+
+def _safe(line: str) -> str:
+    """A line of JSON, what some readers cannot hold of it escaped."""
     if not line.isascii():
         try:
             line.encode("utf-8")
         except UnicodeEncodeError:  # half of a surrogate pair, from a text that was cut in two: no UTF-8, so escaped
-            return json.dumps(record, allow_nan=False)
-        for mark, escape in _LINE_BREAKS.items():  # not str.translate, which looks every character up: a third of a second run
+            return json.dumps(json.loads(line), allow_nan=False)
+        for mark, escape in _LINE_BREAKS.items():  # not str.translate, which looks every character up
             line = line.replace(mark, escape)
     return line
 
@@ -181,15 +143,3 @@ def schema() -> Record:
     text = resources.files("timeline.model").joinpath("event.schema.json").read_text("utf-8")
     loaded: Record = json.loads(text)
     return loaded
-
-
-def _compact(record: Record) -> Record:
-    """The record without what is unknown, empty or derived; reading it gives the same event."""
-    return {
-        key: value
-        for key, value in record.items()
-        if key not in _DERIVED and (value or (value is not None and value is not False and value != [] and value != {}))
-    }
-
-
-_DERIVED = frozenset({"title", "edtf", "n_documents"})

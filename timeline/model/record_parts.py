@@ -1,4 +1,5 @@
-"""The smaller values of a record: windows, actors, places, tellings, claims, sources; each written and read back.
+"""The smaller values of a record: windows, actors, places, tellings, claims, sources; each read back from what
+:mod:`timeline.model.record_lines` writes.
 
 Readers raise ``ValueError`` or ``KeyError``, which :func:`timeline.model.record.from_record` turns into a named error.
 """
@@ -10,7 +11,6 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from timeline.chrono.edtf import edtf
 from timeline.chrono.interval import Interval, Precision
 from timeline.model.event import Actor, At, Claim, Dating, EventMention, Place, SourceRef, StatusStep
 from timeline.model.vocabulary import ActorType, Basis, Kind, PublishedBasis, Status
@@ -52,11 +52,6 @@ EVENT_KEYS = (
     *((key, MAYBE_LIST) for key in ("sources", "mentions", "participants", "previous_dates", "status_history", "actors", "targets")),
     *((key, MAYBE_LIST) for key in ("claims", "members")),
 )
-
-
-def iso(day: dt.date | None) -> str | None:
-    """A day as ISO text."""
-    return day.isoformat() if day is not None else None
 
 
 def day_of(record: Mapping[str, Any], key: str) -> dt.date | None:
@@ -117,25 +112,6 @@ def maybe(known: Mapping[str, T], value: object, key: str) -> T | None:
     return None if value is None else one_of(known, value, key)
 
 
-def put_dating(dating: Dating, *, derived: bool = True) -> Record:
-    """The keys of a window; ``derived=False`` leaves its EDTF unknown."""
-    window = dating.interval
-    return {
-        "start": window.start.isoformat() if window else None,
-        "end": window.end.isoformat() if window else None,
-        "precision": dating.precision.value,
-        "basis": dating.basis.value,
-        "date_text": dating.text,
-        "date_start": dating.start,
-        "date_end": dating.end,
-        "date_value": dating.value,
-        "date_mod": dating.mod,
-        "date_rule": dating.rule,
-        "date_vague": dating.vague,
-        "edtf": (edtf(window, span=dating.precision is Precision.SPAN) or None) if derived else None,
-    }
-
-
 def read_dating(record: Mapping[str, Any]) -> Dating:
     """The window of a record."""
     check(record, "a date", DATING_KEYS)
@@ -157,11 +133,6 @@ def read_dating(record: Mapping[str, Any]) -> Dating:
     )
 
 
-def put_at(at: At) -> Record:
-    """Where a field was read."""
-    return {"doc_id": at.doc_id, "start": at.start, "end": at.end, "text": at.text, "rule": at.rule}
-
-
 def read_at(record: Mapping[str, Any]) -> At:
     """Where a field was read, of a record."""
     check(record, "a mention", AT_KEYS)
@@ -171,20 +142,6 @@ def read_at(record: Mapping[str, Any]) -> At:
 def read_topic(record: Mapping[str, Any] | None) -> At | None:
     """The topic of a record, or None."""
     return None if record is None else read_at(record)
-
-
-def put_actor(actor: Actor) -> Record:
-    """An actor."""
-    return {
-        "id": actor.id,
-        "name": actor.name,
-        "type": actor.type.value,
-        "country": actor.country,
-        "office": actor.office,
-        "role": actor.role,
-        "rank": actor.rank,
-        "at": [put_at(at) for at in actor.at],
-    }
 
 
 def read_actor(record: Mapping[str, Any]) -> Actor:
@@ -203,11 +160,6 @@ def read_actor(record: Mapping[str, Any]) -> Actor:
     )
 
 
-def put_place(place: Place) -> Record:
-    """A place."""
-    return {"name": place.name, "country": place.country, "lat": place.lat, "lon": place.lon, "at": [put_at(at) for at in place.at]}
-
-
 def read_place(record: Mapping[str, Any] | None) -> Place | None:
     """The place of a record, or None."""
     if record is None:
@@ -216,23 +168,6 @@ def read_place(record: Mapping[str, Any] | None) -> Place | None:
     get = record.get
     lat, lon = number(get("lat"), "lat"), number(get("lon"), "lon")
     return Place(record["name"], get("country"), lat, lon, tuple([read_at(at) for at in get("at") or ()]))
-
-
-def put_mention(mention: EventMention) -> Record:
-    """A telling."""
-    return {
-        "doc_id": mention.doc_id,
-        "start": mention.start,
-        "end": mention.end,
-        "text": mention.text,
-        "sentence": mention.sentence,
-        "rule": mention.rule,
-        "status": mention.status.value if mention.status else None,
-        "status_cue": mention.status_cue,
-        "cue_start": mention.cue_start,
-        "cue_end": mention.cue_end,
-        "cue_rule": mention.cue_rule,
-    }
 
 
 def read_mention(record: Mapping[str, Any]) -> EventMention:
@@ -254,20 +189,6 @@ def read_mention(record: Mapping[str, Any]) -> EventMention:
     )
 
 
-def put_step(step: StatusStep) -> Record:
-    """A step of the history."""
-    return {
-        "status": step.status.value,
-        "by": step.by,
-        "said_on": iso(step.said_on),
-        "published": iso(step.published),
-        "doc_id": step.doc_id,
-        "start": step.start,
-        "end": step.end,
-        "sentence": step.sentence,
-    }
-
-
 def read_step(record: Mapping[str, Any]) -> StatusStep:
     """The step of a record."""
     check(record, "a step of the history", STEP_KEYS)
@@ -284,20 +205,6 @@ def read_step(record: Mapping[str, Any]) -> StatusStep:
     )
 
 
-def put_claim(claim: Claim) -> Record:
-    """A claim."""
-    return {
-        "field": claim.field,
-        "value": claim.value,
-        "doc_id": claim.doc_id,
-        "start": claim.start,
-        "end": claim.end,
-        "quote": claim.quote,
-        "said_on": iso(claim.said_on),
-        "published": iso(claim.published),
-    }
-
-
 def read_claim(record: Mapping[str, Any]) -> Claim:
     """The claim of a record."""
     check(record, "a claim", CLAIM_KEYS)
@@ -312,19 +219,6 @@ def read_claim(record: Mapping[str, Any]) -> Claim:
         said_on=day_of(record, "said_on"),
         published=day_of(record, "published"),
     )
-
-
-def put_source(source: SourceRef) -> Record:
-    """A document behind an event."""
-    return {
-        "doc_id": source.doc_id,
-        "published": iso(source.published),
-        "published_basis": source.published_basis.value,
-        "source": source.source,
-        "url": source.url,
-        "title": source.title,
-        "digest": source.digest,
-    }
 
 
 def read_source(record: Mapping[str, Any]) -> SourceRef:
