@@ -109,6 +109,18 @@ def days(text: str, published: str) -> list[tuple[str, str | None, str | None]]:
             ("meeting", "2018-06-11", "2018-06-11"),
             id="told-on",
         ),
+        pytest.param(
+            "Trade with Kenya began in 2016, when Norwegian Prime Minister Erna Solberg paid a visit to Nairobi.",
+            "2018-06-13",
+            ("visit", "2016-01-01", "2016-12-31"),
+            id="in-a-year-when",
+        ),
+        pytest.param(
+            "The row deepened on Tuesday when Erna Solberg announced that a conference of Norway and Kenya in Oslo had been put off.",
+            "2018-06-13",
+            ("meeting", None, None),
+            id="on-a-day-when-announced",
+        ),
         pytest.param("Emmanuel Macron met Erna Solberg and left.", "2018-06-13", ("meeting", "2018-06-13", "2018-06-13"), id="plain-past"),
         pytest.param("Emmanuel Macron, who met Erna Solberg, praised trade.", "2018-06-13", ("meeting", None, None), id="an-aside"),
         pytest.param("Emmanuel Macron had met Erna Solberg in Paris.", "2018-06-13", ("meeting", None, None), id="pluperfect"),

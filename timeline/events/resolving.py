@@ -31,6 +31,10 @@ _OF_A_BODY = re.compile(r" (?:of|for) (?:the |its |his )?(?:(?:[A-Z][\w’'-]*|o
 _OF_SOME = re.compile(r" (?:of|for) (?:[\w’'()-]+ ){1,14}[\w’'()-]+, ")
 _POSSESSIVE = re.compile(r"\b(?:his|her)\b")
 _VISIT_TO = re.compile(r"\b(?:visit|trip|tour|mission|stay|stop) (?:to|in|of) (?:the )?$")
+_WHEN = re.compile(
+    r",? (?:when|while|as(?! (?:part|an?|the (?:first|last|latest))\b)) "
+    r"(?:(?!(?:announced|said|told|hinted|that|had|has|have|would|will|could|to|who|which)\b)[^\W\d][\w’'.-]* ?){1,9}"
+)
 _FAR = 14  # words between an encounter and the day of its clause
 _OF_TWO = frozenset({"meeting", "call", "visit"})
 _CITY_STATES = frozenset({"SG", "HK", "MO", "MC", "LU"})
@@ -201,6 +205,8 @@ class Resolver:
             dating = slated(mention, self.lifted, self.datings, self.text)
         if not datings and dating.interval is None:
             dating = self._clause_day(mention)
+        if dating.interval is None and not datings and mention.reference == "new":
+            dating = self._day_when(mention)
         cue = mention.cues[0] if mention.cues else None
         firm = cue is not None and not cue.rule.startswith("hint.")
         at_day = bisect_left(self._days, dating.start) if dating.start is not None else len(self._days)
@@ -344,6 +350,16 @@ class Resolver:
                 found.append(self.datings[n])
         first = found[0] if found else NO_DATE
         return first if first.interval is not None and first.interval.days == 1 else NO_DATE
+
+    def _day_when(self, mention: TriggerMention) -> Dating:
+        """The days right before a clause: "in 2003, when Hu paid a visit", "on Monday as he met Merkel"."""
+        n = bisect_left(self._days, mention.start) - 1
+        if n < 0 or self._days[n] < mention.sentence[0]:
+            return NO_DATE
+        timex = self.lifted.timexes[n]
+        if timex.type not in ("DATE", "TIME") or not _WHEN.fullmatch(self.text, timex.end, mention.start):
+            return NO_DATE
+        return self.datings[n]
 
     def _held_when(self, mention: TriggerMention) -> Dating:
         """The window in "the summit (that) the two leaders held last week", where the parse did not tie the clause to its noun."""
