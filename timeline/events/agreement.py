@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from timeline.chrono.interval import Interval
 from timeline.events import status
 from timeline.events.groups import Group
-from timeline.events.labels import MANY
+from timeline.events.labels import MANY, of_many, ordinal
 from timeline.events.telling import Telling, side
+from timeline.lexicon.knowledge import knowledge, phrase_key
 from timeline.model.event import Actor, Place
 from timeline.model.vocabulary import ActorType
 
+_YEAR = 366  # days by which an encounter may be moved
+_FEW = 2  # participants that do not make a list of those who come
+_NEAR = 0.3  # degrees between a venue and its city
 STAY = 2  # days between what is told of one visit to a town
 _HAPPENED = frozenset({"held", "ongoing"})
 _AHEAD = frozenset({"scheduled", "proposed", "hypothetical"})
@@ -33,6 +38,8 @@ def who(g: Group, telling: Telling) -> float:
     if telling.kind == "visit":
         return -1.0 if not agreed or left else agreed + 0.5
     if not agreed:
+        return 0.6 if _told_by_guests(g, telling) else -1.0
+    if left and _beside_a_gathering(g, telling):
         return -1.0
     if _one_body(g, telling, shared):
         return 1.0 + 0.2 * len(shared)
@@ -49,6 +56,30 @@ def _one_body(g: Group, telling: Telling, shared: set[str]) -> bool:
         telling.mention.rule in MANY
         and any(t.mention.rule in MANY for t in g.near)
         and any(a.id in shared and a.type is ActorType.ORGANISATION for a in telling.participants)
+    )
+
+
+def _beside_a_gathering(g: Group, telling: Telling) -> bool:
+    """ "Trump came to the summit … he met Putin": the two met there, and the summit is another encounter."""
+    return (
+        not of_many(telling)
+        and telling.mention.rule != "meeting.host"
+        and telling.mention.reference != "definite"
+        and len({side(a) for a in telling.participants}) == 2
+        and all(of_many(t) for t in g.near)
+    )
+
+
+def _told_by_guests(g: Group, telling: Telling) -> bool:
+    """ "The ASEAN summit opens on Monday … the summit brings together China and Japan": a body's gathering, told by who comes."""
+    word = telling.mention.text.lower()
+    body = any(a.type is ActorType.ORGANISATION for a in g.people.values())
+    return (
+        body
+        and telling.mention.rule in MANY
+        and telling.mention.reference == "definite"
+        and (len(telling.participants) > _FEW or all(a.type is not ActorType.ORGANISATION for a in telling.participants))
+        and any(t.mention.text.lower() == word for t in g.near)
     )
 
 
@@ -84,8 +115,18 @@ def when(g: Group, telling: Telling) -> float:
         return 0.3
     if telling.kind == "visit" and where(g, telling) > 0 and any(_days_apart(mine, other) <= STAY for other in theirs):
         return 0.0  # "arrived in Xi'an on Saturday", "visited Xi'an on Sunday"
-    moved = any(t.cue in ("postponed", "cancelled") for t in (*g.near, telling))
-    return 0.0 if moved else -1.0
+    if any(_days_apart(mine, t.dating.interval) <= STAY for t in g.near if t.dating.interval is not None and (lent(t) or lent(telling))):
+        return 0.0  # "left for Oslo on Thursday for talks", "their talks on Friday"
+    which = ordinal(telling)
+    if which is not None and any(ordinal(t) == which for t in g.near) and any(_days_apart(mine, other) <= STAY for other in theirs):
+        return 0.0  # "the sides of the fifth round gathered on Tuesday", "the fifth round opens on Wednesday"
+    moved = any(t.firm and t.cue in ("postponed", "cancelled") for t in (*g.near, telling))
+    return 0.0 if moved and any(_days_apart(mine, other) <= _YEAR for other in theirs) else -1.0
+
+
+def lent(telling: Telling) -> bool:
+    """True where a meeting's day is only that of the visit whose words tell it: "arrived on Tuesday for talks"."""
+    return telling.kind == "meeting" and telling.during is not None and all(a.role != "time" for a in telling.mention.arguments)
 
 
 def _days_apart(a: Interval, b: Interval) -> int:
@@ -100,7 +141,7 @@ def where(g: Group, telling: Telling) -> float:
         return 0.0
     if any(same_place(mine, other) for other in theirs):
         return 0.5
-    return -1.0
+    return 0.0 if any(_venue_of(mine, other) or _venue_of(other, mine) for other in theirs) else -1.0
 
 
 def same_place(a: Place, b: Place) -> bool:
@@ -108,6 +149,18 @@ def same_place(a: Place, b: Place) -> bool:
     if a.name == b.name:
         return True
     return a.country is not None and a.country == b.country and (is_country(a) or is_country(b))
+
+
+def _venue_of(site: Place, city: Place) -> bool:
+    """ "Downing Street", "the Kremlin", beside their cities."""
+    if site.country != city.country or site.lat is None or site.lon is None or city.lat is None or city.lon is None:
+        return False
+    return max(abs(site.lat - city.lat), abs(site.lon - city.lon)) < _NEAR and _is_venue(site.name)
+
+
+@lru_cache(maxsize=1024)
+def _is_venue(name: str) -> bool:
+    return any(spot.kind == "venue" for spot in knowledge().spots.get(phrase_key(name)))
 
 
 def is_country(place: Place) -> bool:

@@ -9,6 +9,8 @@ from timeline.events.groups import Group
 from timeline.events.labels import MANY, label, ordinal, tier
 from timeline.events.telling import Telling, side
 
+_GOING = frozenset({"visit.visit_verb", "visit.arrive", "visit.travel", "visit.leave_for", "visit.accompany"})
+_MEALS = frozenset({"meeting.meal", "meeting.dine"})
 _ASIDE = re.compile(r"\b(?:sidelines?|margins?|fringes?)\b[^.;]*$", re.IGNORECASE)
 
 
@@ -61,6 +63,41 @@ def same_tier(g: Group, telling: Telling) -> bool:
         return True
     theirs = {told for t in g.near if (told := tier(t)) is not None}
     return not theirs or mine in theirs
+
+
+def at_table(g: Group, telling: Telling) -> bool:
+    """ "They met on Monday, said Putin at a state banquet for his guest": a meal is an encounter of its own, until it is looked back at."""
+    if telling.mention.rule not in _MEALS and all(t.mention.rule not in _MEALS for t in g.near):
+        return False
+    meals = {t.mention.rule in _MEALS for t in g.near}
+    return telling.mention.reference != "definite" and meals != {telling.mention.rule in _MEALS} and len(meals) == 1
+
+
+def in_its_matter(g: Group, telling: Telling) -> bool:
+    """ "The Council will hold a session on efforts to relaunch peace talks": what a meeting is about is another one."""
+    at = telling.mention.start
+    if telling.mention.reference == "definite":
+        return False
+    about = [t.mention.topic for t in g.tellings[-2:] if t.mention.topic is not None and t.mention.rule != "meeting.host"]
+    return any(start <= at < min(end, start + 60) for start, end in about)
+
+
+def another_way(g: Group, telling: Telling) -> bool:
+    """True for a visit that leads elsewhere, or is somebody else's.
+
+    "On a visit to an airbase … he flew on to Cairo": where the first one leads is not named. "I hope to come to Lima": whoever that is.
+    """
+    if telling.kind != "visit":
+        return False
+    if not telling.participants:
+        return bool(g.people) and telling.mention.rule in _GOING
+    nowhere = all(t.mention.reference == "other" and t.place is None and not _told_before(t) for t in g.near)
+    return nowhere and telling.mention.reference == "new" and telling.place is not None
+
+
+def _told_before(visit: Telling) -> bool:
+    """ "A visit to the country": one that the article speaks of."""
+    return any(a.target == "somewhere" for a in visit.mention.arguments)
 
 
 def another_gathering(g: Group, telling: Telling) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from timeline.chrono.interval import Interval
 from timeline.events import status
-from timeline.events.agreement import is_country, is_region
+from timeline.events.agreement import is_country, is_region, lent
 from timeline.events.groups import Group
 from timeline.events.labels import label
 from timeline.events.sides import Sides, at_home
@@ -140,6 +140,7 @@ def _dating(group: Group, dct: dt.date | None) -> tuple[Dating, tuple[Dating, ..
     told = [t for t in group.tellings if t.dating.interval is not None]
     if not told:
         return NO_DATE, ()
+    told.sort(key=lent)  # a day of its own counts before the visit's
     best = told[0].dating
     replaced: list[Dating] = []
     for telling in told[1:]:

@@ -12,13 +12,25 @@ import re
 from collections.abc import Iterable, Sequence
 
 from timeline.events import agreement, status
-from timeline.events.apart import another_gathering, aside, same_kind, same_label, same_tier, same_word
+from timeline.events.apart import (
+    another_gathering,
+    another_way,
+    aside,
+    at_table,
+    in_its_matter,
+    same_kind,
+    same_label,
+    same_tier,
+    same_word,
+)
 from timeline.events.groups import WITHIN, Group
 from timeline.events.labels import MANY
 from timeline.events.telling import Telling, side
 from timeline.model.event import Actor
 from timeline.model.vocabulary import ActorType
 
+_MANY = "many"
+_LONG_AGO = 60  # days after which an encounter is told as background
 _APART = re.compile(r"\b(?:also|second|third|fourth|fifth|separate|further|additional)\b[^.;,]*$", re.IGNORECASE)
 _PROPER = frozenset({"summit", "forum", "conference", "congress", "dinner", "lunch", "call"})
 _PROCESSES = frozenset(
@@ -60,11 +72,14 @@ def is_process(telling: Telling) -> bool:
 def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
     """Mentions of encounters, in text order, put together; what is no occasion is left out."""
     groups: list[Group] = []
-    recent: dict[str, dict[int, Group]] = {}  # by side, "-" for none and "" for all: the encounters told of last, the latest at the end
+    # by side, "-" for none, "many" for gatherings and "" for all: the encounters told of last, the latest at the end
+    recent: dict[str, dict[int, Group]] = {}
     for telling in tellings:
         if is_process(telling):
             continue
         keys = sorted({side(a) for a in telling.participants}) or ["-"]
+        if telling.mention.rule in MANY:
+            keys.append(_MANY)
         candidates = ["-", *keys] if telling.participants else [""]
         near = {id(g): g for key in candidates for g in recent.get(key, {}).values()}
         scored = [(score, g) for g in near.values() if (score := fit(g, telling, dct)) > 0]
@@ -86,6 +101,8 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
 def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
     """How well a mention fits an encounter; 0 where it cannot be one of its mentions."""
     if not same_kind(g, telling) or not same_label(g, telling) or not same_tier(g, telling) or aside(g, telling):
+        return 0.0
+    if in_its_matter(g, telling) or another_way(g, telling) or at_table(g, telling):
         return 0.0
     who = agreement.who(g, telling)
     if who < 0:
@@ -134,7 +151,7 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
                 return 0.0
             if distance > 6 and when <= 0 and where <= 0:
                 return 0.0
-            return 0.5 + when + where + what + 0.1 / (1 + max(0, distance))
+            return 0.5 + when + where + what + 0.1 / (1 + max(0, distance)) + _in_words(g, telling, dct)
         return 0.0
     if (
         reference in ("new", "other")
@@ -147,6 +164,17 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
     if who < 1 and when <= 0 and where <= 0 and reference != "definite" and distance > 1:
         return 0.0
     return who + when + where + what + 0.1 / (1 + max(0, distance))
+
+
+def _in_words(g: Group, telling: Telling, dct: dt.date | None) -> float:
+    """ "The talks" are sooner what was called talks before than a meeting, hardly ever a summit, and not those of last year."""
+    word = telling.mention.text.lower()
+    days = [t.dating.interval for t in g.near if t.dating.interval is not None]
+    if dct is not None and days and all((dct - d.end).days > _LONG_AGO for d in days) and telling.dating.interval is None:
+        return -0.3
+    if any(t.mention.text.lower() == word for t in g.near):
+        return 0.04
+    return -0.2 if word in _PROCESSES and all(t.mention.rule in MANY for t in g.near) else 0.0
 
 
 def _denied(g: Group, dct: dt.date | None) -> bool:

@@ -16,6 +16,11 @@ _TIER = re.compile(
     r"\b(?:(?P<officials>officials?)|(?P<ministers>ministerial|ministers)|(?P<leaders>leaders))['’]?(?: [a-z]+){0,2} ?$", re.IGNORECASE
 )
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) (?:[A-Za-z()'’-]+ ){0,8}$")
+_NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+_ROUND = re.compile(
+    rf"\b({'|'.join(_NUMBERS)})[- ](?:[a-z]+ ){{0,2}}(?:rounds?|sessions?|phase)\b(?:[- ]of (?:[\w-]+ ){{0,4}}\w+| \w+)?$", re.IGNORECASE
+)
+_SERIES = frozenset({"meeting.summit", "meeting.assembly", "meeting.hold", "meeting.round"})
 MANY = frozenset({"meeting.summit", "meeting.assembly"})  # rules of words for a gathering of many
 
 
@@ -42,7 +47,20 @@ def tier(telling: Telling) -> str | None:
     return found.lastgroup if found else None
 
 
+def of_many(telling: Telling) -> bool:
+    """True for a word of a gathering of many: "the summit", "the annual meeting of the ministers", "the leaders' meeting"."""
+    return telling.mention.rule in MANY or tier(telling) is not None
+
+
 def ordinal(telling: Telling) -> str | None:
-    """ "The 13th SAARC summit": which of a body's gatherings."""
-    found = _ORDINAL.search(telling.before[-72:]) if telling.mention.rule in MANY or telling.mention.rule == "meeting.hold" else None
-    return found[1] if found else None
+    """ "The 13th SAARC summit", "the fifth round of the talks": which of a series."""
+    if telling.mention.rule not in _SERIES:
+        return None
+    found = _ORDINAL.search(telling.before[-72:])
+    return found[1] if found else _round(telling.before[-56:] + telling.mention.text)
+
+
+@lru_cache(maxsize=4096)
+def _round(words: str) -> str | None:
+    found = _ROUND.search(words)
+    return str(_NUMBERS.index(found[1].lower()) + 1) if found else None

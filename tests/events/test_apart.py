@@ -1,0 +1,107 @@
+"""Encounters of the same people that are two, and mentions of one that look like two."""
+
+from __future__ import annotations
+
+import pytest
+
+import timeline
+
+pytestmark = pytest.mark.model
+
+
+def events(text: str) -> list[tuple[str, str, str | None, str | None]]:
+    found = timeline.extract(timeline.Document(text=text, published="2018-06-14"), cache=False, merge=False).encounters
+    out = [
+        (
+            e.kind.value,
+            ", ".join(p.name for p in e.participants),
+            e.place.name if e.place else None,
+            e.start.isoformat() if e.start else None,
+        )
+        for e in found
+    ]
+    return sorted(out, key=str)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            "President Emmanuel Macron came to Lima on Monday for a summit of the African Union. "
+            "On the second day of it he briefly met President Narendra Modi.",
+            [("meeting", "African Union, Emmanuel Macron", "Lima"), ("meeting", "Emmanuel Macron, Narendra Modi", None)],
+            id="a summit and a meeting at it",
+        ),
+        pytest.param(
+            "The UN Security Council will hold a session on Tuesday on efforts to relaunch peace talks between Chad and Sudan.",
+            [("meeting", "Chad, Sudan", None), ("meeting", "UN Security Council", None)],
+            id="a meeting and what it is about",
+        ),
+        pytest.param(
+            "The fourth round of talks between Chad and Sudan was held in Abuja. "
+            "The fifth round of the talks between Chad and Sudan will take place, diplomats said.",
+            [("meeting", "Chad, Sudan", "Abuja"), ("meeting", "Chad, Sudan", None)],
+            id="two rounds",
+        ),
+        pytest.param(
+            "Foreign Minister Sergei Lavrov met Wang Yi in Astana on Monday. Lavrov praised China at a dinner with Wang Yi.",
+            [("meeting", "Sergey Lavrov, Wang Yi", "Astana"), ("meeting", "Sergey Lavrov, Wang Yi", None)],
+            id="a meeting and a dinner",
+        ),
+        pytest.param(
+            "The SAARC summit opened in Dhaka on Tuesday. The summit had been postponed twice. "
+            "The last SAARC summit was held in Islamabad in 2004.",
+            [
+                ("meeting", "South Asian Association for Regional Cooperation", "Dhaka"),
+                ("meeting", "South Asian Association for Regional Cooperation", "Islamabad"),
+            ],
+            id="a summit put off, and that of another year",
+        ),
+    ],
+)
+def test_two_encounters(text: str, wanted: list[tuple[str, str, str | None]]) -> None:
+    assert [e[:3] for e in events(text) if e[0] == "meeting"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            "The ASEAN summit opens in Hanoi on Friday.\n\nThe summit brings together China, Japan and Australia, officials said.",
+            ("meeting", "Association of Southeast Asian Nations, Australia, China, Japan", "Hanoi", "2018-06-15"),
+            id="a body's summit told by who comes",
+        ),
+        pytest.param(
+            "Prime Minister Theresa May met President Emmanuel Macron in London on Monday. "
+            "After her talks with Macron in Downing Street she spoke to reporters.",
+            ("meeting", "Emmanuel Macron, Theresa May", "London", "2018-06-11"),
+            id="a city and a house in it",
+        ),
+        pytest.param(
+            "Angela Merkel left for Oslo on Thursday for talks with Erna Solberg. Merkel and Solberg will hold their talks on Friday.",
+            ("meeting", "Angela Merkel, Erna Solberg", "Oslo", "2018-06-15"),
+            id="the day of the journey and the day of the talks",
+        ),
+    ],
+)
+def test_one_encounter(text: str, wanted: tuple[str, str, str, str]) -> None:
+    assert [e for e in events(text) if e[0] == "meeting"] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            "On a visit to an airbase on Sunday, Vladimir Putin thanked the pilots. Putin travelled on to Cairo on Monday.",
+            ("visit", "Vladimir Putin", "Cairo", "2018-06-11"),
+            id="on from somewhere else",
+        ),
+        pytest.param(
+            'Foreign Minister Sergei Lavrov will leave for Lima. "I want to visit Lima on July 2," a delegate said.',
+            ("visit", "Sergey Lavrov", "Lima", None),
+            id="whoever else wants to go there",
+        ),
+    ],
+)
+def test_visits_of_others_and_elsewhere(text: str, wanted: tuple[str, str, str, str | None]) -> None:
+    assert wanted in events(text)
