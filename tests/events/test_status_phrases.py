@@ -87,6 +87,9 @@ SENTENCES = {
         "Merkel said she did not expect a breakthrough from her meeting with Putin in Sochi on Friday.",
         "The meeting between Merkel and Putin may have to be postponed.",
         "Reports that Merkel had put off her visit to Moscow are untrue, Berlin said.",
+        "Far from cancelling her visit to Moscow, Merkel added a day to it.",
+        "Instead of calling off the talks with Putin, Merkel sent an envoy.",
+        "After her talks with Putin, Merkel is to be received by the Patriarch.",
     ),
     "cancelled": (
         "Merkel called off her visit to Moscow.",
@@ -153,6 +156,9 @@ SENTENCES = {
         "Merkel ended a two-day visit to Moscow on Monday.",
         "Merkel helped end a freeze on talks between Russia and Germany last month.",
         "Putin tried to impress Merkel with a dinner during her visit to Moscow last week.",
+        "The two-day meeting between Merkel and Putin, which ended on Monday, brought no agreement.",
+        "Merkel urged the bank to reconsider and spoke with Putin about the case.",
+        "In May, Merkel said during a visit to Moscow that the sanctions would stay.",
     ),
     "ongoing": (
         "Russia and Germany resumed talks in Geneva on Tuesday.",
@@ -170,6 +176,7 @@ SENTENCES = {
         "Merkel spoke on the second day of her visit to Moscow.",
         "Merkel began a visit to Moscow on Sunday.",
         "Merkel's visit to Moscow ends on Thursday.",
+        "Kicking off a three-day stay in Moscow, Merkel praised the Russian economy.",
         "The summit of Putin and Merkel in Sochi, which ends on Thursday, is their third.",
         "The summit of Putin and Merkel in Sochi, due to conclude on Thursday, will adopt a declaration.",
     ),

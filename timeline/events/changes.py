@@ -44,7 +44,7 @@ def changes_of(
                 continue
         told_once = event.kind in (Kind.ANNOUNCEMENT, Kind.POSTPONEMENT, Kind.CANCELLATION)
         key = (event.kind.value, about.event.id, frozenset() if told_once else frozenset(a.id for a in event.actors))
-        if key in seen:
+        if key in seen and not _announced_apart(out[seen[key]], event):
             n = seen[key]
             old = out[n]
             out[n] = replace(
@@ -184,6 +184,14 @@ def _same_invitation(a: Event, b: Event, made: Mapping[int, Made]) -> bool:
     by_id = {m.event.id: m.event for m in made.values()}
     first, second = ({x.id for x in by_id[e.about or ""].participants} for e in (a, b))
     return bool(first & second)
+
+
+def _announced_apart(a: Event, b: Event) -> bool:
+    """Two announcements of one plan: of two parties, and on days that lie apart."""
+    days, others = a.dating.interval, b.dating.interval
+    if a.kind is not Kind.ANNOUNCEMENT or days is None or others is None or days.overlaps(others):
+        return False
+    return bool(a.actors and b.actors) and not {side(x) for x in a.actors} & {side(x) for x in b.actors}
 
 
 def _once(changes: Sequence[Event]) -> list[Event]:

@@ -35,9 +35,11 @@ def of_mention(telling: Telling, dct: dt.date | None) -> tuple[str | None, bool]
     interval = telling.dating.interval
     if value == "hypothetical":
         value, firm = "proposed", False
+    cue = telling.mention.cues[0] if telling.mention.cues else None
+    if interval is None and telling.kind == "visit" and value == "held" and cue is not None and cue.rule.endswith("context.tense.begun"):
+        return "ongoing", firm  # "kicking off a four-day stay": the day's news
     if interval is None or dct is None:
         return value, firm
-    cue = telling.mention.cues[0] if telling.mention.cues else None
     if interval.start > dct and value == "held" and firm and cue is not None and cue.rule.endswith("tense.past"):
         return value, firm  # "as he hosted him": the day is another's
     if interval.start > dct and cue is not None and cue.rule.endswith("tense.to_end"):

@@ -34,6 +34,7 @@ _CARRIED = frozenset(
     {"nsubj", "nsubjpass", "dobj", "dative", "oprd", "attr", "prep", "pobj", "pcomp", "amod", "compound", "nmod", "poss", "agent"}
     | {"xcomp", "ccomp", "acl", "conj", "acomp", "relcl"}
 )
+_CLOSING = frozenset({".", "''", "``", ":", ","})
 _IF = frozenset({"if", "unless", "provided", "providing", "whether"})
 
 
@@ -59,6 +60,8 @@ def speaker(reading: Reading, verb: Token) -> Speaker:
         heads = children(verb.head, "nsubj") or heads
     if not heads and is_verb(verb.head) and lemma(verb.head) == "quote":  # "was quoted as saying"
         heads = children(verb.head, "nsubjpass", "dobj")
+    if not heads and verb.i and verb.dep_ == "ROOT" and verb.nbor(-1).dep_ == "appos" and children(verb, "ccomp"):
+        heads = [verb.nbor(-1)]  # "…, the president's adviser said", hung on the last name before it
     if not heads and verb.dep_ == "pcomp" and verb.head.head.lower_ in ("quoted", "cited"):
         heads = children(verb.head.head, "nsubjpass", "dobj")
     return _speaking(reading, heads)
@@ -125,7 +128,7 @@ def according_to(reading: Reading, preposition: Token) -> Speaker:
     """Who is named in "according to the ministry", "according to a schedule distributed by the ministry"."""
     heads = [h for to in (preposition, *children(preposition, "prep")) for h in children(to, "pobj")]
     made = [p for h in heads for verb in children(h, "acl") for by in children(verb, "agent") for p in children(by, "pobj")]
-    owners = [p for h in heads for p in prepositional(h, "of", "from", "by")]
+    owners = [p for h in heads for p in (*prepositional(h, "of", "from", "by"), *children(h, "poss"))]
     papers = words("changes.toml", "lists")["papers"]
     if heads and all(h.lower_ in papers for h in heads):
         return _speaking(reading, made or owners or heads)
@@ -139,7 +142,18 @@ def contents(verb: Token) -> list[Token]:
         out = [verb.sent.root]
     elif not out and verb.dep_ == "parataxis":
         out = [verb.head]
+    elif not out and verb.dep_ == "ROOT" and (below := _cut_off(verb)) is not None:
+        out = [below]
     return out
+
+
+def _cut_off(verb: Token) -> Token | None:
+    """What follows a verb of saying whose sentence the parser ended in its midst: "a statement said the envoy | Fall will attend"."""
+    end = verb.sent.end
+    if end >= len(verb.doc) or verb.doc[end - 1].tag_ in _CLOSING or children(verb, "ccomp"):
+        return None
+    root = verb.doc[end].sent.root
+    return root if is_verb(root) else None
 
 
 def planned(frames: list[Frame], clause: Token) -> Frame | None:
@@ -191,11 +205,12 @@ def _ahead(frame: Frame) -> bool:
 def _on_visit(frame: Frame) -> bool:
     """ "will inspect the consulate on a visit to California", "would discuss it at a meeting of the council next week"."""
     preposition = frame.token.head
-    if frame.token.dep_ != "pobj" or not is_verb(preposition.head) or tense(preposition.head) not in ("future", "modal"):
+    verb = preposition.head.head if preposition.head.dep_ == "dobj" else preposition.head  # "will explain the draft at a meeting"
+    if frame.token.dep_ != "pobj" or not is_verb(verb) or tense(verb) not in ("future", "modal"):
         return False
-    if not any(s.path == "subject" for s in frame.slots) and not subjects(preposition.head):
+    if not any(s.path == "subject" for s in frame.slots) and not subjects(verb):
         return False
-    return preposition.lower_ == ("on" if frame.kind == "visit" else "at") and frame.reference != "definite"
+    return preposition.lower_ in ("during", "on" if frame.kind == "visit" else "at") and frame.reference != "definite"
 
 
 def _only_spoken_of(frame: Frame, clause: Token) -> bool:
@@ -212,7 +227,7 @@ def _only_spoken_of(frame: Frame, clause: Token) -> bool:
             return True
         if is_verb(above) and lemma(above) in lists["believes"] and not passive(above):
             return True
-        if dep == "prep" and is_verb(above) and frame.token.head == here and _on_visit(frame):
+        if dep == "prep" and frame.token.head == here and _on_visit(frame):
             return False
         if dep == "prep" and is_verb(above) and lemma(above) == "agree" and here.lower_ in ("to", "on", "upon"):
             return False
@@ -242,7 +257,8 @@ def _takes_place(verb: Token) -> bool:
         where = [p for p in children(verb, "prep") if p.lower_ in ("on", "in", "at", "from", "between", "before", "after")]
         return not children(verb, "attr", "acomp", "ccomp", "oprd") and bool(where or children(verb, "npadvmod"))
     if passive(verb) or any(a.lower_ == "be" for a in children(verb, "auxpass")):
-        return lemma(verb) in lists["held"] or any(_takes_place(c) for c in children(verb, "xcomp"))
+        inner = children(verb, "xcomp")  # "is expected to be held", "the delegation is expected to hold talks"
+        return any(_takes_place(c) for c in inner) if inner else lemma(verb) in lists["held"]
     if any(not _takes_place(c) for c in children(verb, "xcomp")):
         return False  # "will continue to be of importance"
     return lemma(verb) in lists["occurs"] and not (lemma(verb) == "take" and not any(c.lower_ == "place" for c in children(verb, "dobj")))

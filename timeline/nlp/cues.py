@@ -30,6 +30,11 @@ _WITH_IN = frozenset({"participate", "take", "engage", "join", "involve"})
 _WITH_ON = frozenset({"agree", "decide", "insist", "plan", "settle", "work", "depend", "hinge"})
 _CONFLICTING = frozenset({"conflicting", "contradictory", "contradicting", "differing"})
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "days", "weeks", "months", "years", "hours", "time"})
+_PAST_TIMES = frozenset({"week", "month", "year", "spring", "summer", "autumn", "fall", "winter"})
+_MONTHS = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+)
+_DONE = frozenset({"make", "made", "agree", "agreed", "reach", "reached", "sign", "signed", "take", "taken", "adopt", "adopted"})
 _EXPECTING = frozenset({"expect", "hope", "anticipate", "predict"})
 
 
@@ -102,6 +107,8 @@ def _step(here: Token, out: Told) -> Token | None:
                 plan = first_rule("above", above)
                 if plan is not None and plan.text("value") in ("scheduled", "proposed", "not_held"):
                     return above_verb(here, above, "xcomp", out)  # "is expected to hold talks and meet the king"
+            if here.tag_ == "VBD" and above.tag_ == "VB" and any(a.tag_ == "TO" for a in auxiliaries(above)):
+                return None  # "urged them to reconsider and spoke with the minister": beside the urging
             if tense(here) is None or not children(here, "nsubj", "nsubjpass"):
                 out.spine.append(above)
                 if tense(here) is None:
@@ -145,6 +152,8 @@ def _step(here: Token, out: Told) -> Token | None:
             out.turn(above, "not_held", "plan.about_to.not")
         out.tense = out.tense or tense(above.head)
         return None
+    if dep == "appos" and is_verb(above):
+        return None  # "his first stop, a visit to Cairo": a noun read as a verb
     if is_verb(above) or above.tag_.startswith("JJ") or (above.tag_ in ("MD", "RB") and dep in ("nsubj", "ccomp")):
         return above_verb(here, above, dep, out)
     if is_noun(above) and dep in ("acl", "ccomp", "compound", "poss", "nmod", "appos", "amod"):
@@ -205,7 +214,8 @@ def _purpose(here: Token, above: Token, out: Told) -> None:
     if any(a.tag_ == "TO" for a in auxiliaries(here)):
         out.turn(here, "scheduled", "context.purpose", weak=True)
     elif context_tense(above) in ("past", None):
-        out.turn(here, "held", "context.participle", weak=True)
+        begun = here != out.spine[0] and lemma(here) in words("frames.toml", "verbs")["inception"]
+        out.turn(here, "held", "context.tense.begun" if begun else "context.participle", weak=True)  # "kicking off a four-day stay, he met"
     elif context_tense(above) == "future":
         out.turn(above, "scheduled", "context.participle", weak=True)
 
@@ -246,7 +256,7 @@ def _preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None
         ):
             return above
         t = context_tense(governor)
-        if above.lower_ == "during" and t == "future" and _agreed_then(governor, out.spine[0]):
+        if above.lower_ == "during" and t == "future" and (_agreed_then(governor, out.spine[0]) or _done_then(governor, above)):
             t = "past"  # "agreed to develop ties during a visit by the minister"
         if rule.flag("only_past"):
             if is_verb(governor) and lemma(governor) in {"in": _WITH_IN, "on": _WITH_ON}.get(above.lower_, ()):
@@ -255,7 +265,8 @@ def _preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None
             if above.lower_ in ("on", "in") and not _scene(here) and not deciding:
                 return above if is_verb(governor) else None
             value = {"past": "held", "future": "scheduled", "modal": "scheduled", "present": "ongoing"}.get(t or "", "held")
-            if value == "held" and _travels(out.spine[0]) and (above.lower_ == "during" or (above.lower_ == "on" and _says(governor))):
+            on_visit = above.lower_ == "during" or (above.lower_ == "on" and _says(governor))
+            if value == "held" and on_visit and _travels(out.spine[0]) and not _long_ago(governor):
                 out.turn(above, "ongoing", "context.on_visit", weak=True)  # "the minister, on a visit to Rome, said"
                 return None
             out.turn(above, value, rule.id, weak=True)
@@ -281,6 +292,32 @@ def _agreed_then(verb: Token, occasion: Token) -> bool:
             or lemma(verb) not in ("meet", "discuss", "sign", "visit", "raise", "hold", "attend", "address")
         )
     )
+
+
+def _done_then(verb: Token, preposition: Token) -> bool:
+    """ "will discuss decisions made by the presidents during their talks": the preposition belongs to what was made."""
+    before = verb.doc[preposition.i - 1] if preposition.i else verb
+    for here in (before, *before.ancestors):
+        if here == verb or here.i < verb.i:
+            return False
+        if here.dep_ == "acl" and here.tag_ == "VBN" and lemma(here) in _DONE:
+            return True
+    return False
+
+
+def _long_ago(governor: Token) -> bool:
+    """ "In November, the minister said during a visit to Rome", "said last year on a visit": not where he is now."""
+    verb = governor if is_verb(governor) else governor.head
+    for child in verb.children:
+        if child.dep_ == "npadvmod" and any(c.lower_ == "last" for c in child.children) and lemma(child) in _PAST_TIMES:
+            return True
+        if child.dep_ == "prep" and child.lower_ == "in" and child.i < verb.i and any(_month_or_year(o) for o in children(child, "pobj")):
+            return True
+    return False
+
+
+def _month_or_year(noun: Token) -> bool:
+    return noun.lower_ in _MONTHS or (noun.is_digit and len(noun) == 4)
 
 
 def _scene(noun: Token) -> bool:

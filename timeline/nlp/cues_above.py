@@ -22,6 +22,7 @@ from timeline.nlp.cues_subject import as_subject
 from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule, granted
 
 _ASKED = frozenset({"call", "offer", "invitation", "proposal", "request", "appeal", "overture", "demand"})
+_FROM_WHOM = frozenset({"by", "from", "of"})
 _ANSWERS = frozenset({"answer", "accept", "heed", "entertain", "answered", "accepted", "heeded", "entertained"})
 _MANY_TIMES = frozenset({"repeatedly", "twice", "thrice", "times", "often", "previously"})
 _OVERCOMING = frozenset({"end", "lift", "break", "overcome", "reverse"})
@@ -47,6 +48,10 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         out.changed_by.append(above)
         out.spine.append(above)
         return None
+    if dep == "prep" and here.lower_ in ("for", "to") and above.dep_ == "pobj" and above.head.lower_ in _FROM_WHOM:
+        asked = above.head.head
+        if lemma(asked) in _ASKED and is_noun(asked):
+            return above_noun(here, asked, dep, out)  # "a call by the rebels for talks", hung on the rebels
     cue = first_rule("noun", above)
     if lemma(above) == "order" and above.i and above.nbor(-1).lower_ == "in":
         out.turn(above, "scheduled", "context.purpose", weak=True)  # "in order to hold talks"

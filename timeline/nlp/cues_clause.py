@@ -207,9 +207,14 @@ def _behind(noun: Token) -> list[Token]:
                     for c in (*children(owner, "acl", "relcl"), *_behind(owner))
                     if (of.lower_ == "of" and c.dep_ == "acl" and c.tag_ in ("VBN", "VBG") and first_rule("beside", c) is not None)
                     or _to_be_held(c)
-                    or (c.dep_ == "relcl" and to_end(c))
+                    or (c.dep_ == "relcl" and (to_end(c) or _has_ended(c)))
                 ]
     return out
+
+
+def _has_ended(verb: Token) -> bool:
+    """ "a two-day meeting, which ended on Monday"."""
+    return tense(verb) == "past" and lemma(verb) in words("frames.toml", "verbs")["ending"] and not children(verb, "dobj")
 
 
 def _to_be_held(verb: Token) -> bool:
@@ -270,6 +275,8 @@ def read_beside(noun: Token, out: Told) -> None:
                 continue
             elif m is not None and t == "future":
                 out.turn(m, "scheduled", "aux.will", weak=True)
+            elif _has_ended(child):
+                out.turn(child, "held", "tense.ended")  # "a two-day meeting which ended Monday"
             elif t == "past":
                 above = first_rule("above", child) if lemma(child) != "be" else None
                 if above is not None and above.text("value") in ("scheduled", "proposed"):
@@ -297,6 +304,8 @@ def context_tense(token: Token) -> str | None:
     if m is not None:
         return "future" if m.lower_ in ("will", "would", "shall", "'ll", "may", "could", "might", "should") else "modal"
     t = tense(finite(verb))
+    if t == "present" and lemma(verb) == "be" and any(a.tag_ == "TO" for c in children(verb, "xcomp") for a in auxiliaries(c)):
+        return "future"  # "following the talks, he is to be received by the pope"
     above = finite(verb)
     if above != verb:
         rule = first_rule("above", above)

@@ -75,6 +75,9 @@ _THREATS = frozenset(
 _GRANTED = frozenset({"agreed", "accepted", "granted", "consented", "obliged", "complied"})
 
 
+_RATHER = frozenset({"far", "instead", "short", "rather"})
+
+
 @dataclass(slots=True)
 class Found:
     """A cue met on the way: its words' offsets, what the status became, the rule."""
@@ -183,6 +186,8 @@ def asserted(token: Token) -> bool:
         if mark.lower_ in ("if", "unless", "whether"):
             return False
     here = token
+    if token.dep_ == "pcomp" and (token.head.lower_ == "without" or (token.head.i and token.head.nbor(-1).lower_ in _RATHER)):
+        return False  # "far from cancelling his trip", "instead of calling off the talks"
     while here.dep_ in ("xcomp", "pcomp", "ccomp", "dobj", "pobj", "prep", "conj", "acl") and here.head != here:
         if here.dep_ == "conj":
             if tense(here) is not None:
