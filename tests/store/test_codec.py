@@ -1,6 +1,7 @@
 """What is kept reads back equal, and what is not ours is refused."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +22,17 @@ from timeline.model.mentions import (
     TriggerMention,
 )
 from timeline.model.vocabulary import Kind, PublishedBasis, Status
-from timeline.store.codec import decode, encode
+from timeline.store.codec import Late, decode, encode
+
+
+@dataclass(frozen=True, slots=True)
+class Halved:
+    """What is kept in two halves."""
+
+    name: str
+    days: tuple[dt.date, ...]
+    rest: Late
+
 
 offsets = st.integers(0, 10**6)
 words = st.text(max_size=20).filter(lambda text: not any("\ud800" <= c <= "\udfff" for c in text))
@@ -108,3 +119,15 @@ def test_foreign_lines_are_refused(line):
 def test_no_number_that_json_lacks():
     with pytest.raises(ValueError, match="JSON"):
         encode(Event(id="e", kind=Kind.CALL, confidence=float("nan")))
+
+
+@given(st.builds(Halved, words | st.just("a\tb"), many(days), words | st.just("c\td")))
+def test_what_is_read_late_stands_behind_the_json_as_it_is(value):
+    line = encode(value)
+    assert line.endswith(f"\t{value.rest}")
+    assert decode(Halved, line) == value
+
+
+def test_a_line_without_its_first_half_is_refused():
+    with pytest.raises(StoreError, match="Halved"):
+        decode(Halved, "\tc")

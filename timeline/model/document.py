@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.model.vocabulary import PublishedBasis
 
@@ -46,4 +47,10 @@ class Document:
     @property
     def digest(self) -> str:
         """SHA-256 of the text, in hexadecimal."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return _digest(self.text)
+
+
+@lru_cache(maxsize=64)
+def _digest(text: str) -> str:
+    """The digest of a text; that of one in work is asked for several times."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

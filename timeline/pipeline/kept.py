@@ -1,7 +1,7 @@
-"""The forms in which work on one document travels between processes and is kept between runs.
+"""The forms in which work on one document travels between processes and is kept between runs (:mod:`timeline.store.codec`).
 
-Both forms have two halves, told apart by a tab (which JSON never holds raw): what is needed at once, and what is read back only where it
-is asked for. So a document's events are read back once a run, when they are merged, and mentions beside no event not at all.
+Each holds what is needed at once, and late what is read back only where it is asked for. So a document's events are read back once a run,
+when they are merged, and mentions beside no event not at all.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from timeline.model.document import Document
 from timeline.model.event import Event
 from timeline.model.mentions import Lifted
 from timeline.pipeline.focus import focus
-from timeline.store.codec import decode, decode_all, encode, encode_all
+from timeline.store.codec import Late, decode, decode_all, encode, encode_all
 
-_NONE = "[]"
+_NONE = Late("[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,13 @@ class Result:
     words: int
     open_dates: tuple[str, ...] = ()
     fingerprint: tuple[int, ...] = ()
-    told: str = _NONE
+    told: Late = _NONE
 
     @classmethod
-    def of(cls, document: Document, events: tuple[Event, ...], *, open_dates: tuple[str, ...], fingerprint: tuple[int, ...]) -> Result:
+    def of(cls, document: Document, mentions: Mentions, events: tuple[Event, ...], *, open_dates: tuple[str, ...]) -> Result:
         """The result of a document and its events."""
-        told = encode_all(events) if events else _NONE
-        return cls(replace(document, text=""), document.digest, len(document.text.split()), open_dates, fingerprint if events else (), told)
+        told, fingerprint = (Late(encode_all(events)), mentions.fingerprint) if events else (_NONE, ())
+        return cls(replace(document, text=""), document.digest, mentions.words, open_dates, fingerprint, told)
 
     @property
     def eventful(self) -> bool:
@@ -46,43 +46,24 @@ class Result:
         """The document's events, read back from their kept form at each call."""
         return decode_all(Event, self.told)
 
-    def pack(self) -> str:
-        """One line that :meth:`unpack` reads."""
-        return f"{encode(replace(self, told=''))}\t{self.told}"
-
-    @classmethod
-    def unpack(cls, line: str) -> Result:
-        """The result that :meth:`pack` wrote. Raises :class:`~timeline.errors.StoreError` where it is none."""
-        head, _, told = line.partition("\t")
-        return replace(decode(cls, head), told=told)
-
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """What was lifted from a text: the mentions that stand beside an event, the text's fingerprint where there are any, and the kept form
-    of all mentions, which only the inference of a publication date looks at."""
+    """What was lifted from a text: the mentions that stand beside an event, the number of its words, its fingerprint where there are any
+    triggers, and the kept form of all mentions, which only the inference of a publication date looks at."""
 
     focused: Lifted
-    fingerprint: tuple[int, ...] = ()
-    whole: str = ""
+    words: int
+    fingerprint: tuple[int, ...]
+    whole: Late
 
     @classmethod
-    def of(cls, lifted: Lifted, fingerprint: tuple[int, ...]) -> Mentions:
+    def of(cls, lifted: Lifted, text: str, fingerprint: tuple[int, ...]) -> Mentions:
         """The mentions of a text, without the document's id: the same text under another id has the same."""
         lifted = replace(lifted, doc_id="")
-        return cls(focus(lifted), fingerprint, encode(lifted))
+        return cls(focus(lifted), len(text.split()), fingerprint, Late(encode(lifted)))
 
     @property
     def lifted(self) -> Lifted:
         """All mentions, read back from their kept form at each call."""
         return decode(Lifted, self.whole)
-
-    def pack(self) -> str:
-        """One line that :meth:`unpack` reads."""
-        return f"{encode(replace(self, whole=''))}\t{self.whole}"
-
-    @classmethod
-    def unpack(cls, line: str) -> Mentions:
-        """The mentions that :meth:`pack` wrote. Raises :class:`~timeline.errors.StoreError` where it is none."""
-        head, _, whole = line.partition("\t")
-        return replace(decode(cls, head), whole=whole)

@@ -221,7 +221,7 @@ def gather(
         except KeyboardInterrupt:
             account.interrupted = True
         told.seek(0)
-        timeline = _timeline((Result.unpack(line.removesuffix("\n")) for line in told), options, account)
+        timeline = _timeline((decode(Result, line.removesuffix("\n")) for line in told), options, account)
     return Run(timeline, account, options)
 
 
@@ -278,7 +278,7 @@ def results(
         if outcome.result is None:
             skip(Skipped(outcome.doc_id, f"{outcome.failure}.", "Please report this as a fault of timeline, with the text."))
         else:
-            yield Result.unpack(outcome.result), outcome.result
+            yield decode(Result, outcome.result), outcome.result
 
 
 def skipping(account: Account, options: Options, on_skip: Callable[[Skipped], None] | None, skipped: Skipped) -> None:

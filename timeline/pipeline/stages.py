@@ -23,6 +23,7 @@ from timeline.model.event import Event
 from timeline.model.mentions import Lifted, Paragraph
 from timeline.model.vocabulary import PublishedBasis
 from timeline.pipeline.kept import Mentions, Result
+from timeline.store.codec import decode, encode
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -101,12 +102,12 @@ def _work(setting: Setting, jobs: Sequence[Job]) -> list[Outcome]:
     lifted = iter(lift(setting, fresh))
     outcomes = []
     for job in jobs:
-        mentions = _mentions(job.document, next(lifted)) if job.lifted is None else Mentions.unpack(job.lifted)
+        mentions = _mentions(job.document, next(lifted)) if job.lifted is None else decode(Mentions, job.lifted)
         outcomes.append(
             Outcome(
                 job.document.doc_id,
-                result=events_of(setting, job.document, mentions).pack(),
-                lifted=mentions.pack() if job.lifted is None else None,
+                result=encode(events_of(setting, job.document, mentions)),
+                lifted=encode(mentions) if job.lifted is None else None,
             )
         )
     return outcomes
@@ -115,7 +116,7 @@ def _work(setting: Setting, jobs: Sequence[Job]) -> list[Outcome]:
 def _mentions(document: Document, lifted: Lifted) -> Mentions:
     from timeline.merging import fingerprint
 
-    return Mentions.of(lifted, fingerprint(document.text) if lifted.triggers else ())
+    return Mentions.of(lifted, document.text, fingerprint(document.text) if lifted.triggers else ())
 
 
 def lift(setting: Setting, documents: Sequence[Document]) -> list[Lifted]:
@@ -184,7 +185,7 @@ def events_of(setting: Setting, document: Document, mentions: Mentions) -> Resul
         if dct is None:
             open_dates = tuple(d.text for d in datings if d.text and d.interval is None and not d.vague)
         found = events.document_events(document, lifted, datings, gazetteer=setting.gazetteer)
-    return Result.of(document, found, open_dates=open_dates, fingerprint=mentions.fingerprint)
+    return Result.of(document, mentions, found, open_dates=open_dates)
 
 
 def dated(document: Document, published: dt.date | None = None, paragraphs: Sequence[Paragraph] | None = None) -> Document:

@@ -26,10 +26,14 @@ T = TypeVar("T")
 
 _WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
+Late = typing.NewType("Late", str)
+"""A text that stands behind the JSON of its line as it is, after a tab (which JSON never holds raw): what few readers of the line ask for
+costs the others nothing. It can be the last field of a dataclass that is kept by itself, nowhere else."""
+
 _Convert = Callable[[Any], Any]
 
-_PLAIN = frozenset({str, int, float, bool, type(None)})
-"""Types that JSON has."""
+_PLAIN = frozenset({str, int, float, bool, type(None), Late})
+"""Types that JSON has, or that need nothing else."""
 
 
 def encode(value: object) -> str:
@@ -39,7 +43,12 @@ def encode(value: object) -> str:
     >>> encode(Paragraph(0, 9, "headline"))
     '[0,9,"headline"]'
     """
-    return _line((_encoder(typing.cast(Hashable, type(value))) or _same)(value))
+    cls = typing.cast(Hashable, type(value))
+    values = (_encoder(cls) or _same)(value)
+    if not _ends_late(cls):
+        return _line(values)
+    late = values.pop()
+    return f"{_line(values)}\t{late}"
 
 
 def encode_all(values: Sequence[object]) -> str:
@@ -57,12 +66,23 @@ def decode(cls: type[T], line: str) -> T:
 
     Raises :class:`~timeline.errors.StoreError` where the line is no such instance.
     """
-    return typing.cast(T, _read(cls, _decoder(typing.cast(Hashable, cls)) or _same, line))
+    kind = typing.cast(Hashable, cls)
+    convert = _decoder(kind) or _same
+    if not _ends_late(kind):
+        return typing.cast(T, _read(cls, convert, line))
+    head, _, late = line.partition("\t")
+    return typing.cast(T, _read(cls, lambda values: convert([*values, late]), head))
 
 
 def decode_all(cls: type[T], line: str) -> tuple[T, ...]:
     """The instances of ``cls`` that :func:`encode_all` wrote. Raises :class:`~timeline.errors.StoreError` where the line holds none."""
     return typing.cast(tuple[T, ...], _read(cls, _tuple_decoder((cls, ...)), line))
+
+
+@cache
+def _ends_late(cls: Any) -> bool:
+    """Whether the last field of a dataclass is :data:`Late`."""
+    return is_dataclass(cls) and typing.get_type_hints(cls)[fields(cls)[-1].name] is Late
 
 
 def _line(value: Any) -> str:
