@@ -35,6 +35,17 @@ def places(text: str, published: str = "2018-07-24") -> list[tuple[str, str | No
             ("meeting", "Osaka", "place.went_for"),
             id="remain-to-continue",
         ),
+        pytest.param("Kenya is to host a summit on water from Dec. 4 to 7.", ("meeting", "Kenya", "place.host"), id="state-hosts"),
+        pytest.param("Lima hosted the APEC summit two years ago.", ("meeting", "Lima", "place.host"), id="capital-hosts"),
+        pytest.param(
+            "Norway hosted a meeting with Kenya on the sidelines of the General Assembly.", ("meeting", None, None), id="hosts-elsewhere"
+        ),
+        pytest.param(
+            "Erna Solberg held talks with Emmanuel Macron on the future French role in Mali.",
+            ("meeting", None, None),
+            id="topic-is-no-place",
+        ),
+        pytest.param("Jeremy Hunt left on a three-day trip to Asia.", ("visit", "Asia", None), id="part-of-the-world"),
         pytest.param(
             "Angela Merkel spoke at the end of the Asia-Europe Meeting, or ASEM, in Myanmar's capital Naypyitaw.",
             ("meeting", "Naypyitaw", None),

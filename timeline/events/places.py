@@ -9,7 +9,7 @@ from timeline.chrono.interval import Interval
 from timeline.lexicon.knowledge import Knowledge, Spot, knowledge, phrase_key
 from timeline.lexicon.states import find_state
 from timeline.model.event import At, Place
-from timeline.model.mentions import Lifted, PlaceMention
+from timeline.model.mentions import ActorMention, Lifted, PlaceMention
 
 _DATELINE = re.compile(r"\s*([^\W\d_][^\n,(—–:/]{1,40}?)\s*(?:,\s*([^\W\d_][^\n,(—–:/]{2,30}?)\s*(?=[,(—–:]))?(?:,|\(|—|–|:| -|$)")
 
@@ -24,7 +24,7 @@ class PlaceBook:
 
     def __init__(self, lifted: Lifted, text: str, dct: Interval | dt.date | None = None, *, gazetteer: str | None = None) -> None:
         self._known: Knowledge = knowledge(gazetteer)
-        self._lifted = lifted
+        self.lifted = lifted
         self._text = text
         self._weights: dict[str, int] = {}
         self._read: dict[int, Place | None] = {}
@@ -47,10 +47,10 @@ class PlaceBook:
         return self._read[index]
 
     def _place(self, index: int) -> Place | None:
-        mention = self._lifted.places[index]
+        mention = self.lifted.places[index]
         text = self._text[mention.start : mention.end]
         name = mention.text.removeprefix("the ").removeprefix("The ")
-        at = (At(self._lifted.doc_id, mention.start, mention.end, text, mention.rule),)
+        at = (At(self.lifted.doc_id, mention.start, mention.end, text, mention.rule),)
         if mention.candidates and mention.candidates[0].startswith("iso:"):
             state = self._known.states[mention.candidates[0][4:]]
             return Place(state.name if phrase_key(name) == phrase_key(state.name) else name, state.iso2, None, None, at)
@@ -61,13 +61,27 @@ class PlaceBook:
             return Place(name, mention.country or self._country_after(mention) or self._country_near(mention), None, None, at)
         return Place(name, spot.country, spot.lat, spot.lon, at)
 
+    def of_actor(self, mention: ActorMention) -> Place | None:
+        """A state or its capital that the words name as an actor, as a place; None for anybody else."""
+        if mention.form not in ("name", "side") or mention.type == "person" or mention.country is None:
+            return None
+        if mention.country not in self._known.states:
+            return None
+        state, text = self._known.states[mention.country], mention.text.removeprefix("the ").removeprefix("The ")
+        at = (At(self.lifted.doc_id, mention.start, mention.end, mention.text, "place.host"),)
+        spots = self._known.spots.get(phrase_key(text), ())
+        spot = next((s for s in spots if s.country == mention.country and s.kind == "city"), None)
+        if spot is not None:
+            return Place(text, spot.country, spot.lat, spot.lon, at)
+        return Place(state.name, state.iso2, None, None, at) if find_state(text) == mention.country else None
+
     def here(self, offset: int = 0, *, apart: frozenset[str] = frozenset()) -> Place | None:
         """ "Here" at a character: the city of the last dateline before it, or of the document's first one.
 
         Without a dateline, and with the states of those who came in ``apart``, it is the state that the document speaks of most
         after theirs, told by its one city that is named, if there is just one; None where none stands out.
         """
-        lines = [p for p in self._lifted.paragraphs if p.kind == "dateline"]
+        lines = [p for p in self.lifted.paragraphs if p.kind == "dateline"]
         before = [p for p in lines if p.start <= offset]
         for line in (*reversed(before), *lines):
             found = _DATELINE.match(self._text, line.start, line.end)
@@ -76,7 +90,7 @@ class PlaceBook:
                 told = find_state(found[2]) if found[2] else None
                 spot = next((s for s in spots if s.country == told), spots[0])
                 start, end = found.span(1)
-                at = (At(self._lifted.doc_id, start, end, found[1], "place.dateline"),)
+                at = (At(self.lifted.doc_id, start, end, found[1], "place.dateline"),)
                 name = spot.name if phrase_key(spot.name) == phrase_key(found[1]) else found[1].title()
                 return Place(name, spot.country, spot.lat, spot.lon, at)
         return self._host(apart) if apart else None
@@ -88,7 +102,7 @@ class PlaceBook:
             return None
         country = weights[0][1]
         towns: dict[str, int] = {}
-        for n, place in enumerate(self._lifted.places):
+        for n, place in enumerate(self.lifted.places):
             spots = self._known.spots.get(phrase_key(place.text)) if place.rule in _TOWNS else ()
             if spots and spots[0].country == country and spots[0].kind == "city":
                 towns.setdefault(place.text, n)

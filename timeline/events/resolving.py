@@ -17,7 +17,7 @@ from timeline.lexicon.knowledge import knowledge
 from timeline.lexicon.states import states
 from timeline.model.document import Document
 from timeline.model.event import Actor, Dating, Place
-from timeline.model.mentions import Lifted, TriggerMention
+from timeline.model.mentions import Lifted, PlaceMention, TriggerMention
 from timeline.model.vocabulary import ActorType
 
 _REBEL_BEFORE = re.compile(r"\b(?:rebel|guerrilla|insurgent|separatist|opposition)s?['’]?s? (?:leader|chief|commander) $")
@@ -49,6 +49,11 @@ def _leads(mention: TriggerMention) -> bool:
 def _of_a_city_state(mention: TriggerMention, place: Place) -> bool:
     """ "The Singapore summit" is in Singapore, as "the France summit" is not in France."""
     return place.country in _CITY_STATES and mention.kind == "meeting" and mention.text.lower() not in ("talks", "negotiations", "dialogue")
+
+
+def _in_the_topic(mention: TriggerMention, place: PlaceMention) -> bool:
+    """True for a place among the words that say what an encounter is about."""
+    return mention.topic is not None and mention.topic[0] <= place.start < mention.topic[1]
 
 
 class Resolver:
@@ -173,6 +178,8 @@ class Resolver:
                 candidate = self.places.place(a.index)
                 if candidate is None or (a.rule == "slot.modifier" and is_country(candidate) and not _of_a_city_state(mention, candidate)):
                     continue
+                if a.rule == "slot.in" and is_country(candidate) and _in_the_topic(mention, self.lifted.places[a.index]):
+                    continue  # "talks on America's role in Iraq" are about it
                 if is_region(candidate) and (mention.kind != "visit" or place is not None):
                     continue  # "the Middle East talks" are about it, or between those who live there
                 if a.rule == "slot.visited":

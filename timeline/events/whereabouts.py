@@ -45,6 +45,12 @@ _BESIDE = re.compile(
     r"[^;:.\"“]{0,80}\b(?:(?:on the |at the )?(?:sidelines?|margins?|fringes?) of|during|ahead of the opening of)\b"
     r"(?: [\w’'&().-]+){0,9} ?$"
 )
+#: "(Nigeria) is to host a (summit)", "(India), which offered to host the (talks)".
+_HOSTS = re.compile(
+    r" (?:(?:will|would|is|was|has|had|to|also|again|have|been|offered|agreed|ready|expected|scheduled|set|due|be|planning) ){0,5}"
+    r"(?:host(?:s|ed|ing)?|play(?:s|ed)? host to) "
+)
+_SIDELINES = re.compile(r"\b(?:sidelines?|margins?|fringes?) of\b")
 _GATHERINGS = frozenset({"meeting.summit", "meeting.assembly"})
 _CLOSE = dt.timedelta(days=1)
 _STAY = dt.timedelta(days=7)
@@ -57,7 +63,7 @@ def places_by_words(made: Iterable[Made], lifted: Lifted, book: PlaceBook, text:
     finder = _Finder(lifted, book, text)
     for m in every:
         if m.event.place is None and m.event.kind is not Kind.CALL:
-            found = finder.around(m) if m.event.kind is Kind.MEETING else finder.visited(m)
+            found = (finder.around(m) or _at_the_host(m, book, text)) if m.event.kind is Kind.MEETING else finder.visited(m)
             if found is not None:
                 _settle(m, found)
     for n, m in enumerate(every):
@@ -140,6 +146,18 @@ class _Finder:
         if place is None or is_region(place):
             return None
         return replace(place, at=tuple(replace(at, rule=rule) for at in place.at))
+
+
+def _at_the_host(m: Made, book: PlaceBook, text: str) -> Place | None:
+    """ "Nigeria is to host a summit on food", "Manila hosted the summit two years ago": where it is."""
+    for telling in m.group.tellings:
+        mention = telling.mention
+        for a in mention.arguments:
+            if a.target == "actor" and a.rule == "slot.subject" and _SIDELINES.search(text, *mention.sentence) is None:
+                actor = book.lifted.actors[a.index]
+                if actor.end <= mention.start and _HOSTS.match(text, actor.end, mention.start):
+                    return book.of_actor(actor)
+    return None
 
 
 def _beside(m: Made, every: Sequence[Made], text: str) -> Place | None:
