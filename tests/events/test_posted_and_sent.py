@@ -51,6 +51,26 @@ CASES = [
         ("visit", ["Ban Ki-moon"]),
     ),
     (
+        "met-visiting",
+        "Thai Prime Minister Samak Sundaravej met visiting Chinese Vice Premier Wu Yi on Monday.",
+        ("meeting", ["Samak Sundaravej", "Wu Yi"]),
+    ),
+    (
+        "governor-of",
+        "Lin Wei, governor of Hainan Province, met Sudanese President Omar al-Bashir on Monday.",
+        ("meeting", ["Lin Wei", "Omar al-Bashir"]),
+    ),
+    (
+        "two-family-names",
+        "Polish envoy Maria Nowak-Kowalska was in Riga. Nowak-Kowalska met Latvian Prime Minister Ivars Godmanis on Monday.",
+        ("meeting", ["Ivars Godmanis", "Maria Nowak-Kowalska"]),
+    ),
+    (
+        "he-of-an-office",
+        "Polish Foreign Minister Radoslaw Sikorski came.\n\nThe minister hailed talks with Samak Sundaravej.\n\nHe met Noppadon Pattama.",
+        ("meeting", ["Noppadon Pattama", "Radosław Sikorski"]),
+    ),
+    (
         "office-of-a-body",
         "Ukraine signed a charter with NATO. The alliance's secretary general met Ukrainian President Viktor Yushchenko in Kiev on Monday.",
         ("meeting", ["Jaap de Hoop Scheffer", "Viktor Yushchenko"]),

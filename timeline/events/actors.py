@@ -8,11 +8,14 @@ be told is nobody: a missing participant is better than a wrong one.
 from __future__ import annotations
 
 import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from dataclasses import replace
 
 from timeline.chrono.interval import Interval
 from timeline.events.actors_bodies import BODY
-from timeline.events.actors_offices import LEADING, Offices
+from timeline.events.actors_offices import LEADING, REGION, Offices
 from timeline.events.actors_states import of_states
 from timeline.lexicon.knowledge import knowledge
 from timeline.model.event import Actor
@@ -20,6 +23,16 @@ from timeline.model.mentions import ActorMention, Lifted
 from timeline.model.vocabulary import ActorType
 
 _DEPTH = 5
+_MEMBERS = 3
+_BACK = 30  # mentions that lie between "EU finance ministers" and "the ministers" at most
+_LEAD = 60  # characters: a title and a state may stand between the beginning of a clause and its subject's name
+_NO_SUBJECT = ("plural", "apposition", "coordinated")
+_POSTED = re.compile(
+    r"\b(?:ambassador|envoy|representative|negotiator|coordinator|commissioner|minister|secretary) (?:to|for|in|on|of|at)\b"
+)
+_LED_BY_WORD = re.compile(
+    r"\b(?:of|on|about|with|for|against|in|to|from|over|by|between|and|at|after|before|during|met|meet|told|said)\b", re.IGNORECASE
+)
 
 
 class Roster(Offices):
@@ -58,10 +71,12 @@ class Roster(Offices):
         spoken = {self._side_of(a) for a in merged.values() if a.type is ActorType.PERSON}
         spoken |= {self._side_of(a) for a in merged.values() if a.type is ActorType.OFFICE}
         named = {(self._side_of(a), a.office) for a in merged.values() if a.type is ActorType.PERSON}
+        many = sum(a.type is ActorType.STATE for a in merged.values()) >= _MEMBERS  # they are named: no need of "African states"
         kept = [
             a
             for a in merged.values()
             if not (a.type in (ActorType.STATE, ActorType.ORGANISATION) and a.id in spoken)
+            and not (many and any(at.rule == REGION for at in a.at))
             and not (a.type is ActorType.OFFICE and (self._side_of(a), a.office) in named)
         ]
         return tuple(sorted(kept, key=lambda a: (a.name, a.id)))
@@ -108,6 +123,9 @@ class Roster(Offices):
                 at = self._at(mention)
                 return tuple(Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank, (at,)) for a in dict.fromkeys(found))
         if mention.form == "pronoun":
+            leading = self._leading(mention)
+            if leading:
+                return leading
             somebody = self._people.pronoun(mention)
             if somebody is not None and not self._agrees(mention, somebody.id):
                 return ()
@@ -115,6 +133,38 @@ class Roster(Offices):
         if mention.form == "office":
             return self._office(index, mention)
         return self._side(mention)
+
+    def _leading(self, mention: ActorMention) -> tuple[Actor, ...]:
+        """ "He" whose paragraph names nobody before: the subject, by its place, of the last sentence of the one before that has one."""
+        if mention.text.lower() not in _GENDER:
+            return ()
+        paragraphs = self._lifted.paragraphs
+        where = bisect_right(paragraphs, mention.start, key=lambda p: p.start) - 1
+        if where < 1:
+            return ()
+        first = bisect_left(self._lifted.actors, paragraphs[where - 1].start, key=lambda m: m.start)
+        last = bisect_left(self._lifted.actors, paragraphs[where - 1].end, key=lambda m: m.start)
+        seen: dict[tuple[int, int], bool] = {}
+        subjects = [n for n in range(first, last) if self._is_subject(n, seen)]
+        for n in reversed(subjects):
+            found = self.actor(n)
+            if len(found) == 1 and found[0].type in (ActorType.PERSON, ActorType.OFFICE) and self._agrees(mention, found[0].id):
+                return (replace(found[0], at=(self._at(mention),)),)
+        return ()
+
+    def _is_subject(self, index: int, seen: dict[tuple[int, int], bool]) -> bool:
+        """True for the first person of a sentence whom no preposition leads: "Talks with Lavrov ended, | Rice | said"."""
+        mention = self._lifted.actors[index]
+        if mention.sentence in seen:
+            return False
+        person = mention.form == "name" and mention.type in (None, "person")
+        if not person and mention.text.lower() not in _GENDER and (mention.form != "office" or mention.rule.endswith(_NO_SUBJECT)):
+            return False
+        before = self._text[mention.sentence[0] : mention.start].rpartition(",")[2]
+        if len(before) > _LEAD or _LED_BY_WORD.search(_POSTED.sub("", before)):
+            return False
+        seen[mention.sentence] = True
+        return True
 
     def _elsewhere(self, index: int, found: list[Actor]) -> bool:
         """True where the sentence tells another state for "the president" than that of the one named before."""
@@ -128,15 +178,25 @@ class Roster(Offices):
         """
         if mention.rule == "actor.group.office" and mention.office:
             members = self._people.all_of_office(mention)
-            return tuple(self._person(s, mention) for s in members)
+            return tuple(self._person(s, mention) for s in members) or self._plural_before(index, mention, depth)
         wanted = int(mention.title or 0)
         noun = mention.text.lower().split(" ", 1)[-1]
         near = self._fitting(mention.antecedents, noun, depth, wanted)
         found = near if len(near) == wanted else self._fitting(range(index - 1, -1, -1), noun, depth, wanted)
         at = (self._at(mention),)
         if not wanted or len(found) != wanted:
-            return ()
+            return self._plural_before(index, mention, depth) if mention.text.lower().startswith("the l") else ()
         return tuple(Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank, at) for a in found.values())
+
+    def _plural_before(self, index: int, mention: ActorMention, depth: int) -> tuple[Actor, ...]:
+        """ "The ministers", where "EU finance ministers" were told of before: the last side or group of that name."""
+        noun = mention.text.lower().rpartition(" ")[2]
+        for n in range(index - 1, max(-1, index - _BACK), -1):
+            other = self._lifted.actors[n]
+            told = other.form in ("office", "side") or other.rule == REGION
+            if told and other.text.lower().endswith(noun) and (other.country or other.rule == REGION):
+                return tuple(replace(a, at=(self._at(mention),)) for a in self._resolve(n, depth + 1))
+        return ()
 
     def _fitting(self, indices: Iterable[int], noun: str, depth: int, wanted: int) -> dict[str, Actor]:
         """The first actors among these mentions that a word for a group can mean, until there are as many as wanted."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from timeline.events.actors_bodies import BODY, Bodies
@@ -32,6 +33,7 @@ SINGULAR = frozenset(
         "leader",
     ]
 )
+REGION = "actor.region"
 _OWNED = re.compile(r"['’]s (?:[\w-]+ ){0,2}")
 LEADING = ("head_of_state", "head_of_government", "monarch")
 
@@ -70,6 +72,7 @@ class Offices:
         self._owned: dict[str, Actor | None] = {}
         self._movements: tuple[tuple[str, ...], tuple[str, ...]] | None = None
         self._text = text
+        self._union: bool | None = None
         self._spelt: dict[str, bool] = {}
         self._bodies = Bodies(lifted, text, known)
         self._owners = Owners(lifted, text, known, _home(lifted))
@@ -107,12 +110,28 @@ class Offices:
             if mention.type != "organisation":
                 return ()
             name = mention.text
+            if mention.title is not None and mention.rule in (REGION, "actor.compound"):
+                return self._region(mention, mention.title)
             return (Actor(local_id(name), name, ActorType.ORGANISATION, None, None, None, Level.ORGANISATION.value, at),)
         rank = Level.PARLIAMENT.value if mention.text.lower().endswith(_CHAMBERS) else made.rank
         name = made.name
         if made.id.startswith("iso:"):
             name = self._name_then(made.id[4:], mention.text)
         return (Actor(made.id, name, made.type, made.country, None, None, rank, at),)
+
+    def _region(self, mention: ActorMention, region: str) -> tuple[Actor, ...]:
+        """ "African leaders": one group, whatever its people are called; "European leaders" are those of the Union that a text names."""
+        union = self.owner("org:EU") if region == "european" and self._names_union() else None
+        at = (self._at(mention),)
+        if union is not None:
+            return (replace(union, at=at),)
+        rank = Level.ORGANISATION.value
+        return (Actor(local_id(f"{region} states"), mention.text, ActorType.ORGANISATION, None, None, None, rank, at),)
+
+    def _names_union(self) -> bool:
+        if self._union is None:
+            self._union = any(m.country == "EU" or "org:EU" in m.candidates for m in self._lifted.actors)
+        return self._union
 
     def _spelt_otherwise(self, mention: ActorMention) -> bool:
         """True for letters that the document spells out as another body: "Reporters Sans Frontieres (RSF)" are no forces."""

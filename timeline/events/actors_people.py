@@ -55,6 +55,9 @@ class People(Gathered):
     def _short(self, mention: ActorMention) -> Somebody | None:
         key = fold(mention.text)
         found = [s for s in self._by_short.get(key, ()) if not s.weak]
+        if not found and "-" in mention.text:  # "Nowak-Kowalska": a family name of two parts
+            last = fold(mention.text.rpartition("-")[2])
+            found = [s for s in self._by_short.get(last, ()) if not s.weak and any(f.endswith(mention.text) for f in s.forms)]
         if mention.country:
             found = [s for s in found if s.country in (None, mention.country)] or found
         if len(found) > 1 and mention.office:

@@ -7,11 +7,12 @@ delegation, it is the only one that acts in the sentence, it is that of the man 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from timeline.lexicon.knowledge import Knowledge
+from timeline.lexicon.knowledge import Knowledge, phrase_key
 from timeline.model.mentions import ActorMention, Lifted
 
 _OF = (" of ", " of the ")
@@ -44,6 +45,13 @@ _AT_HOME = frozenset(
         "deputy_minister", "parliament_speaker", "lawmaker", "national_security", "chief_of_staff", "military", "governor", "spokesperson",
     }
 )  # fmt: skip
+_LOCAL = frozenset({"governor", "mayor", "other", "head_of_government", "chief", "head"})  # may be held in a land or town
+_GOVERNS = re.compile(r"(?:['’]s)?(?: (?:Province|province|State|state|City|city|Region|region))?(?:['’]s)? (?:[A-Za-z-]+ ){1,3}")
+_GOVERNOR_OF = re.compile(
+    r", (?:the |an? )?(?:[\w-]+ ){0,3}(?:governor|mayor|premier|minister|secretary|chairman|chairwoman|president|chief)"
+    r" of (?:the )?(?:[\w-]+ ){0,4}"
+)
+_BESIDE = 70  # characters between a town and its mayor's name at most
 StateOf = Callable[[ActorMention], str | None]
 _SUBJECT = re.compile(r"(?!.{0,30}\b(?:of|on|about|with|for|against|in|to|from|over)\b).{0,30}", re.DOTALL)  # before a sentence's subject
 _NEAR = 140  # characters before a name in which its delegation is told
@@ -73,6 +81,7 @@ class Owners:
 
     def __init__(self, lifted: Lifted, text: str, known: Knowledge, home: str | None) -> None:
         self._actors = lifted.actors
+        self._places = lifted.places
         self._text = text
         self._known = known
         self._home = home
@@ -95,6 +104,10 @@ class Owners:
                 return led
         if office is None:
             return None
+        for n in mentions if office in _LOCAL else ():
+            land = self._land(self._actors[n])
+            if land is not None:
+                return land
         bare = (title or "").removeprefix("former ")
         if bare in _AMERICAN or (bare in _CONGRESS and "US" in spoken):
             return "US"
@@ -103,6 +116,18 @@ class Owners:
             if told is not None:
                 return told
         return self._home if office in _AT_HOME else None
+
+    def _land(self, mention: ActorMention) -> str | None:
+        """ "Ann Rowe, governor of Bavaria", "Turin Mayor X": the state in which the land or town lies that somebody governs."""
+        first = bisect_left(self._places, mention.start - _BESIDE, key=lambda p: p.start)
+        for place in self._places[first:]:
+            if place.start > mention.end + _BESIDE:
+                break
+            before = place.end <= mention.start and _GOVERNS.fullmatch(self._text, place.end, mention.start)
+            if before or (place.start >= mention.end and _GOVERNOR_OF.fullmatch(self._text, mention.end, place.start)):
+                spots = self._known.spots.get(phrase_key(place.text.removesuffix(" Province").removesuffix(" City")))
+                return place.country or (spots[0].country if spots else None)
+        return None
 
     def of_office(self, index: int) -> str | None:
         """The state of "its foreign minister", "the president": the one that acts before it in the sentence."""

@@ -26,6 +26,10 @@ _PEOPLE = (
 )  # whom an organisation sends
 _SENT = re.compile(rf"{_PEOPLE}\b", re.IGNORECASE)
 _FROM = re.compile(rf"{_PEOPLE}\s(?:of|from|representing)\s(?:the\s)?$", re.IGNORECASE)
+_OF_MEMBERS = re.compile(
+    r"\b(?:meeting|summit|session|conference|talks)s? of (?:the |its |all )?(?:[\w-]+ ){0,3}"
+    r"(?:ministers|leaders|heads|members|states|countries)\b"
+)
 _STATUSES = {status.value: status for status in Status}
 _LEVELS = [level.value for level in Level]
 MAX_MENTION = 300  # characters of a trigger that a record shows (DESIGN 4.3)
@@ -207,15 +211,21 @@ def is_encounter(event: Event, group: Group, sides_of: Sides) -> bool:
     if len(people) == 1 and official and people[0].type is ActorType.STATE:
         return _hosted(event, group, people[0])
     if len(people) == 1 and official and people[0].type is ActorType.ORGANISATION:
-        if any(t.mention.text.lower() in ("talks", "negotiations", "consultations") for t in group.tellings) and (
-            event.dating.interval or event.place
-        ):
+        if _talks(event, group):
             return True
         return event.kind is Kind.MEETING and any(
             t.mention.rule in ("meeting.summit", "meeting.assembly", "meeting.meet", "meeting.round") or t.mention.text.lower() == "meeting"
             for t in group.tellings
         )
+    if len(people) == 1 and official and people[0].rank == Level.ORGANISATION.value and sides:
+        return _talks(event, group) or any(_OF_MEMBERS.search(m.sentence) for m in event.mentions)
     return False
+
+
+def _talks(event: Event, group: Group) -> bool:
+    """True for talks with a day or a place, of which the words name one party only: an organisation, or somebody who acts for one."""
+    told = event.dating.interval is not None or event.place is not None or any(t.here for t in group.tellings)
+    return told and any(t.mention.text.lower() in ("talks", "negotiations", "consultations") for t in group.tellings)
 
 
 def _across_a_border(event: Event, sides: set[str]) -> bool:
@@ -265,7 +275,7 @@ def _is_visit(event: Event, group: Group, official: Sequence[Actor], sides: Side
 def _delegated(actor: Actor, group: Group) -> bool:
     """True where an organisation's people travel ("the AU delegation", "a team from the IAEA"): it does not by itself, nor does "the UN
     mission"."""
-    people = [at for at in actor.at if at.rule.startswith(("actor.office", "actor.side")) and _SENT.search(at.text)]
+    people = [at for at in actor.at if at.rule.startswith(("actor.office", "actor.side", "actor.region")) and _SENT.search(at.text)]
     if any(not at.start <= t.mention.start < at.end for at in people for t in group.tellings):
         return True
     led = [(t.before, at.start - t.mention.sentence[0]) for t in group.tellings for at in actor.at]

@@ -285,7 +285,8 @@ def objects(verb: Token) -> list[Token]:
         subject = children(verb, "nsubj")
         if subject and subject[0].tag_ not in ("WP", "WDT"):  # "the summit (that) the two leaders held"
             return [verb.head]
-    return []
+    behind = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    return children(behind, "dobj") if behind.lower_ == "visiting" and behind.head == verb else []  # "met visiting Premier Wu Yi"
 
 
 def prepositional(token: Token, *prepositions: str) -> list[Token]:

@@ -106,6 +106,10 @@ class Scanner(StateReader):
         low = word.low
         if word.first and low in self._openers and not word.poss and not self._goes_on(words, i):
             return i + 1
+        if low in self.region_heads:
+            after = self._region(text, words, i, found)
+            if after:
+                return after
         phrase = self.phrase_at(words, i)
         skip = self._skip(words, i)
         if skip and low in _MONTH_NAMES and self._somebody(words, i):

@@ -72,7 +72,8 @@ class Lookup:
         self.encounters = tables["encounters"]
         self._media_heads, self._chamber_heads = _heads(self.media), _heads(self.chambers)
         self.portfolios, self.human, self.rebels = tables["portfolios"], tables["human"], tables["rebels"]
-        self.fields = tables["fields"]
+        self.fields, self.regions, self.regional = tables["fields"], tables["regions"], tables["regional"]
+        self.region_heads = _heads(self.regions)
         self.stop = self.common | self.calendar
 
     def title_at(self, words: Words, i: int) -> NamedTitle | None:

@@ -19,6 +19,9 @@ _CONVENING = frozenset(
 )
 
 
+_REGIONS = {"africa": "african", "asia": "asian"}
+
+
 class StateReader(TitleReader):
     """Reads phrases of the tables."""
 
@@ -38,6 +41,8 @@ class StateReader(TitleReader):
                 codes.append(("state", code))
             elif "organisation" in kinds:
                 codes.append(("organisation", kinds["organisation"]))
+            elif codes and _REGIONS.get(key, key) in self.regions:
+                codes.append(("region", ""))
             elif part[:1].isupper() and fold(part) in self.known.short_names:
                 codes.append(("single", ""))
             else:  # "U.S.-led", "Russian-backed" are read and are nobody; other compounds are not read here
@@ -55,6 +60,9 @@ class StateReader(TitleReader):
         for part, (kind, code) in zip(parts, codes, strict=True):
             item = Found(kind, offset, offset + len(part), "actor.compound")
             item.name = part
+            if kind == "region":  # "the Franco-African summit", "China-Africa talks"
+                item.kind, item.title = "organisation", _REGIONS.get(fold(part), fold(part))
+                item.name = f"{item.title.title()} leaders"
             if code:
                 item.candidates = (_id(kind, code),)
                 item.country = code
@@ -63,6 +71,39 @@ class StateReader(TitleReader):
         both.members = tuple(members)
         found.extend((both, *members))
         return True
+
+    def _region(self, text: str, words: Words, i: int, found: list[Found]) -> int:
+        """ "African leaders", "Arab foreign ministers", "Latin American countries": a group that takes part as one; 0 for none."""
+        n = len(words)
+        k = i + 1
+        region = words[i].low
+        if k < n and words[k].near and f"{region} {words[k].low}" in self.regions:
+            region = f"{region} {words[k].low}"
+            k += 1
+        elif words[i].low not in self.regions:
+            return 0
+        if k >= n or not words[k].near or words[k - 1].poss:
+            return 0
+        title = self.title_at(words, k)
+        if words[k].low == "heads":
+            if k + 2 >= n or words[k + 1].low != "of" or words[k + 2].low not in ("state", "government"):
+                return 0
+            end = k + 3
+            if end + 1 < n and words[end].low in ("and", "or") and words[end + 1].low in ("state", "government"):
+                end += 2
+        elif title is not None and title[2] and title[0].office not in ("", "private", "official", "lawmaker", "diplomat"):
+            end = title[1]
+        elif words[k].low in self.regional:
+            end = k + 1
+        else:
+            return 0
+        if words[i - 1].poss and i:
+            return 0  # "Mali's African partners"
+        item = Found("organisation", words[i].start, words[end - 1].end, "actor.region")
+        item.name = text[item.start : item.end]
+        item.words, item.plural, item.title = end - i, True, region
+        found.append(item)
+        return end
 
     def _convener(self, word: Token, part: str, kind: str, code: str, found: list[Found]) -> None:
         """ "UN-sponsored talks": who convenes them takes part."""
