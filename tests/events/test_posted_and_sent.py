@@ -67,7 +67,7 @@ CASES = [
     ),
     (
         "he-of-an-office",
-        "Polish Foreign Minister Radoslaw Sikorski came.\n\nThe minister hailed talks with Samak Sundaravej.\n\nHe met Noppadon Pattama.",
+        "Polish Foreign Minister Radoslaw Sikorski came.\n\nThe minister hailed talks with Samak.\n\nHe met Thai envoy Noppadon Pattama.",
         ("meeting", ["Noppadon Pattama", "Radosław Sikorski"]),
     ),
     (
