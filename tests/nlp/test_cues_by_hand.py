@@ -9,14 +9,15 @@ from spacy.tokens import Doc
 from timeline.nlp.clauses import objects, passive, subjects, tense
 from timeline.nlp.cues import read
 from timeline.nlp.cues_tables import asserted, change_rule
+from timeline.nlp.parse import Parse
 
 VOCAB = English().vocab
 
 
-def doc(*rows: str) -> Doc:
-    """A Doc from rows "word tag dependency head", the head as the word's position."""
+def doc(*rows: str) -> Parse:
+    """The parse of rows "word tag dependency head", the head as the word's position."""
     words, tags, deps, heads = zip(*(row.split() for row in rows), strict=True)
-    return Doc(VOCAB, words=list(words), tags=list(tags), deps=list(deps), heads=[int(h) for h in heads])
+    return Parse(Doc(VOCAB, words=list(words), tags=list(tags), deps=list(deps), heads=[int(h) for h in heads]))
 
 
 WILL = ("They PRP nsubj 2", "will MD aux 2", "meet VB ROOT 2", "Kim NNP dobj 2")

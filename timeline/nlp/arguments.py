@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
-
 from timeline.lexicon.rules import words
 from timeline.model.mentions import ActorMention, PlaceMention, TimexMention
 from timeline.nlp.clauses import children, conjuncts, governing_verb, is_noun, lemma, subjects
+from timeline.nlp.parse import Parse, Span, Token
 
 _INSIDE = frozenset({"nmod", "compound", "conj", "amod", "poss", "appos", "nummod", "npadvmod"})
 _OF = frozenset({"of", "from", "between", "among", "for", "representing", "including"})
@@ -25,7 +24,7 @@ PEOPLE = words("frames.toml", "nouns")["people"]
 class Reading:
     """A paragraph's parse with its mentions by token."""
 
-    doc: Doc
+    doc: Parse
     actors: Sequence[ActorMention]
     places: Sequence[PlaceMention]
     timexes: Sequence[TimexMention]
@@ -50,7 +49,7 @@ class Reading:
                         self.shared.setdefault(token.i, []).append(n)
 
     def _span(self, start: int, end: int) -> Span | None:
-        return self.doc.char_span(start, end, alignment_mode="expand") if start < end else None
+        return self.doc.char_span(start, end) if start < end else None
 
     def actor(self, token: Token) -> int | None:
         """The actor mention that a token is part of."""

@@ -7,12 +7,11 @@ another side, and nobody where the words name both sides.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading, actors_of
 from timeline.nlp.clauses import children, is_noun, is_verb, lemma, modal, passive, prepositional, subjects, tense
 from timeline.nlp.frames import Frame
+from timeline.nlp.parse import Token
 
 _DURING = frozenset(
     {"in", "at", "during", "after", "following", "before", "upon", "until", "since", "amid", "from", "on", "by", "via", "through", "with"}

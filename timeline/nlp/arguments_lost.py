@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from timeline.nlp.arguments import Reading
 from timeline.nlp.clauses import children, is_verb, objects, passive, subjects
+from timeline.nlp.parse import Token
 
 
 def bound_for(reading: Reading, head: Token, verb: Token) -> list[Token]:

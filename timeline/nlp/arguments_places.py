@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading, place_modifiers, places_of
 from timeline.nlp.arguments_tail import LEAN, tail
 from timeline.nlp.clauses import children, conjuncts, is_noun, is_verb, lemma, objects, prepositional
 from timeline.nlp.frames import Frame
+from timeline.nlp.parse import Token
 
 _PLACE_PREPOSITIONS = ("in", "at", "on", "near", "outside", "aboard", "to", "inside", "from")
 _GROUND = frozenset(

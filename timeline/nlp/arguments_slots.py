@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from timeline.lexicon.rules import Rule, words
 from timeline.nlp.arguments import Reading, actors_of, bare_officials, clause_subject, modifiers, people_at, who
 from timeline.nlp.arguments_above import others
@@ -25,6 +23,7 @@ from timeline.nlp.clauses import (
 )
 from timeline.nlp.cues_tables import is_cue
 from timeline.nlp.frames import Frame
+from timeline.nlp.parse import Token
 from timeline.nlp.turns import author
 
 _ATTENDED = frozenset({"attend", "participate", "join", "take"})

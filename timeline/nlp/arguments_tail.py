@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from timeline.nlp.arguments import Reading
 from timeline.nlp.clauses import (
     is_verb,
     lemma,
 )
+from timeline.nlp.parse import Token
 
 LEAN = frozenset(
     {

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
-
 from timeline.lexicon.eventwords import changes
 from timeline.lexicon.rules import Rule, words
 from timeline.nlp.arguments import Reading, who
@@ -33,6 +31,7 @@ from timeline.nlp.clauses import (
 )
 from timeline.nlp.cues_tables import Told, asserted, change_rule
 from timeline.nlp.frames import Frame
+from timeline.nlp.parse import Token
 
 _PLANS = frozenset({"scheduled", "proposed"})
 _MOVED = frozenset({"postponement", "cancellation"})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from timeline.lexicon.eventwords import triggers
 from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading, actors_of, places_of, who
@@ -12,6 +10,7 @@ from timeline.nlp.changes_said import says, speaker
 from timeline.nlp.clauses import children, is_verb, lemma, modal, negation, objects, particles, passive, prepositional, subjects
 from timeline.nlp.cues_tables import Told, asserted
 from timeline.nlp.frames import Frame
+from timeline.nlp.parse import Token
 
 
 def invitation(reading: Reading, frames: list[Frame], change: Frame) -> Frame | None:

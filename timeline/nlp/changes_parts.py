@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from timeline.lexicon.rules import words
 from timeline.nlp.changes_said import Speaker
 from timeline.nlp.clauses import children, is_noun
 from timeline.nlp.cues_tables import change_rule
 from timeline.nlp.frames import Frame
+from timeline.nlp.parse import Token
 
 
 def sign(change: Frame, who_says: Speaker) -> None:

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading, actors_of, places_of
 from timeline.nlp.clauses import (
@@ -28,6 +26,7 @@ from timeline.nlp.clauses import (
     tense,
 )
 from timeline.nlp.frames import Frame
+from timeline.nlp.parse import Token
 
 _CLAUSES = ("ccomp", "xcomp")
 _CARRIED = frozenset(

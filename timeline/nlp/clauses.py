@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
-from timeline.lexicon.eventwords import noun_lemmas, verb_lemmas
 from timeline.lexicon.rules import words
+from timeline.nlp.parse import Token
 
 _MODAL_FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _NEGATIVE = frozenset({"no", "neither", "nor"})
@@ -20,22 +18,17 @@ _NEGATIVE_ADVERBS = frozenset({"never", "hardly", "nowhere"})
 
 def lemma(token: Token) -> str:
     """The base form of a token that a lexicon file names; else its small letters."""
-    word = token.lower_
-    if token.tag_.startswith("VB") or token.tag_ == "MD":
-        return verb_lemmas().get(word, word)
-    if token.tag_.startswith("NN"):
-        return noun_lemmas().get(word, word)
-    return word
+    return token.base
 
 
 def is_verb(token: Token) -> bool:
     """True for a verb form of any kind, modals excepted."""
-    return token.tag_.startswith("VB")
+    return token.verb
 
 
 def is_noun(token: Token) -> bool:
     """True for a common or proper noun."""
-    return token.tag_.startswith("NN")
+    return token.noun
 
 
 def children(token: Token, *deps: str) -> list[Token]:

@@ -8,8 +8,6 @@ the deciding one first.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from timeline.lexicon.rules import words
 from timeline.nlp.clauses import (
     auxiliaries,
@@ -25,6 +23,7 @@ from timeline.nlp.clauses import (
 from timeline.nlp.cues_above import above_noun, above_verb
 from timeline.nlp.cues_clause import context_tense, not_until, read_beside, read_verb
 from timeline.nlp.cues_tables import Told, change_rule, cue_table, first_rule, is_cue
+from timeline.nlp.parse import Token
 
 _WITH_IN = frozenset({"participate", "take", "engage", "join", "involve"})
 _WITH_ON = frozenset({"agree", "decide", "insist", "plan", "settle", "work", "depend", "hinge"})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from timeline.lexicon.rules import Rule, words
 from timeline.nlp.clauses import (
     auxiliaries,
@@ -20,6 +18,7 @@ from timeline.nlp.clauses import (
 from timeline.nlp.cues_clause import context_tense, nobody, not_until, of_many, read_beside, read_verb, stay_away
 from timeline.nlp.cues_subject import as_subject
 from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule, granted
+from timeline.nlp.parse import Token
 
 _ASKED = frozenset({"call", "offer", "invitation", "proposal", "request", "appeal", "overture", "demand"})
 _FROM_WHOM = frozenset({"by", "from", "of"})

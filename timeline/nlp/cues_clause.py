@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from timeline.lexicon.rules import words
 from timeline.nlp.clauses import (
     auxiliaries,
@@ -21,6 +19,7 @@ from timeline.nlp.clauses import (
     tense,
 )
 from timeline.nlp.cues_tables import Told, asserted, change_rule, cue_table, first_rule
+from timeline.nlp.parse import Token
 
 _ATTENDING = frozenset({"attend", "join", "participate", "take", "go", "show"})
 _OF_MANY = frozenset({"summit", "conference", "congress", "forum", "gathering", "assembly", "symposium", "ministerial", "session"})

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from timeline.lexicon.rules import words
 from timeline.nlp.clauses import auxiliaries, children, is_verb, lemma, modal, negation, tense
 from timeline.nlp.cues_clause import read_verb, to_end
 from timeline.nlp.cues_tables import Told, change_rule, first_rule
+from timeline.nlp.parse import Token
 
 
 def _reduced(verb: Token) -> Token | None:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
-from spacy.tokens import Token
-
 from timeline.lexicon.eventwords import changes, cues
 from timeline.lexicon.rules import Rule, words
 from timeline.nlp.clauses import (
@@ -23,6 +21,7 @@ from timeline.nlp.clauses import (
     particles,
     tense,
 )
+from timeline.nlp.parse import Token
 
 _THREATS = frozenset(
     {

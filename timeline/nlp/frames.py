@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from spacy.tokens import Token
-
 from timeline.lexicon.rules import Rule
 from timeline.nlp.cues_tables import Told
+from timeline.nlp.parse import Token
 
 
 @dataclass(slots=True)

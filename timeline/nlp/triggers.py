@@ -11,7 +11,8 @@ import json
 from functools import lru_cache
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
 
 from timeline.lexicon.eventwords import changes, surface_words, triggers
 from timeline.lexicon.rules import Rule, words
@@ -32,6 +33,7 @@ from timeline.nlp.clauses import (
 )
 from timeline.nlp.cues import read
 from timeline.nlp.frames import Frame
+from timeline.nlp.parse import Span, Token, parse_of
 from timeline.nlp.places import lift_places
 from timeline.nlp.texts import text_of
 from timeline.nlp.timex import lift_timexes
@@ -155,7 +157,7 @@ def _joined(token: Token) -> str:
         end += 2
     if start == end or start <= token.head.i <= end != token.head.i:
         return lemma(token)
-    whole = doc[start : end + 1].text.lower()
+    whole = Span(doc, start, end + 1).text.lower()
     return whole if ("noun", whole) in by_lemma() else lemma(token)
 
 
@@ -233,7 +235,7 @@ def _blocked(rule: Rule, token: Token) -> bool:
 def _sporting(token: Token) -> bool:
     """True in a sentence about a match: "the first meeting of Iran and Iraq in the semi-final"."""
     sport = words("frames.toml", "nouns")["sport"]
-    return any(t.lower_ in sport for t in token.sent)
+    return not sport.isdisjoint(token.sent.small)
 
 
 def _counted_party(token: Token) -> bool:
@@ -251,12 +253,13 @@ class TriggerTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the span group and the JSON."""
-        if not any(_candidate(t) for t in doc):
+        parse = parse_of(doc)
+        if not any(_candidate(t) for t in parse):
             doc.spans[GROUP] = []
             return doc
-        reading = Reading(doc, lift_actors(doc, 0), lift_places(doc, 0), lift_timexes(doc, 0))
+        reading = Reading(parse, lift_actors(doc, 0), lift_places(doc, 0), lift_timexes(doc, 0))
         frames = find_frames(reading)
-        doc.spans[GROUP] = [Span(doc, f.token.i, f.token.i + 1, label=f.rule.id) for f in frames]
+        doc.spans[GROUP] = [DocSpan(doc, f.token.i, f.token.i + 1, label=f.rule.id) for f in frames]
         position = {id(f): n for n, f in enumerate(frames)}
         doc._.set(GROUP, json.dumps([f.plain(position) for f in frames], ensure_ascii=False, separators=(",", ":")))
         return doc

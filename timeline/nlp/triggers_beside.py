@@ -6,12 +6,11 @@ in Syria with Kerry", "Erdogan's plane landed", "led a delegation that visited K
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading, actors_of, who
 from timeline.nlp.clauses import children, governing_verb, is_verb, lemma, objects, passive, prepositional, subjects, tense
 from timeline.nlp.frames import Frame
+from timeline.nlp.parse import Token
 
 _CARRIERS = frozenset({"plane", "aircraft", "airplane", "aeroplane", "jet", "flight", "helicopter", "motorcade", "convoy", "train", "ship"})
 _SOMEWHERE = frozenset({"region", "country", "city", "capital", "kingdom", "island"})

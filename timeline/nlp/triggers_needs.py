@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from spacy.tokens import Token
-
 from timeline.lexicon.eventwords import triggers
 from timeline.lexicon.rules import Rule, words
 from timeline.nlp.arguments import Reading, actors_of
@@ -26,6 +24,7 @@ from timeline.nlp.clauses import (
     subjects,
 )
 from timeline.nlp.frames import Frame
+from timeline.nlp.parse import Token
 
 _IN_NO_OFFICE = frozenset(
     ["terrorist", "fighter", "militant", "soldier", "troop", "refugee", "tourist", "pilgrim", "migrant", "civilian", "student", "worker",

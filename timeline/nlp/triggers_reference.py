@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading
 from timeline.nlp.clauses import (
@@ -17,6 +15,7 @@ from timeline.nlp.clauses import (
     subjects,
 )
 from timeline.nlp.frames import Frame
+from timeline.nlp.parse import Token
 
 _OTHER = frozenset(
     {

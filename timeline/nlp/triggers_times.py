@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from spacy.tokens import Token
-
 from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading
 from timeline.nlp.arguments_tail import LEAN, tail
@@ -16,6 +14,7 @@ from timeline.nlp.clauses import (
     lemma,
 )
 from timeline.nlp.frames import Frame
+from timeline.nlp.parse import Token
 
 _OCCASIONS = frozenset({"summit", "conference", "forum", "congress", "gathering", "assembly"})
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from timeline.lexicon.eventwords import triggers
 from timeline.lexicon.rules import Rule, words
 from timeline.nlp.arguments import Reading, actors_of, places_of, who
@@ -26,6 +24,7 @@ from timeline.nlp.clauses import (
 from timeline.nlp.cues import read
 from timeline.nlp.cues_tables import Told
 from timeline.nlp.frames import Frame
+from timeline.nlp.parse import Token
 from timeline.nlp.triggers_needs import personal
 
 

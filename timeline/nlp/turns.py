@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from timeline.nlp.arguments import Reading
 from timeline.nlp.clauses import is_noun, passive, subjects
 from timeline.nlp.frames import Frame
 from timeline.nlp.names_tokens import Found
+from timeline.nlp.parse import Token
 from timeline.nlp.texts import text_of
 
 SPEAKER = "actor.pronoun.speaker"
@@ -86,7 +87,7 @@ def own_words(doc: Doc, found: Sequence[Found]) -> list[tuple[Found, Span]]:
 
 def author(reading: Reading, frame: Frame) -> list[int]:
     """Whoever's turn it is, where a sentence has no subject: "Great meeting with Lavrov", "Spoke with Lavrov", "Honored to host Lavrov"."""
-    begin = label_end(text_of(reading.doc))
+    begin = label_end(reading.doc.text)
     if not begin or frame.filled("subject") or frame.filled("poss") or frame.filled("between") or frame.filled("around"):
         return []
     token = frame.token
