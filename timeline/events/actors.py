@@ -33,6 +33,7 @@ _POSTED = re.compile(
 _LED_BY_WORD = re.compile(
     r"\b(?:of|on|about|with|for|against|in|to|from|over|by|between|and|at|after|before|during|met|meet|told|said)\b", re.IGNORECASE
 )
+_THEY = frozenset({"they", "them", "their"})
 
 
 class Roster(Offices):
@@ -122,6 +123,8 @@ class Roster(Offices):
             if found or mention.form == "group" or (mention.form == "pronoun" and mention.rule != "actor.pronoun.only"):
                 at = self._at(mention)
                 return tuple(Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank, (at,)) for a in dict.fromkeys(found))
+        if mention.form == "pronoun" and mention.text.lower() in _THEY:
+            return tuple(self._person(s, mention) for s in self._people.pair(index, mention, self._text))
         if mention.form == "pronoun":
             leading = self._leading(mention)
             if leading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from timeline.events.actors_gathering import LEADING, Gathered, Somebody
@@ -296,10 +297,25 @@ class People(Gathered):
                 return None
         return None
 
+    def pair(self, index: int, mention: ActorMention, text: str) -> tuple[Somebody, ...]:
+        """ "Their talks lasted an hour", of whom nobody is named before in the paragraph: the only two people of the one before it, where
+        that names them together."""
+        n = next((n for n, p in enumerate(self._lifted.paragraphs) if p.start <= mention.start < p.end), None)
+        if not n or (index and self._lifted.actors[index - 1].start >= self._lifted.paragraphs[n].start):
+            return ()
+        before = self._lifted.paragraphs[n - 1]
+        named = self._named_in(before, self._lifted.actors) or self._named_in(before, self._lifted.names)
+        people = {id(s): s for _, s in named}
+        second = next(((m, k) for k, (m, s) in enumerate(named) if s is not named[0][1]), None)
+        if len(people) != 2 or second is None or not _TOGETHER.fullmatch(text, named[second[1] - 1][0].end, second[0].start):
+            return ()
+        return tuple(people.values())
+
     def _named_in(self, paragraph: Paragraph, mentions: Sequence[ActorMention]) -> list[tuple[ActorMention, Somebody]]:
         """The people whom a paragraph names, in text order."""
         inside = [m for m in mentions if paragraph.start <= m.start < paragraph.end and m.form == "name" and m.type in (None, "person")]
         return [(m, somebody) for m in inside if (somebody := self.of(m)) is not None]
 
 
+_TOGETHER = re.compile(r"(?: of [A-Z][\w ]{1,30})?,? and (?:[\w.'’-]+,? ){0,6}")
 _LEAD = 45  # characters: a title and a state may stand between the beginning of a sentence and its subject's name

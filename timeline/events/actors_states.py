@@ -54,6 +54,7 @@ _GOVERNOR_OF = re.compile(
 _BESIDE = 70  # characters between a town and its mayor's name at most
 StateOf = Callable[[ActorMention], str | None]
 _SUBJECT = re.compile(r"(?!.{0,30}\b(?:of|on|about|with|for|against|in|to|from|over)\b).{0,30}", re.DOTALL)  # before a sentence's subject
+_TOLD = re.compile(r" (?:(?:has|had|have) )?(?:told|informed|assured|notified|reminded|warned) (?:the )?")  # one state to another
 _NEAR = 140  # characters before a name in which its delegation is told
 
 
@@ -140,6 +141,8 @@ class Owners:
         codes = dict.fromkeys(self._acts(m) for m in states)
         if its and states:
             return self._acts(states[-1])
+        if len(states) > 1 and _TOLD.fullmatch(self._text, states[0].end, states[1].start):
+            states, codes = states[:1], dict.fromkeys([self._acts(states[0])])  # "Bahrain has told Jordan that the emir's visit"
         opening = bool(states) and _SUBJECT.fullmatch(self._text, mention.sentence[0], states[0].start)  # "Peru said that the president"
         return next(iter(codes)) if len(codes) == 1 and opening else None
 

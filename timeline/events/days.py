@@ -15,6 +15,7 @@ from timeline.model.event import Dating
 from timeline.model.mentions import Lifted, TimexMention, TriggerMention
 from timeline.model.vocabulary import Basis
 
+LEFT = "date.moved_from"  # the rule of a window that the words tell as left
 _BEYOND = frozenset({"time.since", "time.before", "time.after", "time.ahead", "time.until", "time.till"})
 #: What the parse hangs on the second word of a range ("from Friday until 23 April") is its range all the same.
 _UP_TO = frozenset({"time.until", "time.till"})
@@ -75,6 +76,7 @@ def own_dating(
     Two days coordinated ("Wednesday and Thursday") make one span; a wider window around a narrower one gives way to it.
     """
     usable: list[Dating] = []
+    left: list[Dating] = []
     planned = bool(mention.cues) and mention.cues[0].value in ("scheduled", "proposed")
     for a in mention.arguments:
         if a.role != "time" or a.index >= len(datings):
@@ -87,6 +89,9 @@ def own_dating(
         stretch = timex.type == "DURATION" and _stretch(mention, timex, dating, dct)
         if (timex.type in ("DURATION", "SET") and not stretch) or _of_something_else(mention, a.rule, timex, dating, text, dct):
             continue
+        if a.rule == "time.new" and dating.interval is not None and dating.interval.days > 1 and _moved_from(text, timex):
+            left.append(replace(dating, interval=Interval.day(dating.interval.start), precision=Precision.DAY, rule=LEFT))
+            dating = replace(dating, interval=Interval.day(dating.interval.end), precision=Precision.DAY)
         if a.rule == "time.changed" and dct is not None and dating.interval is not None and dating.interval.end <= dct:
             continue
         if a.rule == "time.around" and (usable or (dating.interval is not None and dating.interval.days > 1)):
@@ -110,7 +115,12 @@ def own_dating(
             and abs(best.start - other.start) < 30
         ):
             best = replace(best, interval=Interval(min(first.start, second.start), max(first.end, second.end)), precision=Precision.SPAN)
-    return _lasting(mention, best, lifted), tuple(usable)
+    return _lasting(mention, best, lifted), (*usable, *left)
+
+
+def _moved_from(text: str, timex: TimexMention) -> bool:
+    """ "Put off from 18 May to 25 May": no span, but the old day and the new one."""
+    return " to " in timex.text and (timex.text.startswith("from ") or text[max(0, timex.start - 5) : timex.start].endswith("from "))
 
 
 def _lasting(mention: TriggerMention, dating: Dating, lifted: Lifted) -> Dating:

@@ -19,6 +19,7 @@ from timeline.events.tying import (
     complete_summits,
     continue_talks,
     inherit_from_visits,
+    meet_again,
     tie_to_visits,
     together,
 )
@@ -44,6 +45,7 @@ def document_events(
     encounters = add_inviters(inherit_from_visits(encounters), tellings, resolver.sides, resolver.combine)
     groups = group(encounters, document.published)
     continue_talks(groups, resolver.sides, document.text)
+    meet_again(groups, resolver.sides, document.text)
     complete_summits(groups, resolver.sides, document.text)
     add_counted_parties(groups, resolver)
     add_hosts(groups, resolver.sides, document.doc_id, document.text)

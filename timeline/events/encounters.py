@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from timeline.chrono.interval import Interval
 from timeline.events import status
 from timeline.events.agreement import is_country, is_region, lent
+from timeline.events.days import LEFT
 from timeline.events.groups import Group
 from timeline.events.labels import label
 from timeline.events.sides import Sides, at_home
@@ -146,7 +147,7 @@ def _dating(group: Group, dct: dt.date | None) -> tuple[Dating, tuple[Dating, ..
         return NO_DATE, ()
     told.sort(key=lent)  # a day of its own counts before the visit's
     best = told[0].dating
-    replaced: list[Dating] = []
+    replaced = [d for t in told for d in t.datings if d.rule == LEFT]
     for telling in told[1:]:
         a, b = best.interval, telling.dating.interval
         if a is None or b is None or a == b:

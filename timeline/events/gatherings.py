@@ -22,13 +22,24 @@ from timeline.model.mentions import ActorMention
 from timeline.model.vocabulary import ActorType
 
 _REGIONAL = re.compile(
-    r"\b(?P<who>European|Arab) (?:(?:[a-z]+ )?leaders|[a-z]+ ministers|heads of (?:state|government)|summit)\b|\b(?P<union>EU)\b"
+    r"\b(?P<who>European|Arab|Southeast Asian|South Asian|West African|Southern African|southern African|Caribbean|Central American) "
+    r"(?:(?:[a-z]+ )?leaders|[a-z]+ ministers|heads of (?:state|government)|summit)\b|\b(?P<union>EU)\b"
 )
 _POWERS = re.compile(r"\bsix (?:(?:major|world|big|great|leading) )*(?:powers|nations|countries)\b", re.IGNORECASE)
 _NAMED = {"KP": 2, "IR": 4}  # members that the text must name itself
 _TALKS = frozenset({"talks", "negotiations", "round", "discussions"})
 _FAR_FIRST = 3  # times as often as the next body: what a document is about
-_BODY_OF = {"European": "EU", "Arab": "LAS"}
+_BODY_OF = {
+    "European": "EU",
+    "Arab": "LAS",
+    "Southeast Asian": "ASEAN",
+    "South Asian": "SAARC",
+    "West African": "ECOWAS",
+    "Southern African": "SADC",
+    "southern African": "SADC",
+    "Caribbean": "CARICOM",
+    "Central American": "SICA",
+}
 _NATION = re.compile(r"\b([A-Z][a-z]+) ((?:[A-Za-z’'-]+ ){0,3})$")
 _LEADERS = re.compile(r"\b(?:leaders|ministers|heads of (?:state|government)|governors)\b")
 _AHEAD_OF = re.compile(r"\b(?:ahead of|before|prior to|in the run-up to|on the eve of) (?:[\w'’-]+ ){0,6}$", re.IGNORECASE)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from timeline.chrono.interval import Precision
+from timeline.chrono.interval import Interval, Precision
 from timeline.events.telling import Telling
 from timeline.model.vocabulary import Status
 
@@ -89,11 +89,19 @@ def of_mention(telling: Telling, dct: dt.date | None) -> tuple[str | None, bool]
     return value, firm
 
 
+def _came(telling: Telling, dct: dt.date) -> bool:
+    """ "Arrived in Manila on Monday", in Monday's report, without a word on how long or what for."""
+    arrived = telling.mention.rule == "visit.arrive" and telling.mention.duration is None and telling.cue == "held" and telling.firm
+    return arrived and telling.dating.interval == Interval.day(dct)
+
+
 def of_group(
     tellings: Sequence[Telling], dct: dt.date | None, interval_end: dt.date | None, interval_start: dt.date | None
 ) -> tuple[Status, Telling]:
     """The status of an encounter told by several mentions, and the mention that decided it."""
     said = [(t, *of_mention(t, dct)) for t in tellings]
+    if dct is not None and all(_came(t, dct) for t in tellings):  # the news of an arrival, and no more, tells that somebody came
+        return Status.HELD, tellings[0]
     firm = [(t, v) for t, v, f in said if f and v is not None]
     hints = [(t, v) for t, v, f in said if not f and v is not None]
     for pool in (firm, hints):

@@ -26,6 +26,7 @@ _BY_A_PARTY = frozenset({Kind.INVITATION.value, Kind.POSTPONEMENT.value, Kind.CA
 
 _FEW_SIDES = 3  # states at a meeting of a visitor with his hosts; more of them meet somewhere else
 _FEW = 6  # mentions before one
+_SOON = 4  # paragraphs
 _LONG = 21  # days of a long trip
 _GATHERINGS = frozenset({"meeting.summit", "meeting.assembly"})
 _ARRIVALS = frozenset({"visit.arrive", "visit.arrive_then", "visit.leave_for", "visit.travel"})
@@ -310,6 +311,29 @@ def continue_talks(groups: Sequence[Group], sides: Sides, text: str) -> None:
                 plural = joint or word in _ROUNDS  # other talks: who goes this time is not told
                 g.retell(tuple({a.id: a for p in parties for a in [represented(p, sides) if plural else p]}.values()))
                 break
+
+
+_WITH_ANOTHER = re.compile(
+    r"^[^.;]{0,60}?\b(?:with|between|of) (?!(?:(?:his|her|their) (?:[a-z]+ )?(?:colleague|counterpart|host|guest|rival|visitor)"
+    r"|him|her|them|each other|one another)\b)"
+)
+
+
+def meet_again(groups: Sequence[Group], sides: Sides, text: str) -> None:
+    """ "He hoped for a second meeting", "… with his colleague": with whom he met the first time, where only that pair is told of."""
+    for n, g in enumerate(groups):
+        first = g.tellings[0]
+        word = first.mention.text.lower()
+        if g.kind != "meeting" or first.mention.reference != "other" or len(g.people) != 1 or word not in _OCCASIONS or not first.firm:
+            continue
+        if _WITH_ANOTHER.match(text[first.mention.end : first.mention.sentence[1]]):
+            continue
+        before = [o for o in groups[max(0, n - WITHIN) : n] if o.kind == "meeting" and g.people.keys() <= o.people.keys()]
+        pairs = {frozenset(o.people): o for o in before if len(o.people) == len(sides.all_of(o.people.values())) == 2}
+        if len(pairs) == 1 and len(before) == sum(frozenset(o.people) in pairs for o in before):
+            (other,) = pairs.values()
+            if first.mention.paragraph - other.tellings[-1].mention.paragraph <= _SOON:
+                g.retell(tuple(other.people.values()))
 
 
 def complete_summits(groups: Sequence[Group], sides: Sides, text: str) -> None:

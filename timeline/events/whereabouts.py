@@ -14,7 +14,7 @@ from timeline.events.groups import WITHIN
 from timeline.events.places import PlaceBook
 from timeline.events.telling import Telling
 from timeline.lexicon.states import states
-from timeline.model.event import Actor, Place
+from timeline.model.event import Actor, At, Place
 from timeline.model.mentions import Lifted, PlaceMention
 from timeline.model.vocabulary import ActorType, Kind, Level, Status
 
@@ -85,6 +85,9 @@ def places_of_report(made: Iterable[Made], book: PlaceBook, dct: dt.date | None)
                 _settle(m, found)
 
 
+_TELLS = re.compile(r"[^,;]{0,60} (?:told|informed|assured|notified|reminded|warned) (?:the )?(?=[A-Z])")
+
+
 def _settle(m: Made, place: Place) -> None:
     event = replace(m.event, place=place, host_country=place.country)
     if event.kind is Kind.VISIT and place.country:
@@ -117,7 +120,26 @@ class _Finder:
             for n, mention in self._beside(telling):
                 if self._text[telling.mention.end : mention.start] == " " and (place := self._place(n, "place.behind")) is not None:
                     return place if place.country not in homes else None
+            if (host := self._host_told(telling, homes)) is not None:
+                return host
         return None
+
+    def _host_told(self, telling: Telling, homes: set[str | None]) -> Place | None:
+        """ "Bahrain has told Jordan that the emir's visit is off": whoever is told of it is to be visited."""
+        found = _TELLS.match(self._text, telling.mention.sentence[0], telling.mention.start)
+        if found is None:
+            return None
+        told = next((a for a in self._lifted.actors if a.start == found.end() and a.rule == "actor.state"), None)
+        if (
+            told is None
+            or told.country is None
+            or told.country not in states()
+            or told.country in homes
+            or not self._text.startswith(" that ", told.end)
+        ):
+            return None
+        at = At(self._lifted.doc_id, told.start, told.end, told.text, "place.told")
+        return Place(states()[told.country].name, told.country, None, None, (at,))
 
     def _beside(self, telling: Telling) -> list[tuple[int, PlaceMention]]:
         start, end = telling.mention.sentence

@@ -37,6 +37,7 @@ NEEDS = frozenset(
         "arrival",
         "between_states",
         "courtesy",
+        "face_to_face",
         "in_a_place",
         "on_the_line",
     }

@@ -23,7 +23,7 @@ def undated(c: Cluster, t: Telling, who: Who, where: Fit, named: bool) -> Link |
     if _beside(c, t, who, where):
         return Link(points(who, where, 0.0), why(who, where, "told within a week"), None, t.window is not None and not c.phases)
     apart = t.told - c.told
-    if not named and not _alike(t, who, where, apart):
+    if not named and not _alike(c, t, who, where, apart):
         return None
     told = "a gathering of the same name" if named else why(who, where, "")
     if not in_time(c, t, where is Fit.SAME or (named and c.name.full and t.name.full)):
@@ -33,14 +33,16 @@ def undated(c: Cluster, t: Telling, who: Who, where: Fit, named: bool) -> Link |
     return Link(score, f"{told}, and no date that contradicts", None, t.window is not None)
 
 
-def _alike(t: Telling, who: Who, where: Fit, apart: int) -> bool:
+def _alike(c: Cluster, t: Telling, who: Who, where: Fit, apart: int) -> bool:
     """Parties that are enough without a date: the same ones, two of them or in the same place; with a state for somebody acting for it
-    in the same place or within a month."""
+    in the same place or within a month; an office alone for its holder, in the same place."""
     if not who.same:
         return False
     if who.exact == len(t.who):
         return len(t.who) > 1 or where is Fit.SAME
-    return len(t.who) > 1 and (where is Fit.SAME or (who.exact > 0 and apart <= SIDES_DAYS))
+    if len(t.who) == 1:
+        return where is Fit.SAME and any(p.id.startswith("office:") for p in (*c.who, *t.who))
+    return where is Fit.SAME or (who.exact > 0 and apart <= SIDES_DAYS)
 
 
 def in_time(c: Cluster, t: Telling, placed: bool) -> bool:

@@ -152,6 +152,13 @@ def _pronoun(doc: Doc, found: Sequence[Found], spans: Sequence[Span], by_token: 
                 return "actor.pronoun.clause", hit
         if above.head.i == above.i:
             break
+    for fronted in above.children:  # "Peru and Chile will build a road, their ministers said"
+        subject = _subject(fronted) if fronted.dep_ == "ccomp" and fronted.i < token.i else None
+        hit = (
+            _fits(found, by_token, subject, plural) if subject is not None and subject.lower_ not in ("it", "who", "which", "that") else ()
+        )
+        if hit and all(found[k].kind != "pronoun" for k in hit):
+            return "actor.pronoun.fronted", hit
     if found[n].name in ("himself", "herself", "themselves"):
         return "actor.pronoun", ()
     ahead = _ahead(found, spans, by_token, n, token, plural)
@@ -231,8 +238,17 @@ def _ahead(found: Sequence[Found], spans: Sequence[Span], by_token: dict[int, in
     return () if any(found[k].kind == "pronoun" for k in hits) else hits  # two pronouns that name each other name nobody
 
 
+def _behind_its_state(found: Sequence[Found], by_token: dict[int, int], subject: Token) -> list[int]:
+    """Who is coordinated with somebody, where the parser hung him on the state: "A of Chile and B of Bulgaria met. They…"."""
+    below = [o for p in subject.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
+    hits = [by_token[t.i] for o in below for t in o.conjuncts if t.i in by_token]
+    return [n for n in dict.fromkeys(hits) if found[n].kind in _PEOPLE]
+
+
 def _fits(found: Sequence[Found], by_token: dict[int, int], subject: Token, plural: bool) -> tuple[int, ...]:
     hits = _coordinated(subject, by_token)
+    if plural and len(hits) == 1 and found[hits[0]].kind in _PEOPLE:
+        hits += _behind_its_state(found, by_token, subject)
     while plural and hits and hits[0] and found[hits[0] - 1].coord:  # "the Sudanese and Ugandan presidents"
         hits.insert(0, hits[0] - 1)
     if plural:

@@ -100,8 +100,12 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
                     out = named + [n for n in out if form == "group"]
             elif child.dep_ in ("nmod", "compound", "amod", "nummod"):  # "President A and rebel leader B", read as one name by the parser
                 out.extend(_swallowed(reading, child, mention))
+            elif child.dep_ == "prep" and child.i and child.nbor(-1).lower_ == "and" and form in ("office", "side"):
+                out.extend(n for p in children(child, "pobj") for n in actors_of(reading, p))  # "officials of Peru and of Chile"
             elif child.dep_ == "conj":  # "the leaders of Iran and Turkey", where the mention ends at Iran
                 out.extend(actors_of(reading, child))
+                if child.lower_ in ("of", "from"):  # "envoys of Angola and of UNITA"
+                    out.extend(n for p in children(child, "pobj") for n in actors_of(reading, p))
             elif child.dep_ == "prep" and child.lower_ == "of" and reading.actors[mention].type == "person":
                 for state in children(child, "pobj"):  # "A of Chile and B of Bulgaria": B hangs on Chile
                     out.extend(n for part in conjuncts(state)[1:] if _is_person(reading, part) for n in _phrase(reading, part, depth + 1))

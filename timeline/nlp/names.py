@@ -27,6 +27,7 @@ _MONTH_NAMES = frozenset({"may"})
 _MET_WITH = frozenset({"with", "met", "meet", "told", "urged", "asked", "pressed", "thanked", "mrs", "ms", "phoned", "called"})
 _TIMELY = frozenset({"in", "last", "this", "next", "since", "until", "late", "early", "mid", "by", "of", "from", "during", "to", "on"})
 _COUNTERPART = frozenset({"counterpart", "counterparts"})
+_MOVEMENTS = frozenset({"movement", "group", "faction", "front", "alliance", "army"})
 _HALVES = frozenset({"north", "south", "koreas"})
 
 
@@ -177,6 +178,13 @@ class Scanner(StateReader):
         """ "The rebels", "a rebel delegation": the one movement that the text names, if it names one."""
         j = i + 1
         body = self._state_body(words, j)
+        plural = words[i].low.endswith("s")
+        m = j + 1 + (plural and j + 1 < len(words) and words[j + 1].low == "the")  # "rebels of the RCD", "the rebel movement RCD"
+        if m < len(words) and words[j].near and (words[j].low == "of" if plural else words[j].low in _MOVEMENTS):
+            code = self._movement_at(words, m)
+            if code is not None:
+                found.append(self._movement(words, m, m + 1, code))
+                return m + 1
         if body:
             j = body
         elif not words[i].low.endswith("s"):
@@ -248,6 +256,10 @@ class Scanner(StateReader):
                 found.append(item)
                 return j
             if size == 1 and low in self.rebels and low.endswith("s"):  # "Maoist rebels"
+                code = self._movement_at(words, i)
+                if code is not None:
+                    found.append(self._movement(words, i, j + 1, code))
+                    return j + 1
                 item = Found("organisation", words[i].start, words[j].end, "actor.faction")
                 item.name = text[item.start : item.end]
                 found.append(item)

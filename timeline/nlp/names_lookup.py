@@ -278,6 +278,18 @@ class Lookup:
                 best = n + 1
         return best
 
+    def _movement_at(self, words: Words, i: int) -> str | None:
+        """The code of the armed movement that letters at word ``i`` stand for, where the words around say that they are rebels."""
+        letters = words[i].text if i < len(words) and words[i].near else ""
+        body = self.known.organisations.get(letters) if 2 < len(letters) < 8 and letters.isupper() else None
+        return letters if body is not None and body.kind == "non_state_actor" else None
+
+    def _movement(self, words: Words, i: int, j: int, code: str) -> Found:
+        """That movement as named by the words from ``i`` to before ``j``."""
+        item = Found("organisation", words[i].start, words[j - 1].end, "actor.organisation.known")
+        item.name, item.country, item.candidates = self.known.organisations[code].name, code, (f"org:{code}",)
+        return item
+
     def _closes(self, words: Words, j: int) -> bool:
         return (
             j >= len(words) or words[j].text in (",", ".", ")", ":", ";", '"', "”", "—") or words[j].low in ("and", "said", "told", "who")

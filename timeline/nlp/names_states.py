@@ -269,6 +269,11 @@ class StateReader(TitleReader):
                     phrase = f"{phrase} {words[size].low}"
                     size += 1
                 item = Found("organisation", words[i].start, words[size - 1].end, "actor.faction")
+                m = size + 1 + (size + 1 < n and words[size + 1].low == "the")
+                led = self._movement_at(words, m) if size < n and words[size].low == "of" and low in self.rebels else None
+                if led is not None:  # "the Congolese rebels of the RCD"
+                    found.append(self._movement(words, i, m + 1, led))
+                    return m + 1
                 if "organisation" in kinds and "demonym" not in kinds and "state" not in kinds:
                     item.rule, item.name = "actor.organisation.known", self.known.organisations[code].name
                     item.candidates = (_id("organisation", code),)

@@ -189,6 +189,10 @@ class TitleReader(Lookup):
         item.title, item.office, item.country, item.plural, item.former = title.title, title.office, country, plural, former
         item.name = title.phrase
         item.words = j - lead
+        if hit[2] and country is not None:
+            end = self._respective(words, j, title, item, found)
+            if end:
+                return end
         if plural and country is None:
             if at and self._group(words, j - 1, found) and found[-1].rule == "actor.group":
                 found[-1].office = title.office
@@ -250,6 +254,40 @@ class TitleReader(Lookup):
             return False
         name = self._name_at(words, j)
         return name is not None and (bool(name[0]) or name[1] - j > 1)
+
+    def _respective(self, words: Words, j: int, title: Title, item: Found, found: list[Found]) -> int:
+        """ "The foreign ministers of Peru and Ghana, A and B,": as many names as states, one each; the position after them, 0 for none."""
+        offices = [item]
+        while len(offices) <= len(found) and found[-len(offices)].coord and found[-len(offices)].office == item.office:
+            offices.insert(0, found[-len(offices)])  # "the Peruvian and Ghanaian foreign ministers"
+        known = len(offices) - 1
+        while not known and j + 1 < len(words) and words[j].low in ("and", ","):
+            m = j + 1 + (words[j].text == "," and words[j + 1].low == "and")
+            m += m < len(words) and words[m].low == "the"
+            scope = self.phrase_at(words, m) if m < len(words) and words[m].cap else None
+            code = next((e[1] for e in scope[0] if e[0] == "state"), None) if scope else None
+            if scope is None or code is None or words[scope[1] - 1].poss:
+                break
+            other = Found("office", words[m].start, words[scope[1] - 1].end, item.rule)
+            other.title, other.office, other.country, other.name, other.words = item.title, item.office, code, item.name, scope[1] - m
+            offices.append(other)
+            j = scope[1]
+        names: list[tuple[int, int, tuple[str, ...]]] = []
+        while len(names) < len(offices) > 1 and j + 1 < len(words) and words[j].low in ("and", ",") and (names or words[j].text == ","):
+            m = j + 1 + (bool(names) and words[j].text == "," and words[j + 1].low == "and")
+            name = self._name_at(words, m)
+            if name is None or (not name[0] and name[1] - m < 2):
+                break
+            names.append((m, name[1], name[0]))
+            j = name[1]
+        if len(names) < 2 or len(names) != len(offices) or not self._closes(words, j):
+            return 0
+        item.plural = False
+        found.extend(offices[known:])
+        for office, (first, last, ids) in zip(offices, names, strict=True):
+            self._person(words, first, last, ids, title, office.country, found)
+            office.appos = found[-1]
+        return j
 
     def _comma(self, words: Words, end: int, j: int) -> int:
         """The position of the comma after an office (read up to ``j``; its title ends at ``end``) and before a name: at once, or

@@ -133,6 +133,10 @@ _ENCOUNTERS = words("names.toml", "words")["encounters"]
 def reading(span: Span, kind: str) -> int:
     """``ACTOR``, ``PLACE``, both (3) or neither (0) for a span of ``kind`` state, capital or seat."""
     root = span.root
+    if span.start and root.dep_ in ("nsubj", "nsubjpass"):
+        before = span[0].nbor(-1)
+        if before.lower_ in _VISITED and before.tag_[:1] == "V":
+            return PLACE  # "has invited him to visit Kiev, the office said", where the parser has Kiev say it
     for _ in range(6):  # the members of a coordination are read as its first one
         if root.dep_ == "conj" and root.head.i < root.i:
             root = root.head

@@ -27,6 +27,7 @@ def fill_beside(reading: Reading, frame: Frame) -> None:
         _when(reading, frame)
         if frame.kind == "visit":
             _travellers(reading, frame, slots)
+            _where(reading, frame)
     elif lemma(frame.token) in _MEALS:
         _at_table(reading, frame, slots)
     elif lemma(frame.token) == "arrival":
@@ -77,6 +78,17 @@ def _when(reading: Reading, frame: Frame) -> None:
     n = reading.timex_at.get(verb.head.i)
     if verb.dep_ == "relcl" and n is not None and any(c.lower_ == "when" for c in children(verb, "advmod")):
         frame.times.append((n, 1, "on"))
+
+
+def _where(reading: Reading, frame: Frame) -> None:
+    """ "Has invited him to visit Kiev, the office said": the place right behind its verb, where the parser gave it to the next one."""
+    verb = frame.token
+    if frame.goals or "object" not in frame.rule.texts("goal") or children(verb, "dobj") or verb.i + 1 >= verb.sent.end:
+        return
+    behind = verb.nbor(1)
+    n = reading.place(behind)
+    if n is not None and behind.dep_ in ("nsubj", "nsubjpass", "npadvmod", "conj", "appos", "compound"):
+        frame.goals.append((n, "object"))
 
 
 def _travellers(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:

@@ -139,6 +139,8 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         return _arrives(reading, frame)
     if need == "between_states":
         return any(_acts(reading, n) for n in frame.filled("subject")) and any(_acts(reading, n) for n in frame.filled("with"))
+    if need == "face_to_face":
+        return _face_to_face(token)
     if need == "courtesy":
         return any(c.lower_ in _COURTESY for c in children(token, "compound", "amod", "nmod"))
     if need == "in_a_place":
@@ -180,6 +182,20 @@ def _arrives(reading: Reading, frame: Frame) -> bool:
     return bool(days) or any(("noun", lemma(o)) in by_lemma() for o in prepositional(verb, "for"))
 
 
+def _face_to_face(verb: Token) -> bool:
+    """True where two talk in a room, over a meal or behind closed doors: "talked for three hours at a hotel" is no call."""
+    venues = words("frames.toml", "nouns")["venues"]
+    if _phone(verb) or prepositional(verb, "to", "against"):
+        return False
+    tail = [p for c in (verb, *prepositional(verb, "for")) for p in children(c, "prep")]  # the parser may hang the room on the hours
+    there = any(lemma(o) in venues for p in tail if p.lower_ in ("at", "in", "over", "behind", "aboard", "on") for o in children(p, "pobj"))
+    return there and (lemma(verb) == "talk" or _for_long(verb) or any(p.lower_ == "behind" for p in tail))
+
+
+def _for_long(verb: Token) -> bool:
+    return any(lemma(o) in ("hour", "minute") for o in prepositional(verb, "for"))
+
+
 def _others_go(verb: Token) -> bool:
     """True where whoever travels is told and is nobody in office: "terrorists going into Iraq"."""
     heads = subjects(verb) if is_verb(verb) and not passive(verb) else []
@@ -199,7 +215,7 @@ def _acts(reading: Reading, n: int) -> bool:
 
 
 def _plural_subject(reading: Reading, verb: Token) -> bool:
-    return any(h.tag_ in ("NNS", "NNPS") and actors_of(reading, h) for h in subjects(verb))
+    return any((h.tag_ in ("NNS", "NNPS") or h.lower_ == "they") and actors_of(reading, h) for h in subjects(verb))
 
 
 def personal(reading: Reading, n: int) -> bool:
