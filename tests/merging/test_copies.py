@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 
-from timeline.merging import fingerprint, reprints, reprints_of
+from timeline.merging import copies, fingerprint, reprints, reprints_of
 from timeline.model.document import Document
 
 WORDS = (
@@ -75,3 +75,11 @@ def test_kept_fingerprints_give_the_same_groups_in_any_order() -> None:
     prints = {d.doc_id: fingerprint(d.text) for d in reversed(documents)}
     assert reprints_of(prints, {d.doc_id: d.published for d in documents}) == reprints(documents)
     assert reprints(documents[::-1]) == reprints(documents)
+
+
+def test_hashes_sorted_in_parts_give_the_same_groups(monkeypatch) -> None:
+    documents = [article(f"d{n:02}", wire(n // 3), f"2025-03-{1 + n:02}") for n in range(24)]
+    whole = reprints(documents)
+    monkeypatch.setattr(copies, "AT_ONCE", 100)
+    assert reprints(documents) == whole
+    assert len(set(whole.values())) == 8

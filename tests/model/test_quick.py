@@ -1,5 +1,6 @@
 """A quick class is the dataclass that it was, in everything but the time that it takes to be made."""
 
+import gc
 import inspect
 import pickle
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields, replace
@@ -8,7 +9,7 @@ import pytest
 
 from timeline.model.event import Event
 from timeline.model.mentions import TriggerMention
-from timeline.model.quick import quick
+from timeline.model.quick import in_bulk, quick
 from timeline.model.vocabulary import Kind
 
 
@@ -83,3 +84,22 @@ def test_a_default_that_a_function_makes_is_refused():
         @dataclass(frozen=True, slots=True)
         class List:
             held: list[str] = field(default_factory=list)
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["collecting", "not collecting"])
+def test_the_collector_rests_in_bulk_and_is_as_it_was_afterwards(before):
+    @in_bulk()
+    def resting() -> bool:
+        assert not gc.isenabled()
+        with in_bulk():
+            pass
+        raise ValueError("over")
+
+    was = gc.isenabled()
+    try:
+        (gc.enable if before else gc.disable)()
+        with pytest.raises(ValueError, match="over"):
+            resting()
+        assert gc.isenabled() is before
+    finally:
+        (gc.enable if was else gc.disable)()

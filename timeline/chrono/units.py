@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from enum import StrEnum
+from functools import lru_cache
 
 from timeline.chrono.interval import Interval
 
@@ -93,6 +94,7 @@ def months_from(year: int, month: int, count: int) -> Interval:
     return Interval(first, add_months(first, count) - dt.timedelta(days=1))
 
 
+@lru_cache(maxsize=4096)
 def around(day: dt.date, unit: Unit) -> Interval:
     """The calendar unit that holds ``day``: weeks run Monday to Sunday; the weekend of a day is that of its week.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 
 from timeline.lexicon.folding import fold, name_key, words
 from timeline.lexicon.knowledge import Knowledge
@@ -196,7 +197,7 @@ def _one_name(first: str, second: str) -> bool:
     >>> _one_name("Susilo Bambang Yudhoyono", "Susilo Yudhoyono"), _one_name("James Baker", "Howard Baker")
     (True, False)
     """
-    a, b = [fold(w) for w in words(first)], [fold(w) for w in words(second)]
+    a, b = _folded(first), _folded(second)
     if (a[-1] in _YOUNGER or b[-1] in _YOUNGER) and a[-1] != b[-1]:
         return False  # father and son
     if a[-1] == b[-1] and (a[0] == b[0] or (a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0])))):
@@ -206,6 +207,11 @@ def _one_name(first: str, second: str) -> bool:
         return True
     x, y = "".join(a), "".join(b)
     return len(a) == len(b) and abs(len(x) - len(y)) <= 1 and len(x) >= 8 and _close(x, y)
+
+
+@lru_cache(maxsize=8192)
+def _folded(name: str) -> tuple[str, ...]:
+    return tuple(fold(w) for w in words(name))
 
 
 def _longest(forms: dict[str, int]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from timeline.events.agreement import where
 from timeline.events.groups import Group
@@ -113,8 +114,13 @@ def another_gathering(g: Group, telling: Telling) -> bool:
 
 def aside(g: Group, telling: Telling) -> bool:
     """True for a gathering and the meeting told to be on its sidelines."""
-    if _ASIDE.search(telling.before[-80:]) is None:
+    if not _told_aside(telling.before[-80:]):
         return False
     if telling.mention.rule in MANY:
         return any(t.mention.sentence == telling.mention.sentence and t.mention.rule not in MANY for t in g.near)
     return any(t.mention.rule in MANY for t in g.near)
+
+
+@lru_cache(maxsize=4096)
+def _told_aside(before: str) -> bool:
+    return _ASIDE.search(before) is not None

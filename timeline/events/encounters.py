@@ -17,7 +17,7 @@ from timeline.events.sides import Sides, at_home
 from timeline.events.telling import NO_DATE, Telling, side, without_sides
 from timeline.model.document import Document
 from timeline.model.event import Actor, At, Dating, Event, EventMention, Place, SourceRef, StatusStep, event_id
-from timeline.model.mentions import Lifted
+from timeline.model.mentions import Lifted, TriggerMention
 from timeline.model.vocabulary import ActorType, Kind, Level, Status
 
 _AIRFIELD = re.compile(r"\b(?:airport|airfield|air ?base)$", re.IGNORECASE)
@@ -48,6 +48,10 @@ class Source:
         d = self.document
         return SourceRef(d.doc_id, d.published, d.published_basis, d.source, d.url, d.title, d.digest)
 
+    def sentence(self, mention: TriggerMention) -> str:
+        """The sentence of a mention, on one line."""
+        return " ".join(self.document.text[mention.sentence[0] : mention.sentence[1]].split())
+
     def mention(self, telling: Telling, value: str | None) -> EventMention:
         """One telling as the record shows it."""
         m, text = telling.mention, self.document.text
@@ -57,7 +61,7 @@ class Source:
             start=m.start,
             end=m.end,
             text=text[m.start : min(m.end, m.start + MAX_MENTION)],
-            sentence=" ".join(text[m.sentence[0] : m.sentence[1]].split()),
+            sentence=self.sentence(m),
             rule=m.rule,
             status=_STATUSES.get(value) if value is not None else None,
             status_cue=cue.text if cue else None,
@@ -185,8 +189,8 @@ def _history(group: Group, source: Source, speakers: Callable[[Telling], str | N
         if value is None or value not in _STATUSES or not firm or (out and out[-1].status == value):
             continue
         m = telling.mention
-        sentence = " ".join(source.document.text[m.sentence[0] : m.sentence[1]].split())
-        out.append(StatusStep(Status(value), speakers(telling), telling.said_on, dct, source.document.doc_id, m.start, m.end, sentence))
+        words = source.sentence(m)
+        out.append(StatusStep(_STATUSES[value], speakers(telling), telling.said_on, dct, source.document.doc_id, m.start, m.end, words))
     return tuple(out)
 
 

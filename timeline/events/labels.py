@@ -43,7 +43,12 @@ def tier(telling: Telling) -> str | None:
         return "leaders"
     if telling.mention.rule not in ("meeting.hold", "meeting.assembly", "meeting.round"):
         return None
-    found = _TIER.search(telling.before[-36:])
+    return _who_meets(telling.before[-36:])
+
+
+@lru_cache(maxsize=4096)
+def _who_meets(before: str) -> str | None:
+    found = _TIER.search(before)
     return found.lastgroup if found else None
 
 
@@ -56,11 +61,13 @@ def ordinal(telling: Telling) -> str | None:
     """ "The 13th SAARC summit", "the fifth round of the talks": which of a series."""
     if telling.mention.rule not in _SERIES:
         return None
-    found = _ORDINAL.search(telling.before[-72:])
-    return found[1] if found else _round(telling.before[-56:] + telling.mention.text)
+    return _which(telling.before[-72:], telling.mention.text)
 
 
 @lru_cache(maxsize=4096)
-def _round(words: str) -> str | None:
-    found = _ROUND.search(words)
+def _which(before: str, word: str) -> str | None:
+    found = _ORDINAL.search(before)
+    if found:
+        return found[1]
+    found = _ROUND.search(before[-56:] + word)
     return str(_NUMBERS.index(found[1].lower()) + 1) if found else None

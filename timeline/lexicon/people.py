@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.lexicon.folding import fold, name_key, words
 
@@ -85,6 +86,7 @@ class Person:
         return min(held, key=lambda t: (t.office != office, t.acting, _WEIGHT.get(t.office, len(_WEIGHT)), t.start == "", t.title))
 
 
+@lru_cache(maxsize=8192)
 def local_id(name: str) -> str:
     """The id of somebody whom no table knows: the same in every document that spells the name in a like way.
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zlib
-from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, pairwise
 
 from timeline.model.document import Document
 
@@ -28,6 +28,8 @@ SHARED = 0.5
 FEWEST = 6
 #: A run that so many first articles share is boilerplate, and no ground for a comparison.
 COMMON = 32
+#: Hashes that are sorted at once: some hundred megabytes.
+AT_ONCE = 2**22
 _WORD = re.compile(r"\w+")
 
 
@@ -81,14 +83,12 @@ def reprints_of(prints: Mapping[str, Sequence[int]], published: Mapping[str, dt.
     return group
 
 
-def _in_several(prints: Iterable[Sequence[int]]) -> set[int]:
+def _in_several(prints: Collection[Sequence[int]]) -> set[int]:
     """The hashes that more than one text has: few of all, so that only these need be remembered by text."""
-    parts = [array("I") for _ in range(256)]
-    for values in prints:
-        for value in values:
-            parts[value >> 24].append(value)
     found: set[int] = set()
-    for part in parts:
-        ordered = sorted(part)
+    parts = sum(map(len, prints)) // AT_ONCE + 1
+    ends = [n * 2**32 // parts for n in range(parts + 1)]
+    for low, high in pairwise(ends):  # each text's hashes are sorted, so those of a part stand together
+        ordered = sorted(chain.from_iterable(values[bisect_left(values, low) : bisect_left(values, high)] for values in prints))
         found.update(a for a, b in pairwise(ordered) if a == b)
     return found

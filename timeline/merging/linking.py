@@ -44,15 +44,22 @@ def link(c: Cluster, t: Telling, said: Said) -> Link | None:
 
     Rules decide first; where they find no link, the sum of all evidence may still be plain enough.
     """
-    seen = evidence(c, t)
+    who = _who(c, t)
+    if not (who.matched or (c.name and t.name) or (c.many and t.many) or len(c.who) == len(t.who) == 1):
+        return None  # strangers: the most of those that are looked at, and neither rule nor weight joins them
+    seen = _evidence(c, t, who)
     found = by_rule(c, t, seen)
     return found if found or seen.revived else _by_weight(c, t, seen, said)
 
 
 def evidence(c: Cluster, t: Telling) -> Evidence:
     """How a cluster and a telling compare."""
+    return _evidence(c, t, _who(c, t))
+
+
+def _evidence(c: Cluster, t: Telling, who: Who) -> Evidence:
     named = bool(c.name) and bool(t.name) and c.name.same(t.name) and not beside_others(c.who, t.who)
-    return Evidence(_who(c, t), _fit(c, t), named, _revived(c, t))
+    return Evidence(who, _fit(c, t), named, _revived(c, t))
 
 
 def _who(c: Cluster, t: Telling) -> Who:

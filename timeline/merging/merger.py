@@ -17,9 +17,11 @@ from timeline.merging.sweep import sweep
 from timeline.merging.telling import in_story_order, sides_of, telling
 from timeline.merging.weighing import words_of
 from timeline.model.event import Event
+from timeline.model.quick import in_bulk
 from timeline.model.vocabulary import Family, Kind
 
 
+@in_bulk()
 def merge(
     events: Iterable[Event],
     *,

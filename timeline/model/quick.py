@@ -1,7 +1,10 @@
-"""Frozen values that are made quickly: a run makes tens of thousands of them."""
+"""Frozen values that are made quickly: a run makes tens of thousands of them, a large one millions."""
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import MISSING, Field, fields
 from typing import Any, TypeVar
 
@@ -44,3 +47,22 @@ def quick(cls: T) -> T:
     made.__qualname__, made.__annotations__ = f"{cls.__qualname__}.__init__", cls.__init__.__annotations__
     cls.__init__ = made
     return cls
+
+
+@contextmanager
+def in_bulk() -> Iterator[None]:
+    """While many values are made, no garbage collector: it would walk them all again and again, and they hold no cycles.
+    As a decorator: ``@in_bulk()``.
+
+    >>> with in_bulk():
+    ...     gc.isenabled()
+    False
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

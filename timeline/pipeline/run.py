@@ -18,6 +18,7 @@ from timeline.chrono.interval import Interval
 from timeline.errors import InputError
 from timeline.model.document import Document
 from timeline.model.event import Event
+from timeline.model.quick import in_bulk
 from timeline.model.vocabulary import PublishedBasis
 from timeline.pipeline.flow import Engine, outcomes
 from timeline.pipeline.kept import Result
@@ -339,6 +340,7 @@ def sure(events: Sequence[Event], least: float | None) -> Iterator[Event]:
     return (event for event in events if event.id not in unsure and event.about not in unsure)
 
 
+@in_bulk()
 def _timeline(results: Iterable[Result], options: Options, account: Account) -> Timeline:
     """The timeline of document results: merged, unless the user wants them as they are."""
     from timeline.chronology import Timeline
