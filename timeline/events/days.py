@@ -46,15 +46,19 @@ def _years(interval: Interval, years: int) -> Interval:
     return Interval(moved(interval.start), moved(interval.end))
 
 
-def turned(dating: Dating, value: str | None, firm: bool, dct: dt.date | None, *, tense: str | None = None) -> Dating:
+def turned(dating: Dating, value: str | None, firm: bool, dct: dt.date | None, *, tense: str | None = None, over: bool = False) -> Dating:
     """A bare weekday on the other side of the document's day, where the words say that the encounter is planned, or was.
 
     "the possibility of a meeting on Monday" is the Monday to come, whatever the tense of the verb around it.
-    ``tense`` is that of the verb which governs the day.
+    ``tense`` is that of the verb which governs the day; ``over`` is true where the occasion is told as past whatever that verb says
+    ("will discuss what was agreed at their meeting in September").
     """
     interval = dating.interval
+    told = (firm or over) and value == "held" and dating.rule == "time.month-day"
+    if told and dct is not None and interval is not None and interval.start > dct:
+        return replace(dating, interval=_years(interval, -1), rule="month.back")
     if dct is not None and interval is not None and dating.text is not None and _MONTH.match(dating.text.strip()):
-        if (firm or tense != "future") and value == "held" and interval.start > dct:
+        if (firm or over or tense != "future") and value == "held" and interval.start > dct:
             return replace(dating, interval=_years(interval, -1), rule="month.back")
         if firm and value in ("scheduled", "proposed") and interval.end < dct and (dct - interval.end).days < 330:
             return replace(dating, interval=_years(interval, 1), rule="month.ahead")
@@ -94,7 +98,7 @@ def own_dating(
             dating = replace(dating, interval=Interval.day(dating.interval.end), precision=Precision.DAY)
         if a.rule == "time.changed" and dct is not None and dating.interval is not None and dating.interval.end <= dct:
             continue
-        if a.rule == "time.around" and (usable or (dating.interval is not None and dating.interval.days > 1)):
+        if a.rule == "time.around" and (usable or not (_one_day(dating) or _opening(mention, timex, text))):
             continue
         if dating.interval is not None and dating not in usable:
             usable.append(dating)
@@ -121,6 +125,17 @@ def own_dating(
 def _moved_from(text: str, timex: TimexMention) -> bool:
     """ "Put off from 18 May to 25 May": no span, but the old day and the new one."""
     return " to " in timex.text and (timex.text.startswith("from ") or text[max(0, timex.start - 5) : timex.start].endswith("from "))
+
+
+def _one_day(dating: Dating) -> bool:
+    return dating.interval is None or dating.interval.days == 1
+
+
+def _opening(mention: TriggerMention, timex: TimexMention, text: str) -> bool:
+    """ "In November, he said during a visit to Tehran": the month that opens a sentence holds for what somebody is told to have done."""
+    during = bool(mention.cues) and mention.cues[0].rule.endswith("held.during")
+    opens = text[mention.sentence[0] : timex.start].strip() in ("In", "Early in", "Late in")
+    return during and opens and text.startswith(",", timex.end)
 
 
 def _lasting(mention: TriggerMention, dating: Dating, lifted: Lifted) -> Dating:

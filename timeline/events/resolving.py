@@ -218,7 +218,8 @@ class Resolver:
         firm = cue is not None and not cue.rule.startswith("hint.")
         at_day = bisect_left(self._days, dating.start) if dating.start is not None else len(self._days)
         tense = self.lifted.timexes[at_day].tense if at_day < len(self._days) else None
-        dating = turned(dating, cue.value if cue else None, firm, self.dct, tense=tense)
+        over = cue is not None and ".held." in cue.rule and mention.reference == "definite"
+        dating = turned(dating, cue.value if cue else None, firm, self.dct, tense=tense, over=over)
         parties = self.combine(people or (() if any(a.role == "traveller" for a in mention.arguments) else senders))
         if not lived(dating, self.dct, (self._people[a.id] for a in parties if a.id in self._people)):
             dating, datings = NO_DATE, ()
