@@ -32,6 +32,9 @@ def others(reading: Reading, frame: Frame) -> list[int]:
     found: list[int] = []
     below = frame.token
     for above in list(frame.token.ancestors)[:_FAR]:
+        if met and below == frame.token and below.dep_ in ("nsubj", "nsubjpass") and is_verb(above):
+            below = above  # "Jordan asked that Friday's talks with Israel be put off"
+            continue
         if below.dep_ not in _BOUND or not _passes(frame, below, above):
             break
         if is_verb(above):

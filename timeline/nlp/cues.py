@@ -29,6 +29,8 @@ _WITH_IN = frozenset({"participate", "take", "engage", "join", "involve"})
 _WITH_ON = frozenset({"agree", "decide", "insist", "plan", "settle", "work", "depend", "hinge"})
 _CONFLICTING = frozenset({"conflicting", "contradictory", "contradicting", "differing"})
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "days", "weeks", "months", "years", "hours", "time"})
+_BESIDE = frozenset({"outside", "beyond", "unlike", "like", "than", "besides", "except"})
+_BEFORE = frozenset({"earlier", "last", "ago"})
 _PAST_TIMES = frozenset({"week", "month", "year", "spring", "summer", "autumn", "fall", "winter"})
 _MONTHS = frozenset(
     {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
@@ -51,6 +53,8 @@ def read(trigger: Token) -> Told:
         if _on_the_way(trigger):
             out.turn(trigger, "ongoing", "context.visiting", weak=True)
             return out
+        if lemma(trigger) == "be" and _says_here(trigger):
+            out.turn(trigger, "ongoing", "context.on_visit")
         if _asked(trigger, out):
             out.turn(trigger, "proposed", "question")
     else:
@@ -87,6 +91,14 @@ def _inverted(verb: Token) -> bool:
 def _on_the_way(verb: Token) -> bool:
     """ "the minister, currently visiting Moscow": where somebody is while he speaks."""
     return verb.tag_ == "VBG" and verb.dep_ == "acl" and lemma(verb) in ("visit", "tour") and not auxiliaries(verb)
+
+
+def _says_here(verb: Token) -> bool:
+    """ "said Vieira, who was here to attend the summit": where somebody is while he speaks, told in the past as his words are."""
+    if verb.dep_ != "relcl" or verb.lower_ not in ("was", "were") or verb.head.dep_ != "nsubj" or negation(verb) is not None:
+        return False
+    told = verb.head.head
+    return is_verb(told) and told.tag_ == "VBD" and lemma(told) in words("frames.toml", "verbs")["reporting"] and told.i < verb.i
 
 
 def _asked(verb: Token, out: Told) -> bool:
@@ -236,6 +248,8 @@ def _preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None
     if above.lower_ in ("from", "at", "during") and is_verb(awaited) and lemma(awaited) in _EXPECTING and is_noun(out.spine[0]):
         out.turn(awaited, "scheduled", "plan.expectation")  # "expects no breakthrough from the talks"
         return None
+    if above.lower_ in _BESIDE:
+        return None  # "refused talks outside the framework of the six-way talks"
     rules = cue_table().get(("mark", above.lower_), ())
     if rules:
         rule = rules[0]
@@ -262,10 +276,11 @@ def _preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None
                 return above  # "participated in talks", "agreed on a meeting"
             deciding = above.lower_ == "in" and lemma(governor) in _WITH_ON  # "agreed to nothing in hours of talks"
             if above.lower_ in ("on", "in") and not _scene(here) and not deciding:
-                return above if is_verb(governor) else None
+                passes = is_verb(governor) and lemma(governor) not in words("frames.toml", "verbs")["light"]
+                return above if passes else None  # "hold a session on efforts to revive talks" ends here
             value = {"past": "held", "future": "scheduled", "modal": "scheduled", "present": "ongoing"}.get(t or "", "held")
             on_visit = above.lower_ == "during" or (above.lower_ == "on" and _says(governor))
-            if value == "held" and on_visit and _travels(out.spine[0]) and not _long_ago(governor):
+            if value == "held" and on_visit and _travels(out.spine[0]) and not _long_ago(governor, out.spine[0]):
                 out.turn(above, "ongoing", "context.on_visit", weak=True)  # "the minister, on a visit to Rome, said"
                 return None
             out.turn(above, value, rule.id, weak=True)
@@ -304,8 +319,10 @@ def _done_then(verb: Token, preposition: Token) -> bool:
     return False
 
 
-def _long_ago(governor: Token) -> bool:
-    """ "In November, the minister said during a visit to Rome", "said last year on a visit": not where he is now."""
+def _long_ago(governor: Token, visit: Token) -> bool:
+    """ "In November, the minister said during a visit to Rome", "on a visit here last month he said": not where he is now."""
+    if any(t.lower_ in _BEFORE and t.i > visit.i for t in visit.subtree) or any(c.lower_ in _MONTHS for c in children(visit, "compound")):
+        return True
     verb = governor if is_verb(governor) else governor.head
     for child in verb.children:
         if child.dep_ == "npadvmod" and any(c.lower_ == "last" for c in child.children) and lemma(child) in _PAST_TIMES:

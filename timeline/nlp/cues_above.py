@@ -52,6 +52,8 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         if lemma(asked) in _ASKED and is_noun(asked):
             return above_noun(here, asked, dep, out)  # "a call by the rebels for talks", hung on the rebels
     cue = first_rule("noun", above)
+    if out.frozen and dep in ("ccomp", "acl") and lemma(above) in ("hope", "wish", "desire", "belief"):
+        return None  # "my hope that this meeting brings solutions"
     if lemma(above) == "order" and above.i and above.nbor(-1).lower_ == "in":
         out.turn(above, "scheduled", "context.purpose", weak=True)  # "in order to hold talks"
         return None

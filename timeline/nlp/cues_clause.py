@@ -23,6 +23,7 @@ from timeline.nlp.parse import Token
 
 _ATTENDING = frozenset({"attend", "join", "participate", "take", "go", "show"})
 _OF_MANY = frozenset({"summit", "conference", "congress", "forum", "gathering", "assembly", "symposium", "ministerial", "session"})
+_DUE = frozenset({"due", "set", "scheduled", "slated"})
 _TIME_NOUNS = frozenset(
     {"week", "month", "year", "end", "day", "tomorrow", "today", "weekend", "summer", "autumn", "spring", "winter", "fall"}
 )
@@ -67,6 +68,10 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -
         out.tense = out.tense or ("future" if tense(verb) == "future" else "modal")
         return
     t = tense(verb)
+    if going_to(verb) is not None:
+        out.turn(negated or verb, "scheduled" if negated is None else "not_held", "aux.going_to" if negated is None else "neg.going_to")
+        out.tense = out.tense or "future"
+        return
     if t is not None and out.tense is None:
         out.tense = t
         if own or out.value is None or out.weak:
@@ -81,8 +86,9 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -
                     out.turn(told, value, "tense." + phase, weak=not own)
             elif t == "present":
                 lists = words("frames.toml", "verbs")
-                opens = own and verb != out.spine[0] and lemma(verb) in lists["inception"]
-                out.turn(told, "ongoing", "tense.progressive" if progressive(verb) else "tense.present", weak=not opens)
+                firm = own and verb != out.spine[0] and lemma(verb) in lists["inception"]
+                firm = firm or (progressive(verb) and any(c.lower_ in ("now", "currently") for c in children(verb, "advmod")))
+                out.turn(told, "ongoing", "tense.progressive" if progressive(verb) else "tense.present", weak=not firm)
     elif t is None and own and not coordinated and _heads_line(verb):
         out.turn(auxiliaries(verb)[0], "scheduled", "tense.headline")
     if negated is not None and not coordinated:
@@ -90,6 +96,13 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -
             out.value or "", "not_held"
         )
         out.turn(negated, turned, "neg.verb")
+
+
+def going_to(verb: Token) -> Token | None:
+    """What somebody is going to do: "is going to meet Putin", "are going to be held"."""
+    if verb.lower_ != "going" or verb.tag_ != "VBG":
+        return None
+    return next((c for c in children(verb, "xcomp") if any(a.tag_ == "TO" for a in auxiliaries(c))), None)
 
 
 def _under_a_plan(verb: Token) -> bool:
@@ -223,6 +236,7 @@ def _to_be_held(verb: Token) -> bool:
 
 def read_beside(noun: Token, out: Told) -> None:
     """Modifiers of a noun: planned, possible, last, cancelled; participles and relative clauses after it."""
+    _read_tail(noun, out)
     for child in (*noun.children, *_behind(noun)):
         if child.dep_ in ("amod", "compound", "nmod", "advmod", "acl", "appos") or (child.dep_ == "prep" and child.tag_.startswith("JJ")):
             rule = first_rule("beside", child)
@@ -292,6 +306,20 @@ def read_beside(noun: Token, out: Told) -> None:
                     out.turn(child, above.text("value") or "", above.id, weak=True)
                 else:
                     out.turn(child, "ongoing", "context.relative_present", weak=True)
+
+
+def _read_tail(noun: Token, out: Told) -> None:
+    """ "adopted at the summit, due to conclude on Sunday", where the parser hangs what is due on the verb before."""
+    if "to" not in noun.sent.small or not _DUE & noun.sent.small:
+        return
+    at = noun.right_edge.i + 1
+    tail = noun.doc[at : at + 4]
+    if len(tail) == 4 and tail[0].text == "," and tail[1].lower_ in _DUE and tail[2].lower_ == "to":
+        ends = lemma(tail[3]) in words("frames.toml", "verbs")["ending"]
+        if ends:
+            out.turn(tail[1], "ongoing", "tense.to_end")
+        else:
+            out.turn(tail[1], "scheduled", "plan.beside", weak=True)
 
 
 def context_tense(token: Token) -> str | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from timeline.lexicon.rules import words
-from timeline.nlp.clauses import auxiliaries, children, is_verb, lemma, modal, negation, tense
-from timeline.nlp.cues_clause import read_verb, to_end
+from timeline.nlp.clauses import auxiliaries, children, is_verb, lemma, modal, negation, passive, tense
+from timeline.nlp.cues_clause import going_to, read_verb, to_end
 from timeline.nlp.cues_tables import Told, change_rule, first_rule
 from timeline.nlp.parse import Token
+
+_HAPPENS = frozenset({"take", "occur", "happen", "proceed", "last"})
 
 
 def _reduced(verb: Token) -> Token | None:
@@ -64,6 +66,17 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
             done = tense(above) == "past" and negation(above) is None
             out.turn(must, (rule.text("status") or "") if done else "scheduled", rule.id if done else rule.id + ".open")
             return above
+    main = going_to(above)
+    if main is not None:  # "the talks are going to be held", "this meeting is going to bring solutions"
+        happens = passive(main) or lemma(main) in words("frames.toml", "verbs")["inception"] or lemma(main) in _HAPPENS
+        negated = negation(above)
+        if happens and negated is not None:
+            out.turn(negated, "not_held", "neg.going_to")
+        else:
+            out.turn(above, "scheduled", "aux.going_to", weak=not happens)
+        out.tense = out.tense or "future"
+        out.frozen = out.frozen or not happens
+        return above
     if to_end(above):
         out.turn(above, "ongoing", "tense.to_end")
         out.tense = out.tense or tense(above)
@@ -101,6 +114,7 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
     planned = first_rule("above", above)
     if (
         planned is not None
+        and word != "be"
         and planned.text("value") == "scheduled"
         and above.tag_ in ("VBD", "VBN")
         and all(c.lower_ in ("week", "month", "year") for c in children(above, "dobj", "ccomp", "xcomp"))
