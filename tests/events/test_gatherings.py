@@ -80,7 +80,7 @@ def test_talks_of_six_are_not_the_meeting_of_two() -> None:
         ),
         pytest.param(
             "West African leaders ended their summit in Accra on Sunday. On the sidelines, President John Kufuor met Faure Gnassingbe.",
-            [["Faure Gnassingbé", "John Kufuor"]],
+            [["Economic Community of West African States"], ["Faure Gnassingbé", "John Kufuor"]],
             id="on-the-sidelines",
         ),
         pytest.param(

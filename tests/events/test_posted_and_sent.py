@@ -71,6 +71,26 @@ CASES = [
         ("meeting", ["Noppadon Pattama", "Radosław Sikorski"]),
     ),
     (
+        "after-an-apposition",
+        "Yemen's president, Ali Abdullah Saleh, and the king of Jordan met in Jeddah on Monday.",
+        ("meeting", ["Abdullah II", "Ali Abdullah Saleh"]),
+    ),
+    (
+        "between-and-visiting",
+        "Talks between Vietnamese leaders and visiting Lao President Choummaly Sayasone were held in Hanoi on Monday.",
+        ("meeting", ["Choummaly Sayasone", "Vietnam"]),
+    ),
+    (
+        "led-by",
+        "Israeli negotiators led by Tzipi Livni met a Palestinian team headed by Ahmed Qurei on Monday.",
+        ("meeting", ["Ahmed Qurei", "Tzipi Livni"]),
+    ),
+    (
+        "a-second-article",
+        "The Syrian and the Saudi foreign ministers met in Cairo on Monday.",
+        ("meeting", ["Saud al-Faisal", "Walid Muallem"]),
+    ),
+    (
         "office-of-a-body",
         "Ukraine signed a charter with NATO. The alliance's secretary general met Ukrainian President Viktor Yushchenko in Kiev on Monday.",
         ("meeting", ["Jaap de Hoop Scheffer", "Viktor Yushchenko"]),

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from timeline.chrono.interval import Interval
 from timeline.events.actors_bodies import BODY
-from timeline.events.actors_offices import LEADING, REGION, Offices
+from timeline.events.actors_offices import LEADING, REGION, Offices, region_ids
 from timeline.events.actors_states import of_states
 from timeline.lexicon.knowledge import knowledge
 from timeline.model.event import Actor
@@ -73,11 +73,12 @@ class Roster(Offices):
         spoken |= {self._side_of(a) for a in merged.values() if a.type is ActorType.OFFICE}
         named = {(self._side_of(a), a.office) for a in merged.values() if a.type is ActorType.PERSON}
         many = sum(a.type is ActorType.STATE for a in merged.values()) >= _MEMBERS  # they are named: no need of "African states"
+        many = many or any(at.rule.startswith("gathering.") for a in merged.values() for at in a.at)  # nor where their body is
         kept = [
             a
             for a in merged.values()
             if not (a.type in (ActorType.STATE, ActorType.ORGANISATION) and a.id in spoken)
-            and not (many and any(at.rule == REGION for at in a.at))
+            and not (many and a.id in region_ids())
             and not (a.type is ActorType.OFFICE and (self._side_of(a), a.office) in named)
         ]
         return tuple(sorted(kept, key=lambda a: (a.name, a.id)))

@@ -13,6 +13,7 @@ from timeline.events.actors_people import People
 from timeline.events.actors_states import Owners
 from timeline.lexicon.knowledge import Knowledge, phrase_key
 from timeline.lexicon.people import local_id
+from timeline.lexicon.rules import words
 from timeline.lexicon.titles import RANK_OF_OFFICE, titles
 from timeline.model.event import Actor, At
 from timeline.model.mentions import ActorMention, Lifted
@@ -60,6 +61,16 @@ def _rank(office: str | None, title: str | None) -> str:
         return word.rank
     by_office = next((t.rank for t in titles().values() if t.office == office and t.rank), None)
     return by_office or Level.OFFICIAL.value
+
+
+def _region_id(region: str) -> str:
+    return local_id(f"{region} states")
+
+
+@lru_cache(maxsize=1)
+def region_ids() -> frozenset[str]:
+    """The ids of the groups of a region's states: "African leaders"."""
+    return frozenset(_region_id(region) for region in words("names.toml", "words")["regions"])
 
 
 class Offices:
@@ -126,7 +137,7 @@ class Offices:
         if union is not None:
             return (replace(union, at=at),)
         rank = Level.ORGANISATION.value
-        return (Actor(local_id(f"{region} states"), mention.text, ActorType.ORGANISATION, None, None, None, rank, at),)
+        return (Actor(_region_id(region), mention.text, ActorType.ORGANISATION, None, None, None, rank, at),)
 
     def _names_union(self) -> bool:
         if self._union is None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
+from timeline.events.actors_offices import region_ids
 from timeline.events.groups import Group
 from timeline.events.labels import label
 from timeline.events.resolving import Resolver
@@ -53,8 +54,8 @@ def add_bodies(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None
     for g in groups:
         if g.kind != "meeting" or not any(_of_members(t) for t in g.tellings):
             continue
-        sides = resolver.sides.all_of(g.people.values())
-        if len(sides) > 1 or any(a.type is ActorType.ORGANISATION for a in g.people.values()):
+        people = [a for a in g.people.values() if a.id not in region_ids()]  # "European leaders" may be the EU
+        if len(resolver.sides.all_of(people)) > 1 or any(a.type is ActorType.ORGANISATION for a in people):
             continue
         if any(_TWO.search(t.before[-40:]) or (label(t) or 0) > 1 for t in g.tellings):
             continue

@@ -52,7 +52,7 @@ def antecedents(doc: Doc, found: Sequence[Found], spans: Sequence[Span]) -> list
             sign = _SIGNS.get(item.name, 0)
             if sign and len(links) == 1:
                 rule, links = _agreeing(found, spans, out, rule, links, signs, sign)
-        elif item.kind == "side" and item.name in _DELEGATIONS:
+        elif (item.plural and item.country and item.kind in ("side", "office")) or (item.kind == "side" and item.name in _DELEGATIONS):
             links = _leader(doc, found, spans, n)
             rule = "actor.side.led" if links else rule
         elif item.members:

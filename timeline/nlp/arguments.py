@@ -98,6 +98,9 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
                 ]
                 if named:
                     out = named + [n for n in out if form == "group"]
+                for other in conjuncts(child)[1:]:  # "Chile's president, A, and the king of Spain met": the king hangs on A
+                    if any(t.tag_ == "CC" and t.nbor(-1).text == "," for t in head.doc[child.i + 1 : other.left_edge.i + 1]):
+                        out.extend(_phrase(reading, other, depth + 1))
             elif child.dep_ in ("nmod", "compound", "amod", "nummod"):  # "President A and rebel leader B", read as one name by the parser
                 out.extend(_swallowed(reading, child, mention))
             elif child.dep_ == "prep" and child.i and child.nbor(-1).lower_ == "and" and form in ("office", "side"):

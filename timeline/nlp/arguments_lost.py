@@ -19,8 +19,8 @@ def received(carrier: Token, path: str) -> list[Token]:
         visitor
         for prep in children(carrier, "prep")
         if prep.lower_ == path and path in ("with", "between")
-        for verb in children(prep, "pcomp")
-        if verb.lower_ == "visiting"
+        for verb in (*children(prep, "pcomp"), *children(carrier, "acl"))  # "talks between Lao leaders and visiting Premier Wu Yi"
+        if verb.lower_ == "visiting" and (verb.head == prep or verb.nbor(-1).lower_ == "and")
         for visitor in objects(verb)
     ]
 

@@ -296,6 +296,7 @@ class StateReader(TitleReader):
                 m += 1
                 if words[m].low == "and":
                     m += 1
+                m += m < n and words[m].low == "the"  # "the Syrian and the Saudi foreign ministers"
                 if m < n and words[m].cap:
                     second = self.phrase_at(words, m)
                     if second and any(e[0] in ("demonym", "state", "organisation") for e in second[0]):
