@@ -91,6 +91,11 @@ CASES = [
         ("meeting", ["Saud al-Faisal", "Walid Muallem"]),
     ),
     (
+        "council-of-a-body",
+        "Members of the African Union's Peace and Security Council met in Addis Ababa on Monday.",
+        ("meeting", ["AU Peace and Security Council"]),
+    ),
+    (
         "office-of-a-body",
         "Ukraine signed a charter with NATO. The alliance's secretary general met Ukrainian President Viktor Yushchenko in Kiev on Monday.",
         ("meeting", ["Jaap de Hoop Scheffer", "Viktor Yushchenko"]),
@@ -119,3 +124,10 @@ def test_one_sentence(text: str, wanted: tuple[str, list[str]]) -> None:
 def test_no_visit(text: str) -> None:
     """A mission that stays and an organisation that acts are no visits."""
     assert _encounters(text, "visit") == []
+
+
+def test_a_long_chain_of_pronouns() -> None:
+    """A report in which every paragraph begins with "He" is read to its end."""
+    first, last = "Polish Foreign Minister Radoslaw Sikorski came.", "\n\nHe met Thai envoy Noppadon Pattama."
+    text = first + "\n\nHe met reporters in Riga." * 600 + last
+    assert len(_encounters(text, "meeting")) <= 1

@@ -24,6 +24,7 @@ from timeline.model.vocabulary import ActorType
 
 _DEPTH = 5
 _MEMBERS = 3
+_CHAIN = 12  # paragraphs that begin with "He", one after the other, that are followed back
 _BACK = 30  # mentions that lie between "EU finance ministers" and "the ministers" at most
 _LEAD = 60  # characters: a title and a state may stand between the beginning of a clause and its subject's name
 _NO_SUBJECT = ("plural", "apposition", "coordinated")
@@ -50,6 +51,7 @@ class Roster(Offices):
         super().__init__(of_states(lifted, text), text, knowledge(gazetteer, officeholders=officeholders), day)
         self._cache: dict[int, tuple[Actor, ...]] = {}
         self._genders: dict[str, int] | None = None
+        self._links = 0
 
     def actor(self, index: int) -> tuple[Actor, ...]:
         """Who ``lifted.actors[index]`` is: several for a group, none where it cannot be told. Each tells where it was read."""
@@ -140,7 +142,7 @@ class Roster(Offices):
 
     def _leading(self, mention: ActorMention) -> tuple[Actor, ...]:
         """ "He" whose paragraph names nobody before: the subject, by its place, of the last sentence of the one before that has one."""
-        if mention.text.lower() not in _GENDER:
+        if mention.text.lower() not in _GENDER or self._links >= _CHAIN:
             return ()
         paragraphs = self._lifted.paragraphs
         where = bisect_right(paragraphs, mention.start, key=lambda p: p.start) - 1
@@ -150,10 +152,16 @@ class Roster(Offices):
         last = bisect_left(self._lifted.actors, paragraphs[where - 1].end, key=lambda m: m.start)
         seen: dict[tuple[int, int], bool] = {}
         subjects = [n for n in range(first, last) if self._is_subject(n, seen)]
-        for n in reversed(subjects):
-            found = self.actor(n)
-            if len(found) == 1 and found[0].type in (ActorType.PERSON, ActorType.OFFICE) and self._agrees(mention, found[0].id):
-                return (replace(found[0], at=(self._at(mention),)),)
+        self._links += 1
+        found = next((actors for n in reversed(subjects) if (actors := self._one(n, mention))), ())
+        self._links -= 1
+        return found
+
+    def _one(self, index: int, mention: ActorMention) -> tuple[Actor, ...]:
+        """Who a subject is, read where a pronoun stands; nobody where that is no one person, or another than the pronoun tells."""
+        found = self.actor(index)
+        if len(found) == 1 and found[0].type in (ActorType.PERSON, ActorType.OFFICE) and self._agrees(mention, found[0].id):
+            return (replace(found[0], at=(self._at(mention),)),)
         return ()
 
     def _is_subject(self, index: int, seen: dict[tuple[int, int], bool]) -> bool:
