@@ -19,6 +19,11 @@ CASES = [
     ),
     ("compound", "The king opened a Franco-African summit in Rabat on Saturday.", [["African leaders", "France"]]),
     (
+        "two-regions",
+        "European and Asian leaders met in Helsinki on Monday.",
+        [["Asian leaders", "European leaders"]],
+    ),
+    (
         "one-group",
         "Arab foreign ministers met in Cairo on Sunday. The meeting of Arab ministers ended without a statement.",
         [["Arab foreign ministers"]],

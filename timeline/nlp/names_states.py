@@ -84,6 +84,15 @@ class StateReader(TitleReader):
             return 0
         if k >= n or not words[k].near or words[k - 1].poss:
             return 0
+        if words[k].low == "and" and k + 1 < n and words[k + 1].low in self.region_heads:  # "Arab and African ministers"
+            both: list[Found] = []
+            end = self._region(text, words, k + 1, both)
+            if both:
+                item = Found("organisation", words[i].start, words[k - 1].end, "actor.region")
+                item.name = f"{text[item.start : item.end]} {words[end - 1].text}"
+                item.words, item.plural, item.title, item.coord = k - i, True, region, True
+                found.extend((item, *both))
+            return end
         title = self.title_at(words, k)
         if words[k].low == "heads":
             if k + 2 >= n or words[k + 1].low != "of" or words[k + 2].low not in ("state", "government"):
