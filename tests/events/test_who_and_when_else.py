@@ -151,3 +151,28 @@ def test_the_news_of_an_arrival() -> None:
     assert [e.status for e in events("Foreign Minister Anne Holm of Norway arrived in Nairobi on Wednesday for a three-day visit.")] == [
         "ongoing"
     ]
+
+
+def test_a_congress_in_small_letters() -> None:
+    """A nation's congress is told by its verb, whatever the tagger takes the word for; the old day and the postponement are its own."""
+    text = "Ghana was forced to postpone the first proposed Malian congress, initially set for 18 June, after Togo objected to it."
+    (congress,) = events(text)
+    assert (congress.status, {a.name for a in congress.participants}) == ("postponed", {"Ghana", "Mali"})
+    assert congress.start == congress.end == dt.date(2006, 6, 18)
+
+
+def test_a_congress_and_the_talks_told_before() -> None:
+    """A definite congress is not the talks of an organisation; "Congress" alone is a chamber."""
+    text = "UN peace talks on Mali will resume in Geneva on 28 May. Ghana floated plans for a Malian Congress on National Dialogue. It was "
+    told = events(text + "forced to postpone the congress after Togo objected.")
+    assert [[m.text for m in e.mentions] for e in told] == [["talks"], ["congress", "Congress"]]
+    assert events("President George Bush asked Congress on Monday for four billion dollars.") == []
+
+
+def test_assembly_and_those_who_gather() -> None:
+    """An assembly is that of those who are then told to gather in the same town."""
+    text = (
+        "On Tuesday, an assembly of several foreign ministers in Cairo denounced the plan.\n\nEgyptian Foreign Minister Ahmed Aboul Gheit "
+    )
+    told = events(text + "and his Greek counterpart, Dora Bakoyannis, gathered in Cairo on Tuesday to discuss it.")
+    assert [e.place and e.place.name for e in told] == ["Cairo"]

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from timeline.events.agreement import where
 from timeline.events.groups import Group
-from timeline.events.labels import MANY, label, ordinal, tier
+from timeline.events.labels import MANY, label, ordinal, singular, tier
 from timeline.events.telling import Telling, side
 
 _GOING = frozenset({"visit.visit_verb", "visit.arrive", "visit.travel", "visit.leave_for", "visit.accompany"})
@@ -18,7 +18,7 @@ _ASIDE = re.compile(r"\b(?:sidelines?|margins?|fringes?)\b[^.;]*$", re.IGNORECAS
 def same_word(g: Group, telling: Telling) -> bool:
     """The same noun, or a verb before it: "met … the meeting"."""
     word = telling.mention.text.lower()
-    return any(t.mention.text.lower().rstrip("s") == word.rstrip("s") or t.mention.rule.endswith(("meet", "contact")) for t in g.near)
+    return any(singular(t.mention.text.lower()) == singular(word) or t.mention.rule.endswith(("meet", "contact")) for t in g.near)
 
 
 def same_kind(g: Group, telling: Telling) -> bool:

@@ -229,6 +229,7 @@ _OF_ANOTHER = re.compile(
 _AGAIN = re.compile(r"\b(?:meet|talks|meeting|visit|summit)\b")
 _SLATED = re.compile(
     r"(?: (?:of|on|between|with|in|at) (?:the )?[^,;:.\"“]{1,100}?)?(?: \([A-Z]\w*\))?,? (?:which is |that is |is )?"
+    r"(?:initially |originally |first |tentatively |provisionally )?"
     r"(?:slated|scheduled|due|set|planned|expected|opening|beginning|starting|held|to be held|"
     r"(?:that|which) (?:opened|opens|began|begins|started))"
     r"(?: to (?:begin|start|open|be held|take place|convene|conclude|close|end))?(?: here)?"

@@ -42,6 +42,7 @@ _BODY_OF = {
     "Central American": "SICA",
 }
 _NATION = re.compile(r"\b([A-Z][a-z]+) ((?:[A-Za-z’'-]+ ){0,3})$")
+_OF_A_NATION = re.compile(r" (?:of|on|for) (?:the )?([A-Z][a-z]+) ((?:[a-z’'-]+ ){0,2}[a-z’'-]+)")
 _LEADERS = re.compile(r"\b(?:leaders|ministers|heads of (?:state|government)|governors)\b")
 _AHEAD_OF = re.compile(r"\b(?:ahead of|before|prior to|in the run-up to|on the eve of) (?:[\w'’-]+ ){0,6}$", re.IGNORECASE)
 _TWO = re.compile(r"\b(?:bilateral|two-way|one-on-one|face[- ]to[- ]face)\b", re.IGNORECASE)
@@ -179,12 +180,12 @@ def add_nations(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> Non
         for n, t in enumerate(g.tellings):
             if t.mention.rule != "meeting.assembly":
                 continue
-            found = _NATION.search(t.before[-60:])
+            found = _NATION.search(t.before[-60:]) or _OF_A_NATION.match(resolver.text, t.mention.end)
             code = _demonyms().get(found[1]) if found is not None and all(w.lower() in between for w in found[2].split()) else None
             owner = resolver.roster.owner(f"iso:{code}") if code is not None else None
             if found is None or owner is None or code in resolver.sides.all_of(g.people.values()):
                 continue
-            start = t.mention.start - len(t.before[-60:]) + found.start(1)
+            start = found.start(1) + (t.mention.start - len(t.before[-60:]) if found.re is _NATION else 0)
             nation = replace(owner, at=(at(doc_id, resolver.text, start, start + len(found[1]), "gathering.nation"),))
             g.retell((*t.participants, nation), n)
 

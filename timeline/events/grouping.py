@@ -24,7 +24,7 @@ from timeline.events.apart import (
     same_word,
 )
 from timeline.events.groups import WITHIN, Group
-from timeline.events.labels import MANY
+from timeline.events.labels import MANY, singular
 from timeline.events.telling import Telling, side
 from timeline.model.event import Actor
 from timeline.model.vocabulary import ActorType
@@ -137,14 +137,17 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
         return 0.0
     bare = not g.people and all(t.mention.rule != "meeting.meet" for t in g.near)
     if bare and telling.participants and when <= 0 and where <= 0:
-        word = telling.mention.text.lower().rstrip("s")
+        word = singular(telling.mention.text.lower())
         many = any(t.mention.rule in MANY for t in g.near)
-        again = any(t.mention.text.lower().rstrip("s") == word for t in g.near)
+        again = any(singular(t.mention.text.lower()) == word for t in g.near)
         if not again and (reference == "new" or (word in _PROPER and not many and not same_word(g, telling))):
             return 0.0  # nothing tells that those are the ones who meet there
+    own = when <= 0 and where <= 0 and telling.place_named and telling.dating.interval is not None
+    if bare and own and telling.participants and _assembly_alone(g):
+        return 0.0  # "the conference", and talks with a place and a day of their own
     if who == 0:
         if not telling.participants:
-            named = telling.mention.text.lower().rstrip("s") in _PROPER
+            named = singular(telling.mention.text.lower()) in _PROPER
             if not same_word(g, telling) and (named or (when <= 0 and where <= 0 and telling.place is not None)):
                 return 0.0
             if reference != "definite" and not (when > 0 or where > 0):
@@ -179,6 +182,11 @@ def _in_words(g: Group, telling: Telling, dct: dt.date | None) -> float:
 
 def _denied(g: Group, dct: dt.date | None) -> bool:
     return any(status.of_mention(t, dct) == ("denied", True) for t in g.near)
+
+
+def _assembly_alone(g: Group) -> bool:
+    """True where all that is told so far is "the conference", and no parties of it."""
+    return all(t.mention.rule == "meeting.assembly" for t in g.near)
 
 
 def _level(actors: Iterable[Actor]) -> bool:

@@ -24,6 +24,15 @@ _SERIES = frozenset({"meeting.summit", "meeting.assembly", "meeting.hold", "meet
 MANY = frozenset({"meeting.summit", "meeting.assembly"})  # rules of words for a gathering of many
 
 
+def singular(word: str) -> str:
+    """A noun of a gathering without the plural's ending.
+
+    >>> singular("talks"), singular("congress")
+    ('talk', 'congress')
+    """
+    return word if word.endswith("ss") else word.removesuffix("s")
+
+
 def label(telling: Telling) -> int | None:
     """How many sides the words right before the trigger count."""
     return _counted(telling.before[-32:])

@@ -177,12 +177,20 @@ def _bare_name(token: Token) -> bool:
     if word == "retreat":
         return not children(token, "det", "poss", "amod")  # "in retreat"
     if word == "dialogue":
-        return not token.tag_.startswith("NNP")
-    if word not in ("congress", "assembly", "forum") or not token.tag_.startswith("NNP"):
+        return not token.tag_.startswith("NNP") or _matter_of_another(token)
+    if word not in ("congress", "assembly", "forum") or not (token.tag_.startswith("NNP") and token.text[:1].isupper()):
         return False
     if word == "forum":
         return not any(c.dep_ in ("compound", "amod", "nmod", "prep") for c in token.children)
-    return not any(c.lower_ in ("dialogue", "on") for c in token.children)
+    behind = token.nbor(1).lower_ if token.i + 1 < token.sent.end else ""
+    named = behind == "on" and bool(children(token, "det", "amod", "compound"))  # "asked Congress on Monday" has no such word
+    return not named and not any(c.lower_ in ("dialogue", "on") for c in token.children)
+
+
+def _matter_of_another(token: Token) -> bool:
+    """ "Congress on National Dialogue": what the congress is about."""
+    before = token.doc[max(token.sent.start, token.i - 4) : token.i]
+    return any(t.lower_ == "on" and t.i > token.sent.start and t.nbor(-1).lower_ in ("congress", "conference", "forum") for t in before)
 
 
 _TALKS = frozenset({"talk", "talks", "meeting", "negotiation", "discussion", "consultation", "dialogue", "conversation", "contact"})
