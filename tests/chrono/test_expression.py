@@ -45,7 +45,9 @@ LEAVES = st.one_of(
     ),
     st.builds(Era, unit=st.sampled_from(["decade", "century"]), number=st.integers(0, 220), open=st.booleans()),
     st.builds(Shift, count=st.integers(-12, 12), unit=UNITS, anchor=ANCHORS),
-    st.builds(Offset, amount=AMOUNTS, sign=st.sampled_from([-1, 1]), anchor=ANCHORS, exact=st.booleans()),
+    st.builds(
+        Offset, amount=AMOUNTS, sign=st.sampled_from([-1, 1]), anchor=ANCHORS, exact=st.booleans(), grain=st.sampled_from(["", "week"])
+    ),
     st.builds(Stretch, amount=AMOUNTS, sign=st.sampled_from([-1, 1]), anchor=ANCHORS),
     st.builds(Duration, amount=AMOUNTS),
     st.builds(Repeat, value=st.text(max_size=8), quant=st.none() | st.text(max_size=5), freq=st.none() | st.just("2X")),

@@ -130,6 +130,9 @@ MISSES = [
     ("15-december", "1998-02-06", "Prices had fallen in [December|1997-12-01..1997-12-31|1997-12]."),
     ("16-quarter-last-year", "1989-11-02", "Sales rose from [the same quarter last year|1988-07-01..1988-09-30|1988-Q3]."),
     ("17-a-year-ago", "1989-11-02", "The board changed [a year ago|1988-11-01..1988-11-30|1988]."),
+    ("17-years-ago-this-week", "2024-07-24", "The war began [ten years ago this week|2014-07-21..2014-07-27|2014-W30]."),
+    ("17-a-year-ago-this-month", "2024-07-24", "It fell [a year ago this month|2023-07-01..2023-07-31|2023-07]."),
+    ("17-three-lengths", "2024-07-24", "He was jailed for [14 years, nine months and 20 days||P14Y9M20D]."),
     ("18-two-weeks-ago", "1998-03-22", "He left the talks [two weeks ago|1998-03-02..1998-03-08|1998-03-08]."),
     (
         "19-a-year-earlier",

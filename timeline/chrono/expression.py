@@ -88,13 +88,14 @@ class Shift(Expression):
 @dataclass(frozen=True, slots=True)
 class Offset(Expression):
     """A distance from the reference. For example, *two weeks ago* is ``Offset("P2W", -1)``, *three days later* ``Offset("P3D", 1,
-    "timex")``. ``exact`` names the day itself (*a year ago today*)."""
+    "timex")``. ``exact`` names the day itself (*a year ago today*), ``grain`` the period around it (*ten years ago this week*)."""
 
     kind: ClassVar[str] = "offset"
     amount: str = "P1D"
     sign: int = 1
     anchor: str = "dct"
     exact: bool = False
+    grain: str = ""
 
 
 @dataclass(frozen=True, slots=True)

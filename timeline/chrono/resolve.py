@@ -98,6 +98,8 @@ def _offset(e: Offset, reference: Interval | None, _: Direction | None) -> Resol
     day = reference.end if e.sign > 0 else reference.start
     for number, unit in parts:
         day = _move(day, e.sign * (number or 0), unit)
+    if e.grain:
+        return whole(Unit(e.grain), day)
     number, unit = parts[-1]
     if unit is Unit.YEAR and unit_of(reference) in (Unit.QUARTER, Unit.YEAR):
         return whole(unit_of(reference) or Unit.YEAR, day)  # "a year earlier", of a quarter, is that quarter

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline.chrono.expression import (
     Duration,
     Expression,
     Modified,
     Offset,
     Repeat,
+    Shift,
     Stretch,
     Vague,
 )
 from timeline.nlp.timex_match import Match, amount
+
+#: "Three quarters of the states" is a share of them.
+_SHARE = re.compile(r" of (?:the|its|his|her|their|our|all|those|these|an?)\b")
 
 
 def duration_year(_: Match) -> Expression | None:
@@ -29,7 +35,7 @@ def duration(m: Match) -> Expression | None:
     number, unit = m.number("n") if "n" in m else 1.0, str(m.value("unit", "UNIT"))
     if number is None or (unit in ("quarter", "period") and number > 1000):
         return None
-    if unit == "quarter" and number <= 3 and "-" in m._text[m.all[0].start : m.all[-1].end]:
+    if unit == "quarter" and number <= 3 and ("-" in m._text[m.all[0].start : m.all[-1].end] or _SHARE.match(m._text, m.all[-1].end)):
         return None
     first = amount(number, unit)
     if "n2" not in m:
@@ -39,6 +45,15 @@ def duration(m: Match) -> Expression | None:
     date_2, _, clock_2 = second.removeprefix("P").partition("T")
     clock_ = clock_1 + clock_2
     return Duration(f"P{date_1}{date_2}" + (f"T{clock_}" if clock_ else ""))
+
+
+def duration_triple(m: Match) -> Expression | None:
+    """Three numbers of ever smaller units; a list of other lengths is none."""
+    units = [str(m.value(name, "UNIT")) for name in ("unit", "unit2", "unit3")]
+    if units not in (["year", "month", "day"], ["year", "month", "week"], ["year", "week", "day"], ["month", "week", "day"]):
+        return None
+    parts = [amount(m.number(name), unit).removeprefix("P") for name, unit in zip(("n", "n2", "n3"), units, strict=True)]
+    return Duration(f"P{''.join(parts)}")
 
 
 def duration_one(m: Match) -> Expression | None:
@@ -188,6 +203,16 @@ def _offset(m: Match, name: str, sign: int, anchor: str, *, exact: bool = False)
 def ago(m: Match) -> Expression | None:
     """Two weeks ago."""
     return _offset(m, "dur", -1, "dct", exact="today" in m)
+
+
+def ago_this(m: Match) -> Expression | None:
+    """Ten years ago this week: the week, month or quarter of that year."""
+    then, period = m.expression("then"), m.expression("period")
+    if not isinstance(then, Offset) or then.sign > 0 or then.anchor != "dct" or not then.amount.endswith("Y") or then.exact:
+        return None
+    if not isinstance(period, Shift) or period.count or period.anchor != "dct":
+        return None
+    return Offset(then.amount, -1, "dct", grain=period.unit)
 
 
 def plural_ago(m: Match) -> Expression | None:
