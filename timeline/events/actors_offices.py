@@ -12,7 +12,7 @@ from timeline.events.actors_gathering import Somebody
 from timeline.events.actors_people import People
 from timeline.events.actors_states import Owners
 from timeline.lexicon.knowledge import Knowledge, phrase_key
-from timeline.lexicon.people import local_id
+from timeline.lexicon.people import Term, local_id
 from timeline.lexicon.rules import words
 from timeline.lexicon.titles import RANK_OF_OFFICE, titles
 from timeline.model.event import Actor, At
@@ -81,6 +81,7 @@ class Offices:
         self._lifted = lifted
         self._day = day
         self._owned: dict[str, Actor | None] = {}
+        self._terms: dict[tuple[str, str | None], Term | None] = {}
         self._movements: tuple[tuple[str, ...], tuple[str, ...]] | None = None
         self._text = text
         self._union: bool | None = None
@@ -94,7 +95,10 @@ class Offices:
 
     def _person(self, somebody: Somebody, mention: ActorMention) -> Actor:
         known = self._known.people.get(somebody.id)
-        term = known.term(self._day, mention.office) if known and self._day else None
+        told = (somebody.id, mention.office)  # asked for again with each mention
+        if told not in self._terms:
+            self._terms[told] = known.term(self._day, mention.office) if known and self._day else None
+        term = self._terms[told]
         country = term.country if term else somebody.country
         office = term.title if term else somebody.title
         key = term.office if term else somebody.office

@@ -31,8 +31,9 @@ def who(g: Group, telling: Telling) -> float:
         return 0.5 if telling.mention.reference == "definite" else 0.3
     shared = set(mine) & set(theirs)
     rest, others = set(mine) - shared, set(theirs) - shared
-    covered = {m for m in rest if any(_stands_for(mine[m], theirs[o]) for o in theirs)}
-    covering = {o for o in others if any(_stands_for(theirs[o], mine[m]) for m in mine)}
+    ours, yours = ({side(a) for a in people.values()} for people in (mine, theirs))  # only whoever is of one side can stand for another
+    covered = {m for m in rest if side(mine[m]) in yours and any(_stands_for(mine[m], theirs[o]) for o in theirs)}
+    covering = {o for o in others if side(theirs[o]) in ours and any(_stands_for(theirs[o], mine[m]) for m in mine)}
     left, over = rest - covered, others - covering
     agreed = len(shared) + 0.8 * max(len(covered), len(covering))
     if telling.kind == "visit":

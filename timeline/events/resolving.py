@@ -135,6 +135,8 @@ class Resolver:
     def combine(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
         """Actors once each, without the organisations whose people are among them."""
         actors = tuple(actors)
+        if not actors:
+            return actors
         combined = tuple(
             replace(a, office="rebel leader") if a.id in self._rebels and a.office is None else a
             for a in (self.roster.combine(actors) if len(actors) > 1 else actors)
