@@ -61,10 +61,29 @@ _WITH_WHOM: Mapping[str, frozenset[str]] = MappingProxyType(
         "phone_or_actor": frozenset({"with", "to", "between", "from"}),
         "on_the_line": frozenset({"with"}),
         "between_states": frozenset({"with"}),
+        "joint_news": frozenset({"with"}),
     }
 )
 """Needs of a trigger rule that show as a preposition with somebody behind it, or as a telephone."""
 
+_STAGES = frozenset({"stop", "stops", "leg", "legs"})
+_ORDER = frozenset({"previous", "earlier", "next", "last", "first", "final", "second", "third", "fourth"})
+"""Words beside "stop" and "leg" where they tell of a journey whose place stands before: "in Germany, his previous stop"."""
+
+_BESIDE: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "by_phone": _PHONE,
+        "courtesy": _COURTESY,
+        "joint_news": frozenset({"news", "press", "media"}),
+        "of_a_body": frozenset({"council", "assembly", "commission", "nations", "union", "un", "u.n"}),
+        "on_the_way": frozenset({"his", "her", "their"}),
+    }
+)
+"""Needs of a trigger rule that show as a word anywhere in the paragraph."""
+
+_DAYS = frozenset({"day", "days", "week", "weeks", "weekend", "hours"}) | frozenset(
+    f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+)
 _OCCASION = frozenset({"visit", "visits", "trip", "trips", "tour", "mission"})
 """Words that tell of a visit without a place beside them ("the trip was put off")."""
 
@@ -262,6 +281,8 @@ def _tests(rules: Sequence[Rule]) -> Mapping[str, tuple[_Test, ...]]:
         for word in eventwords.surface_words(rule):
             free = word in _OCCASION and "visit_context" in rule.texts("needs")
             tests.setdefault(word.lower(), []).append(replace(test, goal=None) if free else test)
+            if word in _STAGES and "visit_context" in rule.texts("needs"):
+                tests[word.lower()].append(replace(test, goal=None, beside=_ORDER))
     return MappingProxyType({word: tuple(dict.fromkeys(found)) for word, found in tests.items()})
 
 
@@ -283,6 +304,10 @@ def _test(rule: Rule) -> _Test:
         goal = frozenset() if "object" in goals else prepositions
     if "visit_context" in needs:
         goal = frozenset(path for path in rule.texts("goal") if path not in ("modifier", "here"))
+    if "days_there" in needs:
+        near.append(_DAYS)
+    if "on_the_way" in needs:
+        goal = frozenset({"to"})
     if "in_a_place" in needs:
         goal = frozenset({"in", "at", "here"})
     if form == "leaving":
@@ -299,5 +324,5 @@ def _test(rule: Rule) -> _Test:
         name=not (form == "noun" and rule.text("subtype") == "multilateral"),
         stay="purpose" in needs,
         left="object" in rule.texts("goal") and form == "leaving",
-        beside=_PHONE if "by_phone" in needs else _COURTESY if "courtesy" in needs else frozenset(),
+        beside=next((words for need, words in _BESIDE.items() if need in needs), frozenset()),
     )

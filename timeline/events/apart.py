@@ -77,7 +77,7 @@ def at_table(g: Group, telling: Telling) -> bool:
 def in_its_matter(g: Group, telling: Telling) -> bool:
     """ "The Council will hold a session on efforts to relaunch peace talks": what a meeting is about is another one."""
     at = telling.mention.start
-    if telling.mention.reference == "definite":
+    if telling.kind != "meeting" or telling.mention.reference == "definite":
         return False
     about = [t.mention.topic for t in g.tellings[-2:] if t.mention.topic is not None and t.mention.rule != "meeting.host"]
     return any(start <= at < min(end, start + 60) for start, end in about)

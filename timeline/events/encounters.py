@@ -219,7 +219,8 @@ def is_encounter(event: Event, group: Group, sides_of: Sides) -> bool:
         if _talks(event, group):
             return True
         return event.kind is Kind.MEETING and any(
-            t.mention.rule in ("meeting.summit", "meeting.assembly", "meeting.meet", "meeting.round") or t.mention.text.lower() == "meeting"
+            t.mention.rule in ("meeting.summit", "meeting.assembly", "meeting.meet", "meeting.round", "meeting.debate")
+            or t.mention.text.lower() == "meeting"
             for t in group.tellings
         )
     if len(people) == 1 and official and people[0].rank == Level.ORGANISATION.value and sides:

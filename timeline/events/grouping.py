@@ -166,6 +166,8 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
         return 0.0  # talks of two states are not the meeting of their presidents that was just denied
     if who < 1 and when <= 0 and where <= 0 and reference != "definite" and distance > 1:
         return 0.0
+    if telling.kind == "visit" and reference == "definite" and all(t.mention.reference == "other" for t in g.near):
+        who -= 0.3  # "his trip": sooner that to Rome than "his first visit to an ally"
     return who + when + where + what + 0.1 / (1 + max(0, distance))
 
 

@@ -40,6 +40,10 @@ NEEDS = frozenset(
         "face_to_face",
         "in_a_place",
         "on_the_line",
+        "days_there",
+        "joint_news",
+        "of_a_body",
+        "on_the_way",
     }
 )
 TRIGGER_SCHEMA = Schema(

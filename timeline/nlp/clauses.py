@@ -266,6 +266,8 @@ def objects(verb: Token) -> list[Token]:
             return [verb.head]
         if verb.dep_ == "advcl" and is_verb(verb.head):
             return children(verb.head, "nsubjpass") or subjects(verb.head)
+        if verb.dep_ in ("xcomp", "pcomp"):
+            return _controller(verb, 0)  # "is to be received by", "before being received by"
         if verb.dep_ == "conj" and is_verb(verb.head) and passive(verb.head):
             return objects(verb.head)
         return []

@@ -11,6 +11,7 @@ from timeline.nlp.arguments import Reading, actors_of, who
 from timeline.nlp.clauses import children, governing_verb, is_verb, lemma, objects, passive, prepositional, subjects, tense
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
+from timeline.nlp.triggers_stops import fill_stop
 
 _CARRIERS = frozenset({"plane", "aircraft", "airplane", "aeroplane", "jet", "flight", "helicopter", "motorcade", "convoy", "train", "ship"})
 _SOMEWHERE = frozenset({"region", "country", "city", "capital", "kingdom", "island"})
@@ -32,6 +33,8 @@ def fill_beside(reading: Reading, frame: Frame) -> None:
         _at_table(reading, frame, slots)
     elif lemma(frame.token) == "arrival":
         _on_arrival(frame)
+    if frame.kind == "visit" and not is_verb(frame.token):
+        fill_stop(reading, frame)
     if frame.kind == "visit":
         own = {s.path for s in frame.slots if reading.actors[s.mention].type != "state"}
         if own:  # "his UK visit", "Laos is a leg of his tour"

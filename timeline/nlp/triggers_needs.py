@@ -30,6 +30,10 @@ _IN_NO_OFFICE = frozenset(
     ["terrorist", "fighter", "militant", "soldier", "troop", "refugee", "tourist", "pilgrim", "migrant", "civilian", "student", "worker",
      "citizen", "national", "people", "investor", "trader", "settler", "victim", "goods", "arm", "weapon"]
 )  # fmt: skip
+_SPANS = frozenset(
+    {"day", "days", "week", "weeks", "weekend", "hours", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+)
+_ONE = frozenset({"name", "office", "pronoun", "counterpart"})
 _COURTESY = frozenset({"courtesy", "farewell"})
 _NOW = frozenset({"currently", "now", "also", "still", "already", "today"})
 _PERSONLIKE = frozenset({"office", "side", "group", "pronoun", "counterpart"})
@@ -124,6 +128,8 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         and any(c.lower_ == "home" for o in prepositional(token, "to", "for") for c in o.children)
     ):
         return False  # "has returned to his home state"
+    if need == "goal" and lemma(token) == "head" and children(token, "dobj"):
+        return False  # "heading the mission to Albania"
     if need == "goal" and frame.parties and all(reading.actors[n].rule.endswith("side.people") for n in frame.parties):
         return False  # "Pakistanis visiting India"
     if need == "goal" and not frame.parties and _others_go(token):
@@ -141,6 +147,15 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         return any(_acts(reading, n) for n in frame.filled("subject")) and any(_acts(reading, n) for n in frame.filled("with"))
     if need == "face_to_face":
         return _face_to_face(token)
+    if need == "days_there":
+        return any(lemma(o) in _SPANS for o in objects(token)) and any(reading.actors[n].form in _ONE for n in frame.filled("subject"))
+    if need == "joint_news":
+        return _before_the_press(reading, frame)
+    if need == "of_a_body":
+        return any(reading.actors[n].type == "organisation" for n in frame.filled("subject"))
+    if need == "on_the_way":
+        before = token.nbor(-1) if token.i else token
+        return token.head.lower_ == "on" and before.lower_ in ("his", "her", "their") and bool(frame.goals) and bool(frame.parties)
     if need == "courtesy":
         return any(c.lower_ in _COURTESY for c in children(token, "compound", "amod", "nmod"))
     if need == "in_a_place":
@@ -162,10 +177,30 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
             )
         if token.lower_ in ("visit", "trip", "visits", "trips") and token.dep_ != "compound":
             return bool(frame.goals or frame.parties) or any(c.dep_ in ("det", "poss") for c in token.children)
-        return bool(frame.goals and frame.parties) or (
-            token.lower_ in ("tour", "mission") and any(c.dep_ in ("det", "poss") for c in token.children)
-        )
+        if token.lower_ == "mission":
+            return lemma(token.head) not in ("head", "lead") and (bool(frame.goals and frame.parties) or _sent_out(reading, frame))
+        return bool(frame.goals and frame.parties) or (token.lower_ == "tour" and any(c.dep_ in ("det", "poss") for c in token.children))
     return True
+
+
+def _before_the_press(reading: Reading, frame: Frame) -> bool:
+    """ "told a joint news conference with Abe": two who stand there together have met."""
+    noun = frame.token
+    kinds = {c.lower_ for c in children(noun, "compound", "amod", "nmod")}
+    if not kinds & {"news", "press", "media"} or negation(noun) is not None or frame.told.value not in (None, "held", "ongoing"):
+        return False  # one that is called off says nothing of the talks
+    if noun.dep_ == "dobj" and is_verb(noun.head):
+        for head in subjects(noun.head):
+            frame.add(actors_of(reading, head), "subject", "party")
+    people = {n for n in frame.parties if personal(reading, n)}
+    return len(people) > 1 and ("joint" in kinds or bool(frame.filled("with")))
+
+
+def _sent_out(reading: Reading, frame: Frame) -> bool:
+    """ "During his mission, the envoy will hold talks": somebody's, and no "mission to protect the port" or mandate."""
+    return any(personal(reading, n) for n in frame.filled("poss") + frame.filled("of")) and not children(
+        frame.token, "acl", "relcl", "xcomp"
+    )
 
 
 def _arrives(reading: Reading, frame: Frame) -> bool:
@@ -245,6 +280,8 @@ def _stays(reading: Reading, frame: Frame) -> bool:
         return m.lower_ in ("will", "would", "'ll")  # "the envoy will be in Jerusalem on Tuesday"
     if any(any(a.tag_ == "TO" for a in auxiliaries(c)) for c in children(verb, "advcl", "xcomp", "relcl")):
         return True
+    if verb.tag_ == "VBD" and any(c.i in reading.timex_at for c in children(verb, "npadvmod", "advmod")):
+        return bool(people)  # "was in Ankara last week"
     return not frame.here and verb.tag_ in ("VBZ", "VBP") and not any(p.lower_ not in ("in", "on", "with") for p in children(verb, "prep"))
 
 

@@ -148,6 +148,13 @@ def _in_a_name(reading: Reading, frame: Frame, frames: list[Frame]) -> bool:
     return any(f is not frame and f.kind == frame.kind and n in f.parties and reading.actor(f.token) != n for f in frames)
 
 
+def _explained(frame: Frame, by_token: dict[int, Frame]) -> bool:
+    """ "The ministerial (meeting) will be held": a word in brackets behind another."""
+    i = frame.token.i
+    other = by_token.get(i - 2)
+    return i > 1 and frame.token.nbor(-1).text == "(" and other is not None and other.kind == frame.kind
+
+
 def settled(reading: Reading, frames: list[Frame]) -> list[Frame]:
     """Drop a trigger that is only a part of another's name: "summit meeting", "round of talks", "visit" in "pay a visit"."""
     by_token = {f.token.i: f for f in frames}
@@ -157,7 +164,7 @@ def settled(reading: Reading, frames: list[Frame]) -> list[Frame]:
         if frame.token.dep_ in ("compound", "nmod", "amod") and head.i in by_token and by_token[head.i].kind == frame.kind:
             by_token[head.i].subtype = frame.subtype if frame.subtype == "summit" else by_token[head.i].subtype
             continue
-        if _in_a_name(reading, frame, frames) or _spoken_there(frame, by_token):
+        if _in_a_name(reading, frame, frames) or _spoken_there(frame, by_token) or _explained(frame, by_token):
             continue
         if lemma(frame.token) in ("round", "session") and any(
             lemma(p) in ("talk", "talks", "meeting", "negotiation", "discussion", "consultation") for p in prepositional(frame.token, "of")
@@ -184,6 +191,10 @@ def _spoken_there(frame: Frame, by_token: dict[int, Frame]) -> bool:
     return above is not None and above.kind == "meeting" and is_verb(above.token) and above.token.i < verb.i
 
 
+_BEFOREHAND = frozenset({"after", "following", "since"})
+_AHEAD = frozenset({"before", "ahead", "until"})
+
+
 def _told_below(stay: Frame, frames: list[Frame]) -> bool:
     """ "is in Riyadh on a state visit": the stay is that visit, and says where it is."""
     below = [f for f in frames if f.kind == "visit" and f is not stay and governing_verb(f.token) == stay.token]
@@ -194,13 +205,15 @@ def _told_below(stay: Frame, frames: list[Frame]) -> bool:
 
 def tie_purposes(frames: list[Frame]) -> None:
     """Tie "talks" to "arrived" in "arrived in Washington for talks", a meeting to the visit during which it is."""
-    visits = {f.token.i: n for n, f in enumerate(frames) if f.kind == "visit"}
+    visits = {f.token.i: n for n, f in enumerate(frames) if f.kind == "visit" and f.rule.id != "visit.on_the_way"}
     for frame in frames:
         if frame.kind == "visit":
             continue
         here, steps = frame.token, 0
         while here.head != here and steps < 5:
             here, steps = here.head, steps + 1
+            if here.lower_ in _BEFOREHAND or (here.lower_ in _AHEAD and here.i < here.head.i):
+                break  # "after their meeting he flew to Athens": he was not there yet
             if here.i in visits:
                 frame.during = frames[visits[here.i]]
                 break

@@ -20,6 +20,7 @@ from timeline.nlp.clauses import (
     objects,
     prepositional,
     subjects,
+    tense,
 )
 from timeline.nlp.cues import read
 from timeline.nlp.cues_tables import Told
@@ -39,6 +40,7 @@ def visitors(reading: Reading, frames: list[Frame]) -> list[Frame]:
             continue
         visitor = _visitor(reading, token)
         if visitor is None:
+            out.extend(_opening(reading, token))
             continue
         frames[:] = [f for f in frames if f.token.i != token.i]
         told = Told(spine=[token])
@@ -57,6 +59,23 @@ def visitors(reading: Reading, frames: list[Frame]) -> list[Frame]:
         fill_places(reading, meeting)
         out.append(meeting)
     return out
+
+
+def _opening(reading: Reading, token: Token) -> list[Frame]:
+    """ "Visiting Seoul last week, Trump said": a participle at the head of a sentence, which the tagger takes for a name."""
+    verb = token.head
+    if token.dep_ != "advcl" or token.tag_.startswith("VB") or not is_verb(verb):
+        return []
+    goals = [n for head in children(token, "dobj") for n in places_of(reading, head)[:1]]
+    people = [n for head in subjects(verb) for n in who(reading, head, verb) if personal(reading, n)]
+    if not goals or not people:
+        return []
+    told = Told(spine=[token])
+    told.turn(token, "held" if tense(verb) == "past" else "ongoing", "context.visiting", weak=True)
+    frame = Frame(token=token, rule=next(r for r in triggers() if r.id == "visit.visit_verb"), told=told, kind="visit", subtype=None)
+    frame.add(people, "subject", "traveller")
+    frame.goals.append((goals[0], "object"))
+    return [frame]
 
 
 @lru_cache(maxsize=1)
