@@ -163,7 +163,11 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
             return False  # "told Chirac at a meeting in Paris": that meeting
         return frame.here or any(reading.place(head) is not None for head in prepositional(token, "in", "at"))
     if need == "on_the_line":
-        return token.dep_ == "pobj" and token.head.lower_ == "on" and bool(children(token, "det")) and bool(frame.filled("with"))
+        if token.dep_ != "pobj" or token.head.lower_ != "on" or not children(token, "det"):
+            return False
+        for head in prepositional(token.head.head, "with"):  # the parser may hang it on "was"
+            frame.add(actors_of(reading, head), "with", "party")
+        return bool(frame.filled("with"))
     if need == "by_phone":
         return _over_the_phone(token) and len(set(frame.parties)) > 1
     if need == "tour_subject":
