@@ -45,6 +45,10 @@ SENTENCES = {
         "The meeting between Merkel and Putin will take place, only not now.",
         "The meeting between Merkel and Putin was put off until at least October.",
         "Berlin asked that the meeting between Merkel and Putin be put off, and the Kremlin agreed.",
+        "Berlin asked that Friday's talks with Russia be put off. The Kremlin agreed.",
+        "Berlin wants Friday's talks with Russia postponed, and the Kremlin has agreed.",
+        "A new date for the talks between Merkel and Putin has yet to be agreed.",
+        "No new date has been set for the meeting between Merkel and Putin.",
     ),
     "scheduled": (
         "The meeting between Merkel and Putin was rescheduled for August 3.",

@@ -20,7 +20,7 @@ from timeline.nlp.clauses import (
     progressive,
     tense,
 )
-from timeline.nlp.cues_above import above_noun, above_verb
+from timeline.nlp.cues_above import above_noun, above_verb, no_date
 from timeline.nlp.cues_clause import context_tense, not_until, read_beside, read_verb
 from timeline.nlp.cues_tables import Told, change_rule, cue_table, first_rule, is_cue
 from timeline.nlp.parse import Token
@@ -355,6 +355,11 @@ def _says(governor: Token) -> bool:
 
 def _after_preposition(here: Token, above: Token, out: Told) -> Token | None:
     if is_verb(above) or above.tag_.startswith("JJ"):
+        if here.lower_ == "for" and passive(above):
+            awaited = next((n for d in children(above, "nsubjpass") if lemma(d) == "date" and (n := no_date(d)) is not None), None)
+            if awaited is not None:
+                out.turn(awaited, "postponed", "postpone.no_date")  # "no new date has been set for the talks"
+                return None
         if here.lower_ == "for" and lemma(above) in words("frames.toml", "verbs")["light_for"]:
             out.spine.append(above)
             plan = next((r for c in children(above, "nsubj") if (r := first_rule("noun", c)) is not None), None)

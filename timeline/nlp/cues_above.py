@@ -57,6 +57,9 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if lemma(above) == "order" and above.i and above.nbor(-1).lower_ == "in":
         out.turn(above, "scheduled", "context.purpose", weak=True)  # "in order to hold talks"
         return None
+    if lemma(above) == "date" and dep == "prep" and (awaited := no_date(above)) is not None:
+        out.turn(awaited, "postponed", "postpone.no_date")  # "a new date for the summit has yet to be agreed"
+        return None
     if cue is not None and dep in ("prep", "acl", "ccomp", "compound", "nmod"):
         if dep == "compound" and lemma(above) not in ("proposal", "offer", "plan", "bid", "invitation", "agenda", "schedule", "request"):
             return None
@@ -112,7 +115,7 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         return above
     if out.unattended and dep != "ccomp":
         return None
-    subject = dep == "nsubj"
+    subject = dep == "nsubj" and not (change is not None and _wanted(above))
     if dep == "nsubjpass" and above.dep_ in ("csubj", "csubjpass") and any(a.tag_ == "TO" for a in auxiliaries(above)):
         out.turn(above, "scheduled", "context.to_be_held", weak=True)  # "a summit to be held on Friday has been described as"
         out.tense = "future"
@@ -214,6 +217,23 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         read_verb(above, out, own=False)
         return None
     return None
+
+
+def _wanted(verb: Token) -> bool:
+    """ "wants the dinner postponed": a participle read as a verb of its own."""
+    wants = verb.dep_ == "ccomp" and lemma(verb.head) in ("want", "see", "like", "prefer")
+    return wants and verb.tag_ in ("VBD", "VBN") and not children(verb, "dobj", "mark", "aux")
+
+
+def no_date(date: Token) -> Token | None:
+    """The word that says so in "no new date", "a new date has yet to be agreed", "a new date was not given"."""
+    if not any(c.lower_ in ("new", "fresh", "other") for c in children(date, "amod")):
+        return None
+    verb = date.head
+    told = negation(date) or (negation(verb) if is_verb(verb) and date.dep_ in ("nsubj", "nsubjpass") else None)
+    if told is not None or not is_verb(verb) or date.dep_ not in ("nsubj", "nsubjpass"):
+        return told
+    return next((c for c in children(verb, "advmod") if c.lower_ == "yet"), None)
 
 
 def _date_found(verb: Token) -> Token | None:

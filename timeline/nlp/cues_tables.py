@@ -206,7 +206,12 @@ def granted(token: Token) -> bool:
     here = token
     while here.head != here and here.dep_ in ("ccomp", "xcomp", "dobj", "oprd", "advcl", "pobj", "prep", "acl"):
         here = here.head
-    return any(c.lower_ in _GRANTED and negation(c) is None and tense(c) == "past" for c in children(here, "conj"))
+    answers = children(here, "conj")
+    end = here.sent.end
+    if end < len(here.doc):  # "asked that it be put off. Budapest agreed."
+        then = here.doc[end].sent.root
+        answers += [v for v in (then, *children(then, "ccomp")) if not children(v, "ccomp", "xcomp", "dobj", "prep")]
+    return any(c.lower_ in _GRANTED and negation(c) is None and tense(c) == "past" for c in answers)
 
 
 def _told_as_future(verb: Token, modal_: Token) -> bool:
