@@ -106,7 +106,7 @@ def test_timebank_stays_above_its_floor(shared: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("part", "floor"),
     [
-        pytest.param("learn", {"value": 86.5, "relaxed": 94.5, "strict": 93}, id="learn"),
+        pytest.param("learn", {"value": 87, "relaxed": 95, "strict": 94}, id="learn"),
         pytest.param("held", {"value": 91, "relaxed": 95.5, "strict": 92}, id="held"),
     ],
 )

@@ -96,12 +96,12 @@ def _news(m: Made, others: Sequence[Made], text: str, dct: dt.date) -> Dating | 
     for other in others:
         event = other.event
         window = event.dating.interval
-        if window is None or window.days > 2 or not 0 <= (dct - window.end).days <= _FRESH:
+        if window is None or window.days > 1 or not 0 <= (dct - window.end).days <= _FRESH:
             continue
         if event.status not in (Status.HELD, Status.ONGOING) or mine.isdisjoint(a.id for a in event.participants):
             continue
         for t in other.group.near:
-            if t.mention.start < start and (best is None or t.mention.start > best[0]):
+            if start - _REACH < t.mention.start < start and (best is None or t.mention.start > best[0]):
                 best = t.mention.start, event.dating
     if best is not None:
         return replace(best[1], basis=Basis.RELATIVE_TO_EVENT, rule="day.continued")
@@ -218,7 +218,7 @@ _ASIDE = re.compile(
     r"\b(?:has|have|had|who|which|where|when|that|if|after|before|since|ago|earlier|recently|previously|last|first|once|later"
     r"|confirmed|revealed|denied|admitted|recalled|alleged|claimed|(?:19|20)\d\d)\b"
 )
-_FRESH = 3  # days from the news of a report to its publication
+_FRESH = 1  # days from the news of a report to its publication
 _LONGEST = 15
 _REACH = 700
 _SAYING = r"(?:remarks?|comments?|statements?)"
