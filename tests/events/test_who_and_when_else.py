@@ -176,3 +176,9 @@ def test_assembly_and_those_who_gather() -> None:
     )
     told = events(text + "and his Greek counterpart, Dora Bakoyannis, gathered in Cairo on Tuesday to discuss it.")
     assert [e.place and e.place.name for e in told] == ["Cairo"]
+
+
+def test_what_the_talk_is_about() -> None:
+    """ "The talk is about pipelines" tells of no meeting, and not that the one told before goes on."""
+    text = "President Vladimir Putin spoke ahead of the NATO summit in Riga in June. The talk is about pipelines, he said."
+    assert [[m.text for m in e.mentions] for e in events(text)] == [["summit"]]

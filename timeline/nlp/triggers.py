@@ -197,7 +197,10 @@ _TALKS = frozenset({"talk", "talks", "meeting", "negotiation", "discussion", "co
 
 
 def _of_something_else(token: Token) -> bool:
-    """ "a round of blockades", "a two-round ballot", Mr. Sessions: rounds and sessions that are none of talks."""
+    """ "a round of blockades", "a two-round ballot", Mr. Sessions: rounds, sessions and a talk that are no occasion."""
+    if token.lower_ == "talk":  # "the talk is about pipelines": what people speak of
+        above = token.head
+        return token.dep_ == "nsubj" and lemma(above) == "be" and any(p.lower_ in ("about", "of") for p in children(above, "prep"))
     if lemma(token) not in ("round", "session"):
         return False
     if token.tag_ in ("NNP", "NNPS") and not any(c.dep_ in ("det", "amod", "compound", "nummod") for c in token.children):
