@@ -29,7 +29,7 @@ from timeline.nlp.clauses import (
     subjects,
     tense,
 )
-from timeline.nlp.cues_tables import Told, asserted, change_rule
+from timeline.nlp.cues_tables import Told, asserted, change_rule, changing
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 
@@ -43,8 +43,9 @@ _SELF_SUBJECT = frozenset({"it", "they", "this", "that"})
 def find_changes(reading: Reading, frames: list[Frame]) -> list[Frame]:
     """The changes of a paragraph, in text order; an invitation may add the encounter that it alone tells of to ``frames``."""
     out: list[Frame] = []
-    for token in reading.doc:
-        rule = change_rule(token)
+    telling = reading.doc.bases & changing()
+    for token in reading.doc if telling else ():
+        rule = change_rule(token) if token.base in telling else None
         if rule is None:
             continue
         said = _said(reading, frames, token, rule)
@@ -99,6 +100,8 @@ def _saying(token: Token, rule: Rule, about: Frame, who_says: Speaker) -> Frame:
 
 def _by_account(reading: Reading, frames: list[Frame], found: Sequence[Frame]) -> list[Frame]:
     """ "The two are to meet on Monday, according to the ministry"."""
+    if "according" not in reading.doc.small:
+        return []
     rule = next(r for r in changes() if r.id == "announce.according")
     told = {id(c.about) for c in found if c.kind in ("announcement", "confirmation")}
     out = []

@@ -139,6 +139,12 @@ def _changes() -> Mapping[str, tuple[Rule, ...]]:
     return MappingProxyType({k: tuple(v) for k, v in out.items()})
 
 
+@lru_cache(maxsize=1)
+def changing() -> frozenset[str]:
+    """The base forms of all words of change."""
+    return frozenset(_changes())
+
+
 def change_rule(token: Token, form: str | None = None) -> Rule | None:
     """The change rule that a word's lemma, form and particle fit; what the change is about is not looked at."""
     word = lemma(token)

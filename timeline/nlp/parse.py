@@ -8,8 +8,8 @@ as the rules use them, and is the same object however it is come by.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property, lru_cache
 from operator import attrgetter
 
 import numpy as np
@@ -24,16 +24,20 @@ class Token:
     """A word with its place in the tree. ``children`` stand in text order; ``base`` is the base form that a lexicon file names, else the
     small letters; ``verb`` and ``noun`` tell its class by the tag, modals excepted. Characters count within the paragraph."""
 
-    __slots__ = ("base", "children", "dep_", "doc", "head", "i", "idx", "lower_", "noun", "tag_", "text", "verb", "whitespace_")
+    __slots__ = ("base", "children", "dep_", "doc", "head", "i", "idx", "lower_", "noun", "tag_", "text", "verb")
 
-    children: list[Token]
-    head: Token
+    doc: Parse
+    i: int
+    idx: int
+    text: str
+    lower_: str
+    base: str
+    tag_: str
+    dep_: str
     noun: bool
     verb: bool
-
-    def __init__(self, doc: Parse, i: int, idx: int, text: str, tag: str, dep: str, whitespace: str) -> None:
-        self.doc, self.i, self.idx, self.text, self.tag_, self.dep_, self.whitespace_ = doc, i, idx, text, tag, dep, whitespace
-        self.lower_ = self.base = text.lower()
+    head: Token
+    children: Sequence[Token]
 
     def __len__(self) -> int:
         """Characters of the word."""
@@ -41,6 +45,12 @@ class Token:
 
     def __repr__(self) -> str:
         return self.text
+
+    @property
+    def whitespace_(self) -> str:
+        """The space behind the word, if there is one."""
+        end = self.idx + len(self.text)
+        return " " if self.doc.text[end : end + 1] == " " and not (self.i + 1 < len(self.doc) and self.doc[self.i + 1].idx == end) else ""
 
     @property
     def is_space(self) -> bool:
@@ -116,7 +126,7 @@ class Span:
     @cached_property
     def small(self) -> frozenset[str]:
         """Its words in small letters."""
-        return frozenset(t.lower_ for t in self)
+        return frozenset([t.lower_ for t in self])
 
     @property
     def start_char(self) -> int:
@@ -159,6 +169,13 @@ class Span:
 _begin = attrgetter("idx")
 
 
+@cache
+def _kind(tag: str) -> tuple[str, bool, bool, int | None]:
+    """A tag, whether it is one of a verb or of a noun, and which table of base forms is asked."""
+    verb, noun = tag.startswith("VB"), tag.startswith("NN")
+    return tag, verb, noun, 0 if verb or tag == "MD" else 1 if noun else None
+
+
 class Parse(list[Token]):
     """The words of a tagged and parsed paragraph, in order."""
 
@@ -168,27 +185,48 @@ class Parse(list[Token]):
         values = doc.to_array(["LENGTH", "SPACY", "TAG", "DEP", "HEAD", "SENT_START"]).astype(np.int64)
         strings = doc.vocab.strings
         numbers = values.T.tolist()
-        name = {key: strings[key & 0xFFFFFFFFFFFFFFFF] for key in {*numbers[2], *numbers[3]}}
-        verbs, nouns = verb_lemmas(), noun_lemmas()
+        deps = {key: strings[key & 0xFFFFFFFFFFFFFFFF] for key in set(numbers[3])}
+        tags = {key: _kind(strings[key & 0xFFFFFFFFFFFFFFFF]) for key in set(numbers[2])}
+        new, add, bases = Token.__new__, self.append, (verb_lemmas(), noun_lemmas())
         at = 0
         for i, (length, space, tag, dep) in enumerate(zip(*numbers[:4], strict=True)):
-            token = Token(self, i, at, text[at : at + length], name[tag], name[dep], " " if space else "")
-            kind = token.tag_[:2]
-            token.verb, token.noun = kind == "VB", kind == "NN"
-            if token.verb or token.tag_ == "MD":
-                token.base = verbs.get(token.lower_, token.lower_)
-            elif token.noun:
-                token.base = nouns.get(token.lower_, token.lower_)
-            token.children = []
-            self.append(token)
+            token = new(Token)
+            token.doc = self
+            token.i = i
+            token.idx = at
+            token.text = word = text[at : at + length]
+            token.lower_ = token.base = small = word.lower()
+            token.tag_, token.verb, token.noun, table = tags[tag]
+            token.dep_ = deps[dep]
+            token.children = ()
+            if table is not None:
+                token.base = bases[table].get(small, small)
+            add(token)
             at += length + space
+        below: dict[int, list[Token]] = {}
         for token, up in zip(self, numbers[4], strict=True):
-            token.head = self[token.i + up]
             if up:
-                token.head.children.append(token)
+                at = token.i + up
+                token.head = self[at]
+                if at in below:
+                    below[at].append(token)
+                else:
+                    self[at].children = below[at] = [token]
+            else:
+                token.head = token
         starts = [i for i, flag in enumerate(numbers[5]) if i == 0 or flag == 1]
         self.sents = [Span(self, start, end) for start, end in zip(starts, [*starts[1:], len(self)], strict=True)]
         self._sentence_of = [sentence for sentence in self.sents for _ in range(len(sentence))]
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """Its words in small letters."""
+        return frozenset([t.lower_ for t in self])
+
+    @cached_property
+    def bases(self) -> frozenset[str]:
+        """Their base forms."""
+        return frozenset([t.base for t in self])
 
     def char_span(self, start: int, end: int) -> Span | None:
         """The words that share a character with ``start`` up to ``end``; None where one of the two is beyond the paragraph."""

@@ -54,7 +54,7 @@ class TimexComponent:
 
 def _span(doc: Doc, found: Found) -> Span | None:
     span = doc.char_span(found.start, found.end, alignment_mode="expand")
-    if span is None or not len(span) or _inside_a_word(doc.text, found.start):
+    if span is None or not len(span) or _inside_a_word(text_of(doc), found.start):
         return None
     return Span(doc, span.start, span.end, label=found.type, kb_id=str(found.expression), span_id=found.rule)
 

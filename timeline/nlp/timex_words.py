@@ -24,9 +24,11 @@ _ABBREVIATIONS = "|".join(
     )
     for form in (word, word.title(), word.upper())
 )
-# Words first, for most tokens are words, and no flag for case: it makes matching a third slower.
+# The token is the one group. Plain words first, for most tokens are words; the space before is matched, for a search that starts at a
+# space tries everything there; and no flag for case: it makes matching a third slower.
 TOKEN = re.compile(
-    rf"(?:{_ABBREVIATIONS})\.(?!\w)"
+    r"\s*([A-Za-z]++(?![.\w])"
+    rf"|(?:{_ABBREVIATIONS})\.(?!\w)"
     r"|(?:[A-Za-z]\.){2,}|[AaPp]\. ?[Mm]\."
     r"|[^\W\d_]+"
     r"|\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?(?!\d)"  # 2025-10-22
@@ -37,7 +39,7 @@ TOKEN = re.compile(
     r"|['’]?\d+(?:\.\d+)?(?:st|nd|rd|th|ST|ND|RD|TH|s|['’]s)?(?![A-Za-z])"
     r"|\d+"
     r"|['’](?:s|S|re|ll|ve|d)\b"
-    r"|[^\w\s]"
+    r"|[^\w\s])"
 )
 PLAIN = "\x01"
 
@@ -107,14 +109,19 @@ class Words:
     def tokens(self, text: str) -> list[Token]:
         """The tokens of a text that can matter, in order: the stretches of grammar words that hold a word of time, each stretch
         followed by a plain token. No pattern reaches over a plain token, so nothing else can be part of an expression."""
-        matches = list(TOKEN.finditer(text))
-        atoms = "".join([self._atom_of(match.group()) for match in matches])
+        pieces = TOKEN.findall(text)
+        atoms = "".join([self._atom_of(piece) for piece in pieces])
         found = []
+        end = last = 0
         for island in self._islands.finditer(atoms):
-            found += [
-                Token(m.start(), m.end(), m.group(), a) for m, a in zip(matches[island.start() : island.end()], island.group(), strict=True)
-            ]
-            end = found[-1].end
+            first = island.start()
+            for piece in pieces[last:first]:  # between two tokens stands nothing that could hold the next one
+                end = text.find(piece, end) + len(piece)
+            last = island.end()
+            for piece, atom in zip(pieces[first:last], island.group(), strict=True):
+                start = text.find(piece, end)
+                end = start + len(piece)
+                found.append(Token(start, end, piece, atom))
             found.append(Token(end, end, "", PLAIN))
         return found
 

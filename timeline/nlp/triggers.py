@@ -38,7 +38,7 @@ from timeline.nlp.places import lift_places
 from timeline.nlp.texts import text_of
 from timeline.nlp.timex import lift_timexes
 from timeline.nlp.triggers_beside import fill_beside
-from timeline.nlp.triggers_needs import by_lemma, needs_met
+from timeline.nlp.triggers_needs import by_lemma, needs_met, possible
 from timeline.nlp.triggers_reference import reference_of, settled, tie_purposes, topic_of
 from timeline.nlp.triggers_times import give_times
 from timeline.nlp.triggers_visiting import departures, stays, visitors
@@ -49,7 +49,11 @@ GROUP = "timeline_triggers"
 def find_frames(reading: Reading) -> list[Frame]:
     """Every trigger of a paragraph with its slots and cues, in text order."""
     frames: list[Frame] = []
+    evoking = reading.doc.bases & _evoking()
+    hyphens = "-" in reading.doc.small  # "face-to-face"
     for token in reading.doc:
+        if token.base not in evoking and not (hyphens and token.noun):
+            continue
         frame = _match(reading, token)
         if frame is not None:
             frames.append(frame)
@@ -68,6 +72,12 @@ def find_frames(reading: Reading) -> list[Frame]:
     return frames + found
 
 
+@lru_cache(maxsize=1)
+def _evoking() -> frozenset[str]:
+    """The base forms of all triggers."""
+    return frozenset(word for _, word in by_lemma())
+
+
 def _arrived_for(frames: list[Frame]) -> None:
     """ "arrived here for an official visit to Singapore": there."""
     visits = {f.token.i: f for f in frames if f.kind == "visit"}
@@ -80,6 +90,8 @@ def _arrived_for(frames: list[Frame]) -> None:
 
 def _dispute(reading: Reading, frames: list[Frame]) -> None:
     """ "Amman says that they spoke; Damascus says that they did not": the encounter told last is disputed."""
+    if not frames or _BARE.isdisjoint(reading.doc.small):
+        return
     for token in reading.doc:
         if token.lower_ not in _BARE or token.dep_ in ("aux", "auxpass") or negation(token) is None:
             continue
@@ -120,7 +132,7 @@ def _match(reading: Reading, token: Token) -> Frame | None:
             continue
         if rule.texts("object") and not {lemma(o) for o in children(token, "dobj")} & set(rule.texts("object")):
             continue
-        if _blocked(rule, token) or _sporting(token):
+        if not possible(token, rule) or _blocked(rule, token) or _sporting(token):
             continue
         told = read(token)
         frame = Frame(token=token, rule=rule, told=told, kind=rule.text("kind") or "", subtype=_subtype(rule, token))
@@ -265,7 +277,7 @@ class TriggerTagger:
     def __call__(self, doc: Doc) -> Doc:
         """Write the span group and the JSON."""
         parse = parse_of(doc)
-        if not any(_candidate(t) for t in parse):
+        if _starters().isdisjoint(parse.small):
             doc.spans[GROUP] = []
             return doc
         reading = Reading(parse, lift_actors(doc, 0), lift_places(doc, 0), lift_timexes(doc, 0))
@@ -274,10 +286,6 @@ class TriggerTagger:
         position = {id(f): n for n, f in enumerate(frames)}
         doc._.set(GROUP, json.dumps([f.plain(position) for f in frames], ensure_ascii=False, separators=(",", ":")))
         return doc
-
-
-def _candidate(token: Token) -> bool:
-    return token.lower_ in _starters()
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -49,6 +49,11 @@ def by_lemma() -> Mapping[tuple[str, str], tuple[Rule, ...]]:
         for word in rule.texts("lemma"):
             out[rule.text("form") or "", word].append(rule)
     return MappingProxyType({k: tuple(v) for k, v in out.items()})
+
+
+def possible(token: Token, rule: Rule) -> bool:
+    """False where the words around a trigger already lack what its rule needs: asked before its slots are filled, which costs more."""
+    return all(test(token) for need in rule.texts("needs") if (test := _BY_WORDS.get(need)) is not None)
 
 
 def needs_met(reading: Reading, frame: Frame) -> bool:
@@ -137,10 +142,7 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
     if need == "goal":
         return bool(frame.goals) or frame.here or frame.somewhere
     if need == "purpose":
-        return any(
-            c.lower_ in ("for", "on") and any((("noun", lemma(o)) in by_lemma()) for o in children(c, "pobj"))
-            for c in children(token, "prep")
-        ) or _stays(reading, frame)
+        return _for_an_encounter(token) or _stays(reading, frame)
     if need == "arrival":
         return _arrives(reading, frame)
     if need == "between_states":
@@ -157,7 +159,7 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         before = token.nbor(-1) if token.i else token
         return token.head.lower_ == "on" and before.lower_ in ("his", "her", "their") and bool(frame.goals) and bool(frame.parties)
     if need == "courtesy":
-        return any(c.lower_ in _COURTESY for c in children(token, "compound", "amod", "nmod"))
+        return _of_courtesy(token)
     if need == "in_a_place":
         if _during_another(token):
             return False  # "told Chirac at a meeting in Paris": that meeting
@@ -273,10 +275,9 @@ def _stays(reading: Reading, frame: Frame) -> bool:
     people = [n for n in frame.filled("subject") if personal(reading, n) and reading.actors[n].form in ("name", "office", "pronoun")]
     if not (people or any(lemma(s) in sent for s in who)) or any(s.lower_ in ("i", "we", "you") for s in who):
         return False
-    after = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
-    if not after or not (after[0] in ("in", "here") or (after[0] in _NOW and after[1:] and after[1] in ("in", "here"))):
+    at = _behind_in(verb)
+    if at is None:
         return False
-    at = verb.i + (2 if after[0] in ("in", "here") else 3)
     if not frame.here and all(reading.place(t) is None for t in verb.doc[at : at + 2]):
         return False  # "is in trouble in Paris"
     m = modal(verb)
@@ -287,6 +288,24 @@ def _stays(reading: Reading, frame: Frame) -> bool:
     if verb.tag_ == "VBD" and any(c.i in reading.timex_at for c in children(verb, "npadvmod", "advmod")):
         return bool(people)  # "was in Ankara last week"
     return not frame.here and verb.tag_ in ("VBZ", "VBP") and not any(p.lower_ not in ("in", "on", "with") for p in children(verb, "prep"))
+
+
+def _behind_in(verb: Token) -> int | None:
+    """The word behind "in" or "here" in "is in", "is now in"; None where neither follows."""
+    after = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
+    if after and after[0] in ("in", "here"):
+        return verb.i + 2
+    return verb.i + 3 if len(after) > 1 and after[0] in _NOW and after[1] in ("in", "here") else None
+
+
+def _for_an_encounter(verb: Token) -> bool:
+    """ "Is in Rome for talks"."""
+    heads = (o for p in children(verb, "prep") if p.lower_ in ("for", "on") for o in children(p, "pobj"))
+    return any(("noun", lemma(o)) in by_lemma() for o in heads)
+
+
+def _of_courtesy(token: Token) -> bool:
+    return any(c.lower_ in _COURTESY for c in children(token, "compound", "amod", "nmod"))
 
 
 def _over_the_phone(verb: Token) -> bool:
@@ -320,3 +339,16 @@ def _called(reading: Reading, frame: Frame) -> bool:
     return any(personal(reading, n) for n in told) and (
         verb is None or lemma(verb) in ("have", "hold", "receive", "place", "make", "get", "take", "follow")
     )
+
+
+_BY_WORDS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
+    {
+        "purpose": lambda verb: _for_an_encounter(verb) or (verb.base == "be" and _behind_in(verb) is not None),
+        "by_phone": _over_the_phone,
+        "phone": _phone,
+        "courtesy": _of_courtesy,
+        "face_to_face": _face_to_face,
+        "passive": passive,
+    }
+)
+"""Needs that the words around a trigger deny by themselves."""

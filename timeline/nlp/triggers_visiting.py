@@ -7,6 +7,7 @@ visit there; "Lavrov, in Cairo for talks, said" of one that goes on.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from timeline.lexicon.eventwords import triggers
 from timeline.lexicon.rules import Rule, words
@@ -31,8 +32,9 @@ from timeline.nlp.triggers_needs import personal
 
 def visitors(reading: Reading, frames: list[Frame]) -> list[Frame]:
     """ "told visiting Kenyan President Mwai Kibaki": a visit, and a meeting with whoever speaks to the visitor."""
-    rules = {r.text("form"): r for r in triggers()}
-    rule = rules["visiting"]
+    if "visiting" not in reading.doc.small:
+        return []
+    rule = next(r for r in triggers() if r.text("form") == "visiting")
     out: list[Frame] = []
     taken = {f.token.i for f in frames}
     for token in reading.doc:
@@ -138,13 +140,14 @@ def departures(reading: Reading, frames: list[Frame]) -> list[Frame]:
     leave, come = (r for r in triggers() if r.text("form") == "leaving")
     by_token = {f.token.i: f for f in frames if f.kind == "visit"}
     out: list[Frame] = []
+    left, came = leave.texts("lemma"), come.texts("lemma") if "from" in reading.doc.small else ()
     for verb in reading.doc:
-        if not is_verb(verb):
+        if not verb.verb:
             continue
         rule = None
-        if lemma(verb) in leave.texts("lemma") and objects(verb):
+        if verb.base in left and objects(verb):
             rule = leave
-        elif prepositional(verb, "from") and (verb.i in by_token or lemma(verb) in come.texts("lemma")):
+        elif came and (verb.i in by_token or verb.base in came) and prepositional(verb, "from"):
             rule = come
         if rule is None or negation(verb) is not None or children(verb, "xcomp", "oprd", "acomp", "ccomp"):
             continue
@@ -181,8 +184,7 @@ def stays(reading: Reading, frames: list[Frame]) -> list[Frame]:
     rule = next(r for r in triggers() if r.text("form") == "staying")
     purposes = {f.token.i: f for f in frames if f.kind != "visit"}
     out: list[Frame] = []
-    for token in reading.doc[1:]:
-        before = token.nbor(-1)
+    for before, token in pairwise(reading.doc):
         if token.lower_ != "in" or token.dep_ not in ("prep", "advmod", "advcl") or before.lower_ not in (",", "while"):
             continue
         goals = [n for head in children(token, "pobj") for n in places_of(reading, head)[:1]]
