@@ -122,7 +122,8 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
     if need == "one_occasion":
         return token.tag_ != "NNS" or bool(children(token, "det", "poss"))  # "arrange exchanges with France" tells of no single one
     if need == "two_slots":
-        return len(set(frame.parties)) > 1
+        asked = bool(frame.told.changed_by and frame.others and frame.filled("with"))  # "Bonn asked that the dinner with him be put off"
+        return asked or len(set(frame.parties)) > 1
     if need in ("phone", "phone_or_actor"):
         return _phone(token) or (need == "phone_or_actor" and _called(reading, frame))
     if need == "goal" and lemma(token) == "go" and children(token, "xcomp"):
