@@ -29,11 +29,14 @@ def who(g: Group, telling: Telling) -> float:
         return 0.0
     if not theirs:
         return 0.5 if telling.mention.reference == "definite" else 0.3
-    shared = set(mine) & set(theirs)
-    rest, others = set(mine) - shared, set(theirs) - shared
-    ours, yours = ({side(a) for a in people.values()} for people in (mine, theirs))  # only whoever is of one side can stand for another
-    covered = {m for m in rest if side(mine[m]) in yours and any(_stands_for(mine[m], theirs[o]) for o in theirs)}
-    covering = {o for o in others if side(theirs[o]) in ours and any(_stands_for(theirs[o], mine[m]) for m in mine)}
+    shared = mine.keys() & theirs.keys()
+    rest, others = mine.keys() - shared, theirs.keys() - shared
+    covered: set[str] = set()
+    covering: set[str] = set()
+    if (rest or others) and not (ours := set(map(side, mine.values()))).isdisjoint(yours := g.sides):
+        # only whoever is of one side can stand for another
+        covered = {m for m in rest if side(mine[m]) in yours and any(_stands_for(mine[m], other) for other in theirs.values())}
+        covering = {o for o in others if side(theirs[o]) in ours and any(_stands_for(theirs[o], one) for one in mine.values())}
     left, over = rest - covered, others - covering
     agreed = len(shared) + 0.8 * max(len(covered), len(covering))
     if telling.kind == "visit":
@@ -55,7 +58,7 @@ def _one_body(g: Group, telling: Telling, shared: set[str]) -> bool:
     """True for two words of a body's gathering, whoever else is told to attend it."""
     return (
         telling.mention.rule in MANY
-        and any(t.mention.rule in MANY for t in g.near)
+        and not g.said.rules.isdisjoint(MANY)
         and any(a.id in shared and a.type is ActorType.ORGANISATION for a in telling.participants)
     )
 
@@ -107,10 +110,10 @@ def when(g: Group, telling: Telling) -> float:
     mine = telling.dating.interval
     if mine is None:
         return 0.0
-    theirs = [t.dating.interval for t in g.near if t.dating.interval is not None]
+    theirs = g.said.days
     if not theirs:
         return 0.0
-    if any(mine == other for other in theirs):
+    if mine in theirs:
         return 0.6
     if any(mine.overlaps(other) for other in theirs):
         return 0.3
@@ -137,8 +140,7 @@ def _days_apart(a: Interval, b: Interval) -> int:
 def where(g: Group, telling: Telling) -> float:
     """Agreement of the places: -1 contradiction, 0 nothing known."""
     mine = telling.place if not telling.supposed else None
-    theirs = [t.place for t in g.near if t.place is not None and not t.supposed]
-    if mine is None or not theirs:
+    if mine is None or not (theirs := g.said.places.values()):
         return 0.0
     if any(same_place(mine, other) for other in theirs):
         return 0.5
@@ -179,7 +181,7 @@ def is_region(place: Place) -> bool:
 
 def told_past(g: Group, dct: dt.date | None) -> bool:
     """True where a mention says firmly that the encounter took place."""
-    return any(status.of_mention(t, dct) == ("held", True) for t in g.near)
+    return "held" in g.firm(dct)
 
 
 def what(g: Group, telling: Telling, dct: dt.date | None) -> float:
@@ -187,7 +189,7 @@ def what(g: Group, telling: Telling, dct: dt.date | None) -> float:
     value, firm = status.of_mention(telling, dct)
     if value is None or not firm:
         return 0.0
-    theirs = {v for t in g.near for v, f in [status.of_mention(t, dct)] if f and v}
+    theirs = g.firm(dct)
     if value in _HAPPENED and theirs and not theirs & _HAPPENED and theirs <= _AHEAD:
         near = telling.mention.paragraph == g.tellings[-1].mention.paragraph and telling.mention.reference == "definite"
         return -0.2 if value == "ongoing" or near else -1.0

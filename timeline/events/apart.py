@@ -8,7 +8,7 @@ from functools import lru_cache
 from timeline.events.agreement import where
 from timeline.events.groups import Group
 from timeline.events.labels import MANY, label, ordinal, singular, tier
-from timeline.events.telling import Telling, side
+from timeline.events.telling import Telling
 
 _GOING = frozenset({"visit.visit_verb", "visit.arrive", "visit.travel", "visit.leave_for", "visit.accompany"})
 _MEALS = frozenset({"meeting.meal", "meeting.dine"})
@@ -23,20 +23,20 @@ def same_word(g: Group, telling: Telling) -> bool:
 
 def same_kind(g: Group, telling: Telling) -> bool:
     """The same kind of encounter; a tour is no visit to one of its states; "the talks" may look back to a call."""
-    kinds = {t.kind for t in g.near}
-    if telling.kind in kinds:
-        if telling.kind == "visit":
+    kinds, kind = g.said.kinds, telling.mention.kind
+    if kind in kinds:
+        if kind == "visit":
             tours = {t.mention.text.lower().startswith("tour") for t in (*g.near, telling)}
             return len(tours) == 1 or where(g, telling) > 0
         return True
     loose = telling.mention.rule in ("meeting.hold", "call.conversation_plain", "call.conversation", "call.speak", "meeting.discuss")
-    if kinds == {"call"} and telling.kind == "meeting":
+    if kind == "meeting" and kinds == {"call"}:
         return (
             loose
             and telling.mention.reference == "definite"
             and telling.mention.text.lower() in ("conversation", "talks", "discussion", "discussions")
         )
-    if kinds == {"meeting"} and telling.kind == "call":
+    if kind == "call" and kinds == {"meeting"}:
         return telling.mention.rule in ("call.speak", "call.conversation_plain") and telling.mention.reference == "definite"
     return False
 
@@ -46,32 +46,32 @@ def same_label(g: Group, telling: Telling) -> bool:
     mine = label(telling)
     if mine is None:
         named = len(telling.participants)
-        return named < 2 or all(count in (None, named) or count < named for count in map(label, g.near))
-    theirs = {count for t in g.near if (count := label(t)) is not None}
+        return named < 2 or all(count in (None, named) or count < named for count in g.said.labels)
+    theirs = g.said.labels - {None}
     if theirs:
         return mine in theirs
-    sides = len({side(a) for a in g.people.values()})
+    sides = len(g.sides)
     return sides <= 1 or sides == mine or len(g.people) == mine
 
 
 def same_tier(g: Group, telling: Telling) -> bool:
     """The senior officials' meeting, the ministerial meeting and the leaders' summit of a body are three, the 12th is not the 13th."""
     which = ordinal(telling)
-    if which is not None and any(ordinal(t) not in (None, which) for t in g.near):
+    if which is not None and not g.said.ordinals <= {None, which}:
         return False
     mine = tier(telling)
-    if mine is None or not (g.people or any(t.dating.interval is not None for t in g.near)):
+    if mine is None or not (g.people or g.said.days):
         return True
-    theirs = {told for t in g.near if (told := tier(t)) is not None}
+    theirs = g.said.tiers - {None}
     return not theirs or mine in theirs
 
 
 def at_table(g: Group, telling: Telling) -> bool:
     """ "They met on Monday, said Putin at a state banquet for his guest": a meal is an encounter of its own, until it is looked back at."""
-    if telling.mention.rule not in _MEALS and all(t.mention.rule not in _MEALS for t in g.near):
+    meal = telling.mention.rule in _MEALS
+    if telling.mention.reference == "definite":
         return False
-    meals = {t.mention.rule in _MEALS for t in g.near}
-    return telling.mention.reference != "definite" and meals != {telling.mention.rule in _MEALS} and len(meals) == 1
+    return g.said.rules.isdisjoint(_MEALS) if meal else g.said.rules <= _MEALS
 
 
 def in_its_matter(g: Group, telling: Telling) -> bool:
@@ -118,7 +118,7 @@ def aside(g: Group, telling: Telling) -> bool:
         return False
     if telling.mention.rule in MANY:
         return any(t.mention.sentence == telling.mention.sentence and t.mention.rule not in MANY for t in g.near)
-    return any(t.mention.rule in MANY for t in g.near)
+    return not g.said.rules.isdisjoint(MANY)
 
 
 @lru_cache(maxsize=4096)

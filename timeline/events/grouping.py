@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
-from timeline.events import agreement, status
+from timeline.events import agreement
 from timeline.events.apart import (
     another_gathering,
     another_way,
@@ -100,9 +100,7 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
 
 def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
     """How well a mention fits an encounter; 0 where it cannot be one of its mentions."""
-    if not same_kind(g, telling) or not same_label(g, telling) or not same_tier(g, telling) or aside(g, telling):
-        return 0.0
-    if in_its_matter(g, telling) or another_way(g, telling) or at_table(g, telling):
+    if not same_kind(g, telling):
         return 0.0
     who = agreement.who(g, telling)
     if who < 0:
@@ -115,6 +113,10 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
         return 0.0
     what = agreement.what(g, telling, dct)
     if what < 0:
+        return 0.0
+    if not same_label(g, telling) or not same_tier(g, telling) or aside(g, telling):
+        return 0.0
+    if in_its_matter(g, telling) or another_way(g, telling) or at_table(g, telling):
         return 0.0
     reference = telling.mention.reference
     distance = telling.mention.paragraph - g.tellings[-1].mention.paragraph
@@ -183,7 +185,7 @@ def _in_words(g: Group, telling: Telling, dct: dt.date | None) -> float:
 
 
 def _denied(g: Group, dct: dt.date | None) -> bool:
-    return any(status.of_mention(t, dct) == ("denied", True) for t in g.near)
+    return "denied" in g.firm(dct)
 
 
 def _assembly_alone(g: Group) -> bool:

@@ -2,12 +2,44 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field, replace
 
-from timeline.events.telling import Telling, without_sides
-from timeline.model.event import Actor
+from timeline.chrono.interval import Interval
+from timeline.events.labels import label, ordinal, tier
+from timeline.events.status import of_mention
+from timeline.events.telling import Telling, side, without_sides
+from timeline.model.event import Actor, Place
 
 WITHIN = 30  # mentions at either end of an encounter's that a further one is held against
+
+
+@dataclass(slots=True, eq=False)
+class Said:
+    """What the mentions of an encounter say, each thing once, so that a further mention is not held against every one of them: their
+    kinds, rules, counts of sides, ranks and places in a series; their days, and the places that their words name."""
+
+    kinds: set[str] = field(default_factory=set)
+    rules: set[str] = field(default_factory=set)
+    labels: set[int | None] = field(default_factory=set)
+    tiers: set[str | None] = field(default_factory=set)
+    ordinals: set[str | None] = field(default_factory=set)
+    days: dict[Interval, None] = field(default_factory=dict)
+    places: dict[tuple[object, ...], Place] = field(default_factory=dict)
+    counted: int = 0
+
+    def take(self, telling: Telling) -> None:
+        """One more mention."""
+        self.kinds.add(telling.mention.kind)
+        self.rules.add(telling.mention.rule)
+        self.labels.add(label(telling))
+        self.tiers.add(tier(telling))
+        self.ordinals.add(ordinal(telling))
+        if telling.dating.interval is not None:
+            self.days[telling.dating.interval] = None
+        if (p := telling.place) is not None and not telling.supposed:
+            self.places.setdefault((p.name, p.country, p.lat, p.lon), p)
+        self.counted += 1
 
 
 @dataclass(slots=True, eq=False)
@@ -17,6 +49,9 @@ class Group:
     tellings: list[Telling] = field(default_factory=list)
     _people: dict[str, Actor] = field(default_factory=dict)
     _counted: int = 0
+    _sides: frozenset[str] = frozenset()
+    _said: Said = field(default_factory=Said)
+    _firm: tuple[int, dt.date | None, frozenset[str]] = (0, None, frozenset())
 
     @property
     def kind(self) -> str:
@@ -31,13 +66,42 @@ class Group:
             if not all((known := self._people.get(a.id)) is not None and (known.role or not a.role) for a in told):  # somebody new
                 new = [Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank) for a in told]
                 self._people = {a.id: a for a in without_sides((*self._people.values(), *new))}
+                self._sides = frozenset(map(side, self._people.values()))
             self._counted = len(self.tellings)
         return self._people
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """For whom they stand."""
+        return self._sides if self.people else frozenset()
+
+    @property
+    def said(self) -> Said:
+        """What the mentions say that a further one is held against."""
+        if self._said.counted < len(self.tellings):
+            near = self.near
+            if len(near) < len(self.tellings):
+                self._said = Said()
+            for telling in near[self._said.counted :]:
+                self._said.take(telling)
+            self._said.counted = len(self.tellings)
+        return self._said
 
     @property
     def near(self) -> list[Telling]:
         """The mentions that a further one is held against: the first and the last ones, so that cost grows with the length alone."""
         return self.tellings if len(self.tellings) <= 2 * WITHIN else self.tellings[:WITHIN] + self.tellings[-WITHIN:]
+
+    def firm(self, dct: dt.date | None) -> frozenset[str]:
+        """What its mentions say of the status firmly, in a document of that day."""
+        counted, day, values = self._firm
+        if counted < len(self.tellings) or day != dct:
+            near = self.near
+            known = counted if day == dct and len(near) == len(self.tellings) else 0
+            said = (of_mention(t, dct) for t in near[known:])
+            values = frozenset({value for value, firm in said if firm and value} | (values if known else set()))
+            self._firm = (len(self.tellings), dct, values)
+        return values
 
     def retell(self, participants: tuple[Actor, ...], position: int = 0) -> None:
         """Gives a mention, the first one unless told otherwise, other participants."""

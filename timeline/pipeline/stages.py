@@ -21,6 +21,7 @@ from timeline.errors import TimelineError
 from timeline.model.document import Document
 from timeline.model.event import Event
 from timeline.model.mentions import Lifted, Paragraph
+from timeline.model.quick import in_bulk
 from timeline.model.vocabulary import PublishedBasis
 from timeline.pipeline.kept import Mentions, Result
 from timeline.store.codec import decode, encode
@@ -101,15 +102,16 @@ def _work(setting: Setting, jobs: Sequence[Job]) -> list[Outcome]:
     fresh = [job.document for job in jobs if job.lifted is None]
     lifted = iter(lift(setting, fresh))
     outcomes = []
-    for job in jobs:
-        mentions = _mentions(job.document, next(lifted)) if job.lifted is None else decode(Mentions, job.lifted)
-        outcomes.append(
-            Outcome(
-                job.document.doc_id,
-                result=encode(events_of(setting, job.document, mentions)),
-                lifted=encode(mentions) if job.lifted is None else None,
+    with in_bulk():
+        for job in jobs:
+            mentions = _mentions(job.document, next(lifted)) if job.lifted is None else decode(Mentions, job.lifted)
+            outcomes.append(
+                Outcome(
+                    job.document.doc_id,
+                    result=encode(events_of(setting, job.document, mentions)),
+                    lifted=encode(mentions) if job.lifted is None else None,
+                )
             )
-        )
     return outcomes
 
 
