@@ -17,8 +17,8 @@ _ASIDE = re.compile(r"\b(?:sidelines?|margins?|fringes?)\b[^.;]*$", re.IGNORECAS
 
 def same_word(g: Group, telling: Telling) -> bool:
     """The same noun, or a verb before it: "met … the meeting"."""
-    word = telling.mention.text.lower()
-    return any(singular(t.mention.text.lower()) == singular(word) or t.mention.rule.endswith(("meet", "contact")) for t in g.near)
+    said = g.said
+    return singular(telling.mention.text.lower()) in said.nouns or any(rule.endswith(("meet", "contact")) for rule in said.rules)
 
 
 def same_kind(g: Group, telling: Telling) -> bool:

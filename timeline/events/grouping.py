@@ -122,26 +122,21 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
     distance = telling.mention.paragraph - g.tellings[-1].mention.paragraph
     if reference == "other" and when <= 0 and where <= 0 and telling.kind == "visit":
         return 0.0
-    if (
-        reference == "other"
-        and _APART.search(telling.before[-48:])
-        and telling.kind != "visit"
-        and not any(t.mention.reference == "other" for t in g.near)
-    ):
+    if reference == "other" and _APART.search(telling.before[-48:]) and telling.kind != "visit" and "other" not in g.said.references:
         return 0.0
-    if reference == "other" and who < 1.5 and not any(t.mention.reference == "other" for t in g.near):
+    if reference == "other" and who < 1.5 and "other" not in g.said.references:
         return 0.0
     if reference == "other" and who >= 1 and (dct is None or agreement.told_past(g, dct)):
         return 0.0  # "a second meeting" is none of those that were
-    if dct is None and telling.place_named and reference != "other" and all(t.mention.reference == "other" for t in g.near):
+    if dct is None and telling.place_named and reference != "other" and g.said.references == {"other"}:
         return 0.0  # ... and without a day of writing nothing tells which were
     if when <= 0 and another_gathering(g, telling):
         return 0.0
-    bare = not g.people and all(t.mention.rule != "meeting.meet" for t in g.near)
+    bare = not g.people and "meeting.meet" not in g.said.rules
     if bare and telling.participants and when <= 0 and where <= 0:
         word = singular(telling.mention.text.lower())
-        many = any(t.mention.rule in MANY for t in g.near)
-        again = any(singular(t.mention.text.lower()) == word for t in g.near)
+        many = not g.said.rules.isdisjoint(MANY)
+        again = word in g.said.nouns
         if not again and (reference == "new" or (word in _PROPER and not many and not same_word(g, telling))):
             return 0.0  # nothing tells that those are the ones who meet there
     own = when <= 0 and where <= 0 and telling.place_named and telling.dating.interval is not None
@@ -168,7 +163,7 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
         return 0.0  # talks of two states are not the meeting of their presidents that was just denied
     if who < 1 and when <= 0 and where <= 0 and reference != "definite" and distance > 1:
         return 0.0
-    if telling.kind == "visit" and reference == "definite" and all(t.mention.reference == "other" for t in g.near):
+    if telling.kind == "visit" and reference == "definite" and g.said.references == {"other"}:
         who -= 0.3  # "his trip": sooner that to Rome than "his first visit to an ally"
     return who + when + where + what + 0.1 / (1 + max(0, distance))
 
@@ -176,12 +171,12 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
 def _in_words(g: Group, telling: Telling, dct: dt.date | None) -> float:
     """ "The talks" are sooner what was called talks before than a meeting, hardly ever a summit, and not those of last year."""
     word = telling.mention.text.lower()
-    days = [t.dating.interval for t in g.near if t.dating.interval is not None]
+    days = g.said.days
     if dct is not None and days and all((dct - d.end).days > _LONG_AGO for d in days) and telling.dating.interval is None:
         return -0.3
-    if any(t.mention.text.lower() == word for t in g.near):
+    if word in g.said.words:
         return 0.04
-    return -0.2 if word in _PROCESSES and all(t.mention.rule in MANY for t in g.near) else 0.0
+    return -0.2 if word in _PROCESSES and g.said.rules <= MANY else 0.0
 
 
 def _denied(g: Group, dct: dt.date | None) -> bool:
@@ -190,7 +185,7 @@ def _denied(g: Group, dct: dt.date | None) -> bool:
 
 def _assembly_alone(g: Group) -> bool:
     """True where all that is told so far is "the conference", and no parties of it."""
-    return all(t.mention.rule == "meeting.assembly" for t in g.near)
+    return g.said.rules == {"meeting.assembly"}
 
 
 def _level(actors: Iterable[Actor]) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from timeline.chrono.interval import Interval
-from timeline.events.labels import label, ordinal, tier
+from timeline.events.labels import label, ordinal, singular, tier
 from timeline.events.status import of_mention
 from timeline.events.telling import Telling, side, without_sides
 from timeline.model.event import Actor, Place
@@ -17,10 +17,13 @@ WITHIN = 30  # mentions at either end of an encounter's that a further one is he
 @dataclass(slots=True, eq=False)
 class Said:
     """What the mentions of an encounter say, each thing once, so that a further mention is not held against every one of them: their
-    kinds, rules, counts of sides, ranks and places in a series; their days, and the places that their words name."""
+    kinds, rules, words, references, counts of sides, ranks and places in a series; their days, and the places that their words name."""
 
     kinds: set[str] = field(default_factory=set)
     rules: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
+    references: set[str] = field(default_factory=set)
     labels: set[int | None] = field(default_factory=set)
     tiers: set[str | None] = field(default_factory=set)
     ordinals: set[str | None] = field(default_factory=set)
@@ -30,8 +33,13 @@ class Said:
 
     def take(self, telling: Telling) -> None:
         """One more mention."""
-        self.kinds.add(telling.mention.kind)
-        self.rules.add(telling.mention.rule)
+        mention = telling.mention
+        word = mention.text.lower()
+        self.kinds.add(mention.kind)
+        self.rules.add(mention.rule)
+        self.words.add(word)
+        self.nouns.add(singular(word))
+        self.references.add(mention.reference)
         self.labels.add(label(telling))
         self.tiers.add(tier(telling))
         self.ordinals.add(ordinal(telling))

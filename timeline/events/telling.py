@@ -73,7 +73,7 @@ def side(actor: Actor) -> str:
     if actor.type is ActorType.OFFICE and not actor.country:
         code = actor.id.removeprefix("office:").partition("/")[0]
         return f"org:{code}"
-    if stands_apart(actor):
+    if actor.office is not None and _apart(actor.office):
         return actor.id
     return actor.country or actor.id
 
