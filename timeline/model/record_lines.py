@@ -19,6 +19,9 @@ from timeline.model.event import Actor, At, Claim, Dating, Event, EventMention, 
 
 T = TypeVar("T")
 
+_Known = dict[int, str]
+"""The texts of an event's parts by identity, which the event keeps alive."""
+
 _DATE = ("start", "end", "precision", "basis", "date_text", "date_start", "date_end", "date_value", "date_mod", "date_rule", "date_vague")
 _KEYS = (
     *("id", "family", "kind", "subtype", "status", "status_as_of", "title", "participants", "countries", "host_country", "place"),
@@ -34,15 +37,16 @@ _UNKNOWN = frozenset({"null", "false", "[]", "{}"})
 
 def event_text(event: Event, title: str) -> str:
     """The event under a title, every key of the record with its value."""
-    return "{" + ", ".join(map("".join, zip(_HEADS, _values(event, title), strict=True))) + "}"
+    return "{" + ", ".join(map("".join, zip(_HEADS, _values(event, title, {}), strict=True))) + "}"
 
 
-def _member(event: Event) -> str:
+def _member(event: Event, known: _Known) -> str:
     """A document event behind a merged one: what is unknown, empty or derived is left out; reading it gives the same event."""
-    return "{" + ", ".join([head + text for head, text in zip(_HEADS, _values(event, None), strict=True) if text not in _UNKNOWN]) + "}"
+    values = _values(event, None, known)
+    return "{" + ", ".join([head + text for head, text in zip(_HEADS, values, strict=True) if text not in _UNKNOWN]) + "}"
 
 
-def _values(event: Event, title: str | None) -> tuple[str, ...]:
+def _values(event: Event, title: str | None, known: _Known) -> tuple[str, ...]:
     """The texts of the values under ``_KEYS``; without a title those that are derived are unknown."""
     return (
         _text(event.id),
@@ -69,22 +73,35 @@ def _values(event: Event, title: str | None) -> tuple[str, ...]:
         _maybe(event.level),
         _flag(event.stale),
         _several(_text, event.conflicts),
-        _several(_step, event.history),
-        _several(_mention, event.mentions),
+        _again(_step, event.history, known),
+        _again(_mention, event.mentions, known),
         _several(_claim, event.claims),
-        _several(_source, event.sources),
+        _again(_source, event.sources, known),
         "null" if title is None else str(event.n_documents),
         str(event.n_sources),
         _number(event.confidence),
         _several(_text, event.reasons),
         _several(_text, event.corrected),
         json.dumps(dict(event.extra), ensure_ascii=False) if event.extra else "{}",
-        _several(_member, event.members),
+        f"[{', '.join([_member(member, known) for member in event.members])}]" if event.members else "[]",
     )
 
 
 def _several(write: Callable[[T], str], values: Iterable[T]) -> str:
     return f"[{', '.join(map(write, values))}]" if values else "[]"
+
+
+def _again(write: Callable[[T], str], values: Iterable[T], known: _Known) -> str:
+    """As :func:`_several`, of values that the merged event and its members share: each is written once."""
+    if not values:
+        return "[]"
+    texts = []
+    for value in values:
+        text = known.get(id(value))
+        if text is None:
+            known[id(value)] = text = write(value)
+        texts.append(text)
+    return f"[{', '.join(texts)}]"
 
 
 def _maybe(value: str | None) -> str:
