@@ -87,13 +87,13 @@ class Scanner(StateReader):
         if low in self.rebels:
             return self._rebels(words, i, found)
         if low in self.pronouns:
-            item = Found("pronoun", words[i].start, words[i].end, "actor.pronoun")
+            item = Found("pronoun", words.start(i), words.end(i), "actor.pronoun")
             item.name = low
             found.append(item)
         elif low in self.groups and i and self._group(words, i, found):
             pass
         elif low in self.bodies_again and i and words[i - 1].low == "the" and not (i + 1 < len(words) and words[i + 1].low == "of"):
-            item = Found("body", words[i].start, words[i].end, "actor.body")
+            item = Found("body", words.start(i), words.end(i), "actor.body")
             item.name = low
             found.append(item)
         elif low in NUMBERS and i and words[i - 1].low in ("the", "all"):
@@ -114,7 +114,7 @@ class Scanner(StateReader):
         phrase = self.phrase_at(words, i)
         skip = self._skip(words, i)
         if skip and low in _MONTH_NAMES and self._somebody(words, i):
-            item = Found("single", word.start, word.end, "actor.name.single")
+            item = Found("single", words.start(i), words.end(i), "actor.name.single")
             item.name = word.text
             found.append(item)
             return skip
@@ -137,7 +137,7 @@ class Scanner(StateReader):
         if low in ("north", "south") and self._halved(words, i):
             return self._half(text, words, i, found, headline)
         if low in self.pronouns:
-            item = Found("pronoun", word.start, word.end, "actor.pronoun")
+            item = Found("pronoun", words.start(i), words.end(i), "actor.pronoun")
             item.name = low
             found.append(item)
             return i + 1
@@ -189,9 +189,9 @@ class Scanner(StateReader):
             j = body
         elif not words[i].low.endswith("s"):
             return j
-        if found and found[-1].kind == "organisation" and i and found[-1].end == words[i - 1].end:
+        if found and found[-1].kind == "organisation" and i and found[-1].end == words.end(i - 1):
             return j  # "UNITA rebels"
-        item = Found("side", words[i].start, words[j - 1].end, "actor.rebels")
+        item = Found("side", words.start(i), words.end(j - 1), "actor.rebels")
         item.name, item.plural = words[i].low, True
         found.append(item)
         return j
@@ -211,14 +211,14 @@ class Scanner(StateReader):
             and words[i + 2].low in ("north", "south")
             and words[i + 3].low.startswith("korea")
         ):
-            item = Found("state", words[i].start, words[i].end, "actor.state.half")  # "South and North Korea"
+            item = Found("state", words.start(i), words.end(i), "actor.state.half")  # "South and North Korea"
             item.name, item.country, item.candidates = words[i].text, code, (f"iso:{code}",)
             found.append(item)
             return i + 1
         after = self._country_led(text, words, i, i + 1, code, {"state": code}, found, headline)
         if after:
             return after
-        item = Found("side", words[i].start, words[i].end, "actor.half")
+        item = Found("side", words.start(i), words.end(i), "actor.half")
         item.name, item.country, item.candidates = words[i].low, code, (f"iso:{code}",)
         found.append(item)
         return i + 1
@@ -226,11 +226,11 @@ class Scanner(StateReader):
     def _halves(self, words: Words, i: int, found: list[Found]) -> int:
         """ "The two Koreas"."""
         word = words[i]
-        both = Found("group", word.start, word.end, "actor.compound")
+        both = Found("group", words.start(i), words.end(i), "actor.compound")
         both.name, both.title, both.plural = word.text, "2", True
         members = []
         for code in ("KP", "KR"):
-            item = Found("state", word.start, word.end, "actor.compound")
+            item = Found("state", words.start(i), words.end(i), "actor.compound")
             item.name, item.country, item.candidates = word.text, code, (f"iso:{code}",)
             members.append(item)
         both.members = tuple(members)
@@ -250,7 +250,7 @@ class Scanner(StateReader):
                     j += 1
                 if words[j - 1].low in self.encounters:
                     return j  # "the Internet Governance Forum" is an occasion, nobody who takes part in one
-                item = Found("organisation", words[i].start, words[j - 1].end, "actor.organisation.body")
+                item = Found("organisation", words.start(i), words.end(j - 1), "actor.organisation.body")
                 item.name = text[item.start : item.end]
                 item.words = j - i
                 found.append(item)
@@ -260,34 +260,34 @@ class Scanner(StateReader):
                 if code is not None:
                     found.append(self._movement(words, i, j + 1, code))
                     return j + 1
-                item = Found("organisation", words[i].start, words[j].end, "actor.faction")
+                item = Found("organisation", words.start(i), words.end(j), "actor.faction")
                 item.name = text[item.start : item.end]
                 found.append(item)
                 return j + 1
             kind = j + (low in _OF_SITE and j + 1 < len(words) and words[j + 1].near)  # "the Ittihadiya presidential palace"
             site = words[kind].low
             if site in self.sites and (words[kind].cap or site in _SMALL_SITES):
-                item = Found("place", words[i].start, words[kind].end, "place.site")
+                item = Found("place", words.start(i), words.end(kind), "place.site")
                 item.name = text[item.start : item.end]
                 found.append(item)
                 return kind + 1
         word = words[i]
         if size > 1 and words[j - 1].low in self.sites and plain(word.text) not in self.known.given_names:  # "the Zappeion Hall"
-            item = Found("place", word.start, words[j - 1].end, "place.site")
+            item = Found("place", words.start(i), words.end(j - 1), "place.site")
             item.name = text[item.start : item.end]
             found.append(item)
             return j
         if size == 1 and (len(word.text) < 2 or word.low in self._no_names or _no_surname(word.text)):
             return j
         item = Found(
-            "single" if size == 1 else "run", word.start, words[j - 1].end, "actor.name.single" if size == 1 else "actor.name.capitals"
+            "single" if size == 1 else "run", words.start(i), words.end(j - 1), "actor.name.single" if size == 1 else "actor.name.capitals"
         )
         item.name = text[item.start : item.end]
         item.words = size
         item.appos = None
         item.acting = word.first  # a capital that begins a sentence says nothing by itself
         owner = found[-1] if found and i and words[i - 1].poss else None
-        if owner is not None and owner.kind in ("state", "organisation") and owner.end == words[i - 1].end:
+        if owner is not None and owner.kind in ("state", "organisation") and owner.end == words.end(i - 1):
             item.country = owner.country  # "Fatah's Abbas"
         found.append(item)
         return j

@@ -286,7 +286,7 @@ class Lookup:
 
     def _movement(self, words: Words, i: int, j: int, code: str) -> Found:
         """That movement as named by the words from ``i`` to before ``j``."""
-        item = Found("organisation", words[i].start, words[j - 1].end, "actor.organisation.known")
+        item = Found("organisation", words.start(i), words.end(j - 1), "actor.organisation.known")
         item.name, item.country, item.candidates = self.known.organisations[code].name, code, (f"org:{code}",)
         return item
 

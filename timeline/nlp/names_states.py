@@ -10,7 +10,7 @@ from timeline.lexicon.rules import words as word_lists
 from timeline.lexicon.titles import ACTING, FORMER, Title
 from timeline.nlp.names_lookup import Phrase
 from timeline.nlp.names_titles import TitleReader
-from timeline.nlp.names_tokens import Found, Token, Words
+from timeline.nlp.names_tokens import Found, Words
 
 _ADJECTIVES = word_lists("names.toml", "words")["adjectives"]
 _HALVES = frozenset({"north", "south", "central", "latin", "middle"})
@@ -48,12 +48,12 @@ class StateReader(TitleReader):
             else:  # "U.S.-led", "Russian-backed" are read and are nobody; other compounds are not read here
                 nobody = bool(n and part.islower() and codes and codes[0][0] != "single")
                 if nobody and part in _CONVENING and any(w.low in self.encounters for w in words.span(i + 1, i + 4)):
-                    self._convener(word, parts[0], *codes[0], found)
+                    self._convener(words.start(i), parts[0], *codes[0], found)
                 return nobody
         if all(kind == "single" for kind, _ in codes) and word.first:
             return False
-        offset = word.start
-        both = Found("group", word.start, word.end, "actor.compound")
+        offset = words.start(i)
+        both = Found("group", words.start(i), words.end(i), "actor.compound")
         both.name = word.text
         both.title = str(len(codes))
         members = []
@@ -88,7 +88,7 @@ class StateReader(TitleReader):
             both: list[Found] = []
             end = self._region(text, words, k + 1, both)
             if both:
-                item = Found("organisation", words[i].start, words[k - 1].end, "actor.region")
+                item = Found("organisation", words.start(i), words.end(k - 1), "actor.region")
                 item.name = f"{text[item.start : item.end]} {words[end - 1].text}"
                 item.words, item.plural, item.title, item.coord = k - i, True, region, True
                 found.extend((item, *both))
@@ -108,15 +108,15 @@ class StateReader(TitleReader):
             return 0
         if words[i - 1].poss and i:
             return 0  # "Mali's African partners"
-        item = Found("organisation", words[i].start, words[end - 1].end, "actor.region")
+        item = Found("organisation", words.start(i), words.end(end - 1), "actor.region")
         item.name = text[item.start : item.end]
         item.words, item.plural, item.title = end - i, True, region
         found.append(item)
         return end
 
-    def _convener(self, word: Token, part: str, kind: str, code: str, found: list[Found]) -> None:
+    def _convener(self, start: int, part: str, kind: str, code: str, found: list[Found]) -> None:
         """ "UN-sponsored talks": who convenes them takes part."""
-        item = Found(kind, word.start, word.start + len(part), "actor.compound")
+        item = Found(kind, start, start + len(part), "actor.compound")
         item.name, item.country, item.candidates = part, code, (_id(kind, code),)
         found.append(item)
 
@@ -174,7 +174,7 @@ class StateReader(TitleReader):
                 end = self._person(words, j, run, (), None, code, found)  # "Estonia's Mira Talvik", whom no table knows
                 found[-1].rule = "actor.name.state"
                 return end
-        item = Found("place", word.start, words[j - 1].end, "place.known")
+        item = Found("place", words.start(i), words.end(j - 1), "place.known")
         item.name = text[item.start : item.end]
         item.words = j - i
         if "organisation" in kinds and not state:
@@ -198,7 +198,7 @@ class StateReader(TitleReader):
                 kinds["capital"],
             )
         elif adjective and j < len(words) and words[j].low == "capital" and words[j].near and self.known.states[adjective].capital:
-            item.end, item.name, item.rule = words[j].end, self.known.states[adjective].capital, "place.capital.named"
+            item.end, item.name, item.rule = words.end(j), self.known.states[adjective].capital, "place.capital.named"
             item.candidates = self.spot_ids(item.name)
             found.append(item)
             return j + 1
@@ -258,7 +258,7 @@ class StateReader(TitleReader):
                     nested = self.title_at(words, side)
                     if nested and nested[0].office and not nested[2]:
                         return self._title(text, words, i, side, nested, code, found, headline, former=former)
-                item = Found("side", words[i].start, words[side - 1].end, "actor.side")
+                item = Found("side", words.start(i), words.end(side - 1), "actor.side")
                 item.name = words[side - 1].low
                 item.country = code
                 item.candidates = (
@@ -270,14 +270,14 @@ class StateReader(TitleReader):
                 return side
             low = words[k].low
             if low in ("counterpart", "counterparts"):
-                return self._counterpart(words, k, code, found, words[i].start)
+                return self._counterpart(words, k, code, found, words.start(i))
             if low in self.factions:
                 size = k + 1
                 phrase = low
                 while size < n and words[size].near and f"{phrase} {words[size].low}" in self.factions:
                     phrase = f"{phrase} {words[size].low}"
                     size += 1
-                item = Found("organisation", words[i].start, words[size - 1].end, "actor.faction")
+                item = Found("organisation", words.start(i), words.end(size - 1), "actor.faction")
                 m = size + 1 + (size + 1 < n and words[size + 1].low == "the")
                 led = self._movement_at(words, m) if size < n and words[size].low == "of" and low in self.rebels else None
                 if led is not None:  # "the Congolese rebels of the RCD"
@@ -347,7 +347,7 @@ class StateReader(TitleReader):
         self, words: Words, i: int, j: int, code: str, kinds: dict[str, str], tail: tuple[str, Title | None], found: list[Found]
     ) -> int:
         kind, title = tail
-        item = Found(kind, words[i].start, words[j - 1].end, f"actor.{kind}.coordinated")
+        item = Found(kind, words.start(i), words.end(j - 1), f"actor.{kind}.coordinated")
         item.country = code
         item.coord = True
         if title is not None:

@@ -27,13 +27,13 @@ class TitleReader(Lookup):
             number in ("the", "both", "these")
             and words[i].low in ("pair", "duo", "trio", "sides", "leaders", "presidents", "men", "parties")
         ) or number == "both":
-            item = Found("group", words[k].start, words[i].end, "actor.group")
+            item = Found("group", words.start(k), words.end(i), "actor.group")
             item.title = "3" if words[i].low == "trio" else "2"
         elif number in NUMBERS:
             first = k - 1 if k and words[k - 1].low in ("the", "these", "those", "all", "their", "other") else k
             if first == k:
                 return False
-            item = Found("group", words[first].start, words[i].end, "actor.group")
+            item = Found("group", words.start(first), words.end(i), "actor.group")
             item.title = str(NUMBERS[number])
         else:
             return False
@@ -46,7 +46,7 @@ class TitleReader(Lookup):
         """ "the two" before no noun for people ("the two met in Singapore"); the parse tells whether it stands alone."""
         if i + 1 < len(words) and (words[i + 1].low in self.groups or words[i + 1].low == "koreas") and words[i + 1].near:
             return
-        item = Found("group", words[i - 1].start, words[i].end, "actor.group.number")
+        item = Found("group", words.start(i - 1), words.end(i), "actor.group.number")
         item.title = str(NUMBERS[words[i].low])
         item.name = words[i].low
         item.plural = True
@@ -63,7 +63,7 @@ class TitleReader(Lookup):
         code = codes.get("capital") or codes.get("state")
         if code is None:
             return False
-        item = Found("side", words[i].start, words[i].end, "actor.side.stationed")
+        item = Found("side", words.start(i), words.end(i), "actor.side.stationed")
         item.name = words[i].low
         item.country = code
         item.candidates = (f"iso:{code}",)
@@ -72,7 +72,7 @@ class TitleReader(Lookup):
         return True
 
     def _counterpart(self, words: Words, i: int, country: str | None, found: list[Found], start: int | None = None) -> int:
-        item = Found("counterpart", words[i].start if start is None else start, words[i].end, "actor.counterpart")
+        item = Found("counterpart", words.start(i) if start is None else start, words.end(i), "actor.counterpart")
         item.name = words[i].low
         item.country = country
         item.plural = words[i].low.endswith("s") and not (found and found[-1].coord)
@@ -96,7 +96,7 @@ class TitleReader(Lookup):
             ids = () if words[j].text not in _REGNAL else ids  # "Donald Trump Jr." is not Donald Trump
             j += 1
         kind = "person" if ids or size > 1 else "single"
-        item = Found(kind, words[i].start, words[j - 1].end, "actor.name.known" if ids else "actor.name.title")
+        item = Found(kind, words.start(i), words.end(j - 1), "actor.name.known" if ids else "actor.name.title")
         item.candidates = ids
         item.name = " ".join(w.text for w in words.span(i, j))
         item.words = size
@@ -182,8 +182,8 @@ class TitleReader(Lookup):
             return j
         if words[j - 1].poss and country is None and title.office == "official":
             return j
-        start = words[lead].start if country is not None else words[at].start
-        item = Found("office", start, words[j - 1].end, "actor.office")
+        start = words.start(lead) if country is not None else words.start(at)
+        item = Found("office", start, words.end(j - 1), "actor.office")
         if plural and found and found[-1].coord and country is not None:
             plural = False  # "the Iranian and Turkish foreign ministers": one each
         item.title, item.office, item.country, item.plural, item.former = title.title, title.office, country, plural, former
@@ -197,7 +197,7 @@ class TitleReader(Lookup):
             if at and self._group(words, j - 1, found) and found[-1].rule == "actor.group":
                 found[-1].office = title.office
             elif at and words[at - 1].low in ("the", "both") and words[at - 1].near:  # "the foreign ministers agreed"
-                item.kind, item.rule, item.start = "group", "actor.group.office", words[at - 1].start
+                item.kind, item.rule, item.start = "group", "actor.group.office", words.start(at - 1)
                 item.title = "2" if words[at - 1].low == "both" else "0"
                 found.append(item)
             return j
@@ -212,7 +212,7 @@ class TitleReader(Lookup):
             and b >= 1
             and words[b].text == ","
             and before.kind in ("person", "single", "run")
-            and before.end == words[b].start
+            and before.end == words.start(b)
             and not says
             and not self._foreign(before, country)
         ):
@@ -268,7 +268,7 @@ class TitleReader(Lookup):
             code = next((e[1] for e in scope[0] if e[0] == "state"), None) if scope else None
             if scope is None or code is None or words[scope[1] - 1].poss:
                 break
-            other = Found("office", words[m].start, words[scope[1] - 1].end, item.rule)
+            other = Found("office", words.start(m), words.end(scope[1] - 1), item.rule)
             other.title, other.office, other.country, other.name, other.words = item.title, item.office, code, item.name, scope[1] - m
             offices.append(other)
             j = scope[1]

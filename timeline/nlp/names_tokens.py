@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from timeline.lexicon.folding import plain
 from timeline.lexicon.knowledge import phrase_key
 
 _SHORT = "Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Adm|Maj|Brig|St|Prof|Hon|Jr|Sr|Capt|Rev"
 _ATOM = rf"(?:(?:[A-Z]\.){{2,}}|(?:{_SHORT})\.(?=[ \-])|[A-Z]\.(?=\s?[A-Z])|[^\W_]+)"
-_PLAIN = r"([a-z]+)(?=[\s,.;:])"  # most words by far: nothing about them need be looked at
+_PLAIN = r"[a-z]+(?=[\s,.;:])"  # most words by far: nothing about them need be looked at
 _TOKEN = re.compile(rf"({_PLAIN}|[A-Z][a-z]+- [a-z]{{2,8}}\b|{_ATOM}(?:['’&]{_ATOM}|[-–]{_ATOM}|\+\d)*|\+\d|[.!?;:,()\[\]\"“”—•|])")
 _NEAR = frozenset({"", " ", "\u00a0", "\n"})
 _OWNING = frozenset({"’ ", "' "})
@@ -18,23 +19,23 @@ _SENTENCE_END = frozenset('.!?"“:;—•|([')
 
 
 class Token:
-    """A word or mark of a text: offsets, letters, small letters without accents, what stands before it.
+    """A word or mark, wherever a text has it: letters, small letters without accents, what stands before it.
 
-    ``near``: at most one blank parts it from the word before; ``first``: it begins a sentence; ``poss``: it stands in the possessive.
+    ``near``: at most one blank parts it from the word before; ``first``: it begins a sentence; ``poss``: it stands in the possessive;
+    ``size``: its characters, a possessive ending left out; ``closes``: what follows begins a sentence.
     """
 
-    __slots__ = ("cap", "end", "first", "key", "low", "near", "poss", "start", "text")
+    __slots__ = ("cap", "closes", "first", "key", "low", "near", "poss", "size", "text")
 
-    def __init__(self, start: int, end: int, text: str, near: bool, first: bool) -> None:
-        self.start = start
+    def __init__(self, text: str, near: bool, first: bool, poss: bool = False) -> None:
         self.near = near
         self.first = first
-        self.poss = False
+        self.closes = text in _SENTENCE_END
+        self.poss = poss
         if text[-1] in "sS" and len(text) > 2 and text[-2] in "'’":
             text = text[:-2]
-            end -= 2
             self.poss = True
-        self.end = end
+        self.size = len(text)
         if "- " in text:
             text = text.replace("- ", "-")  # "Roh Moo- hyun", as agencies break it
         self.text = text
@@ -44,6 +45,28 @@ class Token:
         self.cap = letter.isupper() or (letter in "ae" and text[2:3] == "-" and text[3:4].isupper() and low[:2] in _ARTICLES)  # al-Assad
         if self.cap:
             self.key = phrase_key(low)
+
+
+class _Tokens(dict[str, Token]):
+    """The words that texts have said under the same circumstances: they say few, and say them often."""
+
+    _MOST = 8192
+
+    def __init__(self, near: bool, first: bool) -> None:
+        super().__init__()
+        self._near, self._first = near, first
+
+    def __missing__(self, text: str) -> Token:
+        if len(self) >= self._MOST:
+            self.clear()
+        token = self[text] = Token(text, self._near, self._first)
+        return token
+
+
+@lru_cache(maxsize=1)
+def _said() -> tuple[tuple[_Tokens, _Tokens], tuple[_Tokens, _Tokens]]:
+    """The words by whether they stand near the one before and begin a sentence."""
+    return (_Tokens(False, False), _Tokens(False, True)), (_Tokens(True, False), _Tokens(True, True))
 
 
 class Found:
@@ -87,33 +110,40 @@ class Found:
 
 
 class Words(list[Token]):
-    """The words and marks of a paragraph, and how many of them are capitalised."""
+    """The words and marks of a paragraph, where they stand, and how many of them are capitalised."""
 
-    __slots__ = ("capitals",)
+    __slots__ = ("_starts", "capitals")
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.capitals = 0
-        add, new = self.append, Token.__new__
+        self._starts: list[int] = []
+        add, begin = self.append, self._starts.append
+        said = _said()
         end = 0
         first = True
         parts = iter(_TOKEN.split(text))
-        for gap, piece, small in zip(parts, parts, parts, strict=False):  # the last part is what follows the last word
+        for gap, piece in zip(parts, parts, strict=False):  # the last part is what follows the last word
             start = end + len(gap)
             end = start + len(piece)
             near = gap in _NEAR
-            if gap in _OWNING and self and self[-1].text[-1:] == "s":
-                near = self[-1].poss = True  # "the Philippines' president"
-            if small:  # filled here: a call costs as much as all the rest
-                word = new(Token)
-                word.start, word.end, word.near, word.first = start, end, near, first
-                word.text = word.low = word.key = piece
-                word.cap = word.poss = first = False
-            else:
-                word = Token(start, end, piece, near, first)
-                self.capitals += word.cap
-                first = piece in _SENTENCE_END
+            if not near and gap in _OWNING and self and self[-1].text[-1:] == "s":
+                near = True  # "the Philippines' president"
+                self[-1] = Token(text[self._starts[-1] : start - len(gap)], self[-1].near, self[-1].first, True)
+            word = said[near][first][piece]
+            if word.cap:
+                self.capitals += 1
+            first = word.closes
             add(word)
+            begin(start)
+
+    def start(self, i: int) -> int:
+        """The character at which word ``i`` begins."""
+        return self._starts[i]
+
+    def end(self, i: int) -> int:
+        """The character behind word ``i``, a possessive ending left out."""
+        return self._starts[i] + self[i].size
 
     def span(self, i: int, j: int) -> list[Token]:
         """The tokens from ``i`` to before ``j``."""
