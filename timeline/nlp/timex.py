@@ -8,6 +8,7 @@ verb and direction.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
@@ -77,14 +78,29 @@ def _tags_agree(span: Span) -> bool:
 
 def lift_timexes(doc: Doc, offset: int) -> tuple[TimexMention, ...]:
     """The mentions of a paragraph's time expressions; ``offset`` is where the paragraph starts in the document (characters)."""
-    spans = doc.spans.get(KEY, ())
-    if not spans:
+    group = doc.spans.get(KEY)
+    if not group:
         return ()
+    own = _mentions(doc, group)
+    return tuple([_shifted(m, offset) for m in own]) if offset else own
+
+
+@lru_cache(maxsize=1)
+def _mentions(doc: Doc, group: SpanGroup) -> tuple[TimexMention, ...]:
+    """The mentions as counted within the paragraph. They are asked for twice, by the triggers and by the lift, and cost more than all
+    else that is lifted; one paragraph follows another, so the last one is all that need be kept."""
     parsed, sentences = doc.has_annotation("DEP"), doc.has_annotation("SENT_START")
-    return tuple(_lift(span, offset, parsed=parsed, sentences=sentences) for span in spans)
+    return tuple([_lift(span, parsed=parsed, sentences=sentences) for span in group])
 
 
-def _lift(span: Span, offset: int, *, parsed: bool, sentences: bool) -> TimexMention:
+def _shifted(m: TimexMention, by: int) -> TimexMention:
+    """The mention ``by`` characters further on."""
+    anchor = m.anchor and (m.anchor[0] + by, m.anchor[1] + by)
+    sentence = (m.sentence[0] + by, m.sentence[1] + by)
+    return TimexMention(m.start + by, m.end + by, m.text, m.type, m.expression, m.rule, m.tense, m.verb, m.reporting, anchor, sentence)
+
+
+def _lift(span: Span, *, parsed: bool, sentences: bool) -> TimexMention:
     told, rule = parse(span.kb_id_), span.id_
     found = evidence(span) if parsed else Evidence()
     if found.tense in ("past", None) and parsed and _called_for(span, told):
@@ -93,8 +109,8 @@ def _lift(span: Span, offset: int, *, parsed: bool, sentences: bool) -> TimexMen
     anchor = _event_anchor(span) if isinstance(expression, Offset) and expression.anchor == "event" else None
     sentence = (span.sent.start_char, span.sent.end_char) if sentences else (0, len(text_of(span.doc)))
     return TimexMention(
-        start=offset + span.start_char,
-        end=offset + span.end_char,
+        start=span.start_char,
+        end=span.end_char,
         text=span.text,
         type=timex_type(expression),
         expression=span.kb_id_ if expression is told else str(expression),
@@ -102,8 +118,8 @@ def _lift(span: Span, offset: int, *, parsed: bool, sentences: bool) -> TimexMen
         tense=found.tense,
         verb=found.verb,
         reporting=found.reporting,
-        anchor=anchor and (offset + anchor[0], offset + anchor[1]),
-        sentence=(offset + sentence[0], offset + sentence[1]),
+        anchor=anchor,
+        sentence=sentence,
     )
 
 
