@@ -15,7 +15,7 @@ from timeline.nlp.actors_reference import antecedents
 from timeline.nlp.names import FORMS, TYPES, Scanner, scanner
 from timeline.nlp.names_tokens import Found
 from timeline.nlp.places_reading import ACTOR, reading
-from timeline.nlp.texts import text_of
+from timeline.nlp.texts import sentence_of, text_of
 from timeline.nlp.turns import own_words, with_handles
 
 GROUP = "timeline_actors"
@@ -68,7 +68,7 @@ class Actors:
         until, where = -1, ""
         for item, span, (rule, links) in zip(kept, spans, antecedents(doc, kept, spans), strict=True):
             if span.start >= until:
-                sentence = span.sent
+                sentence = sentence_of(doc, span.start)
                 until, where = sentence.end, f"{sentence.start_char}\t{sentence.end_char}"
             title = f"former {item.title}" if item.former and item.title else item.title or ""
             fields.append(

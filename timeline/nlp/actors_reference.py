@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from timeline.lexicon.folding import fold
 from timeline.nlp.names_tokens import Found
-from timeline.nlp.texts import text_of
+from timeline.nlp.texts import sentence_of, text_of
 from timeline.nlp.turns import SPEAKER, label_end
 
 _PEOPLE = frozenset({"person", "single", "run"})
@@ -115,7 +115,7 @@ def _agreeing(
     key = fold(first.name.split()[-1])
     if signs.setdefault(key, sign) == sign:
         return rule, links
-    start = spans[n].sent.start
+    start = sentence_of(spans[n].doc, spans[n].start).start
     for k in range(n - 1, -1, -1):
         if spans[k].start < start:
             break
@@ -165,9 +165,9 @@ def _pronoun(doc: Doc, found: Sequence[Found], spans: Sequence[Span], by_token: 
     if ahead:
         return "actor.pronoun.ahead", ahead
     # the subject of the sentence before
-    start = token.sent.start
+    start = sentence_of(doc, token.i).start
     while start > 0:
-        sentence = doc[start - 1].sent
+        sentence = sentence_of(doc, start - 1)
         subject = _subject(sentence.root) or _beside(sentence.root, by_token)
         if subject is not None:
             hit = _fits(found, by_token, subject, plural)
@@ -194,7 +194,7 @@ def _pronoun(doc: Doc, found: Sequence[Found], spans: Sequence[Span], by_token: 
 
 def _pair(found: Sequence[Found], spans: Sequence[Span], n: int) -> tuple[int, ...]:
     """ "Ciampi told a news conference with Sezer after their meeting": the only two people of the sentence so far."""
-    start = spans[n].sent.start
+    start = sentence_of(spans[n].doc, spans[n].start).start
     people: dict[str, int] = {}
     for k in range(n - 1, -1, -1):
         if spans[k].start < start:
@@ -216,7 +216,7 @@ def _beside(verb: Token, by_token: dict[int, int]) -> Token | None:
     """The name right before a verb that the parse leaves without a subject ("Following talks with A, B also met C")."""
     if not verb.tag_.startswith("VB"):
         return None
-    for n in range(verb.i - 1, max(verb.sent.start - 1, verb.i - 3), -1):
+    for n in range(verb.i - 1, max(sentence_of(verb.doc, verb.i).start - 1, verb.i - 3), -1):
         if n in by_token:
             return verb.doc[n]
         if verb.doc[n].dep_ not in ("advmod", "aux", "neg"):
@@ -226,14 +226,15 @@ def _beside(verb: Token, by_token: dict[int, int]) -> Token | None:
 
 def _ahead(found: Sequence[Found], spans: Sequence[Span], by_token: dict[int, int], n: int, token: Token, plural: bool) -> tuple[int, ...]:
     """ "During his visit on Tuesday, Tillerson said": the subject of the sentence that the phrase begins."""
-    root = token.sent.root
+    sentence = sentence_of(token.doc, token.i)
+    root = sentence.root
     subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass") and c.i > token.i), None)
     if subject is None or subject.i > root.i:
         return ()
     top = token
     while top.head.i != top.i and top.head.i != root.i:
         top = top.head
-    fronted = top.head.i == root.i and top.dep_ in ("prep", "advcl") and top.left_edge.i == token.sent.start
+    fronted = top.head.i == root.i and top.dep_ in ("prep", "advcl") and top.left_edge.i == sentence.start
     hits = _fits(found, by_token, subject, plural) if fronted and top.right_edge.i < subject.i else ()
     return () if any(found[k].kind == "pronoun" for k in hits) else hits  # two pronouns that name each other name nobody
 

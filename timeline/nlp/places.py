@@ -10,7 +10,7 @@ from timeline.model.mentions import PlaceMention
 from timeline.nlp.names import Scanner, scanner
 from timeline.nlp.names_tokens import Found
 from timeline.nlp.places_reading import PLACE, reading
-from timeline.nlp.texts import text_of
+from timeline.nlp.texts import sentence_of, text_of
 
 GROUP = "timeline_places"
 _BOTH = frozenset({"state", "capital", "seat"})
@@ -47,7 +47,7 @@ class Places:
             if rule is None:
                 continue
             spans.append(Span(doc, span.start, span.end, label="place"))
-            where = span.sent
+            where = sentence_of(doc, span.start)
             ids = "|".join(self._candidates(item))
             fields.append(
                 f"{item.start}\t{item.end}\t{rule}\t{item.country or ''}\t{where.start_char}\t{where.end_char}\t{ids}\t{item.name}"

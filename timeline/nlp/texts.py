@@ -1,13 +1,27 @@
-"""The text of a paragraph's Doc, put together once: each component asks for it, and spaCy joins it from the tokens every time."""
+"""The text and the sentences of a paragraph's Doc, put together once: each component asks for them, and spaCy joins the text from the
+tokens and walks to both ends of a sentence every time."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 
 @lru_cache(maxsize=1)
 def text_of(doc: Doc) -> str:
     """``doc.text``; the components run over one paragraph after another, so the last one is all that need be kept."""
     return str(doc.text)
+
+
+def sentence_of(doc: Doc, i: int) -> Span:
+    """The sentence that word ``i`` is in. Raises spaCy's ValueError for a Doc without sentences."""
+    starts, sentences = _sentences(doc)
+    return sentences[bisect_right(starts, i) - 1]
+
+
+@lru_cache(maxsize=1)
+def _sentences(doc: Doc) -> tuple[list[int], list[Span]]:
+    sentences = list(doc.sents)
+    return [sentence.start for sentence in sentences], sentences

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from timeline.chrono.expression import Bounded, Clock, Duration, Expression, Fields, Offset, Stretch, Vague, parse
 from timeline.model.mentions import TimexMention
-from timeline.nlp.texts import text_of
+from timeline.nlp.texts import sentence_of, text_of
 from timeline.nlp.timex_grammar import Found, grammar, timex_type
 from timeline.nlp.timex_syntax import Evidence, evidence
 
@@ -107,7 +107,8 @@ def _lift(span: Span, *, parsed: bool, sentences: bool) -> TimexMention:
         found = Evidence("future", found.verb)
     expression = _in_context(told, rule, span, found)
     anchor = _event_anchor(span) if isinstance(expression, Offset) and expression.anchor == "event" else None
-    sentence = (span.sent.start_char, span.sent.end_char) if sentences else (0, len(text_of(span.doc)))
+    within = sentence_of(span.doc, span.start) if sentences else None
+    sentence = (0, len(text_of(span.doc))) if within is None else (within.start_char, within.end_char)
     return TimexMention(
         start=span.start_char,
         end=span.end_char,

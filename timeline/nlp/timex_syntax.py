@@ -14,6 +14,7 @@ from spacy.tokens import Span, Token
 
 from timeline.lexicon.inflection import verb_forms
 from timeline.lexicon.rules import words
+from timeline.nlp.texts import sentence_of
 
 #: Steps up the tree before giving up; real chains are shorter.
 _STOP = 14
@@ -115,7 +116,9 @@ def _opens_then(span: Span) -> bool:
 
 def _to_come(span: Span) -> bool:
     """ "A summit to be held in Tehran on Friday", "talks due to start on Friday", whatever the parser hung the day on."""
-    before = span.doc[max(span.start - _NEAR, span.sent.start if span.doc.has_annotation("SENT_START") else 0) : span.start]
+    before = span.doc[
+        max(span.start - _NEAR, sentence_of(span.doc, span.start).start if span.doc.has_annotation("SENT_START") else 0) : span.start
+    ]
     for n in range(len(before) - 1, 0, -1):
         token = before[n]
         if token.lower_ == "to" and n + 1 < len(before) and before[n + 1].tag_ == "VB":
