@@ -167,6 +167,7 @@ def test_a_congress_and_the_talks_told_before() -> None:
     told = events(text + "forced to postpone the congress after Togo objected.")
     assert [[m.text for m in e.mentions] for e in told] == [["talks"], ["congress", "Congress"]]
     assert events("President George Bush asked Congress on Monday for four billion dollars.") == []
+    assert events("Following the vote of the Bolivian Congress on Tuesday, guards stood around the embassy of Brazil in La Paz.") == []
 
 
 def test_assembly_and_those_who_gather() -> None:

@@ -194,8 +194,11 @@ def _bare_name(token: Token) -> bool:
         return False
     if word == "forum":
         return not any(c.dep_ in ("compound", "amod", "nmod", "prep") for c in token.children)
-    behind = token.nbor(1).lower_ if token.i + 1 < token.sent.end else ""
-    named = behind == "on" and bool(children(token, "det", "amod", "compound"))  # "asked Congress on Monday" has no such word
+    behind = token.doc[token.i + 1 : min(token.i + 3, token.sent.end)]
+    on = [t.lower_ for t in behind][:1] == ["on"]
+    if on and any(t.lower_ in words("names.toml", "words")["calendar"] for t in behind):
+        return True  # "the decision by the Peruvian Congress on Thursday"
+    named = on and bool(children(token, "det", "amod", "compound"))  # "asked Congress on Monday" has no such word
     return not named and not any(c.lower_ in ("dialogue", "on") for c in token.children)
 
 
