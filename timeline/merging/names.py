@@ -144,10 +144,9 @@ def occasion(text: str, sentence: str, at: int | None = None) -> Occasion:
     >>> occasion("Summit", "The ASEAN Summit comes after the APEC Summit.", 38).organisations
     frozenset({'APEC'})
     """
-    lists = word_lists("merging.toml", "gatherings")
-    mention = _MADE_BY.sub(" ", text)
-    if (lists["nouns"] | lists["naming"]).isdisjoint(_WORD.findall(key(mention))):
+    if not gathers(text):
         return Occasion()
+    mention = _MADE_BY.sub(" ", text)
     if at is not None:
         before, after = sentence[:at], sentence[at + len(text) :]
         scope = _MADE_BY.sub(" ", before) + mention + _MADE_BY.sub(" ", after)
@@ -155,6 +154,17 @@ def occasion(text: str, sentence: str, at: int | None = None) -> Occasion:
     scope = _MADE_BY.sub(" ", sentence or text)
     found = {_name_at(scope, at, at + len(mention)) for at in places(mention, scope)}
     return found.pop() if len(found) == 1 else Occasion()
+
+
+@lru_cache(maxsize=8192)
+def gathers(text: str) -> bool:
+    """True where the words of a mention can stand for a gathering that has a name: without one of them there is none.
+
+    >>> gathers("summit"), gathers("met")
+    (True, False)
+    """
+    lists = word_lists("merging.toml", "gatherings")
+    return not (lists["nouns"] | lists["naming"]).isdisjoint(_WORD.findall(key(_MADE_BY.sub(" ", text))))
 
 
 def places(mention: str, scope: str) -> list[int]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from timeline.lexicon.knowledge import knowledge, phrase_key
 from timeline.lexicon.states import find_state
-from timeline.merging.names import Occasion, key, occasion, places
+from timeline.merging.names import Occasion, gathers, key, occasion, places
 from timeline.merging.parties import Party, parties
 from timeline.model.event import Dating, Event, EventMention, Place
 from timeline.model.quick import quick
@@ -218,7 +218,7 @@ def _name(event: Event, where: Spot | None) -> Occasion:
     if event.kind is not Kind.MEETING:
         return Occasion()
     ours = {p.id.removeprefix("org:") for p in event.participants if p.id.startswith("org:")}
-    told = [name for m in event.mentions if (name := occasion(m.text, m.sentence, _stands(m, event)))]
+    told = [name for m in event.mentions if gathers(m.text) and (name := occasion(m.text, m.sentence, _stands(m, event)))]
     told = [name for name in told if not (ours and name.organisations and ours.isdisjoint(name.organisations))]  # another's gathering
     none = Occasion(tier="leaders" if event.subtype == "summit" else "")
     named = min(told, key=lambda name: (ours.isdisjoint(name.organisations), not name.tier), default=none)
