@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from timeline.chrono.interval import Interval, Precision
 from timeline.events.days import duration_days
@@ -24,6 +24,46 @@ _NEAR = 400  # characters before a sentence
 _RECENT = 7  # days before the publication
 
 
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """A report: its text, its day, the day of its news, and the dated expressions of its sentences, those that reports are dated by
+    apart."""
+
+    text: str
+    dct: dt.date
+    news: dt.date
+    said: Mapping[tuple[int, int], Sequence[Dating]]
+    told: Mapping[tuple[int, int], Sequence[Dating]]
+
+    @staticmethod
+    def of(lifted: Lifted, datings: Sequence[Dating], text: str, dct: dt.date) -> _Report:
+        """The report of a document."""
+        said: dict[tuple[int, int], list[Dating]] = defaultdict(list)
+        told: dict[tuple[int, int], list[Dating]] = defaultdict(list)
+        news: dt.date | None = None
+        for timex, dating in zip(lifted.timexes, datings, strict=True):
+            window = dating.interval
+            if window is None:
+                continue
+            told[timex.sentence].append(dating)
+            if timex.reporting and window.days == 1:
+                said[timex.sentence].append(dating)
+            if news is None and window.days == 1 and timex.tense != "future" and timex.start < (_HEAD if timex.reporting else _OPENING):
+                news = window.start if 0 <= (dct - window.start).days <= _FRESH else None
+        return _Report(text, dct, news or dct, said, told)
+
+    def day(self, rule: str) -> Dating:
+        """The day of the news: the first day that the head tells, where it is that of the report or the one before, else the report's."""
+        return Dating(Interval.day(self.news), Precision.DAY, Basis.RELATIVE_TO_DCT, rule=rule)
+
+    def spoken(self, sentence: tuple[int, int], rule: str = "day.report") -> Dating:
+        """The day on which somebody speaks in a sentence."""
+        for dating in self.said.get(sentence, ()):
+            if dating.interval is not None and 0 <= (self.dct - dating.interval.start).days <= _RECENT:
+                return replace(dating, rule="day.said")
+        return self.day(rule)
+
+
 def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating], text: str, dct: dt.date | None) -> None:
     """Dates encounters whose own words tell no day.
 
@@ -32,39 +72,64 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
     """
     if dct is None:
         return
-    said: dict[tuple[int, int], list[Dating]] = defaultdict(list)
-    for timex, dating in zip(lifted.timexes, datings, strict=True):
-        if timex.reporting and dating.interval is not None and dating.interval.days == 1:
-            said[timex.sentence].append(dating)
     every = list(made)
+    report = _Report.of(lifted, datings, text, dct)
     for n, m in enumerate(every):
         event = m.event
         window = event.dating.interval
         if event.status is Status.ONGOING and window is not None and window.days >= _WIDE and window.start <= dct <= window.end:
-            m.event = event = replace(event, dating=_day(dct, "day.ongoing"))  # "this year's summit", which goes on
-        if event.dating.interval is not None or event.status not in (Status.HELD, Status.ONGOING):
+            m.event = event = replace(event, dating=report.day("day.ongoing"))  # "this year's summit", which goes on
+        if event.dating.interval is not None:
             continue
+        near = every[max(0, n - WITHIN) : n + WITHIN]
+        found: Dating | None = None
         if event.status is Status.ONGOING:
-            if any(t.mention.rule != "visit.visiting" for t in m.group.tellings):  # "the visiting minister" alone tells no day
-                m.event = replace(event, dating=_day(dct, "day.ongoing"))
-            continue
-        if event.kind is Kind.VISIT:
-            if any(_begun(t) for t in m.group.tellings):
-                m.event = replace(event, dating=_day(dct, "day.begun"))
-            elif any(_arrival_of_the_day(t, text) for t in m.group.tellings):
-                m.event = replace(event, dating=_day(dct, "day.arrival"))
-                _date_purpose(m.event, every[max(0, n - WITHIN) : n + WITHIN])
-            continue
-        for telling in m.group.tellings:
-            found = _spoken(telling, said, dct) or _remarked(telling, said, text, dct)
-            if found is not None:
-                m.event = replace(event, dating=found)
-                break
-        else:
-            near = every[max(0, n - WITHIN) : n + WITHIN]
-            found = _beside(m, near, text) or _news(m, near, text, dct)
-            if found is not None:
-                m.event = replace(event, dating=found)
+            sentence = m.group.tellings[0].mention.sentence
+            found = report.spoken(sentence, "day.ongoing") if m.group.said.rules == _RECEIVED else report.day("day.ongoing")
+        elif event.status is Status.SCHEDULED:
+            found = next((d for t in m.group.tellings if (d := _imminent(t, report)) is not None), None)
+        elif event.status is Status.HELD and event.kind is Kind.VISIT:
+            found = next((d for t in m.group.tellings if (d := _visit_of_the_day(t, report)) is not None), None)
+        elif event.status is Status.HELD:
+            found = next((d for t in m.group.tellings if (d := _spoken(t, report) or _remarked(t, report)) is not None), None)
+            found = found or _beside(m, near, text) or _news(m, near, report)
+        if found is not None:
+            m.event = replace(event, dating=found)
+            if found.rule == "day.arrival":
+                _date_purpose(m.event, near)
+
+
+def _imminent(telling: Telling, report: _Report) -> Dating | None:
+    """ "Was to meet Y" is of the day of the news, "said before a meeting with Y" of the day on which it was said."""
+    mention = telling.mention
+    cue = mention.cues[0] if mention.cues else None
+    if cue is None or telling.during is not None or mention.rule in _MANY:
+        return None
+    text = report.text
+    if cue.rule == "aux.be_to" and cue.text in ("was", "were") and _TO_MEET.fullmatch(text, cue.end, mention.start):
+        return None if report.told.get(mention.sentence) else report.day("day.was_to")
+    before = cue.rule.endswith("plan.ahead") and _BEFORE_IT.search(text, mention.sentence[0], mention.start)
+    return report.spoken(mention.sentence) if before else None
+
+
+def _visit_of_the_day(telling: Telling, report: _Report) -> Dating | None:
+    """The day of a visit that began, or of an arrival or leave that is news, and of what somebody says during it."""
+    mention = telling.mention
+    cue = mention.cues[0] if mention.cues else None
+    if _begun(telling):
+        return report.day("day.begun")
+    if _arrival_of_the_day(telling, report.text):
+        return report.day("day.arrival")
+    if cue is None:
+        return None
+    if cue.rule == "context.leaving" and _main_clause(telling, report.text):
+        return report.day("day.left")
+    if cue.rule == "tense.past" and _AS.search(report.text, mention.sentence[0], mention.start):
+        return report.day("day.as")
+    if not cue.rule.endswith("held.during") or len(report.told.get(mention.sentence, ())) > len(report.said.get(mention.sentence, ())):
+        return None
+    spoke = _SPOKE.search(report.text, mention.sentence[0], mention.start)
+    return report.spoken(mention.sentence, "day.during") if spoke else None
 
 
 def _beside(m: Made, others: Sequence[Made], text: str) -> Dating | None:
@@ -85,9 +150,9 @@ def _beside(m: Made, others: Sequence[Made], text: str) -> Dating | None:
     return None
 
 
-def _news(m: Made, others: Sequence[Made], text: str, dct: dt.date) -> Dating | None:
+def _news(m: Made, others: Sequence[Made], report: _Report) -> Dating | None:
     """The day of what the report told before of those who meet, else of the report: "He arrived on Monday … Li received him"."""
-    telling = next((t for t in m.group.tellings if _in_the_news(t, text)), None)
+    telling = next((t for t in m.group.tellings if _in_the_news(t, report.text)), None)
     if telling is None:
         return None
     mine = {a.id for a in m.event.participants}
@@ -96,7 +161,7 @@ def _news(m: Made, others: Sequence[Made], text: str, dct: dt.date) -> Dating | 
     for other in others:
         event = other.event
         window = event.dating.interval
-        if window is None or window.days > 1 or not 0 <= (dct - window.end).days <= _FRESH:
+        if window is None or window.days > 1 or not 0 <= (report.dct - window.end).days <= _FRESH:
             continue
         if event.status not in (Status.HELD, Status.ONGOING) or mine.isdisjoint(a.id for a in event.participants):
             continue
@@ -105,26 +170,28 @@ def _news(m: Made, others: Sequence[Made], text: str, dct: dt.date) -> Dating | 
                 best = t.mention.start, event.dating
     if best is not None:
         return replace(best[1], basis=Basis.RELATIVE_TO_EVENT, rule="day.continued")
-    return _day(dct, "day.news")
+    return report.day("day.news")
 
 
-def _spoken(telling: Telling, said: Mapping[tuple[int, int], Sequence[Dating]], dct: dt.date) -> Dating | None:
-    cue = telling.mention.cues[0] if telling.mention.cues else None
-    around = any(a.rule == "slot.around" for a in telling.mention.arguments)
+def _spoken(telling: Telling, report: _Report) -> Dating | None:
+    mention = telling.mention
+    cue = mention.cues[0] if mention.cues else None
+    around = any(a.rule == "slot.around" for a in mention.arguments)
     after = cue is not None and (cue.rule.endswith("held.after") or (around and cue.rule.endswith("held.during")))
-    if not after and telling.mention.rule not in _CONTACT:
+    if not after and mention.rule not in _CONTACT:
         return None
-    for dating in said.get(telling.mention.sentence, ()):
-        if dating.interval is not None and 0 <= (dct - dating.interval.start).days <= _RECENT:
-            return replace(dating, rule="day.said")
-    return _day(dct, "day.report") if telling.mention.paragraph <= 4 else None
+    if mention.paragraph > _LEAD and mention.sentence not in report.said:
+        spoke = _SPOKE.search(report.text, mention.sentence[0], mention.start)
+        if spoke is None or report.told.get(mention.sentence) or (cue is not None and "during" in cue.rule and mention.kind != "call"):
+            return None  # "in September that year, he had spoken of it in talks with X"
+    return report.spoken(mention.sentence)
 
 
 def _begun(telling: Telling) -> bool:
     """ "as the president began a visit to China", without a day: news of the day."""
     mention = telling.mention
     cue = mention.cues[0] if mention.cues else None
-    return cue is not None and mention.paragraph <= 4 and cue.text in ("began", "begins", "begun", "starts", "opens", "kicked", "kicks")
+    return cue is not None and mention.paragraph <= _LEAD and cue.text in ("began", "begins", "begun", "starts", "opens", "kicked", "kicks")
 
 
 def _arrival_of_the_day(telling: Telling, text: str) -> bool:
@@ -152,21 +219,27 @@ def _in_the_news(telling: Telling, text: str) -> bool:
     cue = mention.cues[0] if mention.cues else None
     if cue is None or cue.rule != "tense.past" or mention.start > _HEAD or mention.reference != "new":
         return False
+    return _main_clause(telling, text)
+
+
+def _main_clause(telling: Telling, text: str) -> bool:
+    """False for what is told aside: "Li, who met him", "had met him", "met him earlier"."""
+    mention = telling.mention
     clause = _CLAUSE.search(text, mention.sentence[0], mention.start)
     return clause is None or _ASIDE.search(text, clause.start(), mention.end) is None
 
 
-def _remarked(telling: Telling, said: Mapping[tuple[int, int], Sequence[Dating]], text: str, dct: dt.date) -> Dating | None:
+def _remarked(telling: Telling, report: _Report) -> Dating | None:
     """ "He made the remarks in talks with Y", "The comments came as leaders were meeting": of the day on which he said so."""
     mention = telling.mention
-    if not _REMARK.search(text, mention.sentence[0], mention.start):
+    if not _REMARK.search(report.text, mention.sentence[0], mention.start):
         return None
-    before = [(s, d) for s, d in said.items() if 0 <= mention.start - s[0] <= _REACH]
-    for _, datings in sorted(before, reverse=True):
-        for dating in datings:
-            if dating.interval is not None and 0 <= (dct - dating.interval.start).days <= _RECENT:
-                return replace(dating, rule="day.said")
-    return _day(dct, "day.report") if mention.paragraph <= 4 else None
+    before = [s for s in report.said if 0 <= mention.start - s[0] <= _REACH]
+    for sentence in sorted(before, reverse=True):
+        found = report.spoken(sentence)
+        if found.rule == "day.said":
+            return found
+    return report.day("day.report") if mention.paragraph <= _LEAD else None
 
 
 def complete_spans(made: Iterable[Made], lifted: Lifted, text: str, dct: dt.date | None) -> None:
@@ -218,6 +291,16 @@ _ASIDE = re.compile(
     r"\b(?:has|have|had|who|which|where|when|that|if|after|before|since|ago|earlier|recently|previously|last|first|once|later"
     r"|confirmed|revealed|denied|admitted|recalled|alleged|claimed|(?:19|20)\d\d)\b"
 )
+_OPENING = 200  # characters of its first sentence
+_LEAD = 4  # paragraphs, the first one is 0
+_MANY = frozenset({"meeting.summit", "meeting.assembly"})
+_RECEIVED = frozenset({"visit.visiting"})
+_TO_MEET = re.compile(r"(?: (?:also|then|later|again))* to (?:[a-z]+ (?:[a-z]+ ){0,2})?")
+_BEFORE_IT = re.compile(
+    r"\b(?:said|told|says|asked|added)\b[^;:\"“”]* (?:before|ahead of|prior to) (?:(?:an?|his|her|their) )?(?:[a-z-]+ ){0,2}$"
+)
+_SPOKE = re.compile(r"\b(?:said|told|says|asked|added|announced|warned|urged|stressed|noted)\b")
+_AS = re.compile(r"\b(?:as|while) (?!part\b|an?\b)[^,;:.\"“]{0,80}$")
 _FRESH = 1  # days from the news of a report to its publication
 _LONGEST = 15
 _REACH = 700
@@ -228,7 +311,3 @@ _REMARK = re.compile(
     rf"|\b{_SAYING} (?:came|comes) (?:as|after|during|while|following)\b"
     r"|\b(?:said|says) (?:so|this) (?:in|during|when|while|after)\b"
 )
-
-
-def _day(date: dt.date, rule: str) -> Dating:
-    return Dating(Interval.day(date), Precision.DAY, Basis.RELATIVE_TO_DCT, rule=rule)

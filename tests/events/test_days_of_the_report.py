@@ -1,0 +1,71 @@
+"""Days that only the report around an encounter tells."""
+
+from __future__ import annotations
+
+import pytest
+
+import timeline
+
+pytestmark = pytest.mark.model
+
+FAR = "The paper has four parts.\n\nIt has a preface.\n\nIt has notes.\n\nIt has a table.\n\nIt has an index.\n\n"
+
+
+def days(text: str, published: str = "2018-06-13") -> list[tuple[str, str | None, str | None]]:
+    """Kind, first and last day of each encounter."""
+    found = timeline.extract(timeline.Document(text=text, published=published), cache=False, merge=False).encounters
+    return [(e.kind.value, e.start.isoformat() if e.start else None, e.end.isoformat() if e.end else None) for e in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        pytest.param(
+            "Norway wants more trade, visiting Norwegian Foreign Minister Ine Eriksen Soreide said in Lima.",
+            "visit",
+            "2018-06-13",
+            id="visiting",
+        ),
+        pytest.param(
+            "Visiting Norwegian Prime Minister Erna Solberg said in Lima on Tuesday that trade would grow.",
+            "visit",
+            "2018-06-12",
+            id="visiting-and-said-so",
+        ),
+        pytest.param(
+            "Shots were heard in Lima on Tuesday. Peru won praise from visiting Norwegian Prime Minister Erna Solberg.",
+            "visit",
+            "2018-06-12",
+            id="day-of-the-news",
+        ),
+        pytest.param("Markets fell. Erna Solberg was then to meet Theresa May in Oslo.", "meeting", "2018-06-13", id="was-to-meet"),
+        pytest.param("Erna Solberg was to give an impulse to talks with Theresa May.", "meeting", None, id="was-to-do-something-for-talks"),
+        pytest.param(
+            "“Trade must grow,” Erna Solberg said before a lunch with Theresa May in Oslo.", "meeting", "2018-06-13", id="said-before"
+        ),
+        pytest.param(
+            "“Trade must grow,” Erna Solberg said on Tuesday ahead of a meeting with Theresa May in Oslo.",
+            "meeting",
+            "2018-06-12",
+            id="said-on-a-day-before",
+        ),
+        pytest.param(
+            "“Trade must grow,” Erna Solberg said ahead of the annual NATO summit in Oslo.", "meeting", None, id="said-before-a-summit"
+        ),
+        pytest.param("Theresa May left Oslo after a press conference.", "visit", "2018-06-13", id="left"),
+        pytest.param("Markets rose, said Theresa May, who had left Oslo with a new plan.", "visit", None, id="had-left"),
+        pytest.param("The row broke out as Theresa May visited Oslo to speak of trade.", "visit", "2018-06-13", id="as-she-visited"),
+        pytest.param(
+            FAR + "“Trade must grow,” Erna Solberg said after talks in Oslo with Theresa May.", "meeting", "2018-06-13", id="far-below"
+        ),
+        pytest.param(
+            FAR + "In September 1994, he had said after talks with John Major in Oslo that Boris Yeltsin would stay.",
+            "meeting",
+            None,
+            id="far-below-and-of-another-year",
+        ),
+    ],
+)
+def test_day(text: str, kind: str, day: str | None) -> None:
+    found = [(first, last) for k, first, last in days(text) if k == kind]
+    assert (found == [(day, day)]) if day else ("2018-06-13", "2018-06-13") not in found
