@@ -35,6 +35,36 @@ def places(text: str, published: str = "2018-07-24") -> list[tuple[str, str | No
             ("meeting", "Osaka", "place.went_for"),
             id="remain-to-continue",
         ),
+        pytest.param(
+            "Peru and Norway will meet for the next session, which will be hosted by Kenya in May.",
+            ("meeting", "Kenya", "place.host"),
+            id="hosted-by",
+        ),
+        pytest.param(
+            "In Lima, Chancellor Angela Merkel said on Monday during talks with Theresa May that trade would grow.",
+            ("meeting", "Lima", "place.opens_in"),
+            id="opens-in",
+        ),
+        pytest.param(
+            "Held at the old palace in Lima, the talks brought Kenya and Norway together.",
+            ("meeting", "Lima", "place.held_in"),
+            id="held-at",
+        ),
+        pytest.param(
+            "Erna Solberg came to Lima to preside over the Kenyan-Norwegian committee meetings with Uhuru Kenyatta.",
+            ("meeting", "Lima", "place.went_for"),
+            id="to-preside-over",
+        ),
+        pytest.param(
+            "Ties with Kenya grew in 2016, when Erna Solberg paid a state visit to the country.",
+            ("visit", "Kenya", "place.named_before"),
+            id="to-the-country",
+        ),
+        pytest.param(
+            "Shops in Quito were shut soon after the Summit of the Americas began in the city.",
+            ("meeting", "Quito", "place.named_before"),
+            id="began-in-the-city",
+        ),
         pytest.param("Kenya is to host a summit on water from Dec. 4 to 7.", ("meeting", "Kenya", "place.host"), id="state-hosts"),
         pytest.param("Lima hosted the APEC summit two years ago.", ("meeting", "Lima", "place.host"), id="capital-hosts"),
         pytest.param(
@@ -115,3 +145,18 @@ def test_here_is_where_the_visit_leads() -> None:
 def test_an_arrival_is_where_the_talks_are() -> None:
     text = "Sergei Lavrov and John Kerry will hold talks in Geneva on Friday. Lavrov arrived on Thursday evening."
     assert ("visit", "Geneva", "place.arrived_for") in places(text, "2016-09-09")
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        pytest.param("Kenya, Norway open talks in Quito", "Quito", id="in-the-title"),
+        pytest.param("Kenya's minister leaves for talks in Quito", None, id="leaves-for"),
+        pytest.param("Kenya, Norway open talks", None, id="no-town"),
+    ],
+)
+def test_here_is_where_the_headline_says(title: str, place: str | None) -> None:
+    text = "Kenyan and Norwegian ministers opened talks here on Monday."
+    document = timeline.Document(text=text, title=title, published="2018-07-24")
+    found = timeline.extract(document, cache=False, merge=False).encounters
+    assert [e.place.name if e.place else None for e in found] == [place]

@@ -182,7 +182,7 @@ def _spoken(telling: Telling, report: _Report) -> Dating | None:
         return None
     if mention.paragraph > _LEAD and mention.sentence not in report.said:
         spoke = _SPOKE.search(report.text, mention.sentence[0], mention.start)
-        if spoke is None or report.told.get(mention.sentence) or (cue is not None and "during" in cue.rule and mention.kind != "call"):
+        if spoke is None or report.told.get(mention.sentence) or (cue is not None and cue.text == "at"):
             return None  # "in September that year, he had spoken of it in talks with X"
     return report.spoken(mention.sentence)
 

@@ -14,15 +14,21 @@ from timeline.model.mentions import ActorMention, Lifted, PlaceMention
 _DATELINE = re.compile(r"\s*([^\W\d_][^\n,(—–:/]{1,40}?)\s*(?:,\s*([^\W\d_][^\n,(—–:/]{2,30}?)\s*(?=[,(—–:]))?(?:,|\(|—|–|:| -|$)")
 
 
+#: A headline's town, where what it tells goes on: "summit opens in Lima".
+_IN_TITLE = re.compile(r"\b(?:in|at) ((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2})")
+_NOT_YET = re.compile(r"\b(?:to|for|leaves?|left|depart\w*|ahead|before|after|on|over|about) ", re.IGNORECASE)
 _BESIDE = 40  # characters between a venue and the town that tells its state
 _TOWNS = frozenset({"place.known", "place.capital", "place.capital.named"})
 
 
 class PlaceBook:
     """The places of one document. Of several places of one name the one in a state that the document speaks of counts, else the
-    largest. ``gazetteer`` is the path of a user's table."""
+    largest. ``gazetteer`` is the path of a user's table; ``title`` the headline, which may tell the town that a text calls "here"."""
 
-    def __init__(self, lifted: Lifted, text: str, dct: Interval | dt.date | None = None, *, gazetteer: str | None = None) -> None:
+    def __init__(
+        self, lifted: Lifted, text: str, dct: Interval | dt.date | None = None, *, gazetteer: str | None = None, title: str | None = None
+    ) -> None:
+        self._title = title
         self._known: Knowledge = knowledge(gazetteer)
         self.lifted = lifted
         self._text = text
@@ -93,7 +99,19 @@ class PlaceBook:
                 at = (At(self.lifted.doc_id, start, end, found[1], "place.dateline"),)
                 name = spot.name if phrase_key(spot.name) == phrase_key(found[1]) else found[1].title()
                 return Place(name, spot.country, spot.lat, spot.lon, at)
-        return self._host(apart) if apart else None
+        return self._of_title() or (self._host(apart) if apart else None)
+
+    def _of_title(self) -> Place | None:
+        """The town in "Summit opens in Lima"; None for "X to meet Y in Lima", which is written elsewhere."""
+        found = _IN_TITLE.search(self._title) if self._title else None
+        if found is None or self._title is None or _NOT_YET.search(self._title, 0, found.start() + 1):
+            return None
+        name = found[1]
+        while name and not (spots := self._known.spots.get(phrase_key(name))):
+            name = name.rpartition(" ")[0]
+        if not name or spots[0].kind != "city":
+            return None
+        return Place(name, spots[0].country, spots[0].lat, spots[0].lon, ())
 
     def _host(self, apart: frozenset[str]) -> Place | None:
         """The state that a document without a dateline is about, but for those of ``apart``, or its one city named there."""

@@ -66,7 +66,7 @@ class Resolver:
         self.dct = document.published
         self.roster = Roster(lifted, document.text, document.published, gazetteer=gazetteer)
         self._people = knowledge(gazetteer).people
-        self.places = PlaceBook(lifted, document.text, document.published, gazetteer=gazetteer)
+        self.places = PlaceBook(lifted, document.text, document.published, gazetteer=gazetteer, title=document.title)
         found = [self.places.place(n) for n in range(len(lifted.places))]
         self._towns = [p for p in found if p is not None and p.country and p.lat is not None]
         self._days = [t.start for t in lifted.timexes]

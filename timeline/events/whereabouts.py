@@ -15,7 +15,7 @@ from timeline.events.places import PlaceBook
 from timeline.events.telling import Telling
 from timeline.lexicon.states import states
 from timeline.model.event import Actor, At, Place
-from timeline.model.mentions import Lifted, PlaceMention
+from timeline.model.mentions import ActorMention, Lifted, PlaceMention
 from timeline.model.vocabulary import ActorType, Kind, Level, Status
 
 _DAY = r"(?:,? (?:on )?(?:(?:early|late) )?(?:[A-Z][a-z]+day|yesterday|today)(?: (?:morning|afternoon|evening|night))?)?"
@@ -25,7 +25,7 @@ _SAID_AT = re.compile(rf"(?:’s|'s)?{_DAY},? (?:after|following|during){_SHORT}
 #: "flew to Mar del Plata to attend the (summit)", "in Hanoi on Friday for a two-day (summit)".
 _WENT_FOR = re.compile(
     rf"{_DAY},? (?:for|kicking off|opening|starting|launching"
-    r"|to (?:attend|join|hold|host|open|continue|resume|begin|take part in|participate in|consult|prepare for)"
+    r"|to (?:attend|join|hold|host|open|chair|preside over|continue|resume|begin|take part in|participate in|consult|prepare for)"
     rf"|where (?:he|she|they) (?:attended|will attend|is attending|is to attend|are attending)){_SHORT}"
 )
 #: "(conference) of the Organization for Security in", "(Meeting), or ASEM, in Myanmar's capital".
@@ -35,8 +35,21 @@ _HELD_IN = re.compile(
     r"[^;:\"“]{0,110}\b(?:held|slated|scheduled|planned|due|set|takes? place|taking place|took place)\b(?: to be held)?(?: [\w.,-]+){0,4}"
     r" (?:in|at) (?:the )?(?:[\w’'-]+ ){0,4}$"
 )
+#: "In Lima, the minister said during (talks)", "Held at the Foreign Ministry in Lima, the (talks)".
+_OPENS_IN = re.compile(
+    r", [^;:\"“”]{3,160}?\b(?:said|told|says|announced|stressed|urged|warned)\b[^;:\"“”]{0,90}"
+    rf" (?:during|after|following|in|at){_SHORT}"
+)
+_WAS_HELD_AT = re.compile(r"(?:Held|Hosted|Meeting|Gathering|Convened) [^;.\"“]{0,80}$")
+_IT = re.compile(r", the (?:[\w-]+ ){0,3}$")
+_IN = re.compile(r"(?:(?:\S+ )?\(\w+\) -+ )?(?:While )?(?:[Ii]n|At) (?:the )?(?:[\w’'-]+ ){0,3}$")
+#: "a visit to the country", "opened in the city": a place named before.
+_THE_LAND = re.compile(r" (?:to|in|of|by)? ?(?:the|that|this) (?:[\w-]+ ){0,3}(?:country|nation|kingdom|republic|state|island)\b")
+_THE_TOWN = re.compile(
+    r"(?: to| of)?(?: [\w-]+){0,9} (?:in|to|at) (?:the|that|this) (?:same |host )?(?:city|capital|town|resort|village)\b(?! of\b)"
+)
 #: What stands before a place where somebody is or goes: "in the West Bank city of", "into the resort of".
-_GOAL = re.compile(r"\b(?:in|at|to|for|into|reached) (?:the )?(?:[\w’'-]+ ){0,4}$")
+_GOAL = re.compile(r"\b(?:[Ii]n|[Aa]t|to|for|into|reached) (?:the )?(?:[\w’'-]+ ){0,4}$")
 _IN_OR_AT = re.compile(r"\b(?:in|at) (?:the )?(?:[\w’'-]+ ){0,4}$")
 #: "attended the (summit), during which he (met)".
 _WHEREIN = re.compile(r",? (?:during|at) which\b[^;:.\"“]{0,90}|,? where (?:he|she|they|the two)\b[^;:.,\"“]{0,60}")
@@ -50,8 +63,10 @@ _HOSTS = re.compile(
     r" (?:(?:will|would|is|was|has|had|to|also|again|have|been|offered|agreed|ready|expected|scheduled|set|due|be|planning) ){0,5}"
     r"(?:host(?:s|ed|ing)?|play(?:s|ed)? host to) "
 )
+_HOSTED_BY = re.compile(r",? (?:(?:which|that) )?(?:(?:will|would|is|was|to|be|being|are) ){0,3}hosted by (?=[A-Z])")
 _SIDELINES = re.compile(r"\b(?:sidelines?|margins?|fringes?) of\b")
 _GATHERINGS = frozenset({"meeting.summit", "meeting.assembly"})
+_NEAR = 400  # characters before a mention
 _CLOSE = dt.timedelta(days=1)
 _STAY = dt.timedelta(days=7)
 _TOLD = frozenset({Status.HELD, Status.ONGOING, Status.SCHEDULED})
@@ -111,7 +126,32 @@ class _Finder:
                 rule = self._tied(telling, mention)
                 if rule is not None and (place := self._place(n, rule)) is not None:
                     return place
+            if _THE_TOWN.match(self._text, telling.mention.end) and (place := self._named_before(telling, town=True)) is not None:
+                return place
         return None
+
+    def _named_before(self, telling: Telling, *, town: bool = False, homes: Iterable[str | None] = ()) -> Place | None:
+        """The last town, else the last state not in ``homes``, that is named before a mention, in its sentence or the one before."""
+        end, text = telling.mention.start, self._text
+        for n in range(bisect_left(self._starts, end) - 1, -1, -1):
+            if self._starts[n] < end - _NEAR or "\n" in text[self._starts[n] : end]:
+                break
+            place = self._place(n, "place.named_before")
+            if place is not None and is_country(place) != town and (not town or place.lat is not None) and place.country not in homes:
+                return place
+        if town:
+            return None
+        for actor in reversed(self._lifted.actors):
+            if actor.start < end - _NEAR:
+                break
+            told = actor.start < end and actor.rule == "actor.state" and "\n" not in text[actor.start : end]
+            if told and actor.country in states() and actor.country not in homes:
+                return self._state(actor.country or "", actor, "place.named_before")
+        return None
+
+    def _state(self, code: str, told: ActorMention, rule: str) -> Place:
+        at = At(self._lifted.doc_id, told.start, told.end, told.text, rule)
+        return Place(states()[code].name, code, None, None, (at,))
 
     def visited(self, m: Made) -> Place | None:
         """ "Brazil and Russia agreed during a visit by Russia's minister", "begins a private visit Thailand"."""
@@ -120,6 +160,8 @@ class _Finder:
             for n, mention in self._beside(telling):
                 if self._text[telling.mention.end : mention.start] == " " and (place := self._place(n, "place.behind")) is not None:
                     return place if place.country not in homes else None
+            if _THE_LAND.match(self._text, telling.mention.end) and (place := self._named_before(telling, homes=homes)) is not None:
+                return place
             if (host := self._host_told(telling, homes)) is not None:
                 return host
         return None
@@ -138,8 +180,7 @@ class _Finder:
             or not self._text.startswith(" that ", told.end)
         ):
             return None
-        at = At(self._lifted.doc_id, told.start, told.end, told.text, "place.told")
-        return Place(states()[told.country].name, told.country, None, None, (at,))
+        return self._state(told.country, told, "place.told")
 
     def _beside(self, telling: Telling) -> list[tuple[int, PlaceMention]]:
         start, end = telling.mention.sentence
@@ -156,7 +197,12 @@ class _Finder:
             if _SAID_AT.fullmatch(between):
                 within = _IN_OR_AT.search(text, max(trigger.sentence[0], mention.start - 60), mention.start)
                 return "place.said_at" if within else None
-            return "place.went_for" if _WENT_FOR.fullmatch(between) else None
+            if _WENT_FOR.fullmatch(between):
+                return "place.went_for"
+            if _OPENS_IN.fullmatch(between) and _IN.fullmatch(text, trigger.sentence[0], mention.start):
+                return "place.opens_in"
+            held = _IT.fullmatch(between) and _WAS_HELD_AT.fullmatch(text, trigger.sentence[0], mention.start)
+            return "place.held_in" if held else None
         if trigger.rule not in _GATHERINGS and not trigger.text[:1].isupper():
             return None
         if _NAMED_IN.fullmatch(text, trigger.end, mention.start):
@@ -179,6 +225,10 @@ def _at_the_host(m: Made, book: PlaceBook, text: str) -> Place | None:
                 actor = book.lifted.actors[a.index]
                 if actor.end <= mention.start and _HOSTS.match(text, actor.end, mention.start):
                     return book.of_actor(actor)
+        found = _HOSTED_BY.match(text, mention.end, mention.sentence[1])
+        host = found and next((a for a in book.lifted.actors if a.start == found.end()), None)
+        if host and (place := book.of_actor(host)) is not None:
+            return place
     return None
 
 
