@@ -59,6 +59,15 @@ def days(text: str, published: str = "2018-06-13") -> list[tuple[str, str | None
             FAR + "“Trade must grow,” Erna Solberg said after talks in Oslo with Theresa May.", "meeting", "2018-06-13", id="far-below"
         ),
         pytest.param(
+            "The bill was passed on Monday after leaders of Peru and Chile had asked for it at the talks in Lima.",
+            "meeting",
+            "2018-06-11",
+            id="one-day-in-the-sentence",
+        ),
+        pytest.param(
+            "Peru and Chile promised on Monday to lower tariffs, as at their last meeting in Lima.", "meeting", None, id="another-meeting"
+        ),
+        pytest.param(
             FAR + "In September 1994, he had said after talks with John Major in Oslo that Boris Yeltsin would stay.",
             "meeting",
             None,
@@ -69,3 +78,21 @@ def days(text: str, published: str = "2018-06-13") -> list[tuple[str, str | None
 def test_day(text: str, kind: str, day: str | None) -> None:
     found = [(first, last) for k, first, last in days(text) if k == kind]
     assert (found == [(day, day)]) if day else ("2018-06-13", "2018-06-13") not in found
+
+
+def test_some_day_of_a_trip_told_from_day_to_day() -> None:
+    text = "Erna Solberg will pay an official visit to Peru from June 18 to 22. In Peru she will hold talks with President Martin Vizcarra."
+    assert [d for d in days(text) if d[0] == "meeting"] == [("meeting", "2018-06-18", "2018-06-22")]
+
+
+def test_the_days_of_the_gathering_beside_which_they_met() -> None:
+    text = (
+        "Leaders opened the two-day Summit of the Americas in Lima on Tuesday. Erna Solberg met Martin Vizcarra on the sidelines of the "
+        "Summit of the Americas."
+    )
+    assert [(first, last) for kind, first, last in days(text, "2018-06-13") if kind == "meeting"][-1] == ("2018-06-12", "2018-06-13")
+
+
+def test_the_year_of_a_clause_that_tells_a_state_visit() -> None:
+    text = "Ties grew in 2003 when Norwegian Prime Minister Erna Solberg paid a state visit to Peru."
+    assert ("visit", "2003-01-01", "2003-12-31") in days(text)

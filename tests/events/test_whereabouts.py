@@ -160,3 +160,16 @@ def test_here_is_where_the_headline_says(title: str, place: str | None) -> None:
     document = timeline.Document(text=text, title=title, published="2018-07-24")
     found = timeline.extract(document, cache=False, merge=False).encounters
     assert [e.place.name if e.place else None for e in found] == [place]
+
+
+def test_a_formal_visit_is_to_the_country() -> None:
+    text = (
+        "Erna Solberg will pay an official visit to Peru from August 2 to 7. In addition to Lima, Solberg will visit Cusco, a city in the "
+        "south of Peru."
+    )
+    assert {place for kind, place, _ in places(text) if kind == "visit"} == {"Peru"}
+
+
+def test_talks_with_a_body_told_from_its_seat() -> None:
+    text = "BRUSSELS (Reuters) - “Trade must grow,” Rex Tillerson said on Tuesday before a lunch with 28 EU foreign ministers."
+    assert ("meeting", "Brussels") in {(kind, place) for kind, place, _ in places(text)}

@@ -13,6 +13,7 @@ from timeline.events.days import duration_days
 from timeline.events.encounters import Made
 from timeline.events.groups import WITHIN
 from timeline.events.telling import Telling
+from timeline.events.whereabouts import gatherings_beside
 from timeline.model.event import Dating, Event
 from timeline.model.mentions import Lifted
 from timeline.model.vocabulary import Basis, Kind, Status
@@ -91,12 +92,40 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
         elif event.status is Status.HELD and event.kind is Kind.VISIT:
             found = next((d for t in m.group.tellings if (d := _visit_of_the_day(t, report)) is not None), None)
         elif event.status is Status.HELD:
-            found = next((d for t in m.group.tellings if (d := _spoken(t, report) or _remarked(t, report)) is not None), None)
+            for way in (_of_the_sentence, _spoken, _remarked):
+                found = found or next((d for t in m.group.tellings if (d := way(t, report)) is not None), None)
             found = found or _beside(m, near, text) or _news(m, near, report)
         if found is not None:
             m.event = replace(event, dating=found)
             if found.rule == "day.arrival":
                 _date_purpose(m.event, near)
+    _date_by_trips(every, dct)
+    _date_by_gatherings(every, text)
+
+
+def _date_by_trips(every: Sequence[Made], dct: dt.date) -> None:
+    """ "Will visit Peru from Monday to Friday … will meet its president": some day of the trip."""
+    trips = {m.event.id: m.event for m in every if m.event.kind is Kind.VISIT}
+    for m in every:
+        trip = trips.get(m.event.part_of or "")
+        if trip is None or m.event.dating.interval is not None or m.event.status not in _AHEAD or trip.status not in _AHEAD:
+            continue
+        window = trip.dating.interval
+        if window is not None and trip.dating.precision is Precision.SPAN and window.days <= _TRIP and window.end >= dct:
+            m.event = replace(m.event, dating=replace(trip.dating, basis=Basis.RELATIVE_TO_EVENT, rule="day.of_trip"))
+
+
+def _date_by_gatherings(every: Sequence[Made], text: str) -> None:
+    """ "Met on the sidelines of the summit": on one of its days; and a gathering is when the two met there."""
+    for n, m in enumerate(every):
+        if m.event.kind is not Kind.MEETING or m.event.status not in _LIVE:
+            continue
+        for other in gatherings_beside(m, every[max(0, n - WITHIN) : n + WITHIN], text):
+            mine, its = m.event.dating, other.event.dating
+            if mine.interval is None and its.interval is not None and its.interval.days <= _RECENT and m.event.status is other.event.status:
+                m.event = replace(m.event, dating=replace(its, basis=Basis.RELATIVE_TO_EVENT, rule="day.beside"))
+            elif its.interval is None and mine.interval is not None and other.event.status in _LIVE:
+                other.event = replace(other.event, dating=replace(mine, basis=Basis.RELATIVE_TO_EVENT, rule="day.beside"))
 
 
 def _imminent(telling: Telling, report: _Report) -> Dating | None:
@@ -122,7 +151,7 @@ def _visit_of_the_day(telling: Telling, report: _Report) -> Dating | None:
         return report.day("day.arrival")
     if cue is None:
         return None
-    if cue.rule == "context.leaving" and _main_clause(telling, report.text):
+    if cue.rule == "context.leaving" and mention.rule == "visit.leave" and _main_clause(telling, report.text):
         return report.day("day.left")
     if cue.rule == "tense.past" and _AS.search(report.text, mention.sentence[0], mention.start):
         return report.day("day.as")
@@ -148,6 +177,21 @@ def _beside(m: Made, others: Sequence[Made], text: str) -> Dating | None:
             if near and mine & {a.id for a in event.participants}:
                 return replace(event.dating, basis=Basis.RELATIVE_TO_EVENT, rule="day.also")
     return None
+
+
+def _of_the_sentence(telling: Telling, report: _Report) -> Dating | None:
+    """ "Ministers spoke of trade on Tuesday as they opened a meeting": the one day that a sentence tells."""
+    mention = telling.mention
+    after = bool(mention.cues) and mention.cues[0].rule.endswith("held.after")
+    if after or mention.kind == "call" or _OTHER_ONE.search(report.text, mention.sentence[0], mention.start):
+        return None
+    told = report.told.get(mention.sentence, ())
+    window = told[0].interval if len(told) == 1 else None
+    if window is None or window.days > 1 or not 0 <= (report.dct - window.start).days <= _RECENT:
+        return None
+    if _WHO.search(report.text, mention.sentence[0], told[0].start or 0):
+        return None  # "told Z, who had arrived on Monday, at a meeting"
+    return replace(told[0], basis=Basis.RELATIVE_TO_DCT, rule="day.sentence")
 
 
 def _news(m: Made, others: Sequence[Made], report: _Report) -> Dating | None:
@@ -294,6 +338,11 @@ _ASIDE = re.compile(
 _OPENING = 200  # characters of its first sentence
 _LEAD = 4  # paragraphs, the first one is 0
 _MANY = frozenset({"meeting.summit", "meeting.assembly"})
+_AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
+_LIVE = frozenset({Status.HELD, Status.ONGOING, Status.SCHEDULED})
+_TRIP = 31  # days
+_OTHER_ONE = re.compile(r"\b(?:last|next|previous|earlier|another|recent|first|annual) (?:[\w-]+ ){0,2}$")
+_WHO = re.compile(r"\b(?:who|whose|whom)\b[^,;]*$")
 _RECEIVED = frozenset({"visit.visiting"})
 _TO_MEET = re.compile(r"(?: (?:also|then|later|again))* to (?:[a-z]+ (?:[a-z]+ ){0,2})?")
 _BEFORE_IT = re.compile(

@@ -214,7 +214,7 @@ class Resolver:
             dating = slated(mention, self.lifted, self.datings, self.text)
         if not datings and dating.interval is None:
             dating = self._clause_day(mention)
-        if dating.interval is None and not datings and mention.reference == "new":
+        if dating.interval is None and not datings and mention.reference in ("new", "other"):
             dating = self._day_when(mention)
         cue = mention.cues[0] if mention.cues else None
         firm = cue is not None and not cue.rule.startswith("hint.")

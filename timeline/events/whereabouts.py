@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from timeline.events.agreement import is_country, is_region
@@ -13,6 +13,7 @@ from timeline.events.encounters import Made
 from timeline.events.groups import WITHIN
 from timeline.events.places import PlaceBook
 from timeline.events.telling import Telling
+from timeline.lexicon.knowledge import knowledge
 from timeline.lexicon.states import states
 from timeline.model.event import Actor, At, Place
 from timeline.model.mentions import ActorMention, Lifted, PlaceMention
@@ -234,11 +235,18 @@ def _at_the_host(m: Made, book: PlaceBook, text: str) -> Place | None:
 
 def _beside(m: Made, every: Sequence[Made], text: str) -> Place | None:
     """ "Will meet on the sidelines of the forum": where the forum is, as told anywhere in the report."""
+    for other in gatherings_beside(m, every, text):
+        if (place := other.event.place) is not None:
+            return replace(place, at=tuple(replace(at, rule="place.sidelines") for at in place.at))
+    return None
+
+
+def gatherings_beside(m: Made, every: Sequence[Made], text: str) -> Iterator[Made]:
+    """The gatherings on whose sidelines somebody met, or at which."""
     for telling in m.group.tellings:
         mention = telling.mention
         for other in every:
-            place = other.event.place
-            if place is None or other is m or other.event.kind is not Kind.MEETING:
+            if other is m or other.event.kind is not Kind.MEETING:
                 continue
             for t in other.group.near:
                 beside = t.mention
@@ -247,8 +255,8 @@ def _beside(m: Made, every: Sequence[Made], text: str) -> Place | None:
                 if (beside.start > mention.end and _BESIDE.fullmatch(text, mention.end, beside.start)) or (
                     beside.end < mention.start and _WHEREIN.fullmatch(text, beside.end, mention.start)
                 ):
-                    return replace(place, at=tuple(replace(at, rule="place.sidelines") for at in place.at))
-    return None
+                    yield other
+                    break
 
 
 def _in_the_dateline_town(m: Made, book: PlaceBook, dct: dt.date | None) -> Place | None:
@@ -270,7 +278,7 @@ def _in_the_dateline_town(m: Made, book: PlaceBook, dct: dt.date | None) -> Plac
     abroad = [a for a in event.participants if a.country != place.country]
     if at_home and abroad and window is not None and any(_leading(a) for a in at_home) and any(_leading(a) for a in abroad):
         return place
-    gathering = all(t.mention.rule in _GATHERINGS for t in m.group.tellings)
+    gathering = all(t.mention.rule in _GATHERINGS for t in m.group.tellings) or any(_seated(a, place) for a in event.participants)
     return place if gathering and abroad and not at_home and window is not None else None
 
 
@@ -291,6 +299,12 @@ def _arrived_for(m: Made, others: Sequence[Made]) -> Place | None:
         return None
     place = next(iter(found.values()))
     return replace(place, at=tuple(replace(at, rule="place.arrived_for") for at in place.at))
+
+
+def _seated(actor: Actor, place: Place) -> bool:
+    """ "Talks with EU ministers", told from Brussels."""
+    body = knowledge().organisations.get(actor.id.removeprefix("org:")) if actor.type is ActorType.ORGANISATION else None
+    return body is not None and place.name in body.seats
 
 
 def _leading(actor: Actor) -> bool:
