@@ -111,6 +111,8 @@ class Gathered:
             person = self._known.people[key]
             if countries and not countries & person.countries and not self._organised(countries, person):
                 continue
+            if self._day is not None and all(m.text != person.name for m in group) and _later(person, self._day):
+                continue  # a spy of 2006 is not the official of 2021
             held = [t for t in person.terms if self._day is not None and t.covers(self._day)]
             score = (
                 sum(t.office in offices for t in held),
@@ -186,6 +188,15 @@ class Gathered:
         if person is not None:
             shorts.update(fold(a) for a in (person.name, *person.aliases) if " " not in a)
         somebody.shorts = frozenset(shorts)
+
+
+_YEARS = 14  # between a text and the first office of somebody whom it may already name
+
+
+def _later(person: Person, day: dt.date) -> bool:
+    """True for somebody whose first known office began so long after a day that a like name is another's."""
+    starts = [t.start[:4] for t in person.terms]
+    return bool(starts) and all(starts) and min(starts) > f"{day.year + _YEARS:04}"
 
 
 _YOUNGER = frozenset({"jr", "sr"})

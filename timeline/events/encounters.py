@@ -31,6 +31,16 @@ _OF_MEMBERS = re.compile(
     r"\b(?:meeting|summit|session|conference|talks)s? of (?:the |its |all )?(?:[\w-]+ ){0,3}"
     r"(?:ministers|leaders|heads|members|states|countries)\b"
 )
+_CALLINGS = frozenset({"lawyer", "businessman", "journalist", "analyst", "author", "economist", "editor", "reporter", "professor"})
+_OCCASIONS = frozenset({"org:ASEM", "org:EAS", "org:MSC", "org:OASSUMMIT", "org:WEF"})  # gatherings that the tables know by name
+_OF_ANY_BODY = frozenset(
+    {"commissioner", "chairman", "chairwoman", "chair", "director", "deputy director", "managing director", "executive director", "judge"}
+)
+_TO_A_SITE = re.compile(
+    r"\b(?:visit|trip|tour) (?:to|of) (?:the|an?|his|her|their|some|several|two) (?:[a-z-]+ ){0,3}(?:universit(?:y|ies)|schools?|college"
+    r"|hospitals?|clinic|factor(?:y|ies)|plants?|farms?|camps?|bases?|cemetery|museum|church|mosque|synagogue|temple|cathedral|prison"
+    r"|headquarters|shipyard|exhibition|stadium|studio|site|grave|tomb|scene|compan(?:y|ies)|home|house|residence|shrine)\b"
+)  # of which nobody says in which country it is
 _STATUSES = {status.value: status for status in Status}
 _LEVELS = [level.value for level in Level]
 MAX_MENTION = 300  # characters of a trigger that a record shows (DESIGN 4.3)
@@ -127,8 +137,9 @@ def encounter(
 
 
 def _participants(group: Group, combine: Callable[[Iterable[Actor]], tuple[Actor, ...]]) -> tuple[Actor, ...]:
-    everybody = [a for t in group.tellings for a in t.participants]
-    return tuple(sorted(without_sides(combine(everybody)), key=lambda a: (a.name, a.id)))
+    everybody = without_sides(combine([a for t in group.tellings for a in t.participants]))
+    people = [a for a in everybody if a.id not in _OCCASIONS] or everybody  # "at the East Asia Summit": it takes no part in itself
+    return tuple(sorted(people, key=lambda a: (a.name, a.id)))
 
 
 def place_of(group: Group) -> Place | None:
@@ -202,7 +213,9 @@ def _history(group: Group, source: Source, speakers: Callable[[Telling], str | N
 def is_encounter(event: Event, group: Group, sides_of: Sides) -> bool:
     """True where official actors of two sides take part, as the guidelines ask; see DESIGN 2, "encounter"."""
     people = event.participants
-    official = [a for a in people if _official(a)]
+    official = [a for a in people if _official(a, sides_of)]
+    if official and len(official) < len(people):  # the department's director, who meets China's envoy
+        official = [a for a in people if a in official or (_of_any_body(a) and sides_of.told(a))]
     sides = sides_of.all_of(official)
     if event.kind is Kind.VISIT:
         return _is_visit(event, group, official, sides_of)
@@ -266,8 +279,18 @@ def _hosted(event: Event, group: Group, host: Actor) -> bool:
     return abroad or summit or event.status in (Status.POSTPONED, Status.CANCELLED)
 
 
-def _official(actor: Actor) -> bool:
-    return actor.type is not ActorType.PERSON or actor.office is not None or actor.country is not None or actor.id.startswith("Q")
+def _official(actor: Actor, sides: Sides) -> bool:
+    """True for whoever acts for a state or a body; of a calling ("lawyer") and of an office that clubs and firms have too
+    ("commissioner", "director") only the tables or the words tell for whom."""
+    if actor.type is not ActorType.PERSON or actor.id.startswith("Q"):
+        return True
+    if actor.office is not None and actor.office.lower() in _CALLINGS:
+        return False
+    return actor.country is not None or (actor.office is not None and (not _of_any_body(actor) or sides.sent(actor)))
+
+
+def _of_any_body(actor: Actor) -> bool:
+    return actor.office is not None and actor.office.lower() in _OF_ANY_BODY
 
 
 def _is_visit(event: Event, group: Group, official: Sequence[Actor], sides: Sides) -> bool:
@@ -275,12 +298,15 @@ def _is_visit(event: Event, group: Group, official: Sequence[Actor], sides: Side
     if not official:
         return False
     if event.place is None:
-        return any(t.here or _without_place(t) for t in group.tellings)
+        here = any(t.here for t in group.tellings)
+        return here or (any(map(_without_place, group.tellings)) and not any(_TO_A_SITE.search(m.sentence) for m in event.mentions))
     region = is_region(event.place)
     if region:
         official = [a for a in official if a.type is not ActorType.STATE]  # "Russia has returned to the Middle East"
     known = event.place.country is not None or region
-    return any(not at_home(sides.of(a), event.place.country) and (a.country is None or known) for a in official)
+    there = event.place.country
+    abroad = [a for a in official if there is None or a.country != there]  # an exile's own state too
+    return any(not at_home(sides.of(a), there) and (a.country is None or known) for a in abroad)
 
 
 def _delegated(actor: Actor, group: Group) -> bool:

@@ -45,6 +45,10 @@ class Sides:
             return self.home if actor.rank in _GOVERNING or _hosting(actor.office) else told
         return told
 
+    def sent(self, actor: Actor) -> bool:
+        """True for somebody of whom the words tell for which organisation he acts."""
+        return actor.id in self._organisations
+
     def known(self, actor: Actor) -> bool:
         """True where it is told, or follows from the words, for whom somebody acts."""
         return self.told(actor) or actor.rank == Level.ORGANISATION.value

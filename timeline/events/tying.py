@@ -124,7 +124,7 @@ def add_hosts(groups: Sequence[Group], sides: Sides, doc_id: str, text: str) -> 
 def add_counted_parties(groups: Sequence[Group], resolver: Resolver) -> None:
     """ "the four-party talks", and four states in the sentences that tell of them: those are the parties."""
     for g in groups:
-        count = next((n for t in g.tellings if (n := label(t)) is not None and n >= 3), None)
+        count = next((n for t in g.tellings if (n := label(t)) is not None and n >= 3), None) if g.kind != "visit" else None
         if count is None or len(resolver.sides.all_of(g.people.values())) >= count:
             continue
         near: dict[str, Actor] = {}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from timeline.lexicon.rules import Rule, words
 from timeline.nlp.arguments import Reading, actors_of, bare_officials, clause_subject, modifiers, people_at, who
 from timeline.nlp.arguments_above import others
+from timeline.nlp.arguments_lists import listed_behind
 from timeline.nlp.arguments_lost import bound_for, dangling, named_before, received
 from timeline.nlp.arguments_places import fill_places as fill_places  # triggers_visiting takes it from here
 from timeline.nlp.arguments_tail import tail
@@ -35,6 +36,11 @@ _SPOKEN = frozenset({"announce", "confirm", "deny", "welcome", "address", "deman
 _GATHERED = frozenset({"meeting.summit", "meeting.assembly"})
 
 
+_OWN = frozenset({"subject", "poss"})
+_WHOLE = frozenset({"actor.state", "actor.capital"})
+_TROOPS = frozenset({"military", "army", "navy", "troops", "forces", "soldiers", "marines"})
+_MET = frozenset({"with", "object", "agent"})
+_SIDES = frozenset({"party", "guest", "host"})
 _HOSTED = frozenset({"conference", "forum", "congress", "summit"})
 
 
@@ -51,9 +57,34 @@ def fill_slots(reading: Reading, frame: Frame) -> None:
         _fill_noun(reading, frame)
     if (role := dict(_slots(frame.rule)).get("subject")) is not None:
         frame.add(author(reading, frame), "subject", role)
+    if frame.kind == "visit" and frame.slots:
+        _only_people(reading, frame)
     fill_places(reading, frame)
     _visited(reading, frame)
     frame.others = others(reading, frame)
+
+
+def _only_people(reading: Reading, frame: Frame) -> None:
+    """Without what does not travel as people do: a state by its name ("England's tour", "where Turkey came in"), troops, the mission
+    that the trigger itself is."""
+    kept = []
+    for slot in frame.slots:
+        mention = reading.actors[slot.mention]
+        if slot.path in _OWN and slot.role == "traveller" and mention.rule in _WHOLE:
+            root = reading.roots.get(("actor", slot.mention))
+            if root is not None and (root.dep_ == "poss" or root.dep_.startswith("nsubj")) and root.head.i in _heads(frame):
+                continue
+        elif mention.rule == "actor.side" and (
+            mention.text.rpartition(" ")[2].lower() in _TROOPS or reading.actor(frame.token) == slot.mention
+        ):
+            continue
+        kept.append(slot)
+    frame.slots = kept
+
+
+def _heads(frame: Frame) -> set[int]:
+    """Where the trigger and the verb that carries it stand."""
+    return {t.i for t in frame.told.spine[:3]} | {frame.token.i}
 
 
 def _visited(reading: Reading, frame: Frame) -> None:
@@ -88,8 +119,10 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
         if path == "with" and not heads:
             frame.add(dangling(reading, verb, path), path, role)
         for head in heads:
-            frame.add(who(reading, head, clause), path, role)
-            if path in ("with", "object", "agent") and role in ("party", "guest", "host"):
+            met = path in _MET and role in _SIDES
+            named = who(reading, head, clause)
+            frame.add(listed_behind(reading, named) if met else named, path, role)
+            if met:
                 frame.hosts.extend(people_at(reading, head))
                 frame.officials.extend(bare_officials(reading, head))
     if (
@@ -127,7 +160,8 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
             elif path not in ("subject", "around", "agent") and not (path == "of" and lemma(carrier) in ("tour", "stop")):
                 for head in prepositional(carrier, path) + received(carrier, path):
                     if not (path == "of" and lemma(head) in ("meeting", "talk", "talks", "day", "negotiation")):
-                        frame.add(actors_of(reading, head), path, role)
+                        named = actors_of(reading, head)
+                        frame.add(listed_behind(reading, named) if path == "with" else named, path, role)
                         if path == "with":
                             frame.hosts.extend(people_at(reading, head))
                             frame.officials.extend(bare_officials(reading, head))
@@ -150,6 +184,8 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
             "organise",
             "organize",
             "convene",
+            "open",
+            "address",
             "pay",
             "make",
             "schedule",
@@ -172,10 +208,10 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
         light = words("frames.toml", "verbs")
         hosting = lemma(verb) in light["hosting"]
         owned = bool(frame.filled("between")) or (frame.kind == "visit" and any(frame.filled(path) for path in ("poss", "of", "by")))
-        if "subject" in slots and (not owned or hosting) and lemma(verb) != "be":
+        if "subject" in slots and (not owned or hosting or (lemma(verb) in _ATTENDED and frame.kind == "meeting")) and lemma(verb) != "be":
             for head in subjects(verb):
                 mentions = who(reading, head, verb)
-                if lemma(verb) in _ATTENDED and len(frame.filled("modifier")) > 1:
+                if lemma(verb) in _ATTENDED and len([n for n in frame.filled("modifier") if reading.actors[n].type]) > 1:
                     continue  # "took part in Russia-U.S. talks": the sides are named already
                 if lemma(verb) in _SPOKEN and not frame.filled("with") and frame.kind != "visit":
                     continue
@@ -197,7 +233,8 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
             if path in slots and not frame.filled(path) and (path != "to" or frame.kind != "meeting"):
                 for head in prepositional(verb, path) + received(verb, path):
                     if head.i > below.i or verb.i > below.i or head.tag_ == "WP":
-                        frame.add(who(reading, head, verb), path, slots[path])
+                        named = who(reading, head, verb)
+                        frame.add(listed_behind(reading, named) if path == "with" else named, path, slots[path])
                         if path == "with":
                             frame.officials.extend(bare_officials(reading, head))
         if lemma(verb) == "join" or lemma(verb) == "attend":

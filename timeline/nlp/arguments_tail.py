@@ -58,8 +58,8 @@ def tail(reading: Reading, noun: Token) -> list[Token]:
             and token.lower_ not in ("scheduled", "planned", "held", "due", "set", "slated", "visiting", "expected")
         ):
             break
-        if token.dep_ == "mark":
-            break
+        if token.dep_ == "mark" or (token.tag_ == "VB" and token.nbor(-1).lower_ == "to" and any(c.dep_ == "dobj" for c in token.children)):
+            break  # "a meeting to end the inquiry into ties between …"
         out.append(token)
     return out
 

@@ -130,8 +130,8 @@ class Scanner(StateReader):
             after = self._phrase(text, words, i, phrase, found, headline)
             if after:
                 return after
-        if ("-" in word.text or "–" in word.text) and self._compound(words, i, found):
-            return i + 1
+        if ("-" in word.text or "–" in word.text) and (read := self._compound(words, i, found)):
+            return i + read
         if low == "koreas":
             return self._halves(words, i, found)
         if low in ("north", "south") and self._halved(words, i):

@@ -52,6 +52,10 @@ def _heads(phrases: Iterable[str]) -> frozenset[str]:
 
 _PLACE = (("place", "", ""),)
 SUFFIXES = frozenset({"jr", "sr"})  # another person than the one without it
+_ALSO_NAMES = frozenset({"jan", "jun", "mar", "sun"})  # short forms of months and days that are given or family names too
+_LEADS_TO_A_DAY = frozenset(
+    {"in", "last", "this", "next", "since", "until", "late", "early", "mid", "by", "of", "from", "during", "to", "on"}
+)
 _HEADS = frozenset({"minister", "secretary", "vice minister", "deputy minister"})
 
 
@@ -200,7 +204,7 @@ class Lookup:
         """The position after a calendar word or the name of a medium; 0 where there is none."""
         word = words[i]
         if word.low in self.calendar:
-            return i + 1
+            return 0 if word.low in _ALSO_NAMES and self._namely(words, i) else i + 1
         if word.low not in self._media_heads:
             return 0
         phrase = word.low
@@ -214,6 +218,28 @@ class Lookup:
         if best == i + 1 and len(word.text) < 3 and word.first:
             return 0
         return best
+
+    def _namely(self, words: Words, i: int) -> bool:
+        """True where a short form of a month or day is part of a name: "Zhao Jun", "Jan Nowak", never "Jan 5" or "5 Mar"."""
+        after = words[i + 1] if i + 1 < len(words) else None
+        before = words[i - 1] if i and words[i].near else None
+        if (after is not None and after.text[:1].isdigit()) or (before is not None and before.text[-1:].isdigit()):
+            return False
+        if before is not None and before.cap and not before.poss and len(before.text) > 1 and self._unknown(words, i - 1):
+            return True
+        goes_on = after is not None and after.near and after.cap and not words[i].poss and self._unknown(words, i + 1)
+        return goes_on and (before is None or before.low not in _LEADS_TO_A_DAY)
+
+    def _unknown(self, words: Words, i: int) -> bool:
+        """True for a capitalised word that no list tells to be something else than a name."""
+        low = words[i].low
+        return (
+            low not in self.stop
+            and low not in self.bodies
+            and not low.isdigit()
+            and low.rstrip(".") not in self.title_reach
+            and self.phrase_at(words, i) is None
+        )
 
     def _name_at(self, words: Words, i: int) -> tuple[tuple[str, ...], int] | None:
         """A name that begins at word ``i`` after a title: ids (if known), and the position after it."""
@@ -241,7 +267,7 @@ class Lookup:
                     continue
                 break
             low = word.low
-            if low in self.calendar or (
+            if (low in self.calendar and not (low in _ALSO_NAMES and self._namely(words, j))) or (
                 low in self.common and not (named and j == i + 1 and plain(words[i].text) in self.known.given_names)
             ):
                 break

@@ -14,6 +14,9 @@ from timeline.nlp.names_tokens import Found, Words
 
 _ADJECTIVES = word_lists("names.toml", "words")["adjectives"]
 _HALVES = frozenset({"north", "south", "central", "latin", "middle"})
+_FIRST_WORDS = frozenset(
+    {"south", "north", "saudi", "new", "sri", "costa", "el", "sierra", "burkina", "united", "east", "czech"}
+)  # of states
 _CONVENING = frozenset(
     {"led", "sponsored", "brokered", "mediated", "hosted", "chaired", "convened", "facilitated", "supervised", "organised", "organized"}
 )
@@ -25,15 +28,21 @@ _REGIONS = {"africa": "african", "asia": "asian"}
 class StateReader(TitleReader):
     """Reads phrases of the tables."""
 
-    def _compound(self, words: Words, i: int, found: list[Found]) -> bool:
-        """ "US-Russia", "Sino-Japanese", "Trump-Putin": each part for itself. "U.S.-led" is no actor, but for "U.S.-led talks"."""
+    def _compound(self, words: Words, i: int, found: list[Found]) -> int:
+        """ "US-Russia", "Sino-Japanese", "Trump-Putin", "Lesotho-South Africa": each part for itself; the words read, 0 for none.
+
+        "U.S.-led" is no actor, but for "U.S.-led talks".
+        """
         word = words[i]
         parts = re.split(r"[-–]", word.text)
+        wide = self._half_of_a_state(words, i, parts[-1])
+        if wide:
+            parts[-1] = f"{parts[-1]} {words[i + 1].text}"
         codes: list[tuple[str, str]] = []
         for n, part in enumerate(parts):
             key = phrase_key(part)
             if key == "america" and n == 0 and i and words[i - 1].low in _HALVES:
-                return True  # "Latin America-China"
+                return 1  # "Latin America-China"
             entries = self.known.phrases.get(key, ()) if part[:1].isupper() else ()
             kinds = {e[0]: e[1] for e in entries if not (e[2].replace(".", "").isupper() and not part.isupper())}
             code = kinds.get("state") or kinds.get("demonym") or (self.known.prefixes.get(key) if n == 0 else None)
@@ -49,12 +58,12 @@ class StateReader(TitleReader):
                 nobody = bool(n and part.islower() and codes and codes[0][0] != "single")
                 if nobody and part in _CONVENING and any(w.low in self.encounters for w in words.span(i + 1, i + 4)):
                     self._convener(words.start(i), parts[0], *codes[0], found)
-                return nobody
+                return int(nobody)
         if all(kind == "single" for kind, _ in codes) and word.first:
-            return False
+            return 0
         offset = words.start(i)
-        both = Found("group", words.start(i), words.end(i), "actor.compound")
-        both.name = word.text
+        both = Found("group", offset, words.end(i + wide), "actor.compound")
+        both.name = f"{word.text} {words[i + 1].text}" if wide else word.text
         both.title = str(len(codes))
         members = []
         for part, (kind, code) in zip(parts, codes, strict=True):
@@ -70,7 +79,13 @@ class StateReader(TitleReader):
             offset += len(part) + 1
         both.members = tuple(members)
         found.extend((both, *members))
-        return True
+        return 1 + wide
+
+    def _half_of_a_state(self, words: Words, i: int, last: str) -> bool:
+        """True where a hyphen stands before a state of two words: "US-South | Korea"."""
+        if last.lower() not in _FIRST_WORDS or i + 1 >= len(words) or not words[i + 1].near or not words[i + 1].cap:
+            return False
+        return any(e[0] in ("state", "demonym") for e in self.known.phrases.get(phrase_key(f"{last} {words[i + 1].text}"), ()))
 
     def _region(self, text: str, words: Words, i: int, found: list[Found]) -> int:
         """ "African leaders", "Arab foreign ministers", "Latin American countries": a group that takes part as one; 0 for none."""

@@ -1,0 +1,123 @@
+"""Who stands in a list of people, and who takes part in nothing: whole sentences, from text to events."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+import timeline
+
+pytestmark = pytest.mark.model
+
+LISTED = [
+    (
+        "his-secretary",
+        "Finnish President Tarja Halonen met the US president, George W. Bush, and his secretary of state, Condoleezza Rice, in Helsinki.",
+        {"Tarja Halonen", "George W. Bush", "Condoleezza Rice"},
+    ),
+    (
+        "behind-an-apposition",
+        (
+            "Cuban Foreign Minister Felipe Perez Roque held talks with Thongloun Sisoulith, a member of the party's central committee, "
+            "and Lao President Choummaly Sayasone."
+        ),
+        {"Felipe Pérez Roque", "Thongloun Sisoulith", "Choummaly Sayasone"},
+    ),
+    (
+        "whose-they-are",
+        "Putin told reporters as he hosted Kazakhstan's Nursultan Nazarbayev and Turkey's Ahmet Necdet Sezer in Sochi on Monday.",
+        {"Vladimir Putin", "Nursultan Nazarbayev", "Ahmet Necdet Sezer"},
+    ),
+    (
+        "ministers-at-a-ministerial-meeting",
+        "Peruvian Foreign Minister Jose Garcia Belaunde will attend the 18th APEC Ministerial Meeting in Hanoi on Nov. 15.",
+        {"Asia-Pacific Economic Cooperation", "Jose Garcia Belaunde"},
+    ),
+    (
+        "attends-what-is-between-sides",
+        "Indonesian President Susilo Bambang Yudhoyono will attend the second summit between Indonesia and the African Union in Cairo.",
+        {"African Union", "Susilo Bambang Yudhoyono"},
+    ),
+    (
+        "presides",
+        (
+            "Algerian Prime Minister Abdelaziz Belkhadem came to Tunis to preside over the joint committee meeting with his Tunisian "
+            "counterpart Mohamed Ghannouchi."
+        ),
+        {"Abdelaziz Belkhadem", "Mohamed Ghannouchi"},
+    ),
+    (
+        "opened-by",
+        "IMF chief Rodrigo de Rato will attend the Lusaka ministerial meeting which will be opened by Zambian President Levy Mwanawasa.",
+        {"Rodrigo Rato", "Levy Mwanawasa"},
+    ),
+    (
+        "a-state-of-two-words",
+        "The Lesotho-South Africa talks in Maseru were put off on Monday.",
+        {"Lesotho", "South Africa"},
+    ),
+    (
+        "given-name-and-month",
+        "French minister Claude Morel met Polish ambassador Jan Nowak in Paris on Jan 5.",
+        {"Claude Morel", "Jan Nowak"},
+    ),
+]
+ALONE = [
+    ("another-clause", "Bush met German Chancellor Angela Merkel, and French President Jacques Chirac praised their talks.", "Chirac"),
+    ("an-aide-of-hers", "Bush met German Chancellor Angela Merkel, and Vladimir Putin's aide stayed away.", "Putin"),
+]
+NOTHING = [
+    ("league", "Six club owners met with league commissioner Ray Conti in New York on Monday."),
+    ("tour-of-a-team", "The bowler opted out of England's ongoing tour to Pakistan."),
+    ("idiom", "And here is where Iran came in. It buys gas from Doha."),
+    ("troops", "The French military, he said, had come here to fight the rebels."),
+    ("mission-that-stays", "As the Italian mission in Lebanon goes on, the army needs more helicopters."),
+    ("lawyer", "Russian lawyer Irina Belova, who works for the firm, was in the United States last year for the trial."),
+    ("opponent-at-home", "Russian opposition leader Pavel Sorin was headed for Moscow on Thursday when he fell ill."),
+    ("university", "Iraqi Prime Minister Nouri al-Maliki spoke during his visit to the university on Tuesday."),
+    ("pope-goes-home", "The pope was to return to Italy in the evening."),
+    (
+        "ties-between",
+        "On Monday Bush asked the judge in an Oval Office meeting to end an inquiry into ties between Ann Lowe and Russia.",
+    ),
+]
+
+
+def encounters(text: str) -> list[tuple[str, set[str]]]:
+    """Kind and participants of each encounter that a text of 28 November 2006 tells."""
+    document = timeline.Document(text=text, published=dt.date(2006, 11, 28))
+    return [(e.kind.value, {a.name for a in e.participants}) for e in timeline.extract(document, cache=False, merge=False).encounters]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [c[1:] for c in LISTED], ids=[c[0] for c in LISTED])
+def test_everybody_in_the_list_takes_part(text: str, wanted: set[str]) -> None:
+    """The meeting has exactly these participants."""
+    told = encounters(text)
+    assert ("meeting", wanted) in told, told
+
+
+@pytest.mark.parametrize(("text", "name"), [c[1:] for c in ALONE], ids=[c[0] for c in ALONE])
+def test_whoever_does_something_else_is_not_in_the_list(text: str, name: str) -> None:
+    """A name behind "and" with a verb or a thing of its own is no member of the list before."""
+    told = encounters(text)
+    assert told
+    assert not any(name in who for _, people in told for who in people)
+
+
+@pytest.mark.parametrize("text", [c[1] for c in NOTHING], ids=[c[0] for c in NOTHING])
+def test_no_event_without_an_official_abroad(text: str) -> None:
+    """Clubs, teams, troops, lawyers, and officials at home yield nothing."""
+    assert not encounters(text)
+
+
+def test_a_tour_of_three_states_has_one_traveller() -> None:
+    """The states of a "three-nation tour" are where it leads, not who travels."""
+    text = "Egyptian President Hosni Mubarak left Astana on Thursday. His three-nation tour also included Russia and China."
+    assert all(people == {"Hosni Mubarak"} for kind, people in encounters(text) if kind == "visit")
+
+
+def test_a_namesake_of_another_time() -> None:
+    """Somebody whose first office began long after the day is not meant by a like name."""
+    told = encounters("Ukrainian officials met former spy Alexander Litvinenko and Russian envoy Boris Petrov in London on Monday.")
+    assert not any("Oleksandr Litvinenko" in people for _, people in told)
