@@ -96,3 +96,19 @@ def test_the_days_of_the_gathering_beside_which_they_met() -> None:
 def test_the_year_of_a_clause_that_tells_a_state_visit() -> None:
     text = "Ties grew in 2003 when Norwegian Prime Minister Erna Solberg paid a state visit to Peru."
     assert ("visit", "2003-01-01", "2003-12-31") in days(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Erna Solberg left Lima for Oslo Wednesday. She arrived in Lima on Monday.", id="left-for-home"),
+        pytest.param("Erna Solberg arrived in Lima on Monday, and will leave for Bolivia later on Wednesday.", id="leaves-for-the-next"),
+    ],
+)
+def test_from_the_arrival_to_the_departure(text: str) -> None:
+    assert ("visit", "2018-06-11", "2018-06-13") in days(text)
+
+
+def test_two_weeks_after_a_summit_is_not_its_day() -> None:
+    text = "The seminar opened two weeks after the Lima summit of Peru, Chile and Norway, the minister said."
+    assert ("meeting", "2018-06-13", "2018-06-13") not in days(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.chrono.interval import Interval, Precision
@@ -222,7 +222,9 @@ def _spoken(telling: Telling, report: _Report) -> Dating | None:
     cue = mention.cues[0] if mention.cues else None
     around = any(a.rule == "slot.around" for a in mention.arguments)
     after = cue is not None and (cue.rule.endswith("held.after") or (around and cue.rule.endswith("held.during")))
-    if not after and mention.rule not in _CONTACT:
+    if mention.rule in _CONTACT:
+        return report.spoken(mention.sentence)
+    if not after or _LONG_AFTER.search(report.text, mention.sentence[0], mention.start):
         return None
     if mention.paragraph > _LEAD and mention.sentence not in report.said:
         spoke = _SPOKE.search(report.text, mention.sentence[0], mention.start)
@@ -286,9 +288,10 @@ def _remarked(telling: Telling, report: _Report) -> Dating | None:
     return report.day("day.report") if mention.paragraph <= _LEAD else None
 
 
-def complete_spans(made: Iterable[Made], lifted: Lifted, text: str, dct: dt.date | None) -> None:
+def complete_spans(made: Iterable[Made], tellings: Iterable[Telling], lifted: Lifted, text: str, dct: dt.date | None) -> None:
     """A gathering of so many days, of which only the day that it opens or closes is told, lasts from the one or up to the other; so does
-    a visit."""
+    a visit, which also ends where the visitor is told to leave for another place."""
+    leaving = [t for t in tellings if t.mention.rule == "visit.leave_for" and t.dating.interval is not None and t.dating.interval.days == 1]
     lengths = {(t.start, t.end): duration_days(t.text) for t in lifted.timexes if t.type == "DURATION"}
     for m in made:
         event = m.event
@@ -305,9 +308,23 @@ def complete_spans(made: Iterable[Made], lifted: Lifted, text: str, dct: dt.date
             start = dct  # "are here for the summit, due to conclude on Sunday"
         if end is None and start is not None and days:
             end = start + dt.timedelta(days=days[0] - 1)
+        elif end is None and start is not None and event.kind is Kind.VISIT and leaving:
+            end = min(_left(event, start, leaving), default=None)
         if start is None or end is None or not 1 <= (end - start).days < _LONGEST or not start <= event.dating.interval.start <= end:
             continue
         m.event = replace(event, dating=replace(event.dating, interval=Interval(start, end), precision=Precision.SPAN, rule="day.edges"))
+
+
+def _left(event: Event, start: dt.date, leaving: Iterable[Telling]) -> Iterator[dt.date]:
+    """The days on which a visitor leaves for another country after his arrival."""
+    who = {a.id for a in event.participants}
+    country = event.place.country if event.place is not None else None
+    for t in leaving:
+        day = t.dating.interval
+        if day is None or day.start <= start or not who & {a.id for a in t.participants}:
+            continue
+        if country and t.place is not None and t.place.country not in (None, country):
+            yield day.start
 
 
 def _edge(telling: Telling, text: str) -> str | None:
@@ -318,6 +335,8 @@ def _edge(telling: Telling, text: str) -> str | None:
     begun = mention.kind == "visit" and _STARTS.search(text, max(mention.start - 50, mention.sentence[0]), mention.start)
     if mention.rule.startswith("visit.arrive") or begun:
         return "opens"
+    if mention.rule == "visit.leave":
+        return "closes"
     around = text[mention.end : dating.start] if dating.start >= mention.end else text[mention.end : mention.end + 40]
     if _OPENS.search(around):
         return "opens"
@@ -332,7 +351,7 @@ _HEAD = 1000  # characters of a report that tell its news
 _CLAUSE = re.compile(r"[^,;\"“”]*$")
 _TOLD = re.compile(r"\b(?:told (?:reporters|journalists|the press)|said)\b")
 _ASIDE = re.compile(
-    r"\b(?:has|have|had|who|which|where|when|that|if|after|before|since|ago|earlier|recently|previously|last|first|once|later"
+    r"\b(?:had|who|which|where|when|that|if|after|before|since|ago|earlier|recently|previously|last|first|once|later"
     r"|confirmed|revealed|denied|admitted|recalled|alleged|claimed|(?:19|20)\d\d)\b"
 )
 _OPENING = 200  # characters of its first sentence
@@ -342,6 +361,7 @@ _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 _LIVE = frozenset({Status.HELD, Status.ONGOING, Status.SCHEDULED})
 _TRIP = 31  # days
 _OTHER_ONE = re.compile(r"\b(?:last|next|previous|earlier|another|recent|first|annual) (?:[\w-]+ ){0,2}$")
+_LONG_AFTER = re.compile(r"\b(?:days?|weeks?|months?|years?|soon|shortly|long) after (?:[^\s,;]+ ){0,4}$")
 _WHO = re.compile(r"\b(?:who|whose|whom)\b[^,;]*$")
 _RECEIVED = frozenset({"visit.visiting"})
 _TO_MEET = re.compile(r"(?: (?:also|then|later|again))* to (?:[a-z]+ (?:[a-z]+ ){0,2})?")

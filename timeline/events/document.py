@@ -61,7 +61,7 @@ def document_events(
             made[id(g)] = Made(event, g)
     tie_to_visits(made, groups, owner)
     places_by_words(made.values(), lifted, resolver.places, document.text)
-    complete_spans(made.values(), lifted, document.text, document.published)
+    complete_spans(made.values(), tellings, lifted, document.text, document.published)
     together(made)
     complete_days(made.values(), lifted, datings, document.text, document.published)
     places_of_report(made.values(), resolver.places, document.published)
