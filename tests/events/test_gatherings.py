@@ -38,6 +38,19 @@ def meetings(text: str, published: str = "2006-11-16") -> list[tuple[list[str], 
             "Asia-Pacific Economic Cooperation",
             id="leaders-of-the-members",
         ),
+        pytest.param(
+            "Arab foreign ministers will discuss Sudan at an emergency meeting on Sunday, Nabil Fahmy said.", "Arab League", id="emergency"
+        ),
+        pytest.param(
+            "The Organisation of Petroleum Exporting Countries decided in October at a meeting in Oslo to cut output.",
+            "Organization of the Petroleum Exporting Countries",
+            id="name-in-other-words",
+        ),
+        pytest.param(
+            "The OPCW's executive council will meet next Wednesday, Britain said.",
+            "Organisation for the Prohibition of Chemical Weapons",
+            id="council-of-a-body",
+        ),
     ],
 )
 def test_body_takes_part_in_its_gathering(text: str, who: str) -> None:
