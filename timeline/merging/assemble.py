@@ -12,7 +12,7 @@ from timeline.merging.claims import published_key
 from timeline.merging.cluster import Cluster
 from timeline.merging.history import Standing, ordered, standing, steps, with_published
 from timeline.merging.telling import believed
-from timeline.model.event import Dating, Event, EventMention, SourceRef, StatusStep
+from timeline.model.event import Dating, Event, EventMention, SourceRef
 from timeline.model.vocabulary import PublishedBasis, Status
 
 _PLANNED = frozenset({Status.SCHEDULED, Status.PROPOSED, Status.ONGOING})
@@ -43,11 +43,16 @@ def encounter(cluster: Cluster, events: Sequence[Event], changes_of: Mapping[str
     conflicts = _conflicts(stands, words.date_conflicts([m for m in current if phases[m.id] == last]), apart)
     people = words.unite_actors((m.participants for m in members), setting.sides)
     countries = {c for m in members for c in m.countries} or {a.country for a in people if a.country}
+    sources = sources_of(members)
+    said: dict[tuple[str, Status], dt.date] = {}
+    for step in history:
+        if step.said_on is not None:
+            said[step.doc_id, step.status] = max(step.said_on, said.get((step.doc_id, step.status), step.said_on))
     return Event(
         id=first.id,
         kind=first.kind,
         dating=dating,
-        sources=sources_of(members),
+        sources=sources,
         mentions=mentions_of(members),
         confidence=max((m.confidence for m in members if m.confidence is not None), default=None),
         subtype=_told(members, lambda m: m.subtype),
@@ -65,11 +70,11 @@ def encounter(cluster: Cluster, events: Sequence[Event], changes_of: Mapping[str
         previous=_previous(members, phases, last, dating),
         history=history,
         stale=is_stale(stands.status, dating, setting.now),
-        claims=tuple(c for m in members for c in words.claims_of(m, _said_on(m, history))),
+        claims=tuple([c for m in members for c in words.claims_of(m, said.get((_doc(m), m.status)) if m.status else None)]),
         conflicts=conflicts,
         members=tuple(members),
         reasons=_reasons(cluster, events),
-        n_sources=outlets(sources_of(members), setting.reprints),
+        n_sources=outlets(sources, setting.reprints),
     )
 
 
@@ -79,20 +84,21 @@ def change(members: Sequence[Event], reasons: Sequence[str], about: str | None, 
     if len(members) == 1 and about == first.about:
         return first
     dated = day_of_act(members)
+    sources = sources_of(members)
     return replace(
         first,
         dating=dated.dating,
-        sources=sources_of(members),
+        sources=sources,
         mentions=mentions_of(members),
         confidence=max((m.confidence for m in members if m.confidence is not None), default=None),
         about=about,
         actors=words.unite_actors((m.actors for m in members), setting.sides),
         targets=words.unite_actors((m.targets for m in members), setting.sides),
         countries=tuple(sorted({c for m in members for c in m.countries})),
-        claims=tuple(c for m in members for c in words.claims_of(m, None)),
+        claims=tuple([c for m in members for c in words.claims_of(m, None)]),
         members=tuple(members),
         reasons=tuple(f"{_doc(m)}: {reason}" for m, reason in zip(members[1:], reasons, strict=True)),
-        n_sources=outlets(sources_of(members), setting.reprints),
+        n_sources=outlets(sources, setting.reprints),
     )
 
 
@@ -165,7 +171,3 @@ def _previous(members: Sequence[Event], phases: Mapping[str, int], last: int, sh
             if old.interval is not None and not any(f.interval and f.interval.overlaps(old.interval) for f in (*found, shown)):
                 found.append(old)
     return tuple(sorted((f for f in found if f.interval is not None), key=lambda d: (d.interval, d.text or "")))
-
-
-def _said_on(member: Event, history: Iterable[StatusStep]) -> dt.date | None:
-    return max((s.said_on for s in history if s.doc_id == _doc(member) and s.status is member.status and s.said_on), default=None)

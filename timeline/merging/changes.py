@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from timeline.chrono.interval import Interval
 from timeline.merging.claims import published_key
-from timeline.merging.parties import compare, parties
+from timeline.merging.parties import Party, compare, parties
 from timeline.model.event import Event
 from timeline.model.vocabulary import Basis, Kind
 
@@ -30,51 +32,75 @@ def group_changes(
     for change in changes:
         about = encounter_of.get(change.about, change.about) if change.about else f"?{change.id}"
         blocks[(about, change.kind.value)].append(change)
-    found: list[tuple[list[Event], list[str]]] = []
+    found: list[_Act] = []
     for key in sorted(blocks):
-        groups: list[tuple[list[Event], list[str]]] = []
+        acts: list[_Act] = []
         for change in sorted(blocks[key], key=published_key):
-            for members, reasons in groups:
-                reason = _one_act(members, change, sides)
+            who = parties(change.actors, sides)
+            for act in acts:
+                reason = _one_act(act, change, who)
                 if reason:
-                    members.append(change)
-                    reasons.append(reason)
+                    act.reasons.append(reason)
+                    act.take(change)
                     break
             else:
-                groups.append(([change], []))
-        found += groups
-    return found
+                acts.append(_Act(who))
+                acts[-1].take(change)
+        found += acts
+    return [(act.members, act.reasons) for act in found]
 
 
-def _one_act(members: Sequence[Event], change: Event, sides: Mapping[str, str]) -> str | None:
+@dataclass(slots=True)
+class _Act:
+    """The tellings of one act so far, why they joined, and what a further one is held against: who did it by the first, the documents, the
+    days, and whether one is undated or no more than the day of a report."""
+
+    who: tuple[Party, ...]
+    members: list[Event] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    docs: set[str] = field(default_factory=set)
+    days: set[Interval] = field(default_factory=set)
+    undated: bool = False
+    of_report: bool = False
+
+    def take(self, change: Event) -> None:
+        """One more telling."""
+        self.members.append(change)
+        self.docs.add(_doc(change))
+        if change.dating.interval is None:
+            self.undated = True
+        else:
+            self.days.add(change.dating.interval)
+        self.of_report = self.of_report or _of_report(change)
+
+    def apart(self, days: Interval | None) -> int | None:
+        """Days between the nearest telling and another day, 0 where they meet, None where either is undated."""
+        if days is None or self.undated:
+            return None
+        return min(max(0, (days.start - own.end).days, (own.start - days.end).days) for own in self.days)
+
+
+def _one_act(act: _Act, change: Event, who: tuple[Party, ...]) -> str | None:
     """Why a change is the act that others tell of, or None where it is another."""
-    if _doc(change) in {_doc(m) for m in members}:
+    if _doc(change) in act.docs:
         return None
-    first = members[0]
-    who = compare(parties(first.actors, sides), parties(change.actors, sides)) if first.actors and change.actors else None
-    if who is not None and not who.matched:
+    told = bool(act.who and who)
+    if told and not compare(act.who, who).matched:
         return None
-    apart = min((_days_apart(m, change) for m in members), default=None, key=lambda d: -1 if d is None else d)
+    apart = act.apart(change.dating.interval)
     if change.kind in ONCE:
         return "the same act of the same encounter" if apart is None or apart <= REPORTED_WITHIN else None
-    if who is None:
+    if not told:
         return "the same act, the same day" if apart == 0 else None
     if apart is None or apart == 0:
         return "the same act of the same party"
-    loose = any(_of_report(m) for m in (*members, change))
+    loose = act.of_report or _of_report(change)
     return "the same act of the same party, reported later" if loose and apart <= REPORT_LAG else None
 
 
 def _of_report(change: Event) -> bool:
     """The day is no more than that of the report: no words of the text tell it."""
     return change.dating.text is None and change.dating.basis in (Basis.RELATIVE_TO_DCT, Basis.NONE, Basis.DATELINE, Basis.INFERRED_DCT)
-
-
-def _days_apart(a: Event, b: Event) -> int | None:
-    """Days between two acts, 0 where their windows meet, None where one is undated."""
-    if a.start is None or a.end is None or b.start is None or b.end is None:
-        return None
-    return max(0, (b.start - a.end).days, (a.start - b.end).days)
 
 
 def _doc(event: Event) -> str:

@@ -8,13 +8,13 @@ of the state acted for. Values that cannot both be right are conflicts.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from timeline.chrono.interval import Precision
 from timeline.merging.parties import Party, party, same, stands_for
 from timeline.merging.telling import spot, told_apart
-from timeline.model.event import Actor, At, Claim, Dating, Event, Place
+from timeline.model.event import Actor, At, Claim, Dating, Event, EventMention, Place
 from timeline.model.vocabulary import ActorType, Basis, Level, Status
 
 _TOLD_BY_ONE = ("country", "office", "role", "rank")
@@ -34,30 +34,30 @@ def dating_value(dating: Dating) -> str | None:
     return window.start.isoformat() if window.start == window.end else f"{window.start.isoformat()}/{window.end.isoformat()}"
 
 
-def claims_of(member: Event, said_on: dt.date | None) -> Iterator[Claim]:
+def claims_of(member: Event, said_on: dt.date | None) -> list[Claim]:
     """What one document says of each field, with the words."""
     published = member.published
     doc = member.sources[0].doc_id if member.sources else member.mentions[0].doc_id if member.mentions else ""
-    told = next((m for m in member.mentions if m.status is member.status), member.mentions[0] if member.mentions else None)
+    found: list[Claim] = []
+
+    def says(field: str, value: str, told: Sequence[At | EventMention]) -> None:
+        start, end, quote = (told[0].start, told[0].end, told[0].text) if told else (None, None, None)
+        found.append(Claim(field, value, doc, start, end, quote, said_on, published))
+
     if member.status is not None:
-        start, end, quote = (told.start, told.end, told.text) if told else (None, None, None)
-        yield Claim("status", member.status.value, doc, start, end, quote, said_on, published)
-    if member.dating.interval is not None:
+        deciding = [m for m in member.mentions if m.status is member.status]
+        says("status", member.status.value, deciding or member.mentions)
+    if (value := dating_value(member.dating)) is not None:
         dating = member.dating
-        yield Claim("date", dating_value(dating), doc, dating.start, dating.end, dating.text, said_on, published)
+        found.append(Claim("date", value, doc, dating.start, dating.end, dating.text, said_on, published))
     if member.place is not None:
-        at = member.place.at[0] if member.place.at else None
-        yield Claim("place", member.place.name, doc, *_words(at), said_on, published)
-    told_of = (("participant", member.participants), ("actor", member.actors), ("target", member.targets))
-    for field, actor in ((field, actor) for field, actors in told_of for actor in actors):
-        at = actor.at[0] if actor.at else None
-        yield Claim(field, actor.name, doc, *_words(at), said_on, published)
+        says("place", member.place.name, member.place.at)
+    for field, actors in (("participant", member.participants), ("actor", member.actors), ("target", member.targets)):
+        for actor in actors:
+            says(field, actor.name, actor.at)
     if member.topic is not None:
-        yield Claim("topic", member.topic.text, doc, member.topic.start, member.topic.end, member.topic.text, said_on, published)
-
-
-def _words(at: At | None) -> tuple[int | None, int | None, str | None]:
-    return (at.start, at.end, at.text) if at is not None else (None, None, None)
+        says("topic", member.topic.text, (member.topic,))
+    return found
 
 
 def best_dating(members: Sequence[Event]) -> Dating:
@@ -122,7 +122,7 @@ def unite_actors(groups: Iterable[Sequence[Actor]], sides: Mapping[str, str]) ->
         for actor in actors:
             mine = party(actor, sides)
             for n, (other, old) in enumerate(kept):
-                if same(mine, other):
+                if mine is other or same(mine, other):
                     told.setdefault(n, list(old.at)).extend(actor.at)
                     kept[n] = _fuller((mine, actor), (other, old))
                     break

@@ -127,7 +127,9 @@ def standing(history: Sequence[StatusStep], first: dt.date | None = None) -> Sta
     last = _last_words(dated)
     newest = max((day_of(s) or dt.date.min for s in last), default=dt.date.min)
     current = [s for s in last if (newest - (day_of(s) or dt.date.min)).days <= COMPARABLE]
-    rivals = tuple(s for s in current if any(_rule_out(s, other) for other in current))
+    told = {s.status for s in current}
+    contested = {status for status in told if any(_rule_out(status, other) for other in told)}
+    rivals = tuple(s for s in current if s.status in contested)
     if rivals:
         return Standing(Status.DISPUTED, newest if newest > dt.date.min else None, rivals)
     top = [s for s in current if (day_of(s) or dt.date.min) == newest]
@@ -149,8 +151,8 @@ def _last_words(dated: Sequence[StatusStep]) -> list[StatusStep]:
     return list(last.values())
 
 
-def _rule_out(a: StatusStep, b: StatusStep) -> bool:
-    return b.status in _RIVALS.get(a.status, ()) or a.status in _RIVALS.get(b.status, ())
+def _rule_out(a: Status, b: Status) -> bool:
+    return b in _RIVALS.get(a, ()) or a in _RIVALS.get(b, ())
 
 
 def with_published(step: StatusStep, published: dt.date | None) -> StatusStep:

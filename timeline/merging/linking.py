@@ -23,6 +23,7 @@ LAST_CHOICE = 100.0
 _MOVES = OFF | {Status.POSTPONED, Status.PROPOSED}
 #: Sources whose words are told within a day of each other speak at the same time.
 COMPARABLE = 1
+_AGAIN = OPEN - {Status.POSTPONED}
 
 
 def in_reach(c: Cluster, t: Telling) -> bool:
@@ -152,9 +153,11 @@ def told_twice(c: Cluster, t: Telling) -> Link:
 def _revived(c: Cluster, t: Telling) -> bool:
     """A plan announced anew after it had been called off or denied: for another day, or more than a week later. What is said of the
     same plan within days is the other side's word, or a later one, on the old plan."""
-    open_again = t.status in OPEN - {Status.POSTPONED} or t.status is Status.DISPUTED
+    if c.status not in OFF or t.told is None or c.status_told is None:
+        return False
+    open_again = t.status in _AGAIN or t.status is Status.DISPUTED
     made_anew = c.status is Status.DENIED and t.status is Status.CANCELLED  # what is called off had been planned again
-    if c.status not in OFF or not (open_again or made_anew) or t.told is None or c.status_told is None:
+    if not (open_again or made_anew):
         return False
     another_day = t.window is not None and not any(first <= t.window[1] and t.window[0] <= last for first, last in c.phases)
     said = COMPARABLE if c.status is not Status.CANCELLED else 0

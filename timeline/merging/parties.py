@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from timeline.lexicon.knowledge import knowledge
 from timeline.merging.names import key, misspelt, same_person
@@ -14,7 +15,7 @@ from timeline.model.vocabulary import ActorType
 
 
 @quick
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Party:
     """One participant. ``side`` is the state or organisation it stands for; ``named`` is true for a person; ``id`` is empty
     where no table knows it."""
@@ -24,6 +25,10 @@ class Party:
     side: str
     named: bool
     rank: str
+
+
+#: Parties in the order of their fields; so sorted they are compared by no function of Python's.
+_ORDER = attrgetter("name", "id", "side", "named", "rank")
 
 
 @quick
@@ -78,7 +83,7 @@ def parties(actors: Iterable[Actor], sides: Mapping[str, str]) -> tuple[Party, .
     """The parties of an event, sorted, each once; without a state of which somebody who acts for it is told."""
     found = {party(a, sides) for a in actors}
     told = {p.side for p in found if p.named and p.side}
-    return _shared(tuple(sorted(p for p in found if p.named or p.id != f"iso:{p.side}" or p.side not in told)))
+    return _shared(tuple(sorted([p for p in found if p.named or p.side not in told or p.id != f"iso:{p.side}"], key=_ORDER)))
 
 
 @lru_cache(maxsize=65536)
@@ -176,7 +181,7 @@ def unite(a: tuple[Party, ...], b: tuple[Party, ...]) -> tuple[Party, ...]:
                     right.remove(q)
                     out.append(max(p, q, key=lambda x: (x.named, bool(x.id), bool(x.side), len(x.name), x.name)))
                     break
-    return tuple(sorted({*out, *left, *right}))
+    return tuple(sorted({*out, *left, *right}, key=_ORDER))
 
 
 def beside_others(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations, groupby
+from functools import lru_cache
+from itertools import combinations, groupby
 
 from timeline.merging.cluster import Cluster, Link, begin, join
 from timeline.merging.linking import again, in_reach, link, same_days, told_twice
-from timeline.merging.names import spelling
-from timeline.merging.parties import tokens
+from timeline.merging.names import Occasion, spelling
+from timeline.merging.parties import Party, tokens
 from timeline.merging.telling import HELD, NARROW, Telling, Window
 from timeline.merging.undated import LOOK_BACK
 from timeline.merging.weighing import LAST, Said, alike
@@ -63,19 +64,21 @@ class Blocks:
                 if len(pending) > 2 * PLANS:
                     del pending[:-PLANS]
 
-    def near(self, t: Telling, keys: Iterable[Key]) -> Iterator[int]:
-        """Numbers of the clusters that a telling can belong to, some more than once."""
+    def near(self, t: Telling, keys: Iterable[Key]) -> list[int]:
+        """Numbers of the clusters that a telling can belong to, in order."""
+        found: set[int] = set()
         days = [(w[0] - NARROW, w[1] + NARROW) for w in ((t.window, *t.earlier) if t.window else t.earlier)]
         if t.window is None and t.told is not None:
             days.append((t.told - LOOK_BACK, t.told))
-        for key in chain.from_iterable(sorted(self._pairs.get((k[0], k[2]), ())) if k[1] == "2" else (k,) for k in keys):
-            weeks = self._weeks.get(key)
-            if weeks:
-                for window in days:
-                    for week in _weeks(window):
-                        if week in weeks:
-                            yield from weeks[week]
-            yield from self._pending.get(key, ())
+        wanted = {week for window in days for week in _weeks(window)}
+        for told in keys:
+            for key in self._pairs.get((told[0], told[2]), ()) if told[1] == "2" else (told,):
+                if (weeks := self._weeks.get(key)) is not None:
+                    for week in wanted & weeks.keys():
+                        found.update(weeks[week])
+                if (pending := self._pending.get(key)) is not None:
+                    found.update(pending)
+        return sorted(found)
 
 
 def _weeks(days: Window) -> range:
@@ -97,8 +100,14 @@ def blocks(t: Telling) -> Keys:
     Two people are looked for among what is told of those two people and what is told of their states without naming both; so the
     meetings of all other people of two states cost nothing.
     """
-    kind = t.kind.value
-    sides = tokens(t.who)
+    return _blocks(t.kind, t.who, t.spot.name if t.kind is Kind.MEETING and t.spot and not t.spot.broad else "", t.name)
+
+
+@lru_cache(maxsize=16384)
+def _blocks(of: Kind, who: tuple[Party, ...], spot: str, name: Occasion) -> Keys:
+    """The blocks of tellings of a kind and of these parties, at a spot that tells more than a country."""
+    kind = of.value
+    sides = tokens(who)
     paired: list[Key] = []
     if 2 <= len(sides) <= MOST:
         paired += [(kind, a, b) for a, b in combinations(sides, 2)]
@@ -106,31 +115,31 @@ def blocks(t: Telling) -> Keys:
         paired += [(kind, a) for a in sides]
     enter: list[Key] = list(paired)
     look: list[Key] = []
-    if t.kind is Kind.MEETING and t.spot and not t.spot.broad:
-        look.append((kind, "@", t.spot.name))
-    look += [(kind, "#", a, b) for a, b in combinations(sorted(t.name.words)[:WORDS], 2)]
-    gathered = {p.side for p in t.who if p.id.startswith("org:")} if t.name.tier else set()
-    look += [(kind, "#", code) for code in sorted(t.name.organisations | gathered)]
+    if spot:
+        look.append((kind, "@", spot))
+    look += [(kind, "#", a, b) for a, b in combinations(sorted(name.words)[:WORDS], 2)]
+    gathered = {p.side for p in who if p.id.startswith("org:")} if name.tier else set()
+    look += [(kind, "#", code) for code in sorted(name.organisations | gathered)]
     enter += look
-    known = sorted({p.side for p in t.who if p.side})
-    people = [spelling(p.name)[-1] for p in t.who if p.named and " " in p.name]
-    if len(people) < len(t.who):
+    known = sorted({p.side for p in who if p.side})
+    people = [spelling(p.name)[-1] for p in who if p.named and " " in p.name]
+    if len(people) < len(who):
         enter += [(*key, "*") for key in paired] + [(kind, "?*", side) for side in known]
         look += paired + [(kind, "?", side) for side in known]
         return Keys(tuple(enter), tuple(look))
-    if len(people) <= 2 or t.kind is Kind.VISIT:
-        named = [(kind, "&", p) for p in people] if t.kind is Kind.VISIT else [(kind, "&", *sorted(people))]
+    if len(people) <= 2 or of is Kind.VISIT:
+        named = [(kind, "&", p) for p in people] if of is Kind.VISIT else [(kind, "&", *sorted(people))]
         enter += named
-        look += named + (paired if any(not p.id for p in t.who) else [(*key, "*") for key in paired])  # a name of no table may be misspelt
+        look += named + (paired if any(not p.id for p in who) else [(*key, "*") for key in paired])  # a name of no table may be misspelt
     else:
         look += paired
-    if t.kind is not Kind.VISIT:  # one of two may be lost in an article: a person alone is looked for among pairs, and the other way round
-        if len(t.who) == 1:
+    if of is not Kind.VISIT:  # one of two may be lost in an article: a person alone is looked for among pairs, and the other way round
+        if len(who) == 1:
             enter += [(kind, "1", p) for p in people]
             look += [(kind, "2", p) for p in people]  # stands for all pairs with that person
-        elif len(t.who) == 2:
+        elif len(who) == 2:
             look += [(kind, "1", p) for p in people]
-    if any(not p.side for p in t.who):  # a state may stand for somebody of whom nobody tells the state
+    if any(not p.side for p in who):  # a state may stand for somebody of whom nobody tells the state
         enter += [(kind, "?", side) for side in known]
         look += [(kind, "?*", side) for side in known]
     return Keys(tuple(enter), tuple(look))
@@ -213,7 +222,7 @@ class _Sweep:
     def _links(self, t: Telling, keys: Keys) -> Iterator[tuple[Cluster, Link]]:
         """Every cluster that a telling can belong to, or follow."""
         rejected = self._apart.get(t.id, frozenset())
-        for number in sorted(set(self._blocks.near(t, keys.look))):
+        for number in self._blocks.near(t, keys.look):
             cluster = self._clusters[number]
             if in_reach(cluster, t) and (not rejected or rejected.isdisjoint(self._ids.get(number, ()))):
                 found = link(cluster, t, self._said)
@@ -271,7 +280,7 @@ class _Sweep:
         """The cluster of several tellings that shares days with a telling left alone."""
         rejected = self._apart.get(t.id, frozenset())
         best: tuple[Cluster, Link] | None = None
-        for number in sorted(set(self._blocks.near(t, blocks(t).look))):
+        for number in self._blocks.near(t, blocks(t).look):
             cluster = self._clusters[number]
             if len(cluster.members) < 2 or not rejected.isdisjoint(self._ids.get(number, ())):
                 continue

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
@@ -40,6 +40,7 @@ NEAR_KM = 60
 
 #: A day so long before an article is no day of a plan: it is that of the proposal, or of something else.
 LONG_PAST = 92
+_NO_NAME, _SUMMIT = Occasion(), Occasion(tier="leaders")
 
 
 class Fit(IntEnum):
@@ -216,23 +217,26 @@ def _name(event: Event, where: Spot | None) -> Occasion:
     """The name of the gathering, without the place and those who meet: the first that a mention tells, one with an organisation that takes
     part before others, then one that says who meets there."""
     if event.kind is not Kind.MEETING:
-        return Occasion()
+        return _NO_NAME
     ours = {p.id.removeprefix("org:") for p in event.participants if p.id.startswith("org:")}
     told = [name for m in event.mentions if gathers(m.text) and (name := occasion(m.text, m.sentence, _stands(m, event)))]
-    told = [name for name in told if not (ours and name.organisations and ours.isdisjoint(name.organisations))]  # another's gathering
-    none = Occasion(tier="leaders" if event.subtype == "summit" else "")
-    named = min(told, key=lambda name: (ours.isdisjoint(name.organisations), not name.tier), default=none)
+    if ours:  # others' gatherings apart
+        told = [name for name in told if not (name.organisations and ours.isdisjoint(name.organisations))]
+    if not told:
+        return _SUMMIT if event.subtype == "summit" else _NO_NAME
+    named = told[0] if len(told) == 1 else min(told, key=lambda name: (ours.isdisjoint(name.organisations), not name.tier))
     if not named.words:
         return named
     people = {word for p in event.participants if p.type is ActorType.PERSON for word in key(p.name).split()}
-    return replace(named, words=named.words - people - frozenset(where.name.split() if where else ()))
+    return Occasion(named.organisations, named.words.difference(people, where.name.split() if where else ()), named.tier)
 
 
 def _stands(mention: EventMention, event: Event) -> int | None:
     """Where a mention stands in its sentence, if its words stand there more than once and the event's other words tell which it is."""
-    found = places(mention.text, mention.sentence)
-    if len(found) < 2:
+    once = mention.sentence.find(mention.text)
+    if mention.sentence.find(mention.text, once + 1) < 0:
         return None
+    found = places(mention.text, mention.sentence)
     dating = event.dating
     read = [(dating.start, dating.text)] if dating.text and dating.start is not None else []
     read += [(at.start, at.text) for p in (*event.participants, event.place) if p for at in p.at if at.doc_id == mention.doc_id]
