@@ -64,6 +64,8 @@ def days(text: str, published: str = "2018-06-13") -> list[tuple[str, str | None
             "2018-06-11",
             id="one-day-in-the-sentence",
         ),
+        pytest.param(FAR + "Theresa May has also spoken to Emmanuel Macron.", "call", "2018-06-13", id="has-also-spoken"),
+        pytest.param(FAR + "Theresa May has often spoken to Emmanuel Macron.", "call", None, id="has-often-spoken"),
         pytest.param(
             "Peru and Chile promised on Monday to lower tariffs, as at their last meeting in Lima.", "meeting", None, id="another-meeting"
         ),
@@ -83,6 +85,14 @@ def test_day(text: str, kind: str, day: str | None) -> None:
 def test_some_day_of_a_trip_told_from_day_to_day() -> None:
     text = "Erna Solberg will pay an official visit to Peru from June 18 to 22. In Peru she will hold talks with President Martin Vizcarra."
     assert [d for d in days(text) if d[0] == "meeting"] == [("meeting", "2018-06-18", "2018-06-22")]
+
+
+def test_a_trip_s_days_say_more_than_this_year() -> None:
+    text = (
+        "Erna Solberg will pay an official visit to Peru from June 18 to 22. In Peru she will hold talks this year with President Martin "
+        "Vizcarra."
+    )
+    assert ("meeting", "2018-06-18", "2018-06-22") in days(text)
 
 
 def test_the_days_of_the_gathering_beside_which_they_met() -> None:

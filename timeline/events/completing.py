@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.chrono.interval import Interval, Precision
-from timeline.events.days import duration_days
 from timeline.events.encounters import Made
 from timeline.events.groups import WITHIN
 from timeline.events.telling import Telling
@@ -92,7 +91,7 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
         elif event.status is Status.HELD and event.kind is Kind.VISIT:
             found = next((d for t in m.group.tellings if (d := _visit_of_the_day(t, report)) is not None), None)
         elif event.status is Status.HELD:
-            for way in (_of_the_sentence, _spoken, _remarked):
+            for way in (_of_the_sentence, _spoken, _remarked, _just_now):
                 found = found or next((d for t in m.group.tellings if (d := way(t, report)) is not None), None)
             found = found or _beside(m, near, text) or _news(m, near, report)
         if found is not None:
@@ -108,9 +107,11 @@ def _date_by_trips(every: Sequence[Made], dct: dt.date) -> None:
     trips = {m.event.id: m.event for m in every if m.event.kind is Kind.VISIT}
     for m in every:
         trip = trips.get(m.event.part_of or "")
-        if trip is None or m.event.dating.interval is not None or m.event.status not in _AHEAD or trip.status not in _AHEAD:
+        if trip is None or m.event.status not in _AHEAD or trip.status not in _AHEAD:
             continue
-        window = trip.dating.interval
+        window, own = trip.dating.interval, m.event.dating.interval
+        if own is not None and (own.days < _WIDE or window is None or not own.contains(window)):
+            continue
         if window is not None and trip.dating.precision is Precision.SPAN and window.days <= _TRIP and window.end >= dct:
             m.event = replace(m.event, dating=replace(trip.dating, basis=Basis.RELATIVE_TO_EVENT, rule="day.of_trip"))
 
@@ -288,64 +289,15 @@ def _remarked(telling: Telling, report: _Report) -> Dating | None:
     return report.day("day.report") if mention.paragraph <= _LEAD else None
 
 
-def complete_spans(made: Iterable[Made], tellings: Iterable[Telling], lifted: Lifted, text: str, dct: dt.date | None) -> None:
-    """A gathering of so many days, of which only the day that it opens or closes is told, lasts from the one or up to the other; so does
-    a visit, which also ends where the visitor is told to leave for another place."""
-    leaving = [t for t in tellings if t.mention.rule == "visit.leave_for" and t.dating.interval is not None and t.dating.interval.days == 1]
-    lengths = {(t.start, t.end): duration_days(t.text) for t in lifted.timexes if t.type == "DURATION"}
-    for m in made:
-        event = m.event
-        if event.kind is Kind.CALL or event.dating.interval is None or event.dating.interval.days > 1:
-            continue
-        days = [d for t in m.group.tellings if t.mention.duration and (d := lengths.get(t.mention.duration))]
-        edges = [(t.dating, edge) for t in m.group.tellings if (edge := _edge(t, text))]
-        opens = next((d.interval for d, edge in edges if edge == "opens" and d.interval), None)
-        closes = next((d.interval for d, edge in edges if edge == "closes" and d.interval), None)
-        start, end = opens.start if opens else None, closes.end if closes else None
-        if start is None and end is not None and days:
-            start = end - dt.timedelta(days=days[0] - 1)
-        elif start is None and end is not None and any(t.cue == "ongoing" for t in m.group.tellings):
-            start = dct  # "are here for the summit, due to conclude on Sunday"
-        if end is None and start is not None and days:
-            end = start + dt.timedelta(days=days[0] - 1)
-        elif end is None and start is not None and event.kind is Kind.VISIT and leaving:
-            end = min(_left(event, start, leaving), default=None)
-        if start is None or end is None or not 1 <= (end - start).days < _LONGEST or not start <= event.dating.interval.start <= end:
-            continue
-        m.event = replace(event, dating=replace(event.dating, interval=Interval(start, end), precision=Precision.SPAN, rule="day.edges"))
-
-
-def _left(event: Event, start: dt.date, leaving: Iterable[Telling]) -> Iterator[dt.date]:
-    """The days on which a visitor leaves for another country after his arrival."""
-    who = {a.id for a in event.participants}
-    country = event.place.country if event.place is not None else None
-    for t in leaving:
-        day = t.dating.interval
-        if day is None or day.start <= start or not who & {a.id for a in t.participants}:
-            continue
-        if country and t.place is not None and t.place.country not in (None, country):
-            yield day.start
-
-
-def _edge(telling: Telling, text: str) -> str | None:
-    """Whether a mention's day is the one on which the gathering opens or closes."""
-    dating, mention = telling.dating, telling.mention
-    if dating.interval is None or dating.interval.days > 1 or dating.start is None or dating.end is None:
+def _just_now(telling: Telling, report: _Report) -> Dating | None:
+    """ "Has also spoken to Y", wherever a report says so."""
+    mention = telling.mention
+    cue = mention.cues[0] if mention.cues else None
+    if cue is None or cue.rule != "tense.past" or report.told.get(mention.sentence):
         return None
-    begun = mention.kind == "visit" and _STARTS.search(text, max(mention.start - 50, mention.sentence[0]), mention.start)
-    if mention.rule.startswith("visit.arrive") or begun:
-        return "opens"
-    if mention.rule == "visit.leave":
-        return "closes"
-    around = text[mention.end : dating.start] if dating.start >= mention.end else text[mention.end : mention.end + 40]
-    if _OPENS.search(around):
-        return "opens"
-    return "closes" if _CLOSES.search(around) else None
+    return report.day("day.perfect") if _PERFECT.search(report.text, mention.sentence[0], mention.start) else None
 
 
-_STARTS = re.compile(r"\b(?:began|started|begins|starts|kicked off|beginning|starting) (?:(?:a|an|his|her|their|the) )?[^.,;:]*$")
-_OPENS = re.compile(r"^[^.;:\"“]{0,90}\b(?:open|begin|start|beg[au]n|kick|convene)(?:s|ed|ing|ning)?\b")
-_CLOSES = re.compile(r"^[^.;:\"“]{0,90}\b(?:conclude|end|close|wrap)(?:s|d|ed|ing|ped)?\b")
 _ARRIVING = ("visit.arrive", "visit.travel", "visit.go_on", "visit.fly")
 _HEAD = 1000  # characters of a report that tell its news
 _CLAUSE = re.compile(r"[^,;\"“”]*$")
@@ -362,6 +314,7 @@ _LIVE = frozenset({Status.HELD, Status.ONGOING, Status.SCHEDULED})
 _TRIP = 31  # days
 _OTHER_ONE = re.compile(r"\b(?:last|next|previous|earlier|another|recent|first|annual) (?:[\w-]+ ){0,2}$")
 _LONG_AFTER = re.compile(r"\b(?:days?|weeks?|months?|years?|soon|shortly|long) after (?:[^\s,;]+ ){0,4}$")
+_PERFECT = re.compile(r"\b(?:has|have) (?:also |already |just |now )?(?:(?:made|held|had) (?:[a-z]+ ){1,2})?$")
 _WHO = re.compile(r"\b(?:who|whose|whom)\b[^,;]*$")
 _RECEIVED = frozenset({"visit.visiting"})
 _TO_MEET = re.compile(r"(?: (?:also|then|later|again))* to (?:[a-z]+ (?:[a-z]+ ){0,2})?")
@@ -371,7 +324,6 @@ _BEFORE_IT = re.compile(
 _SPOKE = re.compile(r"\b(?:said|told|says|asked|added|announced|warned|urged|stressed|noted)\b")
 _AS = re.compile(r"\b(?:as|while) (?!part\b|an?\b)[^,;:.\"“]{0,80}$")
 _FRESH = 1  # days from the news of a report to its publication
-_LONGEST = 15
 _REACH = 700
 _SAYING = r"(?:remarks?|comments?|statements?)"
 _REMARK = re.compile(

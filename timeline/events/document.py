@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.events.changes import changes_of
-from timeline.events.completing import complete_days, complete_spans
+from timeline.events.completing import complete_days
 from timeline.events.confidence import confidence
 from timeline.events.encounters import Made, Source, encounter, is_encounter
-from timeline.events.gatherings import add_bodies, add_members, add_nations, add_opponents
+from timeline.events.gatherings import add_bodies, add_members, add_nations, add_opponents, add_pairs
 from timeline.events.grouping import group
+from timeline.events.lasting import complete_spans
 from timeline.events.resolving import Resolver
 from timeline.events.tying import (
     add_counted_parties,
@@ -53,6 +54,7 @@ def document_events(
     add_bodies(groups, resolver, document.doc_id)
     add_members(groups, resolver, document.doc_id)
     add_opponents(groups, resolver, document.doc_id)
+    add_pairs(groups, resolver, document.doc_id)
     owner = {t.index: g for g in groups for t in g.tellings}
     made: dict[int, Made] = {}
     for g in groups:
