@@ -8,7 +8,7 @@ import pytest
 
 from timeline.model.mentions import Paragraph
 from timeline.nlp.names import scan_names, scanner
-from timeline.nlp.names_tokens import Found
+from timeline.nlp.names_tokens import Found, Words
 
 # id, sentence, (kind, words, title, country) for every find that matters, kinds that must not occur
 CASES = [
@@ -199,3 +199,28 @@ def test_the_tables_of_people_can_be_left_out() -> None:
     text = "President Vladimir Putin met Emmanuel Macron."
     assert [f.candidates for f in scanner().read(text) if f.kind == "person"] == [("Q7747",), ("Q3052772",)]
     assert all(not f.candidates for f in scanner(officeholders=False).read(text) if f.kind == "person")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Mr. Vance met J. Orr. He left", ["Mr.", "Vance", "met", "J.", "Orr", ".", "He", "left"]),
+        ("Talks with Mr. ", ["Talks", "with", "Mr."]),
+        ("He saw Mr.", ["He", "saw", "Mr", "."]),
+        ("Pak Moo- hyun  and 'Ann'  $5 spent", ["Pak", "Moo-hyun", "and", "Ann", "5", "spent"]),
+        ("  the Comoros’ envoy; U.S. aides, Iran’s too", ["the", "Comoros", "envoy", ";", "U.S.", "aides", ",", "Iran", "too"]),
+        ("", []),
+        ("— $", ["—"]),
+    ],
+)
+def test_words_stand_where_the_text_has_them(text: str, words: list[str]) -> None:
+    found = Words(text, scanner()._said)
+    assert [w.text for w in found] == words
+    assert [text[found.start(i) : found.end(i)].replace("- ", "-") for i in range(len(found))] == words
+    assert [found.first(i) for i in range(1, len(found))] == [text in (".", ";", "—") for text in words[:-1]]
+
+
+def test_near_is_one_blank_at_most() -> None:
+    found = Words("Ann  Orr of the Comoros’ own 'Peru' party", scanner()._said)
+    assert [w.text for w in found if not w.near] == ["Orr", "Peru", "party"]
+    assert [w.text for w in found if w.poss] == ["Comoros"]

@@ -16,7 +16,7 @@ from timeline.lexicon.knowledge import Knowledge, knowledge
 from timeline.model.mentions import ActorMention, Paragraph
 from timeline.nlp.names_states import StateReader
 from timeline.nlp.names_titles import NUMBERS
-from timeline.nlp.names_tokens import Found, Words
+from timeline.nlp.names_tokens import Found, Said, Token, Words
 
 PARAGRAPHS = 1024  #: paragraphs whose reading is kept, so that each is read once for names, actors and places
 _OF_SITE = frozenset({"presidential", "royal", "international", "military", "naval", "air", "imperial"})
@@ -33,10 +33,11 @@ _HALVES = frozenset({"north", "south", "koreas"})
 
 def _titled(words: Words) -> bool:
     """A headline in title case: most of its words are capitalised, it is short, and no full stop ends it."""
-    if words.capitals < 4 or words[-1].text == ".":
+    if not words or words[-1].text == ".":
         return False
     letters = sum([w.text[0].isalpha() for w in words])
-    return letters <= 18 and words.capitals >= 0.6 * letters
+    capitals = sum([w.cap for w in words])
+    return letters <= 18 and capitals >= 4 and capitals >= 0.6 * letters
 
 
 class Scanner(StateReader):
@@ -57,33 +58,34 @@ class Scanner(StateReader):
             | NUMBERS.keys()
             | _COUNTERPART
         )
+        self._said = Said(self._look)
         self.read = lru_cache(maxsize=PARAGRAPHS)(self._read)
 
     def _read(self, text: str) -> tuple[Found, ...]:
         """What one paragraph names, in its order. What is handed out is shared: change a copy."""
-        words = Words(text)
+        words = Words(text, self._said)
         headline = _titled(words)
         found: list[Found] = []
-        interest = self._interest
         unread = 0
-        for i, word in enumerate(words):
-            if i < unread:
-                continue
-            if word.cap:
-                unread = self._capital(text, words, i, found, headline)
-            elif word.low in interest:
-                unread = self._small(text, words, i, found, headline)
+        for i in [i for i, word in enumerate(words) if word.told]:
+            if i >= unread:
+                unread = (self._capital if words[i].cap else self._small)(text, words, i, found, headline)
         return tuple(found)
+
+    def _look(self, word: Token) -> None:
+        super()._look(word)
+        low = word.low
+        word.told = word.cap or low in self._interest
+        word.opens = not word.poss and low in self._openers
 
     def _small(self, text: str, words: Words, i: int, found: list[Found], headline: bool) -> int:
         """A word in small letters that may be a title, a pronoun, a group or a side."""
         low = words[i].low
         if low in self.chambers and self._stationed(words, i, found):
             return i + 1
-        if low in self.title_reach or (low[-1:] == "s" and low[:-1] in self.title_reach) or low in self.portfolios:
-            hit = self.title_at(words, i)
-            if hit:
-                return self._title(text, words, i, i, hit, None, found, headline)
+        hit = self.title_at(words, i)
+        if hit:
+            return self._title(text, words, i, i, hit, None, found, headline)
         if low in self.rebels:
             return self._rebels(words, i, found)
         if low in self.pronouns:
@@ -105,9 +107,9 @@ class Scanner(StateReader):
     def _capital(self, text: str, words: Words, i: int, found: list[Found], headline: bool) -> int:
         word = words[i]
         low = word.low
-        if word.first and low in self._openers and not word.poss and not self._goes_on(words, i):
+        if word.opens and words.first(i) and not self._goes_on(words, i):
             return i + 1
-        if low in self.region_heads:
+        if word.region:
             after = self._region(text, words, i, found)
             if after:
                 return after
@@ -121,7 +123,7 @@ class Scanner(StateReader):
         if skip and not (phrase and phrase[1] > skip):
             return skip
         person = self.person_at(words, i)
-        title = self.title_at(words, i) if low.rstrip(".") in self.title_reach or low[-1:] == "s" or low in self.portfolios else None
+        title = self.title_at(words, i)
         if person and (not phrase or person[1] >= phrase[1]) and (not title or person[1] > title[1] or title[1] == i + 1):
             return self._person(words, i, person[1], person[0], None, None, found)
         if title and not (phrase and phrase[1] >= title[1]) and not (headline and title[0].office == "private"):
@@ -143,7 +145,7 @@ class Scanner(StateReader):
             return i + 1
         if low in self.groups and i and self._group(words, i, found):
             return i + 1
-        if low in ("both", "the") or (low in self.common and (word.first or headline or len(low) < 4)):
+        if low in ("both", "the") or (low in self.common and (words.first(i) or headline or len(low) < 4)):
             return i + 1
         return self._run(text, words, i, found, headline)
 
@@ -285,7 +287,7 @@ class Scanner(StateReader):
         item.name = text[item.start : item.end]
         item.words = size
         item.appos = None
-        item.acting = word.first  # a capital that begins a sentence says nothing by itself
+        item.acting = words.first(i)  # a capital that begins a sentence says nothing by itself
         owner = found[-1] if found and i and words[i - 1].poss else None
         if owner is not None and owner.kind in ("state", "organisation") and owner.end == words.end(i - 1):
             item.country = owner.country  # "Fatah's Abbas"

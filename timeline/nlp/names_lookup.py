@@ -9,7 +9,7 @@ from timeline.lexicon.folding import fold, plain
 from timeline.lexicon.knowledge import Knowledge, phrase_key
 from timeline.lexicon.rules import words as word_lists
 from timeline.lexicon.titles import Title, titles
-from timeline.nlp.names_tokens import Found, Words
+from timeline.nlp.names_tokens import Found, Token, Words
 
 Phrase = tuple[tuple[tuple[str, str, str], ...], int]
 NamedTitle = tuple[Title, int, bool]
@@ -50,6 +50,12 @@ def _heads(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(phrase.split(" ", 1)[0] for phrase in phrases)
 
 
+@lru_cache(maxsize=8192)
+def _unshouted(entries: tuple[tuple[str, str, str], ...]) -> tuple[tuple[str, str, str], ...]:
+    """What a word that is not in capitals may stand for: no short letters."""
+    return tuple([e for e in entries if not e[2].replace(".", "").isupper() or len(e[2]) > 5])
+
+
 _PLACE = (("place", "", ""),)
 SUFFIXES = frozenset({"jr", "sr"})  # another person than the one without it
 _ALSO_NAMES = frozenset({"jan", "jun", "mar", "sun"})  # short forms of months and days that are given or family names too
@@ -80,10 +86,23 @@ class Lookup:
         self.region_heads = _heads(self.regions)
         self.stop = self.common | self.calendar
 
+    def _look(self, word: Token) -> None:
+        """Look a word up in the tables, once wherever texts say it."""
+        low = word.low
+        reach = self.known.reach
+        head = word.key.partition(" ")[0]
+        word.reach = max(reach.get(head, 0), reach.get(f"{head}'s", 0) if word.poss else 0)
+        bare = low.rstrip(".")
+        word.title = self.title_reach.get(bare) or (self.title_reach.get(bare[:-1], 0) if bare.endswith("s") else 0)
+        word.field = low in self.portfolios
+        word.body = low in self._chamber_heads
+        word.region = low in self.region_heads
+        word.skips = low in self.calendar or low in self._media_heads
+
     def title_at(self, words: Words, i: int) -> NamedTitle | None:
         """The longest title that begins at word ``i``: the title, the position after it, whether it is plural."""
-        known = self._known_title(words, i)
-        portfolio = self._portfolio(words, i) if words[i].low in self.portfolios else None
+        known = self._known_title(words, i) if words[i].title else None
+        portfolio = self._portfolio(words, i) if words[i].field else None
         if known is not None and known[0].phrase in _HEADS and known[1] + 1 < len(words) and words[known[1]].low in ("of", "for"):
             end = self._portfolio_end(words, known[1] + 1 + (words[known[1] + 1].low == "the"))
             return (known[0], end, known[2]) if end else known
@@ -115,10 +134,7 @@ class Lookup:
         return j if j > i else 0
 
     def _known_title(self, words: Words, i: int) -> NamedTitle | None:
-        low = words[i].low.rstrip(".")
-        reach = self.title_reach.get(low) or (self.title_reach.get(low[:-1]) if low.endswith("s") else None)
-        if reach is None:
-            return None
+        low, reach = words[i].low.rstrip("."), words[i].title
         n = len(words)
         if reach > 1 and not (i + 1 < n and words[i + 1].near and (low, words[i + 1].low.rstrip(".")) in self.title_pairs):
             reach = 1
@@ -145,11 +161,7 @@ class Lookup:
 
     def phrase_at(self, words: Words, i: int) -> Phrase | None:
         """The longest phrase of the tables that begins at the capitalised word ``i``, and the position after it."""
-        keys = words[i].key
-        head = keys.split(" ", 1)[0] if " " in keys else keys
-        reach = self.known.reach.get(head, 0)
-        if words[i].poss:
-            reach = max(reach, self.known.reach.get(f"{head}'s", 0))
+        keys, reach = words[i].key, words[i].reach
         if not reach:
             return None
         best = None
@@ -169,9 +181,8 @@ class Lookup:
         if best is None:
             return None
         entries, j = best
-        text = words[i].text if j == i + 1 else ""
-        if text and not text.isupper():
-            entries = tuple(e for e in entries if not e[2].replace(".", "").isupper() or len(e[2]) > 5)
+        if j == i + 1 and not words[i].text.isupper():
+            entries = _unshouted(entries)
         return (entries, j) if entries else None
 
     def person_at(self, words: Words, i: int) -> tuple[tuple[str, ...], int] | None:
@@ -203,10 +214,10 @@ class Lookup:
     def _skip(self, words: Words, i: int) -> int:
         """The position after a calendar word or the name of a medium; 0 where there is none."""
         word = words[i]
+        if not word.skips:
+            return 0
         if word.low in self.calendar:
             return 0 if word.low in _ALSO_NAMES and self._namely(words, i) else i + 1
-        if word.low not in self._media_heads:
-            return 0
         phrase = word.low
         best = i + 1 if phrase in self.media and not (i + 1 < len(words) and words[i + 1].near and words[i + 1].cap) else 0
         for j in range(i + 1, min(i + 4, len(words))):
@@ -215,7 +226,7 @@ class Lookup:
             phrase = f"{phrase} {words[j].low}"
             if phrase in self.media:
                 best = j + 1
-        if best == i + 1 and len(word.text) < 3 and word.first:
+        if best == i + 1 and len(word.text) < 3 and words.first(i):
             return 0
         return best
 
@@ -271,7 +282,7 @@ class Lookup:
                 low in self.common and not (named and j == i + 1 and plain(words[i].text) in self.known.given_names)
             ):
                 break
-            if j > i and low.rstrip(".") in self.title_reach and self.title_at(words, j):
+            if j > i and word.title and low.rstrip(".") in self.title_reach and self.title_at(words, j):
                 break
             phrase = self.phrase_at(words, j) if j > i or named else None  # a phrase at the start has been declined already
             if phrase and not (named and j == i and phrase[1] == j + 1 and self._surname_like(words, j)):
@@ -292,7 +303,7 @@ class Lookup:
 
     def _state_body(self, words: Words, k: int) -> int:
         """The position after a word for a body of a state ("government", "Foreign Ministry") at ``k``; 0 where there is none."""
-        if k >= len(words) or words[k].low not in self._chamber_heads:
+        if k >= len(words) or not words[k].body:
             return 0
         best = 0
         phrase = ""

@@ -10,7 +10,7 @@ from timeline.lexicon.rules import words as word_lists
 from timeline.lexicon.titles import ACTING, FORMER, Title
 from timeline.nlp.names_lookup import Phrase
 from timeline.nlp.names_titles import TitleReader
-from timeline.nlp.names_tokens import Found, Words
+from timeline.nlp.names_tokens import Found, Token, Words
 
 _ADJECTIVES = word_lists("names.toml", "words")["adjectives"]
 _HALVES = frozenset({"north", "south", "central", "latin", "middle"})
@@ -22,11 +22,18 @@ _CONVENING = frozenset(
 )
 
 
+_BEHIND = frozenset({"counterpart", "counterparts", "and", "or", ","})
 _REGIONS = {"africa": "african", "asia": "asian"}
 
 
 class StateReader(TitleReader):
     """Reads phrases of the tables."""
+
+    def _look(self, word: Token) -> None:
+        super()._look(word)
+        low = word.low
+        said = low in FORMER or low in ACTING or low in _ADJECTIVES or low in _BEHIND or low in self.factions
+        word.leads = said or word.field or word.body or word.title > 0
 
     def _compound(self, words: Words, i: int, found: list[Found]) -> int:
         """ "US-Russia", "Sino-Japanese", "Trump-Putin", "Lesotho-South Africa": each part for itself; the words read, 0 for none.
@@ -59,7 +66,7 @@ class StateReader(TitleReader):
                 if nobody and part in _CONVENING and any(w.low in self.encounters for w in words.span(i + 1, i + 4)):
                     self._convener(words.start(i), parts[0], *codes[0], found)
                 return int(nobody)
-        if all(kind == "single" for kind, _ in codes) and word.first:
+        if all(kind == "single" for kind, _ in codes) and words.first(i):
             return 0
         offset = words.start(i)
         both = Found("group", offset, words.end(i + wide), "actor.compound")
@@ -154,7 +161,14 @@ class StateReader(TitleReader):
             return j  # "the Africa-South America Summit"
         adjective = kinds.get("demonym")
         state = kinds.get("state")
-        if single and not headline and not words[j - 1].poss and not adjective and ("organisation" not in kinds):
+        if (
+            single
+            and word.low in self.known.given_names
+            and not headline
+            and not word.poss
+            and not adjective
+            and "organisation" not in kinds
+        ):
             after = words[j] if j < len(words) else None
             if (
                 after is not None
@@ -169,7 +183,6 @@ class StateReader(TitleReader):
                 and not after.text.isupper()
                 and "-" not in after.text
                 and not self._state_body(words, j)
-                and plain(word.text) in self.known.given_names
             ):
                 return 0  # "Paris Hilton", "Jordan Peterson": a name, read as a run
         code = adjective or state or kinds.get("seat") or kinds.get("capital")
@@ -244,9 +257,11 @@ class StateReader(TitleReader):
         self, text: str, words: Words, i: int, j: int, code: str, kinds: dict[str, str], found: list[Found], headline: bool
     ) -> int:
         """A title, a body or a side with its state before it: "Russian foreign minister", "U.S. officials", "Iran's top negotiator"."""
+        n = len(words)
+        if j >= n or not words[j].leads:
+            return 0
         k = j
         former = False
-        n = len(words)
         while k < n and k - j < 3 and words[k].near and (words[k].low in FORMER or words[k].low in ACTING or words[k].low in _ADJECTIVES):
             if self.title_at(words, k) and words[k].low not in ("first", "senior", "top", "chief"):
                 break

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from itertools import accumulate
 
 from timeline.lexicon.folding import plain
 from timeline.lexicon.knowledge import phrase_key
@@ -12,6 +13,7 @@ _SHORT = "Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Adm|Maj|Brig|St|Prof|Hon|Jr|Sr|Cap
 _ATOM = rf"(?:(?:[A-Z]\.){{2,}}|(?:{_SHORT})\.(?=[ \-])|[A-Z]\.(?=\s?[A-Z])|[^\W_]+)"
 _PLAIN = r"[a-z]+(?=[\s,.;:])"  # most words by far: nothing about them need be looked at
 _TOKEN = re.compile(rf"({_PLAIN}|[A-Z][a-z]+- [a-z]{{2,8}}\b|{_ATOM}(?:['’&]{_ATOM}|[-–]{_ATOM}|\+\d)*|\+\d|[.!?;:,()\[\]\"“”—•|])")
+_BLANK = re.compile(r" (?:(?<=[^\W_] )|(?<=[,;] )|(?<=[^\W_A-Z]\. ))(?=[^\W_])")  # the only blank there, across which no word goes on
 _NEAR = frozenset({"", " ", "\u00a0", "\n"})
 _OWNING = frozenset({"’ ", "' "})
 _ARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "at", "az"})
@@ -21,15 +23,31 @@ _SENTENCE_END = frozenset('.!?"“:;—•|([')
 class Token:
     """A word or mark, wherever a text has it: letters, small letters without accents, what stands before it.
 
-    ``near``: at most one blank parts it from the word before; ``first``: it begins a sentence; ``poss``: it stands in the possessive;
-    ``size``: its characters, a possessive ending left out; ``closes``: what follows begins a sentence.
+    ``near``: at most one blank parts it from the word before; ``poss``: it stands in the possessive; ``size``: its characters, a
+    possessive ending left out; ``closes``: what follows begins a sentence.
+
+    What the tables know of it: ``told``: something that is named may begin with it; ``opens``: it only begins a sentence; ``reach`` and
+    ``title``: words of the longest phrase and title that begin with it, 0 for none; ``field``: what a minister is for; ``body``: of a
+    state; ``region``; ``skips``: of the calendar or the media; ``leads``: behind a state's name, it may be said of that state.
     """
 
-    __slots__ = ("cap", "closes", "first", "key", "low", "near", "poss", "size", "text")
+    __slots__ = (
+        "body", "cap", "closes", "field", "key", "leads", "low", "near", "opens", "poss", "reach", "region", "size", "skips", "text",
+        "title", "told",
+    )  # fmt: skip
 
-    def __init__(self, text: str, near: bool, first: bool, poss: bool = False) -> None:
+    told: bool
+    opens: bool
+    reach: int
+    title: int
+    field: bool
+    body: bool
+    region: bool
+    skips: bool
+    leads: bool
+
+    def __init__(self, text: str, near: bool, poss: bool = False) -> None:
         self.near = near
-        self.first = first
         self.closes = text in _SENTENCE_END
         self.poss = poss
         if text[-1] in "sS" and len(text) > 2 and text[-2] in "'’":
@@ -47,26 +65,60 @@ class Token:
             self.key = phrase_key(low)
 
 
-class _Tokens(dict[str, Token]):
-    """The words that texts have said under the same circumstances: they say few, and say them often."""
+class Said(dict[str, tuple[tuple[Token, int], ...]]):
+    """What texts have said between two blanks: they say little, and say it often. Words and marks, each with the characters from its
+    beginning to that of the next; ``look`` looks a word up in the tables when it is said first."""
 
-    _MOST = 8192
+    _MOST = 16384
 
-    def __init__(self, near: bool, first: bool) -> None:
+    def __init__(self, look: Callable[[Token], None]) -> None:
         super().__init__()
-        self._near, self._first = near, first
+        self._look = look
 
-    def __missing__(self, text: str) -> Token:
+    def __missing__(self, piece: str) -> tuple[tuple[Token, int], ...]:
         if len(self) >= self._MOST:
             self.clear()
-        token = self[text] = Token(text, self._near, self._first)
-        return token
+        parts = _TOKEN.split(f"{piece} ")
+        tokens: list[Token] = []
+        for gap, text in zip(parts[::2], parts[1::2], strict=False):  # the last part is what follows the last word
+            near = gap in _NEAR
+            if not near and gap in _OWNING and tokens and tokens[-1].text[-1:] == "s":
+                near = True  # "the Philippines' president"
+                tokens[-1] = Token(parts[2 * len(tokens) - 1], tokens[-1].near, True)
+            tokens.append(Token(text, near))
+        for token in tokens:
+            self._look(token)
+        steps = [len(text) + len(gap) for text, gap in zip(parts[1::2], parts[2::2], strict=True)]
+        said = self[piece] = tuple(zip(tokens, steps, strict=True))
+        return said
 
 
-@lru_cache(maxsize=1)
-def _said() -> tuple[tuple[_Tokens, _Tokens], tuple[_Tokens, _Tokens]]:
-    """The words by whether they stand near the one before and begin a sentence."""
-    return (_Tokens(False, False), _Tokens(False, True)), (_Tokens(True, False), _Tokens(True, True))
+class Words(list[Token]):
+    """The words and marks of a paragraph, and where they stand."""
+
+    __slots__ = ("_starts",)
+
+    def __init__(self, text: str, said: Said) -> None:
+        pairs = [pair for piece in _BLANK.split(f"{text}\n") for pair in said[piece]]
+        super().__init__([token for token, _ in pairs])
+        first = _TOKEN.search(text)
+        self._starts = list(accumulate([step for _, step in pairs], initial=first.start() if first else 0))
+
+    def first(self, i: int) -> bool:
+        """True where word ``i`` begins a sentence."""
+        return not i or self[i - 1].closes
+
+    def start(self, i: int) -> int:
+        """The character at which word ``i`` begins."""
+        return self._starts[i]
+
+    def end(self, i: int) -> int:
+        """The character behind word ``i``, a possessive ending left out."""
+        return self._starts[i] + self[i].size
+
+    def span(self, i: int, j: int) -> list[Token]:
+        """The tokens from ``i`` to before ``j``."""
+        return self[i:j]
 
 
 class Found:
@@ -107,44 +159,3 @@ class Found:
 
     def __repr__(self) -> str:
         return f"Found({self.kind} {self.name!r} {self.title} {self.country} {self.rule})"
-
-
-class Words(list[Token]):
-    """The words and marks of a paragraph, where they stand, and how many of them are capitalised."""
-
-    __slots__ = ("_starts", "capitals")
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.capitals = 0
-        self._starts: list[int] = []
-        add, begin = self.append, self._starts.append
-        said = _said()
-        end = 0
-        first = True
-        parts = iter(_TOKEN.split(text))
-        for gap, piece in zip(parts, parts, strict=False):  # the last part is what follows the last word
-            start = end + len(gap)
-            end = start + len(piece)
-            near = gap in _NEAR
-            if not near and gap in _OWNING and self and self[-1].text[-1:] == "s":
-                near = True  # "the Philippines' president"
-                self[-1] = Token(text[self._starts[-1] : start - len(gap)], self[-1].near, self[-1].first, True)
-            word = said[near][first][piece]
-            if word.cap:
-                self.capitals += 1
-            first = word.closes
-            add(word)
-            begin(start)
-
-    def start(self, i: int) -> int:
-        """The character at which word ``i`` begins."""
-        return self._starts[i]
-
-    def end(self, i: int) -> int:
-        """The character behind word ``i``, a possessive ending left out."""
-        return self._starts[i] + self[i].size
-
-    def span(self, i: int, j: int) -> list[Token]:
-        """The tokens from ``i`` to before ``j``."""
-        return self[i:j]
