@@ -45,6 +45,7 @@ def document_events(
     encounters = [t for t in tellings if Kind(t.kind).family is Family.ENCOUNTER and t.mention.reference not in ("generic", "counted")]
     encounters = add_inviters(inherit_from_visits(encounters), tellings, resolver.sides, resolver.combine)
     groups = group(encounters, document.published)
+    add_pairs(groups, resolver, document.doc_id)
     continue_talks(groups, resolver.sides, document.text)
     meet_again(groups, resolver.sides, document.text)
     complete_summits(groups, resolver.sides, document.text)
@@ -54,7 +55,6 @@ def document_events(
     add_bodies(groups, resolver, document.doc_id)
     add_members(groups, resolver, document.doc_id)
     add_opponents(groups, resolver, document.doc_id)
-    add_pairs(groups, resolver, document.doc_id)
     owner = {t.index: g for g in groups for t in g.tellings}
     made: dict[int, Made] = {}
     for g in groups:

@@ -46,6 +46,14 @@ _OF_A_NATION = re.compile(r" (?:of|on|for) (?:the )?([A-Z][a-z]+) ((?:[a-z’'-]
 _LEADERS = re.compile(r"\b(?:leaders|ministers|heads of (?:state|government)|governors)\b")
 _AHEAD_OF = re.compile(r"\b(?:ahead of|before|prior to|in the run-up to|on the eve of) (?:[\w'’-]+ ){0,6}$", re.IGNORECASE)
 _TWO = re.compile(r"\b(?:bilateral|two-way|one-on-one|face[- ]to[- ]face)\b", re.IGNORECASE)
+_BILATERAL = re.compile(r"\b(?:bilateral|two-way|two-party)(?: [\w-]+){0,3} $", re.IGNORECASE)
+_BETWEEN_TWO = re.compile(
+    r" (?:between|of) (?:the )?(?:(?:two|both) (?:sides|countries|nations|parties|governments|states|neighbou?rs)"
+    r"|government and (?:the )?(?:[a-z]+ )?(?:rebels|guerrillas|insurgents|separatists))\b"
+)
+_BOTH = re.compile(r"(?:the )?(?:two|both) (?:sides|countries|nations|parties|governments|states|neighbou?rs)\b", re.IGNORECASE)
+_STATE = re.compile(r"\b(?:United [A-Z][a-z]+|(?:North|South|New|Saudi|Sri|Costa) [A-Z][a-z]+|U\.?S\.?\b|[A-Z][a-z]+)")
+_PAIR = 2
 
 
 def add_bodies(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None:
@@ -112,8 +120,8 @@ def add_opponents(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> N
             g.retell(_with(t.participants, sorted({movement, state} - told), resolver, doc_id, span, "gathering.opponents"), n)
 
 
-def _opponents(resolver: Resolver) -> tuple[str, str, tuple[int, int]] | None:
-    """The one armed or political movement of a document, and the state whose it is, where the document speaks of both."""
+def _opponents(resolver: Resolver, least: int = 2) -> tuple[str, str, tuple[int, int]] | None:
+    """The one armed or political movement that a document names, so often at least, and the state whose it is, if it speaks of both."""
     known = knowledge()
     named = [
         (c, m)
@@ -121,16 +129,69 @@ def _opponents(resolver: Resolver) -> tuple[str, str, tuple[int, int]] | None:
         for c in m.candidates[:1]
         if c.startswith("org:") and known.organisations[c[4:]].kind == "non_state_actor"
     ]
-    count = Counter(c for c, _ in named)
-    if len(count) != 1 or count[named[0][0]] < 2:
+    count = Counter(c for c, _ in named).most_common(2)
+    if not count or count[0][1] < least or (len(count) > 1 and count[0][1] < _FAR_FIRST * count[1][1]):
         return None
-    code, first = named[0]
+    code, first = next(n for n in named if n[0] == count[0][0])
     movement = known.organisations[code[4:]]
     lands = [_demonyms()[w] for w in movement.name.split() if w in _demonyms()]
     lands = lands or [spot.country or "" for seat in movement.seats for spot in known.spots.get(phrase_key(seat))[:1]]
+    lands = lands or [state for state, _ in _states_told(resolver.text).most_common(1)]
     if not lands or not any(m.country == lands[0] for m in resolver.lifted.actors):
         return None
     return code, lands[0], (first.start, first.end)
+
+
+def add_pairs(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None:
+    """ "The bilateral talks", "both sides agreed to meet in May": the two of whom the document speaks, where these words name nobody."""
+    pair: tuple[str, str] | None = None
+    for g in groups:
+        if g.kind == "visit" or g.people:
+            continue
+        n = next((n for n, t in enumerate(g.tellings) if _told_somewhere(t) and _of_two(t, resolver)), None)
+        if n is None:
+            continue
+        pair = pair or _two_sides(groups, resolver)
+        if pair is None:
+            return
+        here = (g.tellings[n].mention.start, g.tellings[n].mention.end)
+        g.retell(_with(g.tellings[n].participants, pair, resolver, doc_id, here, "gathering.pair"), n)
+
+
+def _told_somewhere(t: Telling) -> bool:
+    return t.dating.interval is not None or t.place is not None or t.here
+
+
+def _of_two(t: Telling, resolver: Resolver) -> bool:
+    """True where the words tell that two sides meet, and not which."""
+    m = t.mention
+    if _BILATERAL.search(t.before[-48:]) or _BETWEEN_TWO.match(resolver.text, m.end, m.sentence[1]):
+        return True
+    said = (resolver.lifted.actors[a.index] for a in m.arguments if a.target == "actor" and a.role == "party")
+    return any(x.form == "group" and _BOTH.match(x.text) for x in said)
+
+
+def _two_sides(groups: Sequence[Group], resolver: Resolver) -> tuple[str, str] | None:
+    """The only two who meet in a document; else its movement and the movement's state; else the two states far ahead of all others."""
+    met = {frozenset(resolver.sides.all_of(g.people.values())) for g in groups if g.kind != "visit"}
+    met = {sides for sides in met if len(sides) >= _PAIR}
+    if met:
+        first, *rest = sorted(met.pop()) if len(met) == 1 else ("", "", "")
+        return (first, rest[0]) if len(rest) == 1 else None
+    opponents = _opponents(resolver, 1)
+    if opponents is not None:
+        return opponents[0], opponents[1]
+    told = _states_told(resolver.text).most_common(3)
+    if len(told) < _PAIR or told[1][1] < _PAIR or (len(told) > _PAIR and told[2][1] * _PAIR > told[1][1]):
+        return None
+    return told[0][0], told[1][0]
+
+
+def _states_told(text: str) -> Counter[str]:
+    """How often a text names each state, or its people."""
+    names, people = _states_by_name(), _demonyms()
+    found = (w.replace(".", "") for w in _STATE.findall(text))
+    return Counter(code for w in found if (code := names.get(w) or people.get(w)) is not None)
 
 
 def _peace_talks(t: Telling, told: set[str]) -> bool:
