@@ -269,3 +269,17 @@ def test_offsets_words_and_rule_are_kept():
     text = "He came last week."
     (dating,) = dated(text, mention(text, "last week", Shift(-1, "week")))
     assert (dating.text, text[dating.start : dating.end], dating.rule, dating.value) == ("last week", "last week", "time.made", "2018-W29")
+
+
+@pytest.mark.parametrize(
+    ("tense", "day", "window"),
+    [
+        pytest.param("future", 29, "2018-07-30..2018-08-05", id="ahead-on-a-sunday"),
+        pytest.param("past", 29, "2018-07-23..2018-07-29", id="past-on-a-sunday"),
+        pytest.param("future", 28, "2018-07-23..2018-07-29", id="ahead-on-a-saturday"),
+    ],
+)
+def test_this_week_of_a_plan_told_on_a_sunday_begins_the_day_after(tense: str, day: int, window: str) -> None:
+    text = "They meet this week."
+    (found,) = dated(text, mention(text, "this week", Shift(0, "week"), tense=tense), dct=Interval.day(dt.date(2018, 7, day)))
+    assert shown(found) == window

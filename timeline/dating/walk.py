@@ -215,10 +215,21 @@ def _date(
         return _dating(mention, resolve(expression, reference=narrative, direction=way), _marked(basis, inferred))
     if absolute(expression):
         return _dating(mention, resolve(expression, reference=dct), Basis.STATED)
+    expression = _week_to_come(expression, dct, way)
     resolved = _joined(mention, expression, previous, text, dct, way) or over(
         expression, dct, way or _tomorrow(expression, dct) or _possessed(mention, expression, text, dct)
     )
     return _dating(mention, resolved, _marked(Basis.RELATIVE_TO_DCT, inferred))
+
+
+def _week_to_come(expression: Expression, dct: Interval | None, way: Direction | None) -> Expression:
+    """ "Will meet this week", written on a Sunday, is of the week that begins the day after."""
+    inner = expression.of if isinstance(expression, Part) and expression.which == "later" else expression
+    if way is not Direction.FUTURE or dct is None or dct.days > 1 or dct.start.isoweekday() != 7:
+        return expression
+    return (
+        Shift(1, "week") if isinstance(inner, Shift) and inner.unit == "week" and not inner.count and inner.anchor == "dct" else expression
+    )
 
 
 def _tomorrow(expression: Expression, dct: Interval | None) -> Direction | None:
