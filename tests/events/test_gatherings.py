@@ -147,3 +147,41 @@ def test_gatherings_beside_each_other(text: str, who: list[list[str]]) -> None:
 )
 def test_parties_told_by_count_name_or_report(text: str, who: list[list[str]]) -> None:
     assert sorted(names for names, _, _ in meetings(text, "2017-11-27")) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        pytest.param(
+            "Laos sold rice to Belarus. Laos wants trade, and Belarus agreed to it at a bilateral ministerial-level meeting in August.",
+            [["Belarus", "Laos"]],
+            id="two-states-of-the-report",
+        ),
+        pytest.param(
+            "The Moro Islamic Liberation Front (MILF) and the Philippine government sent teams to Davao, Manila said. "
+            "The Philippine army fears the MILF. The two sides agreed to meet again next month.",
+            [["Moro Islamic Liberation Front", "Philippines"]],
+            id="movement-and-its-government",
+        ),
+        pytest.param(
+            "Chile, Peru and Bolivia share a border. Peru, Bolivia and Chile trade a lot. A bilateral meeting was held in August.",
+            [],
+            id="one-state-too-many",
+        ),
+        pytest.param("The two sides of the road meet in Lima, Peru, in August.", [], id="no-parties-at-all"),
+    ],
+)
+def test_two_sides_without_a_name_are_those_of_the_report(text: str, who: list[list[str]]) -> None:
+    assert [names for names, _, _ in meetings(text)] == who
+
+
+def test_those_who_gather_for_a_summit_meet_once() -> None:
+    found = meetings("Hu Jintao and Vladimir Putin gathered in Lima for a second and final day of a summit on Friday.", "2006-11-18")
+    assert found == [(["Hu Jintao", "Vladimir Putin"], "Lima", "2006-11-17")]
+
+
+def test_a_summit_does_not_take_the_parties_of_talks_held_there() -> None:
+    found = meetings(
+        "Jacques Chirac held talks with the leaders of Ghana and Niger in Paris on Friday.\n\nThe Lyon summit is the first in years."
+    )
+    assert [names for names, _, _ in found] == [["Ghana", "Jacques Chirac", "Niger"]]

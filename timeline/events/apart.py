@@ -11,6 +11,7 @@ from timeline.events.labels import MANY, label, ordinal, singular, tier
 from timeline.events.telling import Telling
 
 _GOING = frozenset({"visit.visit_verb", "visit.arrive", "visit.travel", "visit.leave_for", "visit.accompany"})
+_GATHERED_FOR = frozenset({"meeting.host", "meeting.convene"})  # "gathered in Lima for a summit", "hosts her at a forum"
 _MEALS = frozenset({"meeting.meal", "meeting.dine"})
 _ASIDE = re.compile(r"\b(?:sidelines?|margins?|fringes?)\b[^.;]*$", re.IGNORECASE)
 
@@ -108,7 +109,7 @@ def another_gathering(g: Group, telling: Telling) -> bool:
         and telling.mention.reference == "new"
         and (telling.dating.interval is not None or telling.place_named)
         and not same_word(g, telling)
-        and not (g.tellings[-1].mention.rule == "meeting.host" and g.tellings[-1].mention.sentence == telling.mention.sentence)
+        and not (g.tellings[-1].mention.rule in _GATHERED_FOR and g.tellings[-1].mention.sentence == telling.mention.sentence)
     )
 
 

@@ -146,7 +146,7 @@ def add_pairs(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None:
     """ "The bilateral talks", "both sides agreed to meet in May": the two of whom the document speaks, where these words name nobody."""
     pair: tuple[str, str] | None = None
     for g in groups:
-        if g.kind == "visit" or g.people:
+        if g.kind == "visit" or len(told := resolver.sides.all_of(g.people.values())) > 1 or len(g.people) > len(told):
             continue
         n = next((n for n, t in enumerate(g.tellings) if _told_somewhere(t) and _of_two(t, resolver)), None)
         if n is None:
@@ -154,8 +154,10 @@ def add_pairs(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None:
         pair = pair or _two_sides(groups, resolver)
         if pair is None:
             return
-        here = (g.tellings[n].mention.start, g.tellings[n].mention.end)
-        g.retell(_with(g.tellings[n].participants, pair, resolver, doc_id, here, "gathering.pair"), n)
+        if told <= set(pair):
+            here = (g.tellings[n].mention.start, g.tellings[n].mention.end)
+            missing = [code for code in pair if code not in told]
+            g.retell(_with(g.tellings[n].participants, missing, resolver, doc_id, here, "gathering.pair"), n)
 
 
 def _told_somewhere(t: Telling) -> bool:

@@ -149,7 +149,8 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
                 return 0.0
             if reference != "definite" and not (when > 0 or where > 0):
                 return 0.0
-            if distance > 6 and when <= 0 and where <= 0:
+            same_gathering = telling.mention.rule in MANY and telling.mention.text.lower() in g.said.words
+            if distance > 6 and when <= 0 and where <= 0 and not same_gathering:
                 return 0.0
             return 0.5 + when + where + what + 0.1 / (1 + max(0, distance)) + _in_words(g, telling, dct)
         return 0.0

@@ -294,11 +294,14 @@ def continue_talks(groups: Sequence[Group], sides: Sides, text: str) -> None:
             continue
         if not joint and not any(t.datings or t.place_named for t in g.tellings):
             continue
+        gathering = first.mention.rule in _GATHERINGS
         later = groups[n + 1 : n + 1 + WITHIN] if one and word in _ROUNDS and first.mention.reference != "other" else []
         for other in (*reversed(groups[max(0, n - WITHIN) : n]), *later):
             ahead = other.tellings[0].mention.paragraph - first.mention.paragraph
             near = ahead if ahead > 0 else first.mention.paragraph - other.tellings[-1].mention.paragraph
             if other.kind == "meeting" and len(sides.all_of(other.people.values())) >= 2 and near <= 4:
+                if gathering and _GATHERINGS.isdisjoint(t.mention.rule for t in other.tellings):
+                    continue  # who has talks at a summit are not all who are there
                 elsewhere = {t.place.name for t in other.tellings if t.place is not None}
                 since = _SINCE.search(first.before) is not None and any(
                     t.mention.sentence == first.mention.sentence for t in other.tellings
