@@ -7,6 +7,7 @@ stands for; the model's entities add names that no table and no title tells.
 from __future__ import annotations
 
 from spacy.language import Language
+from spacy.symbols import PERSON
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from timeline.lexicon.rules import words
@@ -15,7 +16,7 @@ from timeline.nlp.actors_reference import antecedents
 from timeline.nlp.names import FORMS, TYPES, Scanner, scanner
 from timeline.nlp.names_tokens import Found
 from timeline.nlp.places_reading import ACTOR, reading
-from timeline.nlp.texts import sentence_of, text_of
+from timeline.nlp.texts import sentence_of, span_of, text_of
 from timeline.nlp.turns import own_words, with_handles
 
 GROUP = "timeline_actors"
@@ -28,9 +29,8 @@ _LOCATIVE = words("names.toml", "words")["locatives"]
 
 
 class Actors:
-    """Writes ``doc.spans["timeline_actors"]``: label = form. The group's ``attrs["fields"]`` holds,
-    for each span, a line of tab-parted fields: start and end in characters, type, rule, title, office, country, antecedents, start and
-    end of its sentence, form, candidate ids, name.
+    """Writes ``doc.spans["timeline_actors"]``: label = form. The group's ``attrs["fields"]`` holds, for each span, the fields of its
+    :class:`~timeline.model.mentions.ActorMention`, positions and characters counted within the paragraph.
     """
 
     def __init__(self, name: str, *, gazetteer: str | None, officeholders: bool) -> None:
@@ -42,13 +42,14 @@ class Actors:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the paragraph's actors."""
-        read = with_handles(text_of(doc), self._reader.read(text_of(doc)), self._reader.read)
-        entities = [ent for ent in doc.ents if ent.label_ == "PERSON"]
+        text = text_of(doc)
+        read = with_handles(text, self._reader.read(text), self._reader.read)
+        entities = [ent for ent in doc.ents if ent.label == PERSON]
         people = {t for ent in entities for t in range(ent.start, ent.end)}
         taken: set[int] = set()  # of use beside entities only
         pairs: list[tuple[Found, Span]] = []
         for item in read:
-            span = doc.char_span(item.start, item.end, label=FORMS.get(item.kind, "name"), alignment_mode="expand")
+            span = span_of(doc, item.start, item.end)
             if span is None:
                 continue
             meant = self._keep(item, span, people)
@@ -64,18 +65,23 @@ class Actors:
         pairs.extend(own_words(doc, [p[0] for p in pairs]))
         pairs.sort(key=lambda p: (p[0].start, p[0].end, p[0].kind))
         kept, spans = [p[0] for p in pairs], [p[1] for p in pairs]
-        fields = []
-        until, where = -1, ""
+        fields, labelled = [], []
+        until, opens, closes = -1, 0, 0
         for item, span, (rule, links) in zip(kept, spans, antecedents(doc, kept, spans), strict=True):
             if span.start >= until:
                 sentence = sentence_of(doc, span.start)
-                until, where = sentence.end, f"{sentence.start_char}\t{sentence.end_char}"
-            title = f"former {item.title}" if item.former and item.title else item.title or ""
+                until, opens, closes = sentence.end, sentence.start_char, sentence.end_char
+            form = FORMS.get(item.kind, "name")
+            labelled.append(Span(doc, span.start, span.end, label=form))
+            shown = item.name if form == "name" or item.members else text[span.start_char : span.end_char]
+            title = f"former {item.title}" if item.former and item.title else item.title or None
             fields.append(
-                f"{item.start}\t{item.end}\t{TYPES.get(item.kind, '')}\t{rule}\t{title}\t{item.office or ''}\t{item.country or ''}\t"
-                f"{' '.join(map(str, links)) if links else ''}\t{where}\t{span.label_}\t{'|'.join(item.candidates)}\t{_shown(item, span)}"
-            )
-        doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=spans, attrs={"fields": fields})
+                (
+                    item.start, item.end, shown, form, TYPES.get(item.kind), rule, item.candidates, title, item.office or None,
+                    item.country or None, links, (opens, closes),
+                )
+            )  # fmt: skip
+        doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=labelled, attrs={"fields": fields})
         return doc
 
     def _keep(self, item: Found, span: Span, people: set[int]) -> Found | None:
@@ -163,11 +169,6 @@ def _convenes(token: Token) -> bool:
     return False
 
 
-def _shown(item: Found, span: Span) -> str:
-    """The words of a mention: of a name without a possessive, else as they stand."""
-    return item.name if span.label_ == "name" or item.members else span.text
-
-
 def _as(item: Found, kind: str, rule: str) -> Found:
     """A copy under another kind and rule."""
     made = Found(kind, item.start, item.end, rule)
@@ -198,15 +199,12 @@ def lift_actors(doc: Doc, offset: int, *, first: int = 0) -> tuple[ActorMention,
     group = doc.spans.get(GROUP)
     if group is None:
         return ()
-    out = []
-    for line in group.attrs["fields"]:
-        begin, finish, kind, rule, title, office, country, links, opens, closes, form, ids, text = line.split("\t")
-        start, end = int(begin), int(finish)
-        out.append(
+    return tuple(
+        [
             ActorMention(
-                start + offset, end + offset, text, form, kind or None, rule,
-                tuple(ids.split("|")) if ids else (), title or None, office or None, country or None,
-                tuple([int(n) + first for n in links.split()]) if links else (), (int(opens) + offset, int(closes) + offset),
+                start + offset, end + offset, text, form, kind, rule, tuple(ids), title, office, country,
+                tuple([n + first for n in links]), (opens + offset, closes + offset),
             )
-        )  # fmt: skip
-    return tuple(out)
+            for start, end, text, form, kind, rule, ids, title, office, country, links, (opens, closes) in group.attrs["fields"]
+        ]
+    )  # fmt: skip

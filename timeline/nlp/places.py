@@ -10,7 +10,7 @@ from timeline.model.mentions import PlaceMention
 from timeline.nlp.names import Scanner, scanner
 from timeline.nlp.names_tokens import Found
 from timeline.nlp.places_reading import PLACE, reading
-from timeline.nlp.texts import sentence_of, text_of
+from timeline.nlp.texts import sentence_of, span_of, text_of
 
 GROUP = "timeline_places"
 _BOTH = frozenset({"state", "capital", "seat"})
@@ -26,8 +26,8 @@ _SITES = _TOWN | word_lists("names.toml", "words")["sites"]
 
 
 class Places:
-    """Writes ``doc.spans["timeline_places"]``: The group's ``attrs["fields"]`` holds, for each
-    span, tab-parted: start and end in characters, rule, country, start and end of its sentence, candidate ids, name."""
+    """Writes ``doc.spans["timeline_places"]``. The group's ``attrs["fields"]`` holds, for each span, the fields of its
+    :class:`~timeline.model.mentions.PlaceMention`, characters counted within the paragraph."""
 
     def __init__(self, name: str, *, gazetteer: str | None, officeholders: bool) -> None:
         self.name = name
@@ -40,7 +40,7 @@ class Places:
         for item in self._reader.read(text_of(doc)):
             if item.kind not in _READ:
                 continue
-            span = doc.char_span(item.start, item.end, alignment_mode="expand")
+            span = span_of(doc, item.start, item.end)
             if span is None:
                 continue
             rule = self._keep(item, span)
@@ -48,10 +48,8 @@ class Places:
                 continue
             spans.append(Span(doc, span.start, span.end, label="place"))
             where = sentence_of(doc, span.start)
-            ids = "|".join(self._candidates(item))
-            fields.append(
-                f"{item.start}\t{item.end}\t{rule}\t{item.country or ''}\t{where.start_char}\t{where.end_char}\t{ids}\t{item.name}"
-            )
+            sentence = where.start_char, where.end_char
+            fields.append((item.start, item.end, item.name, rule, self._candidates(item), item.country or None, sentence))
         doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=spans, attrs={"fields": fields})
         return doc
 
@@ -112,13 +110,9 @@ def lift_places(doc: Doc, offset: int) -> tuple[PlaceMention, ...]:
     group = doc.spans.get(GROUP)
     if group is None:
         return ()
-    out = []
-    for line in group.attrs["fields"]:
-        begin, finish, rule, country, first, last, ids, name = line.split("\t")
-        out.append(
-            PlaceMention(
-                int(begin) + offset, int(finish) + offset, name, rule, tuple(ids.split("|")) if ids else (), country or None,
-                (int(first) + offset, int(last) + offset),
-            )
-        )  # fmt: skip
-    return tuple(out)
+    return tuple(
+        [
+            PlaceMention(start + offset, end + offset, name, rule, tuple(ids), country, (opens + offset, closes + offset))
+            for start, end, name, rule, ids, country, (opens, closes) in group.attrs["fields"]
+        ]
+    )

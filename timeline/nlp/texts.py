@@ -15,6 +15,19 @@ def text_of(doc: Doc) -> str:
     return str(doc.text)
 
 
+def span_of(doc: Doc, start: int, end: int) -> Span | None:
+    """The words that share a character with ``start`` up to ``end``; None where one of the two is beyond the paragraph."""
+    found: dict[tuple[int, int], Span | None] = _spans(doc)
+    if (start, end) not in found:
+        found[start, end] = doc.char_span(start, end, alignment_mode="expand")
+    return found[start, end]
+
+
+@lru_cache(maxsize=1)
+def _spans(doc: Doc) -> dict[tuple[int, int], Span | None]:
+    return {}
+
+
 def sentence_of(doc: Doc, i: int) -> Span:
     """The sentence that word ``i`` is in. Raises spaCy's ValueError for a Doc without sentences."""
     starts, sentences = _sentences(doc)
