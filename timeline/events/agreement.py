@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from timeline.chrono.interval import Interval
 from timeline.events import status
-from timeline.events.groups import Group
+from timeline.events.groups import Group, by_side
 from timeline.events.labels import MANY, of_many, ordinal
 from timeline.events.telling import Telling, side
 from timeline.lexicon.knowledge import knowledge, phrase_key
+from timeline.lexicon.states import states
 from timeline.model.event import Actor, Place
 from timeline.model.vocabulary import ActorType
 
@@ -33,10 +34,11 @@ def who(g: Group, telling: Telling) -> float:
     rest, others = mine.keys() - shared, theirs.keys() - shared
     covered: set[str] = set()
     covering: set[str] = set()
-    if (rest or others) and not (ours := set(map(side, mine.values()))).isdisjoint(yours := g.sides):
-        # only whoever is of one side can stand for another
-        covered = {m for m in rest if side(mine[m]) in yours and any(_stands_for(mine[m], other) for other in theirs.values())}
-        covering = {o for o in others if side(theirs[o]) in ours and any(_stands_for(theirs[o], one) for one in mine.values())}
+    if rest or others:
+        ours, yours = by_side(mine.values()), g.of_side
+        for same in ours.keys() & yours.keys():  # only whoever is of one side can stand for another
+            covered |= {a.id for a in ours[same] if a.id in rest and any(_stands_for(a, other) for other in yours[same])}
+            covering |= {a.id for a in yours[same] if a.id in others and any(_stands_for(a, one) for one in ours[same])}
     left, over = rest - covered, others - covering
     agreed = len(shared) + 0.8 * max(len(covered), len(covering))
     if telling.kind == "visit":
@@ -92,13 +94,10 @@ def _many(g: Group, telling: Telling) -> bool:
 
 
 def _stands_for(a: Actor, b: Actor) -> bool:
-    """True where one is the state or organisation of the other, or an office without a name of the same side."""
-    if a.id == b.id:
-        return True
-    if side(a) != side(b):
-        return False
+    """True where one of two of a side is the state or organisation of the other, or an office without a name."""
     return (
-        ActorType.PERSON not in (a.type, b.type)
+        a.id == b.id
+        or ActorType.PERSON not in (a.type, b.type)
         or ActorType.STATE in (a.type, b.type)
         or ActorType.ORGANISATION in (a.type, b.type)
         or (ActorType.OFFICE in (a.type, b.type) and (a.office == b.office or None in (a.office, b.office)))
@@ -168,10 +167,14 @@ def _is_venue(name: str) -> bool:
 
 def is_country(place: Place) -> bool:
     """True where a place is a whole state: no coordinates of a town are given for it, or its name is the state's."""
-    from timeline.lexicon.states import states
+    return place.country is not None and place.name in _names_of(place.country)
 
-    state = states().get(place.country or "")
-    return state is not None and place.name in (state.name, *state.aliases)
+
+@lru_cache(maxsize=1024)
+def _names_of(country: str) -> frozenset[str]:
+    """What a state is called."""
+    state = states().get(country)
+    return frozenset() if state is None else frozenset((state.name, *state.aliases))
 
 
 def is_region(place: Place) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from timeline.model.event import Event
@@ -86,4 +87,9 @@ def confidence(event: Event) -> float:
     """The confidence of an event: for an encounter the step next to the model's probability, for a change that of its kind."""
     if event.family is Family.CHANGE:
         return CHANGES.get(event.kind, STEPS[0])
-    return step(probability(features(event)))
+    return _sure(tuple(features(event).items()))
+
+
+@lru_cache(maxsize=512)
+def _sure(told: tuple[tuple[str, float], ...]) -> float:
+    return step(probability(dict(told)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from timeline.chrono.interval import Interval
 from timeline.events import status
@@ -52,6 +52,7 @@ class Source:
 
     document: Document
     lifted: Lifted
+    _sentences: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def ref(self) -> SourceRef:
         """The document as an event's source."""
@@ -60,7 +61,11 @@ class Source:
 
     def sentence(self, mention: TriggerMention) -> str:
         """The sentence of a mention, on one line."""
-        return " ".join(self.document.text[mention.sentence[0] : mention.sentence[1]].split())
+        found = self._sentences.get(mention.sentence)
+        if found is None:
+            start, end = mention.sentence
+            found = self._sentences[mention.sentence] = " ".join(self.document.text[start:end].split())
+        return found
 
     def mention(self, telling: Telling, value: str | None) -> EventMention:
         """One telling as the record shows it."""
@@ -106,7 +111,8 @@ def encounter(
         value = Status.SCHEDULED  # "said after the summit, he would": whatever the words around it, its day is to come
     first = group.tellings[0].mention
     kind = Kind(group.kind)
-    mentions = tuple(source.mention(t, status.of_mention(t, dct)[0]) for t in group.tellings)
+    told = [status.of_mention(t, dct) for t in group.tellings]
+    mentions = [source.mention(t, said) for t, (said, _) in zip(group.tellings, told, strict=True)]
     deciding = source.mention(decided, value.value)
     ordered = (deciding, *(m for m in mentions if (m.start, m.end) != (deciding.start, deciding.end)))
     countries = {a.country for a in participants if a.country}
@@ -132,7 +138,7 @@ def encounter(
         topic=None if topic is None else At(source.document.doc_id, topic[0], topic[1], text[topic[0] : topic[1]], "topic"),
         duration=None if duration is None else text[duration[0] : duration[1]],
         previous=previous,
-        history=_history(group, source, speakers),
+        history=_history(group.tellings, told, source, speakers),
     )
 
 
@@ -197,11 +203,13 @@ def _level(participants: Sequence[Actor]) -> str | None:
     return min(ranks, key=_LEVELS.index) if ranks else None
 
 
-def _history(group: Group, source: Source, speakers: Callable[[Telling], str | None]) -> tuple[StatusStep, ...]:
+def _history(
+    tellings: Sequence[Telling], told: Sequence[tuple[str | None, bool]], source: Source, speakers: Callable[[Telling], str | None]
+) -> tuple[StatusStep, ...]:
+    """What its mentions say firmly of an encounter's status, each word once until another follows. ``told`` is what each says."""
     dct = source.document.published
     out: list[StatusStep] = []
-    for telling in group.tellings:
-        value, firm = status.of_mention(telling, dct)
+    for telling, (value, firm) in zip(tellings, told, strict=True):
         if value is None or value not in _STATUSES or not firm or (out and out[-1].status == value):
             continue
         m = telling.mention

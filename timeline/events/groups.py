@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from timeline.chrono.interval import Interval
@@ -50,6 +51,14 @@ class Said:
         self.counted += 1
 
 
+def by_side(actors: Iterable[Actor]) -> dict[str, list[Actor]]:
+    """Actors by the side for which they stand."""
+    found: dict[str, list[Actor]] = {}
+    for actor in actors:
+        found.setdefault(side(actor), []).append(actor)
+    return found
+
+
 @dataclass(slots=True, eq=False)
 class Group:
     """The mentions of one encounter so far."""
@@ -58,6 +67,7 @@ class Group:
     _people: dict[str, Actor] = field(default_factory=dict)
     _counted: int = 0
     _sides: frozenset[str] = frozenset()
+    _of_side: dict[str, list[Actor]] = field(default_factory=dict)
     _said: Said = field(default_factory=Said)
     _firm: tuple[int, dt.date | None, frozenset[str]] = (0, None, frozenset())
 
@@ -74,7 +84,8 @@ class Group:
             if not all((known := self._people.get(a.id)) is not None and (known.role or not a.role) for a in told):  # somebody new
                 new = [Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank) for a in told]
                 self._people = {a.id: a for a in without_sides((*self._people.values(), *new))}
-                self._sides = frozenset(map(side, self._people.values()))
+                self._of_side = by_side(self._people.values())
+                self._sides = frozenset(self._of_side)
             self._counted = len(self.tellings)
         return self._people
 
@@ -82,6 +93,11 @@ class Group:
     def sides(self) -> frozenset[str]:
         """For whom they stand."""
         return self._sides if self.people else frozenset()
+
+    @property
+    def of_side(self) -> dict[str, list[Actor]]:
+        """Who stands for each side."""
+        return self._of_side if self.people else {}
 
     @property
     def said(self) -> Said:

@@ -55,9 +55,10 @@ class Sides:
 
     def told(self, actor: Actor) -> bool:
         """True where that is a state, an armed movement or an organisation that the tables know, not merely some organisation."""
-        known = actor.id.startswith("Q") or actor.id in knowledge().people  # Kofi Annan, whatever the text calls him
-        tabled = actor.rank == Level.ORGANISATION.value and known
-        return actor.type is not ActorType.PERSON or self.of(actor) != actor.id or stands_apart(actor) or tabled
+        if actor.type is not ActorType.PERSON or self.of(actor) != actor.id or stands_apart(actor):
+            return True
+        tabled = actor.id.startswith("Q") or actor.id in knowledge().people  # Kofi Annan, whatever the text calls him
+        return actor.rank == Level.ORGANISATION.value and tabled
 
     def all_of(self, actors: Iterable[Actor]) -> set[str]:
         """The sides of those actors whose side is known."""
