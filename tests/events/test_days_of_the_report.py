@@ -122,3 +122,13 @@ def test_from_the_arrival_to_the_departure(text: str) -> None:
 def test_two_weeks_after_a_summit_is_not_its_day() -> None:
     text = "The seminar opened two weeks after the Lima summit of Peru, Chile and Norway, the minister said."
     assert ("meeting", "2018-06-13", "2018-06-13") not in days(text)
+
+
+def test_the_length_told_elsewhere_counts_back_from_the_end() -> None:
+    text = "Andean ministers finished their 8th meeting in Lima on Tuesday. Those at the two-day meeting spoke of trade."
+    assert ("meeting", "2018-06-11", "2018-06-12") in days(text)
+
+
+def test_what_was_agreed_at_a_meeting_in_a_month() -> None:
+    text = "Peru and Chile agreed in October at a meeting in Lima to lower tariffs."
+    assert ("meeting", "2017-10-01", "2017-10-31") in days(text)

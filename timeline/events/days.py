@@ -98,7 +98,7 @@ def own_dating(
             dating = replace(dating, interval=Interval.day(dating.interval.end), precision=Precision.DAY)
         if a.rule == "time.changed" and dct is not None and dating.interval is not None and dating.interval.end <= dct:
             continue
-        if a.rule == "time.around" and (usable or not (_one_day(dating) or _opening(mention, timex, text))):
+        if a.rule == "time.around" and (usable or not (_one_day(dating) or _opening(mention, timex, text) or _at_it(mention, timex, text))):
             continue
         if dating.interval is not None and dating not in usable:
             usable.append(dating)
@@ -136,6 +136,11 @@ def _opening(mention: TriggerMention, timex: TimexMention, text: str) -> bool:
     during = bool(mention.cues) and mention.cues[0].rule.endswith("held.during")
     opens = text[mention.sentence[0] : timex.start].strip() in ("In", "Early in", "Late in")
     return during and opens and text.startswith(",", timex.end)
+
+
+def _at_it(mention: TriggerMention, timex: TimexMention, text: str) -> bool:
+    """ "Agreed in October at a meeting in Lima": what was agreed there was agreed then."""
+    return timex.end < mention.start and _AT.fullmatch(text, timex.end, mention.start) is not None
 
 
 def _lasting(mention: TriggerMention, dating: Dating, lifted: Lifted) -> Dating:
@@ -208,6 +213,7 @@ def slated(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], t
 
 
 _LIFE = 80  # years from the earliest encounter of a life to its first office, or to the day of writing
+_AT = re.compile(r",? (?:at|during|in) (?:an?|the|its|their|his|her) (?:[\w-]+ ){0,4}")
 _MONTHS = 93  # days of a window that still says something of a plan
 _ACT = 70  # characters before a date
 _ON_THE_EVE = re.compile(r"\b(?:on the eve of|ahead of|before|prior to|in advance of) (?:[\w’'-]+ ){0,3}$", re.IGNORECASE)

@@ -15,10 +15,11 @@ from timeline.model.event import Event
 from timeline.model.mentions import Lifted
 from timeline.model.vocabulary import Kind
 
+_BY_CUE = {"tense.ended": "closes", "tense.begun": "opens", "context.started": "opens"}
 _LONGEST = 15  # days
 _STARTS = re.compile(r"\b(?:began|started|begins|starts|kicked off|beginning|starting) (?:(?:a|an|his|her|their|the) )?[^.,;:]*$")
 _OPENS = re.compile(r"^[^.;:\"“]{0,90}\b(?:open|begin|start|beg[au]n|kick|convene)(?:s|ed|ing|ning)?\b")
-_CLOSES = re.compile(r"^[^.;:\"“]{0,90}\b(?:conclude|end|close|wrap)(?:s|d|ed|ing|ped)?\b")
+_CLOSES = re.compile(r"^[^.;:\"“]{0,90}\b(?:conclude|end|close|wrap|finish)(?:s|d|es|ed|ing|ped)?\b")
 
 
 def complete_spans(made: Iterable[Made], tellings: Iterable[Telling], lifted: Lifted, text: str, dct: dt.date | None) -> None:
@@ -70,6 +71,8 @@ def _edge(telling: Telling, text: str) -> str | None:
         return "opens"
     if mention.rule == "visit.leave":
         return "closes"
+    if mention.cues and (edge := _BY_CUE.get(mention.cues[0].rule)) is not None:
+        return edge
     around = text[mention.end : dating.start] if dating.start >= mention.end else text[mention.end : mention.end + 40]
     if _OPENS.search(around):
         return "opens"
