@@ -1,5 +1,7 @@
 """The gate lets through what can be an event, and keeps back what cannot."""
 
+import time
+
 import pytest
 
 from timeline.gate import select
@@ -41,10 +43,48 @@ def test_every_example_of_every_trigger_passes(sentence):
         "Prices went up again in the spring.",
         "The film opens next week.",
         "He set a record over ten miles.",
+        "The shop is on the left, the owner said, and the price is to be put up.",
+        "She had never seen its like, she wrote.",
+        "They called Smith a hero.",
+        "The charity received a prize.",
+        "He talked about his childhood in a radio show.",
+        "They want to talk about money.",
+        "You stop in the middle of the road.",
+        "The hotel serves breakfast.",
+        "Samples were gathered from the walls.",
+        "The plane came to a halt. Officials in Paris gave no reason.",
+        "Germany will continue to buy Swiss watches, a dealer said.",
+        "The soft-spoken farmer owns two horses.",
+        "He found a way to Norway's market.",
+        "Back in June he sold the house.",
     ],
 )
 def test_what_is_no_encounter_is_kept_back(sentence):
     assert not passes(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The summit's host said nothing.",
+        "Havel said that the president and Mitterrand had discussed the loan.",
+        "Mitterrand has invited Havel to Paris.",
+        "While in Prague, Mitterrand spoke of the loan.",
+        "The minister received his counterpart at the airport.",
+        "The group also travelled to Prague.",
+        "In 1991 the envoy was flown on to South Korea.",
+        "Who is both in Prague and in a hurry? The envoy is now in Prague for tests.",
+        "On his arrival late on Friday Havel praised the plan.",
+        "The envoy gave his view during his mission, which ends today.",
+    ],
+)
+def test_an_encounter_told_in_other_words_passes(sentence):
+    assert passes(sentence)
+
+
+def test_a_sentence_does_not_lend_its_words_to_the_next():
+    assert passes("The envoy flew in a small plane to Paris.")
+    assert not passes("The envoy flew in a small machine. Tests in Paris went on.")
 
 
 def test_text_without_a_state_or_organisation_has_nothing():
@@ -67,5 +107,22 @@ def test_aftermath_counts_behind_a_trigger_only():
     both = f"{plan}\n\n{off}"
     second = (Paragraph(0, len(plan)), Paragraph(len(plan) + 2, len(both)))
     assert select(both, second) == (0, 1)
+    long_before = "\n\n".join([plan, *["Shares rose."] * 7, off])
+    assert select(long_before, paragraphs(long_before)) == (0,)
+    match = "\n\n".join([plan, "The match was cancelled because of rain."])
+    assert select(match, paragraphs(match)) == (0,)
     alone = f"{CONTEXT}\n\n{off}"
     assert select(alone, (Paragraph(0, len(CONTEXT)), Paragraph(len(CONTEXT) + 2, len(alone)))) == ()
+
+
+def test_time_grows_with_the_length_of_a_paragraph_and_no_faster():
+    """A paragraph of one endless sentence, each word of which must be looked at."""
+
+    def steps(words):
+        text = "Cairo " + "the ship went to sea and was seen at dawn " * words
+        begun = time.process_time()
+        assert select(text, (Paragraph(0, len(text)),)) == ()
+        return time.process_time() - begun
+
+    steps(10)
+    assert steps(16_000) < 12 * max(steps(4_000), 0.005)

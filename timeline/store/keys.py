@@ -12,7 +12,7 @@ from pathlib import Path
 
 from timeline.errors import ModelError
 
-LIFTING_ROOMS = ("chrono", "model", "lexicon", "layout", "gate.py", "nlp", "pipeline/focus.py", "pipeline/kept.py", "store/codec.py")
+LIFTING_ROOMS = ("chrono", "model", "lexicon", "layout", "gate", "nlp", "pipeline/focus.py", "pipeline/kept.py", "store/codec.py")
 """The rooms and modules that decide what is lifted from a text, and in which form it is kept."""
 
 EVENT_ROOMS = (*LIFTING_ROOMS, "dating", "events", "pipeline")
