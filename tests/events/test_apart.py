@@ -105,3 +105,45 @@ def test_one_encounter(text: str, wanted: tuple[str, str, str, str]) -> None:
 )
 def test_visits_of_others_and_elsewhere(text: str, wanted: tuple[str, str, str, str | None]) -> None:
     assert wanted in events(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        pytest.param(
+            "Hu Jintao met, on separate occasions, with Kenyan President Mwai Kibaki and Ugandan President Yoweri Museveni in Beijing "
+            "on Friday. While meeting Kibaki, Hu praised Kenya.",
+            [["Hu Jintao", "Mwai Kibaki"], ["Hu Jintao", "Yoweri Museveni"]],
+            id="separate-occasions",
+        ),
+        pytest.param(
+            "Barack Obama held separate talks with Israeli Prime Minister Benjamin Netanyahu and Palestinian President Mahmoud Abbas "
+            "in Washington on Monday.",
+            [["Barack Obama", "Benjamin Netanyahu"], ["Barack Obama", "Mahmoud Abbas"]],
+            id="separate-talks",
+        ),
+        pytest.param(
+            "Barack Obama held talks with Israeli Prime Minister Benjamin Netanyahu and Palestinian President Mahmoud Abbas on Monday.",
+            [["Barack Obama", "Benjamin Netanyahu", "Mahmoud Abbas"]],
+            id="one-occasion",
+        ),
+    ],
+)
+def test_counterparts_who_are_met_one_by_one(text: str, who: list[list[str]]) -> None:
+    found = timeline.extract(timeline.Document(text=text, published="2009-09-20"), cache=False, merge=False).encounters
+    assert sorted([p.name for p in e.participants] for e in found) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        pytest.param(
+            "German Foreign Minister Joschka Fischer held talks in Minsk on Monday.", [["Belarus", "Joschka Fischer"]], id="abroad"
+        ),
+        pytest.param("German Foreign Minister Joschka Fischer held talks in Brussels on Monday.", [], id="seat-of-organisations"),
+        pytest.param("German Foreign Minister Joschka Fischer held talks in Berlin on Monday.", [], id="at-home"),
+    ],
+)
+def test_talks_abroad_are_with_the_hosts(text: str, who: list[list[str]]) -> None:
+    found = timeline.extract(timeline.Document(text=text, published="2004-09-20"), cache=False, merge=False).encounters
+    assert [[p.name for p in e.participants] for e in found if e.kind.value == "meeting"] == who

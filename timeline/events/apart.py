@@ -19,7 +19,8 @@ _ASIDE = re.compile(r"\b(?:sidelines?|margins?|fringes?)\b[^.;]*$", re.IGNORECAS
 def same_word(g: Group, telling: Telling) -> bool:
     """The same noun, or a verb before it: "met … the meeting"."""
     said = g.said
-    return singular(telling.mention.text.lower()) in said.nouns or any(rule.endswith(("meet", "contact")) for rule in said.rules)
+    met = telling.mention.rule != "meeting.round" and any(rule.endswith(("meet", "contact")) for rule in said.rules)
+    return met or singular(telling.mention.text.lower()) in said.nouns
 
 
 def same_kind(g: Group, telling: Telling) -> bool:

@@ -13,6 +13,7 @@ from timeline.events.gatherings import add_bodies, add_members, add_nations, add
 from timeline.events.grouping import group
 from timeline.events.lasting import complete_spans
 from timeline.events.resolving import Resolver
+from timeline.events.separate import occasions
 from timeline.events.tying import (
     add_counted_parties,
     add_hosts,
@@ -41,7 +42,7 @@ def document_events(
     """
     source = Source(document, lifted)
     resolver = Resolver(document, lifted, datings, gazetteer)
-    tellings = resolver.tellings()
+    tellings = occasions(resolver.tellings(), document.text)
     encounters = [t for t in tellings if Kind(t.kind).family is Family.ENCOUNTER and t.mention.reference not in ("generic", "counted")]
     encounters = add_inviters(inherit_from_visits(encounters), tellings, resolver.sides, resolver.combine)
     groups = group(encounters, document.published)

@@ -136,7 +136,7 @@ def _opponents(resolver: Resolver, least: int = 2) -> tuple[str, str, tuple[int,
     movement = known.organisations[code[4:]]
     lands = [_demonyms()[w] for w in movement.name.split() if w in _demonyms()]
     lands = lands or [spot.country or "" for seat in movement.seats for spot in known.spots.get(phrase_key(seat))[:1]]
-    lands = lands or [state for state, _ in _states_told(resolver.text).most_common(1)]
+    lands = lands or _first_by_far(_states_told(resolver.text))
     if not lands or not any(m.country == lands[0] for m in resolver.lifted.actors):
         return None
     return code, lands[0], (first.start, first.end)
@@ -187,6 +187,12 @@ def _two_sides(groups: Sequence[Group], resolver: Resolver) -> tuple[str, str] |
     if len(told) < _PAIR or told[1][1] < _PAIR or (len(told) > _PAIR and told[2][1] * _PAIR > told[1][1]):
         return None
     return told[0][0], told[1][0]
+
+
+def _first_by_far(told: Counter[str]) -> list[str]:
+    """The state that is named twice as often as any other."""
+    first = told.most_common(2)
+    return [first[0][0]] if first and (len(first) == 1 or first[0][1] >= 2 * first[1][1]) else []
 
 
 def _states_told(text: str) -> Counter[str]:

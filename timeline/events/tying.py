@@ -13,6 +13,7 @@ from timeline.events.labels import label
 from timeline.events.resolving import Resolver
 from timeline.events.sides import Sides, represented
 from timeline.events.telling import Telling, at
+from timeline.lexicon.rules import words
 from timeline.lexicon.states import states
 from timeline.model.event import Actor, Dating, Event, Place
 from timeline.model.vocabulary import ActorType, Basis, Kind, Level, Status
@@ -80,6 +81,13 @@ def _on_a_visit(t: Telling) -> bool:
     return t.during is not None and t.kind == "meeting" and t.mention.text.lower() in _ROUNDS | {"meeting", "meetings"}
 
 
+def _talks_abroad(t: Telling, g: Group) -> bool:
+    """ "The foreign minister held talks in Minsk on Monday": with his hosts, where the town is no seat of an organisation."""
+    spoken = t.place_named and t.mention.text.lower() in _TALKS and (t.firm or t.dating.interval is not None)
+    leading = all(a.type is not ActorType.ORGANISATION and a.rank in (Level.LEADER.value, Level.MINISTER.value) for a in g.people.values())
+    return spoken and leading and t.place is not None and t.place.name not in words("gatherings.toml", "words")["seats"]
+
+
 def add_hosts(groups: Sequence[Group], sides: Sides, doc_id: str, text: str) -> None:
     """ "In talks with ministers, Singh", who is in Japan: officials of whom nobody says whose they are stand for the state where it is.
 
@@ -98,9 +106,11 @@ def add_hosts(groups: Sequence[Group], sides: Sides, doc_id: str, text: str) -> 
         officials = [(t, span) for t in g.tellings for span in t.officials]
         if any(visits[id_] for id_ in g.people if id_ in visits):
             officials = officials or [(t, (t.mention.start, t.mention.end)) for t in g.tellings if _on_a_visit(t)]
+        own = place_of(g)
+        if not officials and own is not None:
+            officials = [(t, (t.mention.start, t.mention.end)) for t in g.tellings if _talks_abroad(t, g)][:1]
         if not officials:
             continue
-        own = place_of(g)
         country = own.country if own is not None else None
         if country is None:
             trips = [code for id_ in g.people for code in visits[id_] if code not in told]
@@ -275,6 +285,7 @@ _OCCASIONS = frozenset(
 
 _JOINT = re.compile(r"\b(?:joint|bilateral) (?:[a-z]+ ){0,3}(?:group|commission|committee|council)\b")
 _SINCE = re.compile(r"\bsince (?:an?|the|their) (?:[a-z-]+ ){0,2}$")
+_TALKS = frozenset({"talks", "negotiations", "consultations", "discussions"})
 _ROUNDS = frozenset({"talks", "round", "negotiations", "discussions", "consultations", "session"})
 
 
