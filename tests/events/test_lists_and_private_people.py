@@ -53,6 +53,47 @@ LISTED = [
         {"Rodrigo Rato", "Levy Mwanawasa"},
     ),
     (
+        "present-were",
+        "Present at the talks in Doha on Monday were Qatari Foreign Minister Hamad bin Jassim and Saudi Foreign Minister Saud al-Faisal.",
+        {"Hamad bin Jassim", "Saud al-Faisal"},
+    ),
+    (
+        "among-the-leaders-who-attend",
+        "Russian President Vladimir Putin is among the leaders expected to attend the APEC summit in Hanoi.",
+        {"Asia-Pacific Economic Cooperation", "Vladimir Putin"},
+    ),
+    (
+        "brought-together",
+        (
+            "The talks in Vienna on Monday brought together Javier Solana, the EU's foreign policy chief, and Ali Larijani, Iran's "
+            "top nuclear negotiator."
+        ),
+        {"Ali Larijani", "Javier Solana"},
+    ),
+    (
+        "as-well-as",
+        "US envoy Christopher Hill met in Beijing with his North Korean counterpart, Kim Kye-gwan, as well as Chinese envoy Wu Dawei.",
+        {"Christopher R. Hill", "Kim Kye-gwan", "Wu Dawei"},
+    ),
+    (
+        "chief-of-a-body",
+        "The NATO chief will meet Putin in Moscow on Friday.",
+        {"Jaap de Hoop Scheffer", "Vladimir Putin"},
+    ),
+    (
+        "countries-of-ministers",
+        (
+            "Chinese Foreign Minister Li Zhaoxing wants better ties. Japanese Foreign Minister Taro Aso agrees. Negotiators from the "
+            "two countries will meet in Beijing on Friday."
+        ),
+        {"China", "Japan"},
+    ),
+    (
+        "a-region-and-a-state",
+        "Asian and Swedish ministers met in Manila on Monday.",
+        {"Asian ministers", "Sweden"},
+    ),
+    (
         "a-state-of-two-words",
         "The Lesotho-South Africa talks in Maseru were put off on Monday.",
         {"Lesotho", "South Africa"},
@@ -65,6 +106,7 @@ LISTED = [
 ]
 ALONE = [
     ("another-clause", "Bush met German Chancellor Angela Merkel, and French President Jacques Chirac praised their talks.", "Chirac"),
+    ("glad-that-another-comes", "Merkel is glad that Putin will attend the APEC summit in Hanoi.", "Merkel"),
     ("an-aide-of-hers", "Bush met German Chancellor Angela Merkel, and Vladimir Putin's aide stayed away.", "Putin"),
 ]
 NOTHING = [
@@ -75,6 +117,7 @@ NOTHING = [
     ("mission-that-stays", "As the Italian mission in Lebanon goes on, the army needs more helicopters."),
     ("lawyer", "Russian lawyer Irina Belova, who works for the firm, was in the United States last year for the trial."),
     ("opponent-at-home", "Russian opposition leader Pavel Sorin was headed for Moscow on Thursday when he fell ill."),
+    ("rebels-and-an-engineer", "The engineer left for Beirut on 18 August and met up with Hezbollah."),
     ("university", "Iraqi Prime Minister Nouri al-Maliki spoke during his visit to the university on Tuesday."),
     ("pope-goes-home", "The pope was to return to Italy in the evening."),
     (
@@ -115,6 +158,26 @@ def test_a_tour_of_three_states_has_one_traveller() -> None:
     """The states of a "three-nation tour" are where it leads, not who travels."""
     text = "Egyptian President Hosni Mubarak left Astana on Thursday. His three-nation tour also included Russia and China."
     assert all(people == {"Hosni Mubarak"} for kind, people in encounters(text) if kind == "visit")
+
+
+def test_whoever_sends_officials_stays_at_home() -> None:
+    """The officials whom a president sends travel, not he."""
+    assert ("visit", {"Chile"}) in encounters("Chilean President Michelle Bachelet sent officials to Lima last week to discuss the border.")
+
+
+def test_a_premier_is_no_chancellor() -> None:
+    """ "The chancellor" is not the former prime minister named before."""
+    text = "Then prime minister Margaret Thatcher won it in 1984. Angela Merkel came. The chancellor met Jacques Chirac in Paris on Friday."
+    assert ("meeting", {"Angela Merkel", "Jacques Chirac"}) in encounters(text)
+
+
+def test_a_counterpart_has_the_office() -> None:
+    """ "His Libyan counterpart, X" is the "first Libyan head of government" of the next sentence."""
+    text = (
+        "Maltese Prime Minister Lawrence Gonzi met his Libyan counterpart, Omar Sabri, in Valletta on Friday. Sabri arrived in Valletta "
+        "on Thursday as the first Libyan head of government to visit Malta."
+    )
+    assert ("visit", {"Omar Sabri"}) in encounters(text)
 
 
 def test_a_namesake_of_another_time() -> None:

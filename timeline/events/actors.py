@@ -195,10 +195,26 @@ class Roster(Offices):
         noun = mention.text.lower().split(" ", 1)[-1]
         near = self._fitting(mention.antecedents, noun, depth, wanted)
         found = near if len(near) == wanted else self._fitting(range(index - 1, -1, -1), noun, depth, wanted)
+        if wanted == _TWO and len(found) < wanted and noun.endswith(_OF_STATES):
+            found = self._states_before(index, depth)
         at = (self._at(mention),)
         if not wanted or len(found) != wanted:
             return self._plural_before(index, mention, depth) if mention.text.lower().startswith("the l") else ()
         return tuple(Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank, at) for a in found.values())
+
+    def _states_before(self, index: int, depth: int) -> dict[str, Actor]:
+        """ "The two countries", where their people alone were told of: the states of the last ones, of two."""
+        found: dict[str, Actor] = {}
+        for n in range(index - 1, max(-1, index - _BACK), -1):
+            if self._lifted.actors[n].form not in ("name", "office", "side"):
+                continue
+            for actor in self._resolve(n, depth + 1):
+                state = self.owner(f"iso:{actor.country}") if actor.country else None
+                if state is not None:
+                    found.setdefault(state.id, state)
+            if len(found) >= _TWO:
+                break
+        return found
 
     def _plural_before(self, index: int, mention: ActorMention, depth: int) -> tuple[Actor, ...]:
         """ "The ministers", where "EU finance ministers" were told of before: the last side or group of that name."""
@@ -325,6 +341,7 @@ _GENDER = {
     "spokeswoman": -3,
     "congresswoman": -3,
 }
+_TWO = 2
 _OF_STATES = (
     "sides",
     "parties",

@@ -216,6 +216,8 @@ class Offices:
                 return (self._person(somebody, mention),)
             if country is None:
                 return ()
+        if office == "head" and country != "EU" and country in self._known.organisations and mention.text.endswith(" chief"):
+            office = "organisation_head"  # "the NATO chief"
         plural = mention.rule.endswith("plural")
         former = (mention.title or "").startswith("former ")
         if not plural:

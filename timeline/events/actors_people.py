@@ -18,6 +18,8 @@ _LOOSE = {
     "diplomat": frozenset({"envoy", "ambassador", "foreign_minister", "deputy_minister"}),
     "secretary": frozenset({"foreign_minister", "defence_minister", "secretary"}),
 }  # words for an office that may be of several kinds
+_NEAR = 8  # mentions between somebody and his counterpart
+_CHANCELLORS = frozenset({None, "DE", "AT"})  # whose head of government is a chancellor
 _BESIDE = 160  # characters: two ministers named so near each other leave open which one is meant
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "baroness"})
 
@@ -34,6 +36,21 @@ class People(Gathered):
                 somebody.country = owners.of_person(
                     somebody.positions, somebody.office, somebody.title, self._countries, lambda m: m.country or self._state(m)
                 )
+        self._counterparts(lifted.actors)
+
+    def _counterparts(self, mentions: Sequence[ActorMention]) -> None:
+        """ "The Croatian prime minister met his Libyan counterpart, X": X has the office of whom he is a counterpart."""
+        for n, mention in enumerate(mentions):
+            if mention.form != "counterpart" or not mention.rule.endswith("apposition"):
+                continue
+            somebody = self.of(mentions[mention.antecedents[0]])
+            if somebody is None or somebody.office is not None:
+                continue
+            for before in reversed(mentions[max(0, n - _NEAR) : n]):
+                other = self.of(before) if before.form == "name" and before.type in (None, "person") else None
+                if other is not None and other.office is not None and other is not somebody and before.sentence == mention.sentence:
+                    somebody.office, somebody.title = other.office, other.title
+                    break
 
     def _state(self, mention: ActorMention) -> str | None:
         """The state of somebody named in the text, as far as it is known by now."""
@@ -205,6 +222,8 @@ class People(Gathered):
         for somebody in self._everybody():
             if somebody.weak or not (somebody.office == office or self._held_now(somebody, office)):
                 continue
+            if mention.title == "Chancellor" and somebody.country not in _CHANCELLORS and somebody.title != mention.title:
+                continue  # no prime minister is called that
             spots = self._spots_of(somebody)
             earlier = [p for p in spots if p < mention.sentence[0]]
             before = earlier or [p for p in spots if p < mention.start]

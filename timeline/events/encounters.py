@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from timeline.chrono.interval import Interval
 from timeline.events import status
+from timeline.events.actors_offices import region_ids
 from timeline.events.agreement import is_country, is_region, lent
 from timeline.events.days import LEFT
 from timeline.events.groups import Group
@@ -43,6 +44,7 @@ _TO_A_SITE = re.compile(
 )  # of which nobody says in which country it is
 _STATUSES = {status.value: status for status in Status}
 _LEVELS = [level.value for level in Level]
+_TWO = 2
 MAX_MENTION = 300  # characters of a trigger that a record shows (DESIGN 4.3)
 
 
@@ -144,7 +146,9 @@ def encounter(
 
 def _participants(group: Group, combine: Callable[[Iterable[Actor]], tuple[Actor, ...]]) -> tuple[Actor, ...]:
     everybody = without_sides(combine([a for t in group.tellings for a in t.participants]))
-    people = [a for a in everybody if a.id not in _OCCASIONS] or everybody  # "at the East Asia Summit": it takes no part in itself
+    people = [a for a in everybody if a.id not in _OCCASIONS]
+    if len(people) < _TWO:
+        people = list(everybody)  # "at the East Asia Summit": it takes no part in itself, but stands for those who are not named
     return tuple(sorted(people, key=lambda a: (a.name, a.id)))
 
 
@@ -242,6 +246,8 @@ def is_encounter(event: Event, group: Group, sides_of: Sides) -> bool:
     if len(people) == 1 and official and people[0].type is ActorType.STATE:
         return _hosted(event, group, people[0])
     if len(people) == 1 and official and people[0].type is ActorType.ORGANISATION:
+        if _only_met(group):
+            return False
         if _talks(event, group):
             return True
         return event.kind is Kind.MEETING and any(
@@ -252,6 +258,15 @@ def is_encounter(event: Event, group: Group, sides_of: Sides) -> bool:
     if len(people) == 1 and official and people[0].rank == Level.ORGANISATION.value and sides:
         return _talks(event, group) or any(_OF_MEMBERS.search(m.sentence) for m in event.mentions)
     return False
+
+
+def _only_met(group: Group) -> bool:
+    """True where the words name only whom somebody else meets, and nobody official does: "the engineer met up with the rebels"."""
+    slots = [a.rule for t in group.tellings for a in t.mention.arguments if a.target == "actor" and a.role == "party"]
+    met = bool(slots) and all(rule in ("slot.with", "slot.object") for rule in slots)
+    return met and (
+        any(t.mention.rule == "meeting.meet" for t in group.tellings) or any(a.id in region_ids() for a in group.people.values())
+    )
 
 
 def _talks(event: Event, group: Group) -> bool:

@@ -11,7 +11,7 @@ from timeline.events.actors import Roster
 from timeline.events.agreement import is_country, is_region
 from timeline.events.days import lived, own_dating, slated, turned
 from timeline.events.places import PlaceBook
-from timeline.events.sides import Sides, home_of
+from timeline.events.sides import Sides, home_of, represented
 from timeline.events.telling import NO_DATE, Telling, with_roles
 from timeline.lexicon.knowledge import knowledge
 from timeline.lexicon.states import states
@@ -164,7 +164,7 @@ class Resolver:
                     if not found and self.lifted.actors[a.index].form in ("office", "counterpart"):
                         officials.append((self.lifted.actors[a.index].start, self.lifted.actors[a.index].end))
                 elif a.role == "sender":
-                    senders.extend(found)
+                    senders.extend(represented(x, self.sides) for x in found)  # "Erdogan sent officials": they travel, not he
                 elif a.role == "actor":
                     actors.extend(found)
                 elif a.role == "target":

@@ -152,7 +152,8 @@ def _pronoun(doc: Doc, found: Sequence[Found], spans: Sequence[Span], by_token: 
                 return "actor.pronoun.clause", hit
         if above.head.i == above.i:
             break
-    for fronted in above.children:  # "Peru and Chile will build a road, their ministers said"
+    speaks = token.dep_ == "nsubj" and token.head.i == above.i  # "Wen is to meet Merkel, he said": somebody else says so
+    for fronted in () if speaks and not plural else above.children:  # "Peru and Chile will build a road, their ministers said"
         subject = _subject(fronted) if fronted.dep_ == "ccomp" and fronted.i < token.i else None
         hit = (
             _fits(found, by_token, subject, plural) if subject is not None and subject.lower_ not in ("it", "who", "which", "that") else ()
@@ -309,7 +310,12 @@ def _titled(found: Sequence[Found], spans: Sequence[Span], n: int) -> tuple[int,
 
 
 def _same_office(found: Sequence[Found], n: int, item: Found) -> tuple[int, ...]:
+    if item.office in (None, "official", "head", "chief"):
+        return ()
     for k in range(n - 1, -1, -1):
-        if found[k].kind in _PEOPLE and found[k].office == item.office and item.office not in (None, "official", "head", "chief"):
+        if found[k].kind in _PEOPLE and found[k].office == item.office:
+            named = {item.title, (found[k].title or "").removeprefix("former ")}
+            if named == {"Chancellor", "Prime Minister"} or (found[k].former and found[k].country is None and not item.former):
+                continue  # no prime minister is called chancellor
             return (k,)
     return ()

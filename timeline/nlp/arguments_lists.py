@@ -8,13 +8,16 @@ The words tell: nothing but a title stands between "and" and the next name, and 
 from __future__ import annotations
 
 from timeline.nlp.arguments import Reading, actors_of
-from timeline.nlp.parse import Parse
+from timeline.nlp.clauses import children, is_verb, lemma
+from timeline.nlp.parse import Parse, Token
 
 _TITLE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP$", "POS", "HYPH", "CD", "NFP"})
 _PERSONS = frozenset({"office", "counterpart"})
 _DOES = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _APPOSED = 22  # words of an apposition between commas
 _TITLED = 10  # words of a title before a name
+_PRESENT = frozenset({"present", "attending", "attend"})
+_UP = 7  # steps from a gathering up to the verb that tells who is there
 _MOST = 6  # members of a list that are looked for
 _ENDS = frozenset({";", ":", "(", '"', "“", "--", "–", "—"})
 
@@ -40,6 +43,27 @@ def listed_behind(reading: Reading, found: list[int]) -> list[int]:
     return out
 
 
+def present(reading: Reading, noun: Token) -> list[int]:
+    """Who is told to be at a gathering: "Present at the talks were A and B", "Among those attending the summit are A and B",
+    "A is among the leaders expected to attend the summit"."""
+    if noun.sent.small.isdisjoint(_PRESENT):
+        return []
+    below, above, seen = noun, noun, False
+    for _ in range(_UP):
+        below, above = above, above.head
+        if above is below:
+            return []
+        seen = seen or above.lower_ in _PRESENT
+        if not is_verb(above):
+            continue
+        if seen and lemma(above) in ("be", "include"):
+            heads = [c for c in children(above, "nsubj", "attr", "dobj", "conj") if c is not below]
+            return [n for head in heads for n in listed_behind(reading, actors_of(reading, head))]
+        if children(above, "nsubj", "nsubjpass"):
+            return []
+    return []
+
+
 def _end(reading: Reading, mention: int) -> int:
     """The position of the first word behind a mention."""
     at = reading.roots["actor", mention].i
@@ -53,11 +77,13 @@ def _next(reading: Reading, at: int) -> list[int]:
     end = doc[at - 1].sent.end
     if at >= end:
         return []
-    if doc[at].text == "," and at + 1 < end and doc[at + 1].lower_ != "and":
+    if doc[at].text == "," and at + 1 < end and doc[at + 1].lower_ not in ("and", "as"):
         at = _past_apposition(doc, at + 1, end)
     if at < end and doc[at].text == ",":
         at += 1
-    if at >= end or doc[at].lower_ != "and" or doc[at].tag_ != "CC":
+    if at + 2 < end and doc[at].lower_ == "as" and doc[at + 1].lower_ == "well" and doc[at + 2].lower_ == "as":
+        at += 2
+    elif at >= end or doc[at].lower_ != "and" or doc[at].tag_ != "CC":
         return []
     for k in range(at + 1, min(at + 1 + _TITLED, end)):
         token = doc[k]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from timeline.lexicon.rules import Rule, words
 from timeline.nlp.arguments import Reading, actors_of, bare_officials, clause_subject, modifiers, people_at, who
 from timeline.nlp.arguments_above import others
-from timeline.nlp.arguments_lists import listed_behind
+from timeline.nlp.arguments_lists import listed_behind, present
 from timeline.nlp.arguments_lost import bound_for, dangling, named_before, received
 from timeline.nlp.arguments_places import fill_places as fill_places  # triggers_visiting takes it from here
 from timeline.nlp.arguments_tail import tail
@@ -245,7 +245,9 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
             frame.around = verb.head.i  # "will be seen on Friday when Iran hosts a summit"
     elif noun.dep_ == "nsubj" and lemma(noun.head) in ("include", "involve", "bring", "gather", "group", "unite"):
         for head in children(noun.head, "dobj"):
-            frame.add(actors_of(reading, head), "object", "party")
+            frame.add(listed_behind(reading, actors_of(reading, head)), "object", "party")
+    if "subject" in slots and frame.kind == "meeting":
+        frame.add(present(reading, noun), "subject", slots["subject"])
     grouped = any(reading.actors[n].form == "group" for n in frame.parties)
     if "around" in slots:
         theirs = any(reading.actors[n].text.lower() == "their" for n in frame.filled("poss")) and bool(frame.filled("with"))

@@ -106,15 +106,16 @@ class StateReader(TitleReader):
             return 0
         if k >= n or not words[k].near or words[k - 1].poss:
             return 0
-        if words[k].low == "and" and k + 1 < n and words[k + 1].low in self.region_heads:  # "Arab and African ministers"
+        if words[k].low == "and" and k + 2 < n:  # "Arab and African ministers", "African and French leaders"
             both: list[Found] = []
-            end = self._region(text, words, k + 1, both)
-            if both:
+            end = self._region(text, words, k + 1, both) if words[k + 1].low in self.region_heads else 0
+            noun = words[end - 1] if both else words[k + 2] if words[k + 1].cap and words[k + 2].low in self.regional else None
+            if noun is not None:
                 item = Found("organisation", words.start(i), words.end(k - 1), "actor.region")
-                item.name = f"{text[item.start : item.end]} {words[end - 1].text}"
+                item.name = f"{text[item.start : item.end]} {noun.text}"
                 item.words, item.plural, item.title, item.coord = k - i, True, region, True
                 found.extend((item, *both))
-            return end
+            return end or (k if noun is not None else 0)
         title = self.title_at(words, k)
         if words[k].low == "heads":
             if k + 2 >= n or words[k + 1].low != "of" or words[k + 2].low not in ("state", "government"):
@@ -269,6 +270,8 @@ class StateReader(TitleReader):
             k += 1
         if k > j and not (k < n and words[k].near and (self.title_at(words, k) or self._state_body(words, k))):
             k = next((m for m in range(k - 1, j - 1, -1) if self._state_body(words, m)), k)  # "the Greek government said"
+            if words[k - 1].low == "chief" and "organisation" in kinds:
+                k -= 1  # "the NATO chief arrived"
         if k < n and words[k].near:
             hit = self.title_at(words, k)
             side = self._state_body(words, k)

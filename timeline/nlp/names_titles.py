@@ -113,6 +113,8 @@ class TitleReader(Lookup):
     ) -> int:  # fmt: skip
         """A title from word ``at`` on, with its state from word ``lead`` on: followed by a name, or an office by itself."""
         title, j, plural = hit
+        if title.phrase == "un chief":
+            country = country or "UN"
         n = len(words)
         back = lead - 1
         while back >= 0 and lead - back <= 3 and words[back].low in (FORMER | ACTING | LOWER | PLAIN) and words[back + 1].near:
