@@ -208,7 +208,7 @@ def _one_name(first: str, second: str) -> bool:
     >>> _one_name("Susilo Bambang Yudhoyono", "Susilo Yudhoyono"), _one_name("James Baker", "Howard Baker")
     (True, False)
     """
-    a, b = _folded(first), _folded(second)
+    a, b = folded_words(first), folded_words(second)
     if (a[-1] in _YOUNGER or b[-1] in _YOUNGER) and a[-1] != b[-1]:
         return False  # father and son
     if a[-1] == b[-1] and (a[0] == b[0] or (a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0])))):
@@ -221,7 +221,8 @@ def _one_name(first: str, second: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _folded(name: str) -> tuple[str, ...]:
+def folded_words(name: str) -> tuple[str, ...]:
+    """The words of a name, each by its one key for the usual spellings."""
     return tuple(fold(w) for w in words(name))
 
 

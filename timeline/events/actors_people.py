@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from timeline.events.actors_gathering import LEADING, Gathered, Somebody
+from timeline.events.actors_gathering import LEADING, Gathered, Somebody, folded_words
 from timeline.events.actors_states import Owners
-from timeline.lexicon.folding import fold, name_key, plain, words
+from timeline.lexicon.folding import fold, name_key, plain
 from timeline.lexicon.knowledge import Knowledge
 from timeline.model.mentions import ActorMention, Lifted, Paragraph
 
@@ -31,6 +31,7 @@ class People(Gathered):
         super().__init__(lifted, known, day)
         self._owners = owners
         self._spots: dict[int, list[int]] | None = None
+        self._named: dict[int, Somebody | None] = {}  # by the mention of the document
         for somebody in self._all:  # of whom no word of their own says whose they are
             if somebody.country is None and somebody.id not in known.people:
                 somebody.country = owners.of_person(
@@ -62,7 +63,12 @@ class People(Gathered):
         return found.country if found is not None else None
 
     def of(self, mention: ActorMention) -> Somebody | None:
-        """Whom a name means."""
+        """Whom a name of this document means."""
+        if id(mention) not in self._named:
+            self._named[id(mention)] = self._of(mention)
+        return self._named[id(mention)]
+
+    def _of(self, mention: ActorMention) -> Somebody | None:
         if mention.office == "private":
             return None
         if " " in mention.text:
@@ -107,7 +113,7 @@ class People(Gathered):
 
     def _by_word(self, mention: ActorMention, key: str) -> Somebody | None:
         """A name whose family name stands elsewhere ("President Yusuf" for Abdullahi Yusuf Ahmed): the only one with that word."""
-        found = [s for s in self._all if not s.weak and any(key == fold(w) for form in s.forms for w in words(form))]
+        found = [s for s in self._all if not s.weak and any(key in folded_words(form) for form in s.forms)]
         if mention.office and len(found) > 1:
             found = [s for s in found if s.office == mention.office]
         return found[0] if len(found) == 1 else None

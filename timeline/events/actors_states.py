@@ -65,7 +65,8 @@ def of_states(lifted: Lifted, text: str) -> Lifted:
     """
     actors = list(lifted.actors)
     for n, person in enumerate(actors[:-1]):
-        if person.form == "name" and person.type in (None, "person") and person.country is None:
+        named = person.country is None and person.form == "name" and person.type in (None, "person")
+        if named and text.startswith(", ", person.end):
             body = next((m for m in actors[n + 1 : n + 6] if m.country and m.type in ("state", "organisation")), None)
             if body is not None and body.sentence == person.sentence and _MEMBER.fullmatch(text, person.end, body.start):
                 actors[n] = replace(person, country=body.country, office=person.office or "official")

@@ -7,7 +7,6 @@ stands for; the model's entities add names that no table and no title tells.
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.symbols import PERSON
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from timeline.lexicon.rules import words
@@ -17,7 +16,7 @@ from timeline.nlp.names import FORMS, TYPES, Scanner, scanner
 from timeline.nlp.names_tokens import Found
 from timeline.nlp.places_reading import ACTOR, reading
 from timeline.nlp.texts import sentence_of, span_of, text_of
-from timeline.nlp.turns import own_words, with_handles
+from timeline.nlp.turns import label_end, own_words, with_handles
 
 GROUP = "timeline_actors"
 _OPEN = frozenset({"run", "single", "pronoun", "group", "place"})  # what an entity of the model may still be read over
@@ -44,7 +43,8 @@ class Actors:
         """Find the paragraph's actors."""
         text = text_of(doc)
         read = with_handles(text, self._reader.read(text), self._reader.read)
-        entities = [ent for ent in doc.ents if ent.label == PERSON]
+        person = doc.vocab.strings["PERSON"]
+        entities = [ent for ent in doc.ents if ent.label == person]
         people = {t for ent in entities for t in range(ent.start, ent.end)}
         taken: set[int] = set()  # of use beside entities only
         pairs: list[tuple[Found, Span]] = []
@@ -62,7 +62,8 @@ class Actors:
                 named = self._entity(doc, ent)
                 if named is not None:
                     pairs.append(named)
-        pairs.extend(own_words(doc, [p[0] for p in pairs]))
+        if label_end(text):
+            pairs.extend(own_words(doc, [p[0] for p in pairs]))
         pairs.sort(key=lambda p: (p[0].start, p[0].end, p[0].kind))
         kept, spans = [p[0] for p in pairs], [p[1] for p in pairs]
         fields, labelled = [], []
@@ -203,7 +204,7 @@ def lift_actors(doc: Doc, offset: int, *, first: int = 0) -> tuple[ActorMention,
         [
             ActorMention(
                 start + offset, end + offset, text, form, kind, rule, tuple(ids), title, office, country,
-                tuple([n + first for n in links]), (opens + offset, closes + offset),
+                tuple([n + first for n in links]) if links else (), (opens + offset, closes + offset),
             )
             for start, end, text, form, kind, rule, ids, title, office, country, links, (opens, closes) in group.attrs["fields"]
         ]

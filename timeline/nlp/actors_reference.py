@@ -205,7 +205,7 @@ def _pair(found: Sequence[Found], spans: Sequence[Span], n: int) -> tuple[int, .
         elif found[k].kind in ("office", "counterpart") and found[k].appos is None:
             people.setdefault(f"{found[k].office or found[k].kind}/{found[k].country}", k)
     named = sorted(people.values())
-    if len(named) > 2 and _AND.fullmatch(spans[n].doc.text[found[named[-2]].end : found[named[-1]].start]):
+    if len(named) > 2 and _AND.fullmatch(text_of(spans[n].doc)[found[named[-2]].end : found[named[-1]].start]):
         return tuple(named[-2:])  # "taken by Presidents Musharraf and Karzai during their meeting"
     return tuple(named) if len(named) == 2 else ()
 
@@ -229,6 +229,8 @@ def _ahead(found: Sequence[Found], spans: Sequence[Span], by_token: dict[int, in
     """ "During his visit on Tuesday, Tillerson said": the subject of the sentence that the phrase begins."""
     sentence = sentence_of(token.doc, token.i)
     root = sentence.root
+    if root.i < token.i:
+        return ()  # what stands before the subject stands before the verb
     subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass") and c.i > token.i), None)
     if subject is None or subject.i > root.i:
         return ()

@@ -113,8 +113,8 @@ class Scanner(StateReader):
             after = self._region(text, words, i, found)
             if after:
                 return after
-        phrase = self.phrase_at(words, i)
-        skip = self._skip(words, i)
+        phrase = self.phrase_at(words, i) if word.reach else None
+        skip = self._skip(words, i) if word.skips else 0
         if skip and low in _MONTH_NAMES and self._somebody(words, i):
             item = Found("single", words.start(i), words.end(i), "actor.name.single")
             item.name = word.text
@@ -123,7 +123,7 @@ class Scanner(StateReader):
         if skip and not (phrase and phrase[1] > skip):
             return skip
         person = self.person_at(words, i)
-        title = self.title_at(words, i)
+        title = self.title_at(words, i) if word.title or word.field else None
         if person and (not phrase or person[1] >= phrase[1]) and (not title or person[1] > title[1] or title[1] == i + 1):
             return self._person(words, i, person[1], person[0], None, None, found)
         if title and not (phrase and phrase[1] >= title[1]) and not (headline and title[0].office == "private"):
