@@ -132,3 +132,32 @@ def test_the_length_told_elsewhere_counts_back_from_the_end() -> None:
 def test_what_was_agreed_at_a_meeting_in_a_month() -> None:
     text = "Peru and Chile agreed in October at a meeting in Lima to lower tariffs."
     assert ("meeting", "2017-10-01", "2017-10-31") in days(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            "On Monday, three days after Theresa May and Emmanuel Macron spoke by phone, London bought ships.",
+            ("call", "2018-06-08", "2018-06-08"),
+            id="days-after",
+        ),
+        pytest.param(
+            "On Monday, a week before Theresa May was to meet Emmanuel Macron, London bought ships.",
+            ("meeting", "2018-06-18", "2018-06-18"),
+            id="a-week-before",
+        ),
+        pytest.param(
+            "UN-hosted talks in Lima collapsed again in December, partly because of Chile.",
+            ("meeting", "2017-12-01", "2017-12-31"),
+            id="collapsed-in-a-month",
+        ),
+        pytest.param(
+            "Erna Solberg, who left for Peru on Tuesday on a four-day trip, will speak of trade.",
+            ("visit", "2018-06-12", "2018-06-15"),
+            id="left-for-four-days",
+        ),
+    ],
+)
+def test_days_counted_from_others(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in days(text)

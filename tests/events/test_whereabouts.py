@@ -65,6 +65,11 @@ def places(text: str, published: str = "2018-07-24") -> list[tuple[str, str | No
             ("meeting", "Quito", "place.named_before"),
             id="began-in-the-city",
         ),
+        pytest.param(
+            "Uhuru Kenyatta was abroad. While in Lima he attended the Summit of the Americas.",
+            ("meeting", "Lima", None),
+            id="while-in",
+        ),
         pytest.param("Kenya is to host a summit on water from Dec. 4 to 7.", ("meeting", "Kenya", "place.host"), id="state-hosts"),
         pytest.param("Lima hosted the APEC summit two years ago.", ("meeting", "Lima", "place.host"), id="capital-hosts"),
         pytest.param(

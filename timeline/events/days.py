@@ -96,6 +96,9 @@ def own_dating(
         if a.rule == "time.new" and dating.interval is not None and dating.interval.days > 1 and _moved_from(text, timex):
             left.append(replace(dating, interval=Interval.day(dating.interval.start), precision=Precision.DAY, rule=LEFT))
             dating = replace(dating, interval=Interval.day(dating.interval.end), precision=Precision.DAY)
+        if dating.interval is not None and timex.end <= mention.start and (apart := _days_apart(text, timex.end, mention.start)):
+            step = dt.timedelta(days=apart)
+            dating = replace(dating, interval=Interval(dating.interval.start + step, dating.interval.end + step), rule="time.apart")
         if a.rule == "time.changed" and dct is not None and dating.interval is not None and dating.interval.end <= dct:
             continue
         if a.rule == "time.around" and (usable or not (_one_day(dating) or _opening(mention, timex, text) or _at_it(mention, timex, text))):
@@ -141,6 +144,15 @@ def _opening(mention: TriggerMention, timex: TimexMention, text: str) -> bool:
 def _at_it(mention: TriggerMention, timex: TimexMention, text: str) -> bool:
     """ "Agreed in October at a meeting in Lima": what was agreed there was agreed then."""
     return timex.end < mention.start and _AT.fullmatch(text, timex.end, mention.start) is not None
+
+
+def _days_apart(text: str, start: int, end: int) -> int:
+    """ "On Monday, three days after they spoke": days from the one to the other, 0 where nothing tells them."""
+    found = _APART.match(text, start, end)
+    if found is None:
+        return 0
+    days = duration_days(f"{found[1]} {found[2]}")
+    return days if found[3] == "before" else -days
 
 
 def _lasting(mention: TriggerMention, dating: Dating, lifted: Lifted) -> Dating:
@@ -214,6 +226,7 @@ def slated(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], t
 
 _LIFE = 80  # years from the earliest encounter of a life to its first office, or to the day of writing
 _AT = re.compile(r",? (?:at|during|in) (?:an?|the|its|their|his|her) (?:[\w-]+ ){0,4}")
+_APART = re.compile(r",? (?:just |only )?(\d{1,2}|[a-z]+) (day|week)s? (after|before) [^;.]{0,90}$")
 _MONTHS = 93  # days of a window that still says something of a plan
 _ACT = 70  # characters before a date
 _ON_THE_EVE = re.compile(r"\b(?:on the eve of|ahead of|before|prior to|in advance of) (?:[\w’'-]+ ){0,3}$", re.IGNORECASE)
@@ -243,8 +256,21 @@ _SLATED = re.compile(
 )
 _LATER = re.compile(r"\b(?:after|since|following) (?:the|his|her|its|their|a|an)\b[^,;.]{1,60}\b(?:in|on|of)? ?$")
 _CLOSING = re.compile(r"(?:wrap|end|conclud|clos|finish|complet)", re.IGNORECASE)
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12}
-_DAYS = re.compile(r"\b(\d{1,2}|[a-z]{3,8})[\s-]*(day|week)s?\b")
+_NUMBERS = {
+    "a": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
+}
+_DAYS = re.compile(r"\b(\d{1,2}|a|[a-z]{3,8})[\s-]*(day|week)s?\b")
 
 
 def duration_days(text: str) -> int:

@@ -67,7 +67,7 @@ def _edge(telling: Telling, text: str) -> str | None:
     if dating.interval is None or dating.interval.days > 1 or dating.start is None or dating.end is None:
         return None
     begun = mention.kind == "visit" and _STARTS.search(text, max(mention.start - 50, mention.sentence[0]), mention.start)
-    if mention.rule.startswith("visit.arrive") or begun:
+    if mention.rule.startswith(("visit.arrive", "visit.leave_for")) or begun:
         return "opens"
     if mention.rule == "visit.leave":
         return "closes"

@@ -359,7 +359,8 @@ class Resolver:
                     break
                 found.append(self.datings[n])
         first = found[0] if found else NO_DATE
-        return first if first.interval is not None and first.interval.days == 1 else NO_DATE
+        told = bool(mention.cues) and mention.cues[0].rule == "tense.subject_past"  # "talks in Lima collapsed again in December"
+        return first if first.interval is not None and first.interval.days <= (31 if told else 1) else NO_DATE
 
     def _day_when(self, mention: TriggerMention) -> Dating:
         """The days right before a clause: "in 2003, when Hu paid a visit", "on Monday as he met Merkel"."""

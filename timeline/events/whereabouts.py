@@ -25,9 +25,10 @@ _SHORT = r"(?: [\w’'.-]+){0,4} $"
 _SAID_AT = re.compile(rf"(?:’s|'s)?{_DAY},? (?:after|following|during){_SHORT}")
 #: "flew to Mar del Plata to attend the (summit)", "in Hanoi on Friday for a two-day (summit)".
 _WENT_FOR = re.compile(
-    rf"{_DAY},? (?:for|kicking off|opening|starting|launching"
+    rf"(?:{_DAY},? (?:for|kicking off|opening|starting|launching"
     r"|to (?:attend|join|hold|host|open|chair|preside over|continue|resume|begin|take part in|participate in|consult|prepare for)"
     rf"|where (?:he|she|they) (?:attended|will attend|is attending|is to attend|are attending)){_SHORT}"
+    r"|,? (?:he|she|they) (?:also )?(?:(?:will|would) )?(?:attend(?:ed)?|join(?:ed)?|h[eo]ld|me?et)(?: [\w’'.-]+){0,7} $)"
 )
 #: "(conference) of the Organization for Security in", "(Meeting), or ASEM, in Myanmar's capital".
 _NAMED_IN = re.compile(r"(?: \([A-Z]\w*\))?(?: of (?:the )?[A-Z(][^,;:.\"“]{0,90}|, or [A-Z]\w+,)? (?:in|at) (?:the )?(?:[\w’'-]+ ){0,4}$")
@@ -59,6 +60,7 @@ _BESIDE = re.compile(
     r"[^;:.\"“]{0,80}\b(?:(?:on the |at the )?(?:sidelines?|margins?|fringes?) of|during|ahead of the opening of)\b"
     r"(?: [\w’'&().-]+){0,9} ?$"
 )
+_MAY_BE_BESIDE = re.compile(r"\b(?:(?:sideline|margin|fringe)s?|during|ahead|where|at which)\b")
 #: "(Nigeria) is to host a (summit)", "(India), which offered to host the (talks)".
 _HOSTS = re.compile(
     r" (?:(?:will|would|is|was|has|had|to|also|again|have|been|offered|agreed|ready|expected|scheduled|set|due|be|planning) ){0,5}"
@@ -245,6 +247,8 @@ def gatherings_beside(m: Made, every: Sequence[Made], text: str) -> Iterator[Mad
     """The gatherings on whose sidelines somebody met, or at which."""
     for telling in m.group.tellings:
         mention = telling.mention
+        if not _MAY_BE_BESIDE.search(text, *mention.sentence):
+            continue
         for other in every:
             if other is m or other.event.kind is not Kind.MEETING:
                 continue
