@@ -59,13 +59,18 @@ def select(text: str, paragraphs: Sequence[Paragraph]) -> tuple[int, ...]:
 
 def _passes(passage: Passage, tests: Tests) -> bool:
     """True where a word of the paragraph is a trigger with what it needs."""
-    for place, word in enumerate(passage.small):
+    small = passage.small
+    for place in passage.places(tests.keys()):
+        word = small[place]
         found = tests.get(word)
-        if found is None and not word.isalpha():
+        if found is None:
             word = word.removesuffix("'s").removesuffix("’s")
-            found = tests.get(word) or tests.get("-" + word.rpartition("-")[2])
-        if found:
-            here = Here(passage, place)
-            if any(test.holds(here) for test in found):
+            found = tests.get(word) or tests.get("-" + word.rpartition("-")[2], ())
+        here = None
+        for test in found:
+            if test.then and (place + 1 == len(small) or small[place + 1] not in test.then):
+                continue
+            here = here or Here(passage, place)
+            if test.holds(here):
                 return True
     return False

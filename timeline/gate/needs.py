@@ -31,6 +31,7 @@ _MEDIA = frozenset({"reporters", "journalists", "newsmen", "newspapers", "corres
 _NOW = frozenset({"both", "currently", "now", "also", "still", "already", "today"})
 """Words that may stand between "is" and "in" where it tells of a stay."""
 
+_STAY = _NOW | {"in", "here"}
 _BY = frozenset({"by"})
 _BE = frozenset(verb_forms("be"))
 
@@ -122,7 +123,7 @@ class Need:
 
     =============  ==================================================================================================
     ``before``     words that may not stand just before it, ``next`` those that may not stand just after it
-    ``lead``       one of these must stand just before it
+    ``lead``       one of these must stand just before it, ``then`` just after it, whether or not in its sentence
     ``beside``     one of these must stand in the sentence
     ``near``       a word of each set must stand within ``NEAR`` after it
     ``phrases``    one of these prepositions there, and one of its nouns soon after it
@@ -141,6 +142,7 @@ class Need:
     before: frozenset[str] = frozenset()
     next: frozenset[str] = frozenset()
     lead: frozenset[str] = frozenset()
+    then: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     near: tuple[frozenset[str], ...] = ()
     phrases: tuple[Phrase, ...] = ()
@@ -201,7 +203,9 @@ def of_an_encounter() -> Tests:
     and of a stay that may be all that tells of a visit ("invited Putin to Washington", "while in Paris")."""
     words = tuple(form for lemma in ("invite", "invitation") for form in verb_forms(lemma) + noun_forms(lemma))
     visit = (Need(goal=frozenset({"to"}), official=True),)
-    return MappingProxyType({**dict.fromkeys(words, visit), "while": (Need(stay=True, official=True),), **_tests(eventwords.triggers())})
+    return MappingProxyType(
+        {**dict.fromkeys(words, visit), "while": (Need(then=_STAY, stay=True, official=True),), **_tests(eventwords.triggers())}
+    )
 
 
 @lru_cache(maxsize=1)
@@ -347,6 +351,7 @@ def _need(rule: Rule) -> Need:
         lead=_OWN if "on_the_way" in needs else frozenset(),
         next=_NOT_BARE if "bare_call" in needs else _MEDIA if "in_a_place" in needs else frozenset(),
         name=not (form == "noun" and rule.text("subtype") == "multilateral"),
+        then=_STAY if "purpose" in needs else frozenset(),
         stay="purpose" in needs,
         left="object" in rule.texts("goal") and form == "leaving",
         beside=next((words for need, words in _BESIDE.items() if need in needs), _venues() if "face_to_face" in needs else frozenset()),

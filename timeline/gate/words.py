@@ -45,12 +45,20 @@ class Passage:
     """The words of a paragraph as they are and in small letters, stops at sentences' ends among them. ``official`` is whether one is of a
     state, organisation or title, where that has been asked."""
 
-    __slots__ = ("official", "small", "words")
+    __slots__ = ("compounds", "official", "small", "words")
 
     def __init__(self, words: Sequence[str]) -> None:
         self.words = words
-        self.small = [word.lower() for word in words]
+        joined = "\n".join(words).lower()
+        self.small = joined.split("\n")
+        self.compounds = "-" in joined or "'" in joined or "’" in joined
         self.official: bool | None = None
+
+    def places(self, wanted: Set[str]) -> list[int]:
+        """Where the words of a set stand, and those that may hold one: compounds and possessives."""
+        if self.compounds:
+            return [n for n, word in enumerate(self.small) if word in wanted or not (word.isalpha() or word in STOPS)]
+        return [] if wanted.isdisjoint(self.small) else [n for n, word in enumerate(self.small) if word in wanted]
 
 
 class Here:
