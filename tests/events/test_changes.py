@@ -75,3 +75,31 @@ def test_somebodys_word_is_of_the_day_and_a_remark_in_passing_of_none(read):
     assert (said.start, said.end) == (DAY, DAY)
     ((moved, _),) = read("The summit of Russia and Turkey, postponed twice, was declared open in Ankara.")
     assert moved.start is None
+
+
+def test_whoever_spoke_last_goes_on_speaking(read):
+    changes = read(
+        "OSLO, Nov. 21 - Norwegian diplomat Liv Berg gave a briefing on the trip.\n\n"
+        '"King Harald is the first monarch to visit the town," Liv Berg said on Tuesday.\n\n'
+        "During his stay in Lisbon, Erna Solberg is expected to hold talks with Prime Minister Antonio Costa, she said."
+    )
+    assert [[a.name for a in change.actors] for change, _ in changes if change.kind == "announcement"] == [["Liv Berg"]]
+
+
+def test_a_statement_goes_on_for_whoever_made_it(read):
+    changes = read(
+        "The White House said in a statement that it was worried.\n\n"
+        '"We talk to our allies," the statement said, adding that Donald Trump would meet Erna Solberg on Friday.'
+    )
+    assert [[a.name for a in change.actors] for change, _ in changes] == [["United States"]]
+
+
+def test_confirming_that_they_did_not_speak_is_a_denial(read):
+    assert [change.kind for change, _ in read("Ambassador Liv Berg confirmed that Erna Solberg has not met Vladimir Putin.")] == ["denial"]
+
+
+def test_offering_aid_looks_back_to_no_meeting(read):
+    told = read(
+        "Norway will host a summit with the African Union in Oslo on Friday.\n\nNorway, which has been offering aid to Africa, is rich."
+    )
+    assert [change.kind for change, _ in told] == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -13,7 +15,16 @@ from timeline.events.groups import Group
 from timeline.events.telling import NO_DATE, Telling, side
 from timeline.model.event import Actor, Dating, Event, Place, event_id
 from timeline.model.mentions import Lifted
-from timeline.model.vocabulary import Basis, Kind, Status
+from timeline.model.vocabulary import ActorType, Basis, Kind, Status
+
+_SAID = frozenset({Kind.ANNOUNCEMENT.value, Kind.CONFIRMATION.value, Kind.DENIAL.value})
+_VERBS = r"(?:said|told|added|noted|stressed|announced|stated|explained|reiterated|confirmed|declared|highlighted|recogni[sz]ed|indicated)"
+_SAYING = frozenset({"said", "added", "adding", "noted", "noting", "saying", "announced", "stated", "explained", "confirmed", "stressed"})
+_GOES_ON = re.compile(
+    r"\b(?:it|he|she|the (?:statement|communique|spokes(?:man|woman|person)|ministry|office))\b(?: \w+,)? *$", re.IGNORECASE
+)
+_SAYS_BEHIND = re.compile(rf"(?:,[^,.\n]{{0,80}},)?\s+(?:\w+\s+)?{_VERBS}\b")
+_SAYS_BEFORE = re.compile(rf"\b{_VERBS}\s+(?:\w+\s+){{0,6}}$")
 
 
 def changes_of(
@@ -34,9 +45,9 @@ def changes_of(
         about = _about(t, made, owner, told_by)
         if about is None:
             continue
-        event = _change(
-            replace(t, actors=t.actors or _official(t, about.event, roster) or _host(t, about.event, roster)), about.event, source
-        )
+        spoke = _spoke_before(t, source, roster)
+        actors = (t.actors if spoke is None else spoke) or _official(t, about.event, roster) or _host(t, about.event, roster)
+        event = _change(replace(t, actors=actors), about.event, source)
         if event.kind is Kind.INVITATION and event.actors:
             same = next((n for n, e in enumerate(out) if e.kind is Kind.INVITATION and _same_invitation(e, event, made)), None)
             if same is not None:
@@ -135,6 +146,35 @@ def _official(t: Telling, about: Event, roster: Roster) -> tuple[Actor, ...]:
         return ()
     state = roster.owner(f"iso:{country}")
     return () if state is None or t.place is None else (replace(state, at=tuple(replace(at, rule="speaker.place") for at in t.place.at)),)
+
+
+def _spoke_before(t: Telling, source: Source, roster: Roster) -> tuple[Actor, ...] | None:
+    """Who goes on speaking in "…, he said", "…, it added", "the statement said, adding": whoever spoke last in the lines before.
+
+    What stands before "he said" tells of others: its subject is not the speaker. None where the words themselves tell who speaks.
+    """
+    m, text = t.mention, source.document.text
+    if t.kind not in _SAID or m.text.lower() not in _SAYING:
+        return None
+    actors = source.lifted.actors
+    told = [actors[a.index] for a in m.arguments if a.role == "actor" and a.target == "actor"]
+    if not told and not _GOES_ON.search(text, m.sentence[0], m.start):
+        return None
+    if any(a.rule != "actor.pronoun.fronted" for a in told):
+        return None
+    paragraphs = source.lifted.paragraphs
+    first = paragraphs[max(0, m.paragraph - 2)].start
+    for n in range(bisect_left(actors, m.sentence[0], key=lambda a: a.start) - 1, -1, -1):
+        a = actors[n]
+        if a.start < first:
+            break
+        if a.form == "pronoun" or a.form == "group":
+            continue
+        if _SAYS_BEHIND.match(text, a.end) or _SAYS_BEFORE.search(text, max(first, a.start - 60), a.start):
+            found = roster.actor(n)
+            if len(found) == 1 and (not told or found[0].type is not ActorType.STATE):
+                return (replace(found[0], at=tuple(replace(at, rule="speaker.before") for at in found[0].at)),)
+    return ()
 
 
 def _host(t: Telling, about: Event, roster: Roster) -> tuple[Actor, ...]:

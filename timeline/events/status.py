@@ -25,6 +25,8 @@ _FORCE = {
     "proposed": 2,
     "hypothetical": 1,
 }
+_NOUNS = frozenset({"visit.visit_noun", "meeting.hold", "meeting.summit", "meeting.round", "meeting.assembly"})
+_MONTH = 31  # days of a window that names a plan of its own
 _STAY = 4  # days for which a visit whose beginning is told, and whose end is not, goes on
 _ASSERTED = ("cancelled", "postponed", "denied", "not_held")
 
@@ -36,8 +38,11 @@ def of_mention(telling: Telling, dct: dt.date | None) -> tuple[str | None, bool]
     if value == "hypothetical":
         value, firm = "proposed", False
     cue = telling.mention.cues[0] if telling.mention.cues else None
-    if interval is None and telling.kind == "visit" and value == "held" and cue is not None and cue.rule.endswith("context.tense.begun"):
-        return "ongoing", firm  # "kicking off a four-day stay": the day's news
+    begun = value == "held" and cue is not None and cue.rule.endswith("tense.begun")
+    stays = telling.kind == "visit" and cue is not None and cue.rule.endswith("context.tense.begun")
+    perfect = cue is not None and cue.text.lower() in ("has", "have")
+    if interval is None and begun and (stays or perfect or telling.mention.duration is not None):
+        return "ongoing", firm  # "kicking off a four-day stay", "has begun a tour", "started a three-day meeting": the day's news
     if interval is None or dct is None:
         return value, firm
     if interval.start > dct and value == "held" and firm and cue is not None and cue.rule.endswith("tense.past"):
@@ -45,7 +50,7 @@ def of_mention(telling: Telling, dct: dt.date | None) -> tuple[str | None, bool]
     if interval.start > dct and cue is not None and cue.rule.endswith("tense.to_end"):
         return "ongoing", False  # "the summit, which ends on Sunday"
     if interval.start > dct and value in ("held", "ongoing", "scheduled", None):
-        return "scheduled", True
+        return "scheduled", value is not None or interval.days <= _MONTH  # "some kind of meeting early next year": hardly a plan
     if value == "held" and cue is not None and cue.rule.endswith("tense.begun") and interval.start <= dct <= interval.end:
         return "ongoing", firm  # "opened a summit on Wednesday", on a Wednesday
     if (
@@ -95,6 +100,15 @@ def _came(telling: Telling, dct: dt.date) -> bool:
     return arrived and telling.dating.interval == Interval.day(dct)
 
 
+def _says_little(telling: Telling, dct: dt.date | None) -> bool:
+    """True for a mention without a cue, or one of which only something is said in the present: "the visit is of significance"."""
+    cue, interval = (telling.mention.cues[0] if telling.mention.cues else None), telling.dating.interval
+    if cue is None:
+        return True
+    today = interval is not None and dct is not None and interval.start <= dct <= interval.end
+    return cue.rule.endswith("tense.present") and telling.mention.rule in _NOUNS and not today
+
+
 def of_group(
     tellings: Sequence[Telling], dct: dt.date | None, interval_end: dt.date | None, interval_start: dt.date | None
 ) -> tuple[Status, Telling]:
@@ -115,6 +129,9 @@ def of_group(
             ended = []  # "the stalled talks": what they were called weighs less than a plan
         happened = [(t, v) for t, v in pool if v in ("held", "ongoing")]
         planned = [(t, v) for t, v in pool if v == "scheduled"]
+        ahead = any(t.mention.cues and not t.mention.cues[0].rule.endswith("plan.confirmed") for t, _ in planned)
+        if pool is hints and ahead and all(_says_little(t, dct) for t, _ in happened):
+            happened = []  # "a briefing on the visit", "the visit comes after a row", of an impending visit
         affirmed = [
             (t, v)
             for t, v in pool

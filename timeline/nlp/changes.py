@@ -185,7 +185,8 @@ def _upward(frames: list[Frame], token: Token) -> list[Frame]:
 def _act(reading: Reading, frames: list[Frame], token: Token, rule: Rule, about: Frame | None) -> Frame | None:
     kind = rule.text("kind") or ""
     misread = about is not None and kind in _MOVED and _misread(about, token)
-    aside = is_verb(token) and (token.dep_ in ("acl", "amod") or misread)  # "the summit, postponed twice": no news
+    long_ago = token.dep_ == "relcl" and any(a.lower_ == "had" for a in children(token, "aux"))  # "who had refused to join the talks"
+    aside = is_verb(token) and (token.dep_ in ("acl", "amod") or misread or long_ago)  # "the summit, postponed twice": no news
     told = Told(tense=tense(token) if is_verb(token) and not aside else None, spine=[token])
     change = Frame(token=token, rule=rule, told=told, kind=kind, about=about)
     told.reporter = _reporter(token)
@@ -210,6 +211,8 @@ def _act(reading: Reading, frames: list[Frame], token: Token, rule: Rule, about:
         sign(change, speaker(reading, told.reporter))  # "has been cancelled, the ministry said"
     if kind == "confirmation" and (about.told.changed_by or (any(c.rule == "wish.noun" for c in about.told.cues) and not _invited(about))):
         return None  # confirming a cancellation is one; "reaffirmed her willingness to meet" confirms no meeting
+    if kind == "confirmation" and about.told.value in ("not_held", "denied") and not about.told.weak:
+        change.kind = "denial"  # "confirms that Putin has not spoken to May"
     if kind == "denial" and aside:
         return None  # "a conference boycotted by the opposition": said of it in passing
     if kind == "denial" and (about.told.changed_by or (rule.id == "refuse.verb" and not change.parties)):

@@ -33,7 +33,8 @@ def invitation(reading: Reading, frames: list[Frame], change: Frame) -> Frame | 
     if change.about is None and lemma(token) in ("invite", "invitation"):
         change.about = _implied(reading, frames, change)
     if change.about is None:
-        return change if change.parties and _of_another_sentence(reading, change, carried) else None
+        invites = change.rule.id.startswith("invite")  # "has been offering aid to Africa" looks back to no meeting
+        return change if invites and change.parties and _of_another_sentence(reading, change, carried) else None
     if change.rule.id.startswith("propose") and change.about.told.value not in ("proposed", "scheduled", None):
         return None
     if not change.parties and not passive(token):

@@ -1,4 +1,4 @@
-"""What stands over a trigger: nouns, verbs and adjectives that take it as complement, or as subject."""
+"""Verbs and adjectives that stand over a trigger and take it as complement, or as subject."""
 
 from __future__ import annotations
 
@@ -15,87 +15,18 @@ from timeline.nlp.clauses import (
     particles,
     tense,
 )
-from timeline.nlp.cues_clause import context_tense, nobody, not_until, of_many, read_beside, read_verb, stay_away
+from timeline.nlp.cues_clause import nobody, not_until, of_many, read_verb, stay_away
+from timeline.nlp.cues_nouns import ASKED, fixed
 from timeline.nlp.cues_subject import as_subject
 from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule, granted
 from timeline.nlp.parse import Token
 
-_ASKED = frozenset({"call", "offer", "invitation", "proposal", "request", "appeal", "overture", "demand"})
-_FROM_WHOM = frozenset({"by", "from", "of"})
+_GRANTING = frozenset({"accept", "accepted", "grant", "granted", "approve", "approved"})
 _ANSWERS = frozenset({"answer", "accept", "heed", "entertain", "answered", "accepted", "heeded", "entertained"})
 _MANY_TIMES = frozenset({"repeatedly", "twice", "thrice", "times", "often", "previously"})
-_OVERCOMING = frozenset({"end", "lift", "break", "overcome", "reverse"})
-_ORDINALS = frozenset(
-    {"first", "second", "third", "fourth", "fifth", "last", "final", "closing", "opening", "penultimate", "1st", "2nd", "3rd"}
-)
 _TO = frozenset(
     {"agree", "invite", "come", "go", "return", "look", "object", "commit", "open", "head", "travel", "lead", "summon", "call", "refer"}
 )
-
-
-def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
-    """A noun over the trigger: a possibility, an invitation, a postponement; or one that ends the walk."""
-    rule = change_rule(above, "noun")
-    if rule is not None and rule.text("kind") in ("postponement", "cancellation") and dep == "prep":
-        if above.dep_ == "dobj" and lemma(above.head) in _OVERCOMING:
-            out.turn(above.head, "held" if context_tense(above.head) == "past" else "scheduled", rule.id + ".over", weak=True)
-            return None  # "ended a three-year freeze on talks"
-        if asserted(above) or granted(above):
-            out.turn(above, rule.text("status") or "", rule.id)
-        elif out.value is None or out.weak:
-            out.turn(above, "scheduled", rule.id + ".open")
-        out.changed_by.append(above)
-        out.spine.append(above)
-        return None
-    if dep == "prep" and here.lower_ in ("for", "to") and above.dep_ == "pobj" and above.head.lower_ in _FROM_WHOM:
-        asked = above.head.head
-        if lemma(asked) in _ASKED and is_noun(asked):
-            return above_noun(here, asked, dep, out)  # "a call by the rebels for talks", hung on the rebels
-    cue = first_rule("noun", above)
-    if out.frozen and dep in ("ccomp", "acl") and lemma(above) in ("hope", "wish", "desire", "belief"):
-        return None  # "my hope that this meeting brings solutions"
-    if lemma(above) == "order" and above.i and above.nbor(-1).lower_ == "in":
-        out.turn(above, "scheduled", "context.purpose", weak=True)  # "in order to hold talks"
-        return None
-    if lemma(above) == "date" and dep == "prep" and (awaited := no_date(above)) is not None:
-        out.turn(awaited, "postponed", "postpone.no_date")  # "a new date for the summit has yet to be agreed"
-        return None
-    if cue is not None and dep in ("prep", "acl", "ccomp", "compound", "nmod"):
-        if dep == "compound" and lemma(above) not in ("proposal", "offer", "plan", "bid", "invitation", "agenda", "schedule", "request"):
-            return None
-        value = cue.text("value") or ""
-        weak = cue.text("strength") == "weak"
-        negated = negation(above)
-        out.spine.append(above)
-        if value == "not_held" and lemma(above) == "failure" and lemma(here) == "accept":
-            return above
-        if negated is not None:
-            out.turn(negated, cue.text("negated") or "denied", cue.id + ".not")
-            return above
-        if value == "proposed" and _fixed(out):
-            return above  # "hopes for the coming summit"
-        if out.value not in ("postponed", "cancelled", "denied") and not (out.value == "held" and not out.weak):
-            out.turn(above, value, cue.id, weak=weak)
-        return above
-    if dep == "prep" and (nth := _amid(above)) is not None:
-        out.turn(nth, "ongoing", "context.nth_day", weak=True)
-        return None
-    if lemma(above) in words("frames.toml", "nouns")["carrying"] and dep in ("prep", "acl", "ccomp"):
-        out.spine.append(above)
-        read_beside(above, out)
-        return above
-    return None
-
-
-def _amid(noun: Token) -> Token | None:
-    """ "on the second day of a visit", "at the opening ceremony of the summit": told while the occasion goes on."""
-    if noun.dep_ in ("nsubj", "nsubjpass"):
-        return None
-    if lemma(noun) == "day" and noun.dep_ == "pobj" and noun.head.lower_ in ("on", "for", "in", "during"):
-        return next((c for c in children(noun, "amod", "compound") if c.lower_ in _ORDINALS), None)
-    if lemma(noun) in ("ceremony", "session", "plenary"):
-        return next((c for c in children(noun, "amod", "compound") if c.lower_ == "opening"), None)
-    return None
 
 
 def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
@@ -115,7 +46,7 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         return above
     if out.unattended and dep != "ccomp":
         return None
-    subject = dep == "nsubj" and not (change is not None and _wanted(above))
+    subject = dep == "nsubj" and not (change is not None and (_wanted(above) or _headline(above, change)))
     if dep == "nsubjpass" and above.dep_ in ("csubj", "csubjpass") and any(a.tag_ == "TO" for a in auxiliaries(above)):
         out.turn(above, "scheduled", "context.to_be_held", weak=True)  # "a summit to be held on Friday has been described as"
         out.tense = "future"
@@ -127,12 +58,15 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         if missing is not None:
             out.turn(missing, "not_held", "no.attendance")  # "nobody turned up for the session"
         return above  # "failed to show up for the meeting"
-    if word == "accept" and dep == "dobj" and here != out.spine[0] and lemma(here) in ("invitation", "offer", "proposal"):
+    if above.lower_ in _GRANTING and dep in ("dobj", "nsubjpass", "oprd", "attr") and here != out.spine[0] and lemma(here) in ASKED:
         if asserted(above):
             out.turn(above, "scheduled", "plan.accepted")
         elif negation(above) is not None:
             out.turn(negation(above) or above, "not_held", "no.answer")
         return above
+    if word == "leave" and dep == "dobj" and is_noun(here) and here == out.spine[0] and modal(above) is not None:
+        out.turn(above, "held", "context.left", weak=True)  # "we can leave the summit with our heads high"
+        return None
     if word in ("call", "appeal") and dep == "xcomp" and any(c.dep_ == "prep" and above.i < c.i < here.i for c in above.children):
         out.turn(above, "generic", "wish.call_on")  # "called on X to meet Y": nobody plans it
         return None
@@ -144,6 +78,8 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
             )  # "has repeatedly been postponed": what became of it is told elsewhere
         elif asserted(above) or granted(above):
             out.turn(above, change.text("status") or "", change.id)
+        elif (instead := _instead(above)) is not None:
+            out.turn(instead[0], instead[1].text("status") or "", instead[1].id)
         elif negation(above) is not None or (lemma(above.head) == "be" and negation(above.head) is not None):
             out.turn(negation(above) or negation(above.head) or above, "scheduled", change.id + ".not")
         elif out.value is None or out.weak:
@@ -159,7 +95,7 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         return None
     if here != out.spine[0] and lemma(here) == "part" and here.dep_ == "dobj" and word == "form":
         return None  # "the accord will not form part of the talks"
-    if here != out.spine[0] and lemma(here) in _ASKED and dep == "dobj" and word in _ANSWERS and negation(above) is not None:
+    if here != out.spine[0] and lemma(here) in ASKED and dep == "dobj" and word in _ANSWERS and negation(above) is not None:
         out.turn(negation(above) or above, "not_held", "no.answer")  # "will not answer a call for talks"
         return above
     if here != out.spine[0] and is_noun(here) and negation(above) is not None:  # "no decision on the meeting was made"
@@ -186,6 +122,9 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         out.turn(found, "scheduled", "plan.date_found")
         return None
     cue = complement_rule(above, dep)
+    if dep == "prep" and here.lower_ in ("through", "via", "over") and cue is not None and tense(above) == "past":
+        out.turn(above, "held", "context.by_way", weak=True)  # "agreed on the date in a phone call, through a conversation"
+        return None
     if word == "be" and dep == "xcomp" and any(a.tag_ == "TO" for a in auxiliaries(here)):
         t = tense(above)
         if negation(above) is not None or any(a.lower_ == "have" for a in auxiliaries(here)):  # "was to have met"
@@ -210,6 +149,11 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if dep in ("dobj", "nsubjpass", "attr", "oprd") and word in lists["light"]:
         read_verb(above, out, own=True)
         return above
+    if dep == "nsubjpass" and is_noun(here) and here == out.spine[0]:  # "the summit is overshadowed by a row"
+        read_verb(above, out, own=False)
+        if out.cues and out.cues[-1].rule in ("aux.would", "aux.will"):
+            out.weak = True
+        return None
     if dep == "attr" or word == "be":
         if children(above, "expl"):  # "there will be a meeting", "there was no meeting"
             read_verb(above, out, own=True)
@@ -225,15 +169,19 @@ def _wanted(verb: Token) -> bool:
     return wants and verb.tag_ in ("VBD", "VBN") and not children(verb, "dobj", "mark", "aux")
 
 
-def no_date(date: Token) -> Token | None:
-    """The word that says so in "no new date", "a new date has yet to be agreed", "a new date was not given"."""
-    if not any(c.lower_ in ("new", "fresh", "other") for c in children(date, "amod")):
+def _instead(verb: Token) -> tuple[Token, Rule] | None:
+    """ "was not cancelled, only postponed": what became of it after all."""
+    if negation(verb) is None:
         return None
-    verb = date.head
-    told = negation(date) or (negation(verb) if is_verb(verb) and date.dep_ in ("nsubj", "nsubjpass") else None)
-    if told is not None or not is_verb(verb) or date.dep_ not in ("nsubj", "nsubjpass"):
-        return told
-    return next((c for c in children(verb, "advmod") if c.lower_ == "yet"), None)
+    told = ((c, change_rule(c, "verb")) for c in children(verb, "conj", "acl", "advcl", "dep", "oprd") if c.tag_ in ("VBN", "VBD"))
+    return next(((c, rule) for c, rule in told if rule is not None and rule.text("kind") in ("postponement", "cancellation")), None)
+
+
+def _headline(verb: Token, change: Rule) -> bool:
+    """ "Merkel visit to Oslo postponed": a participle without its auxiliary; no visit puts off anything."""
+    moved = change.text("kind") in ("postponement", "cancellation") and verb.tag_ in ("VBD", "VBN") and verb.dep_ == "ROOT"
+    alone = not children(verb, "dobj", "ccomp", "xcomp", "conj", "advcl", "dep", "aux", "auxpass")
+    return moved and alone and not change.texts("particle")
 
 
 def _date_found(verb: Token) -> Token | None:
@@ -248,12 +196,6 @@ def _governs_from(verb: Token) -> bool:
     """ "prevented from", "refrained from": the preposition belongs to the refusal."""
     rule = first_rule("above", verb)
     return rule is not None and rule.text("value") == "not_held"
-
-
-def _fixed(out: Told) -> bool:
-    """True for an occasion that is told as to come: "the forthcoming summit", "the talks slated for Friday"."""
-    told = {"coming", "upcoming", "forthcoming", "scheduled", "planned", "slated", "impending", "approaching"}
-    return any(c.lower_ in told and c.dep_ in ("amod", "acl") for c in out.spine[0].children)
 
 
 def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Token | None:
@@ -276,7 +218,7 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     if value == "carry" or (lemma(above) in ("force", "compel") and tense(finite(above)) == "past"):
         read_verb(above, out, own=dep != "ccomp")
         return above  # "managed to meet", "was forced to meet"
-    if value == "proposed" and lemma(above) in ("pave", "hope", "discuss", "work", "optimistic", "hopeful") and _fixed(out):
+    if value == "proposed" and lemma(above) in ("pave", "hope", "discuss", "work", "optimistic", "hopeful") and fixed(out):
         return None  # "paved the way for the coming summit"
     if value == "not_held" and lemma(above) in ("fail", "failure") and lemma(here) == "accept":
         return above
@@ -290,6 +232,8 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         and lemma(here) in words("frames.toml", "verbs")["reporting"]
     ):
         return None  # "declined to confirm that there had been a meeting"
+    if value == "not_held" and dep in ("xcomp", "ccomp") and is_verb(here) and here.tag_ == "VBD" and here == out.spine[0]:
+        return None  # "refused to question A and B, both of whom met C": no refusal to meet
     if value in ("proposed", "not_held") and of_many(here, out):
         out.turn(above, "scheduled", cue.id + ".attend", weak=True)
         return None
@@ -372,7 +316,9 @@ def _adjective(here: Token, above: Token, out: Told) -> Token | None:
         return None
     negated = negation(verb) or negation(above)
     value = cue.text("value") or ""
-    if negated is not None:
+    if cue.id == "held.adjective" and negated is None and (out.weak or out.value != "proposed"):
+        out.turn(above, "held" if tense(verb) == "past" and modal(verb) is None else "proposed", cue.id)
+    elif negated is not None:
         out.turn(negated, cue.text("negated") or "not_held", cue.id + ".not")
     elif value != "carry" and out.value not in ("postponed", "cancelled"):
         out.turn(above, value, cue.id)

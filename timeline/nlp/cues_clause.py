@@ -23,6 +23,7 @@ from timeline.nlp.parse import Token
 
 _ATTENDING = frozenset({"attend", "join", "participate", "take", "go", "show"})
 _OF_MANY = frozenset({"summit", "conference", "congress", "forum", "gathering", "assembly", "symposium", "ministerial", "session"})
+_COME_TOGETHER = frozenset({"gather", "assemble", "convene"})
 _DUE = frozenset({"due", "set", "scheduled", "slated"})
 _TIME_NOUNS = frozenset(
     {"week", "month", "year", "end", "day", "tomorrow", "today", "weekend", "summer", "autumn", "spring", "winter", "fall"}
@@ -77,8 +78,9 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -
         if own or out.value is None or out.weak:
             told = auxiliaries(verb)[0] if auxiliaries(verb) else verb
             if t == "past":
-                perfect_progressive = progressive(verb) and any(a.lower_ in ("has", "have") for a in auxiliaries(verb))
-                value = "ongoing" if perfect_progressive else "held"
+                perfect = any(a.lower_ in ("has", "have") for a in auxiliaries(verb))
+                lasting = progressive(verb) or (verb == out.spine[0] and lemma(verb) in _COME_TOGETHER and not children(verb, "dobj"))
+                value = "ongoing" if perfect and lasting else "held"  # "have been meeting", "have gathered in Oslo"
                 phase = _phase(verb) if own and verb != out.spine[0] else "past"
                 if _was_doing(verb):
                     out.turn(told, "ongoing", "tense.was_doing", weak=True)
@@ -219,7 +221,7 @@ def _behind(noun: Token) -> list[Token]:
                     for c in (*children(owner, "acl", "relcl"), *_behind(owner))
                     if (of.lower_ == "of" and c.dep_ == "acl" and c.tag_ in ("VBN", "VBG") and first_rule("beside", c) is not None)
                     or _to_be_held(c)
-                    or (c.dep_ == "relcl" and (to_end(c) or _has_ended(c)))
+                    or (c.dep_ == "relcl" and (to_end(c) or _has_ended(c) or lemma(c) in ("open", "begin", "start")))
                 ]
     return out
 
@@ -279,7 +281,8 @@ def read_beside(noun: Token, out: Told) -> None:
         elif child.dep_ == "relcl" and to_end(child):
             out.turn(child, "ongoing", "tense.to_end")  # "the summit, which ends on Sunday"
         elif child.dep_ == "relcl":
-            out.spine.append(child)
+            if child.head == noun:
+                out.spine.append(child)
             t, m = tense(child), modal(child)
             rule = change_rule(child, "verb")
             if rule is not None and rule.text("kind") in ("postponement", "cancellation") and asserted(child) and passive(child):

@@ -107,6 +107,10 @@ class Told:
             return
         if weak and self.cues and self.cues[-1].rule == "wish.beside" and value in ("held", "ongoing", "scheduled"):
             return  # "focusing on a possible meeting"
+        if weak and value == "held" and self.value == "ongoing" and self.cues[-1].rule == "held.ongoing_beside":
+            return  # "adopted at the ongoing summit"
+        if value == "scheduled" and self.value == "ongoing" and self.cues[-1].rule == "tense.to_end":
+            return  # "the summit, which ends on Sunday, is expected to adopt a plan"
         self.cues.append(Found(token.idx, token.idx + len(token), value, rule))
         if value not in ("carry", "generic"):
             self.value, self.weak = value, weak
@@ -170,7 +174,7 @@ def change_rule(token: Token, form: str | None = None) -> Rule | None:
 
 def _phrase(verb: Token, phrases: tuple[str, ...]) -> bool:
     """True where the verb has one of the phrases, also where the parser took its noun for an object: "put on hold a meeting"."""
-    for prep in children(verb, "prep"):
+    for prep in children(verb, "prep", "prt"):
         behind = [prep.nbor(1)] if prep.i == verb.i + 1 and prep.i + 1 < len(verb.doc) else []
         if any(f"{prep.lower_} {o.lower_}" in phrases for o in (*children(prep, "pobj"), *behind)):
             return True
@@ -221,8 +225,10 @@ def granted(token: Token) -> bool:
 
 
 def _told_as_future(verb: Token, modal_: Token) -> bool:
-    """True for "said that the visit would be postponed": the will of who speaks, told in the past."""
+    """True for "said that the visit would be postponed": the will of who speaks, told in the past; also for what was decided."""
     above = verb.head
+    if modal_.lower_ in ("would", "should") and is_verb(above) and lemma(above) == "decide" and tense(above) == "past":
+        return verb.dep_ in ("ccomp", "nsubjpass", "csubjpass") and negation(above) is None  # "it was decided that it should be put off"
     return (
         modal_.lower_ == "would"
         and verb.dep_ == "ccomp"

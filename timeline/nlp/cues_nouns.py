@@ -1,0 +1,129 @@
+"""Nouns that stand over a trigger: a possibility, an invitation, a postponement, the day or the sidelines of an occasion."""
+
+from __future__ import annotations
+
+from timeline.lexicon.rules import words
+from timeline.nlp.clauses import children, is_noun, is_verb, lemma, negation
+from timeline.nlp.cues_clause import context_tense, read_beside
+from timeline.nlp.cues_tables import Told, asserted, change_rule, first_rule, granted
+from timeline.nlp.parse import Token
+
+ASKED = frozenset({"call", "offer", "invitation", "proposal", "request", "appeal", "overture", "demand"})
+_FROM_WHOM = frozenset({"by", "from", "of"})
+_OVERCOMING = frozenset({"end", "lift", "break", "overcome", "reverse"})
+_ORDINALS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "last", "final", "closing", "opening", "penultimate", "1st", "2nd", "3rd"}
+)
+_ON_A_TOPIC = frozenset({"question", "talk", "issue"})
+_ABOUT = frozenset({"on", "about", "regarding", "concerning", "over"})
+_NEAR = frozenset({"near", "at", "outside", "around", "inside", "to", "from", "in", "off", "towards", "toward"})
+_ASIDE = frozenset({"sidelines", "sideline", "margins", "fringes", "fringe"})
+_STARTS = frozenset({"start", "opening", "beginning", "outset"})
+_LASTING = frozenset({"summit", "conference", "congress", "forum", "assembly", "symposium", "visit", "trip", "tour"})
+_CHANCES = frozenset({"chance", "opportunity"})
+_PARTS = frozenset({"day", "leg", "stop", "stage"})
+_WITHIN = frozenset({"on", "for", "in", "during", "at"})
+_TAKING = frozenset({"have", "get", "take", "use", "seize"})
+
+
+def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
+    """A noun over the trigger: a possibility, an invitation, a postponement; or one that ends the walk."""
+    rule = change_rule(above, "noun")
+    if rule is not None and rule.text("kind") in ("postponement", "cancellation") and dep == "prep":
+        if above.dep_ == "dobj" and lemma(above.head) in _OVERCOMING:
+            out.turn(above.head, "held" if context_tense(above.head) == "past" else "scheduled", rule.id + ".over", weak=True)
+            return None  # "ended a three-year freeze on talks"
+        if asserted(above) or granted(above):
+            out.turn(above, rule.text("status") or "", rule.id)
+        elif out.value is None or out.weak:
+            out.turn(above, "scheduled", rule.id + ".open")
+        out.changed_by.append(above)
+        out.spine.append(above)
+        return None
+    if dep == "prep" and here.lower_ in ("for", "to") and above.dep_ == "pobj" and above.head.lower_ in _FROM_WHOM:
+        asked = above.head.head
+        if lemma(asked) in ASKED and is_noun(asked):
+            return above_noun(here, asked, dep, out)  # "a call by the rebels for talks", hung on the rebels
+    if dep == "prep" and above.lower_ in _ASIDE:  # "will meet on the sidelines of the summit": there when they meet
+        told = {"future": "scheduled", "modal": "scheduled", "past": "held"}.get(context_tense(above) or "")
+        verb = above.head.head
+        if told == "held" and is_verb(verb) and lemma(verb) in words("frames.toml", "verbs")["reporting"]:
+            told = "ongoing"  # "said on the sidelines of the summit"
+        if told is not None:
+            out.turn(above, told, "context.sidelines", weak=True)
+        return None
+    cue = first_rule("noun", above)
+    if dep == "prep" and lemma(above) in _ON_A_TOPIC and here.lower_ in _ABOUT:
+        return None  # "a question on the visit"
+    if dep == "prep" and lemma(above) == "venue" and above.dep_ == "pobj" and above.head.lower_ in _NEAR:
+        return None  # "near the venue of the summit": a place
+    if dep == "prep" and lemma(above) == "failure" and here.lower_ == "of" and is_noun(out.spine[0]):
+        out.turn(above, "held", "held.failure", weak=True)  # "the failure of the talks"
+        return None
+    if dep == "acl" and lemma(above) in _CHANCES and above.dep_ == "dobj" and lemma(above.head) in _TAKING and asserted(above.head):
+        out.turn(above, "held" if context_tense(above.head) == "past" else "proposed", "held.chance")  # "had the chance to meet him"
+        return None
+    if out.frozen and dep in ("ccomp", "acl") and lemma(above) in ("hope", "wish", "desire", "belief"):
+        return None  # "my hope that this meeting brings solutions"
+    if lemma(above) == "order" and above.i and above.nbor(-1).lower_ == "in":
+        out.turn(above, "scheduled", "context.purpose", weak=True)  # "in order to hold talks"
+        return None
+    if lemma(above) == "date" and dep == "prep" and (awaited := no_date(above)) is not None:
+        out.turn(awaited, "postponed", "postpone.no_date")  # "a new date for the summit has yet to be agreed"
+        return None
+    if cue is not None and dep in ("prep", "acl", "ccomp", "compound", "nmod"):
+        if dep == "compound" and lemma(above) not in ("proposal", "offer", "plan", "bid", "invitation", "agenda", "schedule", "request"):
+            return None
+        value = cue.text("value") or ""
+        weak = cue.text("strength") == "weak"
+        negated = negation(above)
+        out.spine.append(above)
+        if value == "not_held" and lemma(above) == "failure" and lemma(here) == "accept":
+            return above
+        if negated is not None:
+            out.turn(negated, cue.text("negated") or "denied", cue.id + ".not")
+            return above
+        if value == "proposed" and fixed(out):
+            return above  # "hopes for the coming summit"
+        if out.value not in ("postponed", "cancelled", "denied") and not (out.value == "held" and not out.weak):
+            out.turn(above, value, cue.id, weak=weak)
+        return above
+    if dep == "prep" and (nth := _amid(above, out.spine[0])) is not None:
+        out.turn(nth, "ongoing", "context.nth_day", weak=True)
+        return None
+    if lemma(above) in words("frames.toml", "nouns")["carrying"] and dep in ("prep", "acl", "ccomp"):
+        out.spine.append(above)
+        read_beside(above, out)
+        return above
+    return None
+
+
+def _amid(noun: Token, occasion: Token) -> Token | None:
+    """ "on the second day of a visit", "at the opening ceremony, at the start of the summit": told while the occasion goes on."""
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        return None
+    if lemma(noun) in _PARTS:
+        inside = noun.dep_ == "pobj" and noun.head.lower_ in _WITHIN
+        return next((c for c in children(noun, "amod", "compound") if c.lower_ in _ORDINALS), None) if inside else None
+    if lemma(noun) in _STARTS and noun.dep_ == "pobj" and noun.head.lower_ == "at":
+        return noun if lemma(occasion) in _LASTING and context_tense(noun) == "past" else None
+    if lemma(noun) in ("ceremony", "session", "plenary"):
+        return next((c for c in children(noun, "amod", "compound") if c.lower_ == "opening"), None)
+    return None
+
+
+def fixed(out: Told) -> bool:
+    """True for an occasion that is told as to come: "the forthcoming summit", "the talks slated for Friday"."""
+    told = {"coming", "upcoming", "forthcoming", "scheduled", "planned", "slated", "impending", "approaching"}
+    return any(c.lower_ in told and c.dep_ in ("amod", "acl") for c in out.spine[0].children)
+
+
+def no_date(date: Token) -> Token | None:
+    """The word that says so in "no new date", "a new date has yet to be agreed", "a new date was not given"."""
+    if not any(c.lower_ in ("new", "fresh", "other") for c in children(date, "amod")):
+        return None
+    verb = date.head
+    told = negation(date) or (negation(verb) if is_verb(verb) and date.dep_ in ("nsubj", "nsubjpass") else None)
+    if told is not None or not is_verb(verb) or date.dep_ not in ("nsubj", "nsubjpass"):
+        return told
+    return next((c for c in children(verb, "advmod") if c.lower_ == "yet"), None)

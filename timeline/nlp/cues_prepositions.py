@@ -1,0 +1,200 @@
+"""Prepositions over a trigger: ahead of, after, during, at and on an occasion, for one; or those that belong to a cue."""
+
+from __future__ import annotations
+
+from timeline.lexicon.rules import words
+from timeline.nlp.clauses import children, is_noun, is_verb, lemma, modal, passive, tense
+from timeline.nlp.cues_above import above_verb
+from timeline.nlp.cues_clause import context_tense
+from timeline.nlp.cues_nouns import above_noun, no_date
+from timeline.nlp.cues_tables import Told, change_rule, cue_table, first_rule
+from timeline.nlp.parse import Token
+
+_WITH_IN = frozenset({"participate", "take", "engage", "join", "involve"})
+_WITH_ON = frozenset({"agree", "decide", "insist", "plan", "settle", "work", "depend", "hinge"})
+_BESIDE = frozenset({"outside", "beyond", "unlike", "like", "than", "besides", "except"})
+_BEFORE = frozenset({"earlier", "last", "ago"})
+_PAST_TIMES = frozenset({"week", "month", "year", "spring", "summer", "autumn", "fall", "winter"})
+_MONTHS = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+)
+_DONE = frozenset({"make", "made", "agree", "agreed", "reach", "reached", "sign", "signed", "take", "taken", "adopt", "adopted"})
+_EXPECTING = frozenset({"expect", "hope", "anticipate", "predict"})
+
+
+def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
+    """Through a preposition: ahead of, after, during, for; or through one that belongs to a cue ("agreed to a meeting")."""
+    if dep in ("prep", "agent"):
+        return after_preposition(here, above, out)
+    if (
+        above.dep_ == "prep"
+        and above.head.tag_ in ("IN", "RB")
+        and above.head.lower_ in ("ahead", "prior", "instead", "because", "due", "advance")
+    ):
+        rules = cue_table().get(("mark", above.head.lower_), ())
+        if rules:
+            out.turn(above.head, rules[0].text("value") or "", rules[0].id, weak=True)
+            return None
+    awaited = above.head if is_verb(above.head) else above.head.head
+    if above.lower_ in ("from", "at", "during") and is_verb(awaited) and lemma(awaited) in _EXPECTING and is_noun(out.spine[0]):
+        out.turn(awaited, "scheduled", "plan.expectation")  # "expects no breakthrough from the talks"
+        return None
+    if above.lower_ in _BESIDE:
+        return None  # "refused talks outside the framework of the six-way talks"
+    rules = cue_table().get(("mark", above.lower_), ())
+    if rules:
+        rule = rules[0]
+        value = rule.text("value") or ""
+        governor = above.head
+        if value == "hypothetical":
+            if above.lower_ == "without" and here.dep_ == "pcomp" and is_noun(out.spine[0]):
+                out.unattended = True
+            else:
+                out.turn(above, "not_held" if above.lower_ == "without" else "proposed", rule.id)
+            return None
+        if (
+            is_noun(governor)
+            and above.lower_ in ("on", "in")
+            and not (above.lower_ == "in" and lemma(governor) in ("issue", "question", "talk", "draft", "need", "condition", "proposal"))
+            and (first_rule("noun", governor) is not None or lemma(governor) == "part" or change_rule(governor, "noun") is not None)
+        ):
+            return above
+        if _on_a_topic(above, here):
+            return None
+        t = context_tense(governor)
+        if above.lower_ == "on" and lemma(governor) == "embark" and t == "past":
+            out.turn(governor, "held", "context.tense.begun")  # "embarked on a tour of the region"
+            return None
+        if above.lower_ == "during" and t == "future" and (_agreed_then(governor, out.spine[0]) or _done_then(governor, above)):
+            t = "past"  # "agreed to develop ties during a visit by the minister"
+        if rule.flag("only_past"):
+            if is_verb(governor) and lemma(governor) in {"in": _WITH_IN, "on": _WITH_ON}.get(above.lower_, ()):
+                return above  # "participated in talks", "agreed on a meeting"
+            deciding = above.lower_ == "in" and lemma(governor) in _WITH_ON  # "agreed to nothing in hours of talks"
+            if above.lower_ in ("on", "in") and not _scene(here) and not deciding:
+                passes = is_verb(governor) and lemma(governor) not in words("frames.toml", "verbs")["light"]
+                return above if passes else None  # "hold a session on efforts to revive talks" ends here
+            value = {"past": "held", "future": "scheduled", "modal": "scheduled", "present": "ongoing"}.get(t or "", "held")
+            on_visit = above.lower_ == "during" or (above.lower_ == "on" and _says(governor))
+            if value == "held" and on_visit and _travels(out.spine[0]) and not _long_ago(governor, out.spine[0]):
+                out.turn(above, "ongoing", "context.on_visit", weak=True)  # "the minister, on a visit to Rome, said"
+                return None
+            out.turn(above, value, rule.id, weak=True)
+            out.tense = out.tense or t
+            return None
+        if value == "held":
+            ahead = t == "future" and not _could(governor)  # "could do so after a chat with him": no plan
+            out.turn(above, "scheduled" if ahead else "held", rule.id, weak=True)
+            return None
+        out.turn(above, value, rule.id, weak=True)
+        return None
+    return above
+
+
+def _could(governor: Token) -> bool:
+    """True under "could", "might": what may follow tells nothing of when the occasion was."""
+    verb = governor if is_verb(governor) else governor.head
+    told = modal(verb) if is_verb(verb) else None
+    return told is not None and told.lower_ in ("could", "might", "may", "should")
+
+
+def _on_a_topic(preposition: Token, occasion: Token) -> bool:
+    """ "a briefing on Wen's visit": what is spoken of, not where somebody is."""
+    noun = preposition.head
+    if preposition.lower_ != "on" or noun.tag_ not in ("NN", "NNS") or preposition.i != noun.i + 1:
+        return False
+    known = not any(c.lower_ in ("a", "an") for c in children(occasion, "det"))
+    return known and lemma(noun) not in words("frames.toml", "nouns")["people"]
+
+
+def _agreed_then(verb: Token, occasion: Token) -> bool:
+    """True for what they agreed to do, told as past, during a call, or during a visit that what they agreed on cannot need."""
+    return (
+        is_verb(verb)
+        and verb.dep_ == "xcomp"
+        and lemma(verb.head) in ("agree", "decide", "pledge", "vow", "promise")
+        and tense(verb.head) == "past"
+        and (
+            lemma(occasion) in ("conversation", "call")
+            or lemma(verb) not in ("meet", "discuss", "sign", "visit", "raise", "hold", "attend", "address")
+        )
+    )
+
+
+def _done_then(verb: Token, preposition: Token) -> bool:
+    """ "will discuss decisions made by the presidents during their talks": the preposition belongs to what was made."""
+    before = verb.doc[preposition.i - 1] if preposition.i else verb
+    for here in (before, *before.ancestors):
+        if here == verb or here.i < verb.i:
+            return False
+        if here.dep_ == "acl" and here.tag_ == "VBN" and lemma(here) in _DONE:
+            return True
+    return False
+
+
+def _long_ago(governor: Token, visit: Token) -> bool:
+    """ "In November, the minister said during a visit to Rome", "on a visit here last month he said": not where he is now."""
+    if any(t.lower_ in _BEFORE and t.i > visit.i for t in visit.subtree) or any(c.lower_ in _MONTHS for c in children(visit, "compound")):
+        return True
+    verb = governor if is_verb(governor) else governor.head
+    for child in verb.children:
+        if child.dep_ == "npadvmod" and any(c.lower_ == "last" for c in child.children) and lemma(child) in _PAST_TIMES:
+            return True
+        if child.dep_ == "prep" and child.lower_ == "in" and child.i < verb.i and any(_month_or_year(o) for o in children(child, "pobj")):
+            return True
+    return False
+
+
+def _month_or_year(noun: Token) -> bool:
+    return noun.lower_ in _MONTHS or (noun.is_digit and len(noun) == 4)
+
+
+def _scene(noun: Token) -> bool:
+    return lemma(noun) in ("meeting", "visit", "trip", "talk", "summit", "tour", "call", "conversation", "conference", "round", "session")
+
+
+def _travels(noun: Token) -> bool:
+    return noun.lower_ in ("visit", "trip", "tour", "stay", "stop") and not any(
+        c.lower_ in ("last", "recent", "previous", "earlier", "first") for c in noun.children
+    )
+
+
+def _says(governor: Token) -> bool:
+    """True for a verb of saying, or for the name of somebody who is told to be on a visit and says something."""
+    verb = governor if is_verb(governor) else governor.head
+    told = lemma(verb) in words("frames.toml", "verbs")["reporting"] or verb.lower_ in ("spoke", "speaking", "talking")
+    return is_verb(verb) and told and (is_verb(governor) or governor.dep_ == "nsubj")
+
+
+def after_preposition(here: Token, above: Token, out: Told) -> Token | None:
+    """What governs a prepositional phrase that holds the trigger; None where the walk ends there."""
+    if is_verb(above) or above.tag_.startswith("JJ"):
+        if here.lower_ == "for" and passive(above):
+            awaited = next((n for d in children(above, "nsubjpass") if lemma(d) == "date" and (n := no_date(d)) is not None), None)
+            if awaited is not None:
+                out.turn(awaited, "postponed", "postpone.no_date")  # "no new date has been set for the talks"
+                return None
+        if here.lower_ == "for" and lemma(above) in words("frames.toml", "verbs")["light_for"]:
+            out.spine.append(above)
+            plan = next((r for c in children(above, "nsubj") if (r := first_rule("noun", c)) is not None), None)
+            if plan is not None and lemma(above) == "be":  # "preparations are under way for a visit"
+                out.turn(above, plan.text("value") or "", plan.id, weak=True)
+                return None
+            t = context_tense(above)
+            firm = lemma(above) in ("arrive", "be", "stay", "gather", "meet", "host", "receive", "visit", "sit", "convene")
+            planned = out.cues[-1:] and out.cues[-1].rule in ("plan.beside", "context.starting")
+            value = "scheduled" if t in ("future", "modal") or not firm or planned else "ongoing"
+            if lemma(above) in ("meet", "sit", "gather", "host", "receive"):
+                return above_verb(here, above, "dobj", out)
+            out.turn(here, value, "context.for", weak=True)
+            onward = lemma(above) != "be" and tense(above) is None and above.dep_ == "xcomp"
+            return above if onward else None  # "wants to come for a visit"
+        if here.lower_ == "for" and out.value is None and is_verb(above) and passive(above) and context_tense(above) == "future":
+            out.turn(here, "scheduled", "context.for", weak=True)  # "will be joined by the president for a summit"
+            return None
+        return above_verb(here, above, "prep", out)
+    if is_noun(above):
+        return above_noun(here, above, "prep", out)
+    if above.tag_ in ("IN", "RP", "RB") and above.dep_ in ("prep", "prt", "advmod"):
+        return above  # "pulled out of the talks"
+    return None
