@@ -12,9 +12,10 @@ import datetime as dt
 import re
 import zlib
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain, compress, islice, pairwise
+from operator import eq
 
 from timeline.model.document import Document
 
@@ -62,24 +63,23 @@ def reprints_of(prints: Mapping[str, Sequence[int]], published: Mapping[str, dt.
     order = sorted(prints, key=lambda doc: (published.get(doc) or dt.date.max, doc))
     several = _in_several(prints.values())
     group: dict[str, str] = {}
-    holders: defaultdict[int, list[str]] = defaultdict(list)
+    holders: dict[int, tuple[str, ...]] = {}
     for doc in order:
         mine = prints[doc]
         shared: dict[str, int] = {}
-        known = [value for value in mine if value in several] if len(mine) >= FEWEST else []
-        for value in known:
-            held = holders.get(value, ())
-            if len(held) < COMMON:
+        known = list(filter(several.__contains__, mine)) if len(mine) >= FEWEST else []
+        for held, number in Counter(map(holders.get, known)).items():
+            if held is not None and len(held) < COMMON:
                 for other in held:
-                    shared[other] = shared.get(other, 0) + 1
+                    shared[other] = shared.get(other, 0) + number
         best = max(shared.items(), key=lambda item: (item[1] / min(len(mine), len(prints[item[0]])), item[0]), default=None)
         if best is not None and best[1] >= SHARED * min(len(mine), len(prints[best[0]])):
             group[doc] = best[0]
             continue
         group[doc] = doc
         for value in known:
-            if len(holders[value]) < COMMON:
-                holders[value].append(doc)
+            if len(held := holders.get(value, ())) < COMMON:
+                holders[value] = (*held, doc)
     return group
 
 
@@ -90,5 +90,5 @@ def _in_several(prints: Collection[Sequence[int]]) -> set[int]:
     ends = [n * 2**32 // parts for n in range(parts + 1)]
     for low, high in pairwise(ends):  # each text's hashes are sorted, so those of a part stand together
         ordered = sorted(chain.from_iterable(values[bisect_left(values, low) : bisect_left(values, high)] for values in prints))
-        found.update(a for a, b in pairwise(ordered) if a == b)
+        found.update(compress(ordered, map(eq, ordered, islice(ordered, 1, None))))
     return found

@@ -61,7 +61,7 @@ def article(found: Found, item: Item, row: Row | None, *, language: str | None) 
         notes.append(
             f"dated {document.published}, but its file was last written on {item.written}. Is that right? Give the day in metadata.csv."
         )
-    return replace(document, notes=tuple(f"{name}: {line}" for line in notes))
+    return replace(document, notes=tuple(f"{name}: {line}" for line in notes)) if notes else document
 
 
 def _with_name(document: Document, item: Item, notes: list[str]) -> Document:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from timeline.sources.encoding import decode
 from timeline.sources.fields import kind_of_value, record, resolve
@@ -12,6 +13,7 @@ from timeline.sources.items import Found, Item, Limits, RefusedError, Skipped, a
 
 _LISTS = ("documents", "articles", "items", "results", "data", "docs", "rows", "hits", "records")
 _DEPTH = 60
+Columns = Callable[[tuple[str, ...]], tuple[Mapping[str, str], str | None]]
 
 
 def read_json(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator[Found | Skipped]:
@@ -37,9 +39,10 @@ def read_json(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterato
     if not objects:
         raise RefusedError("it holds an empty list.")
     told: set[str] = set()
+    columns = _resolver(mapping)
     for number, entry in enumerate(objects, 1):
         part, where = f"#{number}" if isinstance(value, list) else "", f"#{number}" if len(objects) > 1 else ""
-        yield from _entry(entry, item, mapping, part, where, told)
+        yield from _entry(entry, item, columns, part, where, told)
 
 
 def _is_lines(item: Item, limits: Limits) -> bool:
@@ -58,6 +61,7 @@ def read_jsonl(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterat
     """One object a line, read line by line."""
     number = 0
     told: set[str] = set()
+    columns = _resolver(mapping)
     with item.opener() as stream:
         while line := stream.readline(limits.record + 1):
             number += 1
@@ -77,16 +81,21 @@ def read_jsonl(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterat
             except ValueError as error:
                 yield Skipped(item.name + where, f"the line is no valid JSON ({error}).", "Mend or remove it.")
                 continue
-            yield from _entry(entry, item, mapping, f"#{number}", where, told)
+            yield from _entry(entry, item, columns, f"#{number}", where, told)
 
 
-def _entry(entry: object, item: Item, mapping: Mapping[str, str], part: str, where: str, told: set[str]) -> Iterator[Found | Skipped]:
+def _resolver(mapping: Mapping[str, str]) -> Columns:
+    """Which key holds which field, by the keys of an object: the objects of a file have the same ones."""
+    return lru_cache(maxsize=64)(lambda keys: resolve(keys, mapping))
+
+
+def _entry(entry: object, item: Item, columns_of: Columns, part: str, where: str, told: set[str]) -> Iterator[Found | Skipped]:
     """One object as a document; what was guessed about its keys is ``told`` once a file."""
     if not isinstance(entry, dict):
         yield Skipped(item.name + where, f"it holds {kind_of_value(entry)} where an object with 'text' is wanted.")
         return
     try:
-        columns, guess = resolve([str(key) for key in entry], mapping)
+        columns, guess = columns_of(tuple(entry))
         found = record(entry, columns, part=part, where=where)
     except RefusedError as error:
         yield Skipped(item.name + where, error.reason, error.remedy)
