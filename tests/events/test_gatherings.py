@@ -185,3 +185,31 @@ def test_a_summit_does_not_take_the_parties_of_talks_held_there() -> None:
         "Jacques Chirac held talks with the leaders of Ghana and Niger in Paris on Friday.\n\nThe Lyon summit is the first in years."
     )
     assert [names for names, _, _ in found] == [["Ghana", "Jacques Chirac", "Niger"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Oslo received a request from NATO, which the government is willing to meet, Norway said.", id="request"),
+        pytest.param(
+            "Gambia's press union spoke at the start of a media conference in Banjul, Gambia, on Thursday.", id="media-conference"
+        ),
+        pytest.param("The arrest prompted sensitive negotiations between Norway and Sweden.", id="course-of-action"),
+    ],
+)
+def test_other_senses_are_no_encounters(text: str) -> None:
+    assert meetings(text) == []
+
+
+def test_talks_with_a_day_are_no_mere_course_of_action() -> None:
+    found = meetings("The arrest prompted negotiations between Norway and Sweden on Friday.")
+    assert [names for names, _, _ in found] == [["Norway", "Sweden"]]
+
+
+def test_an_earlier_round_is_of_the_same_parties() -> None:
+    found = meetings(
+        "The fifth round of the six-party talks will begin on Nov. 20 in Beijing. The six-party talks group China, North Korea, "
+        "the United States, South Korea, Russia and Japan. The first round was held in August 2003 in Beijing."
+    )
+    six = ["China", "Japan", "North Korea", "Russia", "South Korea", "United States"]
+    assert sorted((names, start) for names, _, start in found) == [(six, "2003-08-01"), (six, "2006-11-20")]

@@ -56,6 +56,7 @@ def document_events(
     add_bodies(groups, resolver, document.doc_id)
     add_members(groups, resolver, document.doc_id)
     add_opponents(groups, resolver, document.doc_id)
+    continue_talks(groups, resolver.sides, document.text, numbered=True)
     owner = {t.index: g for g in groups for t in g.tellings}
     made: dict[int, Made] = {}
     for g in groups:

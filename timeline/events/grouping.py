@@ -58,9 +58,13 @@ def is_process(telling: Telling) -> bool:
         and any(a.rule == "slot.modifier" for a in telling.mention.arguments if a.target == "actor")
         and all(a.type is ActorType.ORGANISATION for a in telling.participants)
     )
+    new = telling.mention.reference == "new"
+    of_states = telling.mention.text.lower() not in ("talks", "conversation") and all(
+        a.type in (ActorType.STATE, ActorType.ORGANISATION) for a in telling.participants
+    )
     return (
         telling.mention.text.lower() in _PROCESSES
-        and (named or (telling.mention.reference == "new" and not telling.participants))
+        and (named or (new and (not telling.participants or of_states)))
         and not telling.firm
         and not telling.officials
         and telling.place is None

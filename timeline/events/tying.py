@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from timeline.events.encounters import Made, place_of
 from timeline.events.groups import WITHIN, Group
-from timeline.events.labels import label
+from timeline.events.labels import label, ordinal
 from timeline.events.resolving import Resolver
 from timeline.events.sides import Sides, represented
 from timeline.events.telling import Telling, at
@@ -289,11 +289,12 @@ _TALKS = frozenset({"talks", "negotiations", "consultations", "discussions"})
 _ROUNDS = frozenset({"talks", "round", "negotiations", "discussions", "consultations", "session"})
 
 
-def continue_talks(groups: Sequence[Group], sides: Sides, text: str) -> None:
+def continue_talks(groups: Sequence[Group], sides: Sides, text: str, *, numbered: bool = False) -> None:
     """ "the possibility of a meeting on Monday", between the parties of the talks told just before, where no others are named.
 
     A joint commission of "the two countries" meets for the states of those parties; talks of which only later sentences tell the
-    parties are theirs, where the document knows one pair alone.
+    parties are theirs, where the document knows one pair alone. ``numbered``: only what is told by its place in a series ("the first
+    round"), whose parties a standing format may have told.
     """
     pairs = {frozenset(sides.all_of(g.people.values())) for g in groups if g.kind == "meeting"}
     one = len([p for p in pairs if len(p) >= 2]) == 1
@@ -301,6 +302,8 @@ def continue_talks(groups: Sequence[Group], sides: Sides, text: str) -> None:
         first = g.tellings[0]
         joint = _JOINT.search(text, *first.mention.sentence) is not None
         word = first.mention.text.lower()
+        if numbered and all(ordinal(t) is None for t in g.near):
+            continue
         if g.kind != "meeting" or g.people or (word not in _OCCASIONS and not (joint and first.mention.rule == "meeting.meet")):
             continue
         if not joint and not any(t.datings or t.place_named for t in g.tellings):

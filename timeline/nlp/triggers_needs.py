@@ -33,6 +33,9 @@ _IN_NO_OFFICE = frozenset(
 _SPANS = frozenset(
     {"day", "days", "week", "weeks", "weekend", "hours", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 )
+_ASKED = frozenset(
+    {"request", "demand", "need", "target", "deadline", "obligation", "condition", "requirement", "goal", "challenge", "standard"}
+)
 _ONE = frozenset({"name", "office", "pronoun", "counterpart"})
 _COURTESY = frozenset({"courtesy", "farewell"})
 _NOW = frozenset({"currently", "now", "also", "still", "already", "today"})
@@ -64,7 +67,7 @@ def needs_met(reading: Reading, frame: Frame) -> bool:
 def _need(reading: Reading, frame: Frame, need: str) -> bool:
     token = frame.token
     if need == "object_actor":
-        if any(c.lower_ == "which" for c in children(token, "dobj")):
+        if any(c.lower_ == "which" for c in children(token, "dobj")) or _met_as_asked(token):
             return False  # "a request which we are willing to meet"
         heads = objects(token)
         return (
@@ -188,6 +191,19 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
             return lemma(token.head) not in ("head", "lead") and (bool(frame.goals and frame.parties) or _sent_out(reading, frame))
         return bool(frame.goals and frame.parties) or (token.lower_ == "tour" and any(c.dep_ in ("det", "poss") for c in token.children))
     return True
+
+
+def _met_as_asked(verb: Token) -> bool:
+    """ "A request that we are willing to meet": nobody is met there."""
+    above = verb
+    while above.dep_ in ("xcomp", "ccomp") and above.head is not above:
+        above = above.head
+    if above.dep_ == "acomp":
+        above = above.head
+    if above.dep_ != "relcl":
+        return False
+    asked = above.head.head.head if above.head.dep_ == "pobj" else above.head  # "a request from the city that we are willing to meet"
+    return above.head.base in _ASKED or asked.base in _ASKED
 
 
 def _before_the_press(reading: Reading, frame: Frame) -> bool:
