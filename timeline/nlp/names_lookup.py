@@ -9,9 +9,9 @@ from timeline.lexicon.folding import fold, plain
 from timeline.lexicon.knowledge import Knowledge, phrase_key
 from timeline.lexicon.rules import words as word_lists
 from timeline.lexicon.titles import Title, titles
-from timeline.nlp.names_tokens import Found, Token, Words
+from timeline.nlp.names_tokens import Entries, Found, Token, Words
 
-Phrase = tuple[tuple[tuple[str, str, str], ...], int]
+Phrase = tuple[Entries, int]
 NamedTitle = tuple[Title, int, bool]
 
 
@@ -50,12 +50,6 @@ def _heads(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(phrase.split(" ", 1)[0] for phrase in phrases)
 
 
-@lru_cache(maxsize=8192)
-def _unshouted(entries: tuple[tuple[str, str, str], ...]) -> tuple[tuple[str, str, str], ...]:
-    """What a word that is not in capitals may stand for: no short letters."""
-    return tuple([e for e in entries if not e[2].replace(".", "").isupper() or len(e[2]) > 5])
-
-
 _PLACE = (("place", "", ""),)
 SUFFIXES = frozenset({"jr", "sr"})  # another person than the one without it
 _ALSO_NAMES = frozenset({"jan", "jun", "mar", "sun"})  # short forms of months and days that are given or family names too
@@ -92,7 +86,12 @@ class Lookup:
         reach = self.known.reach
         head = word.key.partition(" ")[0]
         word.reach = max(reach.get(head, 0), reach.get(f"{head}'s", 0) if word.poss else 0)
+        means = self._entries(word.key)
+        if not word.text.isupper():  # no short letters
+            means = tuple([e for e in means if not e[2].replace(".", "").isupper() or len(e[2]) > 5])
+        word.means = means
         bare = low.rstrip(".")
+        word.titled = self._title_of(bare)
         word.title = self.title_reach.get(bare) or (self.title_reach.get(bare[:-1], 0) if bare.endswith("s") else 0)
         word.field = low in self.portfolios
         word.body = low in self._chamber_heads
@@ -134,23 +133,21 @@ class Lookup:
         return j if j > i else 0
 
     def _known_title(self, words: Words, i: int) -> NamedTitle | None:
-        low, reach = words[i].low.rstrip("."), words[i].title
-        n = len(words)
-        if reach > 1 and not (i + 1 < n and words[i + 1].near and (low, words[i + 1].low.rstrip(".")) in self.title_pairs):
-            reach = 1
-        for size in range(min(reach, n - i), 0, -1):
-            if size > 1 and not all(w.near for w in words.span(i + 1, i + size)):
+        word, n = words[i], len(words)
+        alone = (word.titled[0], i + 1, word.titled[1]) if word.titled is not None else None
+        if word.title < 2 or not (i + 1 < n and words[i + 1].near):
+            return alone
+        if (word.low.rstrip("."), words[i + 1].low.rstrip(".")) not in self.title_pairs:
+            return alone
+        reach = word.title
+        for size in range(min(reach, n - i), 1, -1):
+            if not all(w.near for w in words.span(i + 1, i + size)):
                 continue
-            phrase = low if size == 1 else " ".join(w.low.rstrip(".") for w in words.span(i, i + size))
-            hit = self.titles.get(phrase)
-            if hit is not None:
-                return hit, i + size, False
-            if phrase.endswith("s"):
-                hit = self.titles.get(phrase[:-1])
-                if hit is not None and hit.office:
-                    return hit, i + size, True
-            elif size > 1:
-                continue
+            found = self._title_of(" ".join(w.low.rstrip(".") for w in words.span(i, i + size)))
+            if found is not None:
+                return found[0], i + size, found[1]
+        if alone is not None:
+            return alone
         for size in range(min(reach, n - i), 1, -1):  # "ministers of foreign affairs"
             phrase = " ".join(w.low for w in words.span(i, i + size))
             head, _, rest = phrase.partition("s ")
@@ -159,31 +156,32 @@ class Lookup:
                 return hit, i + size, True
         return None
 
+    def _title_of(self, phrase: str) -> tuple[Title, bool] | None:
+        """The title that a phrase in small letters is, and whether it is plural."""
+        hit = self.titles.get(phrase)
+        if hit is not None:
+            return hit, False
+        hit = self.titles.get(phrase[:-1]) if phrase.endswith("s") else None
+        return (hit, True) if hit is not None and hit.office else None
+
     def phrase_at(self, words: Words, i: int) -> Phrase | None:
         """The longest phrase of the tables that begins at the capitalised word ``i``, and the position after it."""
-        keys, reach = words[i].key, words[i].reach
-        if not reach:
-            return None
-        best = None
-        j = i + 1
-        phrases, places = self.known.phrases, self.known.spots.keys
-        hit = phrases.get(keys) or (_PLACE if keys in places else None)
-        if hit is not None:
-            best = (hit, j)
-        while j < len(words) and j - i < reach and words[j].near:
+        word = words[i]
+        keys, reach, j = word.key, word.reach, i + 1
+        best = (word.means, j) if word.means else None
+        while j - i < reach and j < len(words) and words[j].near:
             if words[j - 1].poss:  # within a name: "Lord's Resistance Army", "Democratic People's Republic of Korea"
                 keys = f"{keys}'s"
             keys = f"{keys} {words[j].key}"
             j += 1
-            hit = phrases.get(keys) or (_PLACE if keys in places else None)
-            if hit is not None:
+            hit = self._entries(keys)
+            if hit:
                 best = (hit, j)
-        if best is None:
-            return None
-        entries, j = best
-        if j == i + 1 and not words[i].text.isupper():
-            entries = _unshouted(entries)
-        return (entries, j) if entries else None
+        return best
+
+    def _entries(self, key: str) -> Entries:
+        """What a phrase may stand for, by its key; empty for nothing."""
+        return self.known.phrases.get(key) or (_PLACE if key in self.known.spots.keys else ())
 
     def person_at(self, words: Words, i: int) -> tuple[tuple[str, ...], int] | None:
         """The longest full name of the tables that begins at word ``i``: ids, and the position after it."""

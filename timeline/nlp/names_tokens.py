@@ -8,6 +8,9 @@ from itertools import accumulate
 
 from timeline.lexicon.folding import plain
 from timeline.lexicon.knowledge import phrase_key
+from timeline.lexicon.titles import Title
+
+Entries = tuple[tuple[str, str, str], ...]
 
 _SHORT = "Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Adm|Maj|Brig|St|Prof|Hon|Jr|Sr|Capt|Rev"
 _ATOM = rf"(?:(?:[A-Z]\.){{2,}}|(?:{_SHORT})\.(?=[ \-])|[A-Z]\.(?=\s?[A-Z])|[^\W_]+)"
@@ -27,19 +30,22 @@ class Token:
     possessive ending left out; ``closes``: what follows begins a sentence.
 
     What the tables know of it: ``told``: something that is named may begin with it; ``opens``: it only begins a sentence; ``reach`` and
-    ``title``: words of the longest phrase and title that begin with it, 0 for none; ``field``: what a minister is for; ``body``: of a
-    state; ``region``; ``skips``: of the calendar or the media; ``leads``: behind a state's name, it may be said of that state.
+    ``title``: words of the longest phrase and title that begin with it, 0 for none; ``means`` and ``titled``: what phrase and title, if a
+    plural one, it is by itself; ``field``: what a minister is for; ``body``: of a state; ``region``; ``skips``: of the calendar or the
+    media; ``leads``: behind a state's name, it may be said of that state.
     """
 
     __slots__ = (
-        "body", "cap", "closes", "field", "key", "leads", "low", "near", "opens", "poss", "reach", "region", "size", "skips", "text",
-        "title", "told",
+        "body", "cap", "closes", "field", "key", "leads", "low", "means", "near", "opens", "poss", "reach", "region", "size",
+        "skips", "text", "title", "titled", "told",
     )  # fmt: skip
 
     told: bool
     opens: bool
     reach: int
     title: int
+    means: Entries
+    titled: tuple[Title, bool] | None
     field: bool
     body: bool
     region: bool
