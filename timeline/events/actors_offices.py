@@ -36,6 +36,7 @@ SINGULAR = frozenset(
 )
 REGION = "actor.region"
 _OWNED = re.compile(r"['’]s (?:[\w-]+ ){0,2}")
+_OF_BODY = Level.ORGANISATION.value
 LEADING = ("head_of_state", "head_of_government", "monarch")
 
 
@@ -102,17 +103,9 @@ class Offices:
         country = term.country if term else somebody.country
         office = term.title if term else somebody.title
         key = term.office if term else somebody.office
-        rank = Level.ORGANISATION.value if country in self._known.organisations else _rank(key, office)
-        return Actor(
-            somebody.id,
-            somebody.name,
-            ActorType.PERSON,
-            country if country in self._known.states else None,
-            office,
-            None,
-            rank,
-            (self._at(mention),),
-        )
+        rank = _OF_BODY if country in self._known.organisations else _rank(key, office)
+        state = country if country in self._known.states else None
+        return Actor(somebody.id, somebody.name, ActorType.PERSON, state, office, None, rank, (self._at(mention),))
 
     def _side(self, mention: ActorMention) -> tuple[Actor, ...]:
         made = self.owner(mention.candidates[0]) if mention.candidates and not self._spelt_otherwise(mention) else None
@@ -127,7 +120,7 @@ class Offices:
             name = mention.text
             if mention.title is not None and mention.rule in (REGION, "actor.compound"):
                 return self._region(mention, mention.title)
-            return (Actor(local_id(name), name, ActorType.ORGANISATION, None, None, None, Level.ORGANISATION.value, at),)
+            return (Actor(local_id(name), name, ActorType.ORGANISATION, None, None, None, _OF_BODY, at),)
         rank = Level.PARLIAMENT.value if mention.text.lower().endswith(_CHAMBERS) else made.rank
         name = made.name
         if made.id.startswith("iso:"):
@@ -140,7 +133,7 @@ class Offices:
         at = (self._at(mention),)
         if union is not None:
             return (replace(union, at=at),)
-        rank = Level.ORGANISATION.value
+        rank = _OF_BODY
         return (Actor(_region_id(region), mention.text, ActorType.ORGANISATION, None, None, None, rank, at),)
 
     def _names_union(self) -> bool:
@@ -181,7 +174,7 @@ class Offices:
                 return self.owner(known_codes[0])
         if not known_codes and len(local_names) == 1 and mention.rule == "actor.rebels":
             name = local_names[0]
-            return Actor(local_id(name), name, ActorType.ORGANISATION, None, None, None, Level.ORGANISATION.value)
+            return Actor(local_id(name), name, ActorType.ORGANISATION, None, None, None, _OF_BODY)
         return None
 
     def owner(self, key: str) -> Actor | None:
@@ -195,7 +188,7 @@ class Offices:
         if kind == "iso" and code in self._known.states:
             return Actor(key, self._known.states[code].name, ActorType.STATE, code, None, None, Level.OFFICIAL.value)
         if kind == "org" and code in self._known.organisations:
-            return Actor(key, self._known.organisations[code].name, ActorType.ORGANISATION, None, None, None, Level.ORGANISATION.value)
+            return Actor(key, self._known.organisations[code].name, ActorType.ORGANISATION, None, None, None, _OF_BODY)
         return None
 
     def _name_then(self, code: str, text: str) -> str:

@@ -49,7 +49,7 @@ class Actors:
         taken: set[int] = set()  # of use beside entities only
         pairs: list[tuple[Found, Span]] = []
         for item in read:
-            span = span_of(doc, item.start, item.end)
+            span = span_of(doc, item.start, item.end, FORMS.get(item.kind, "name"))
             if span is None:
                 continue
             meant = self._keep(item, span, people)
@@ -66,14 +66,13 @@ class Actors:
             pairs.extend(own_words(doc, [p[0] for p in pairs]))
         pairs.sort(key=lambda p: (p[0].start, p[0].end, p[0].kind))
         kept, spans = [p[0] for p in pairs], [p[1] for p in pairs]
-        fields, labelled = [], []
+        fields = []
         until, opens, closes = -1, 0, 0
         for item, span, (rule, links) in zip(kept, spans, antecedents(doc, kept, spans), strict=True):
             if span.start >= until:
                 sentence = sentence_of(doc, span.start)
                 until, opens, closes = sentence.end, sentence.start_char, sentence.end_char
             form = FORMS.get(item.kind, "name")
-            labelled.append(Span(doc, span.start, span.end, label=form))
             shown = item.name if form == "name" or item.members else text[span.start_char : span.end_char]
             title = f"former {item.title}" if item.former and item.title else item.title or None
             fields.append(
@@ -82,7 +81,7 @@ class Actors:
                     item.country or None, links, (opens, closes),
                 )
             )  # fmt: skip
-        doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=labelled, attrs={"fields": fields})
+        doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=spans, attrs={"fields": fields})
         return doc
 
     def _keep(self, item: Found, span: Span, people: set[int]) -> Found | None:

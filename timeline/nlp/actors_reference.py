@@ -34,7 +34,7 @@ _OF_STATES = frozenset(
 
 def antecedents(doc: Doc, found: Sequence[Found], spans: Sequence[Span]) -> list[tuple[str, tuple[int, ...]]]:
     """For each mention its rule and the positions of those it stands for (empty: for itself, or unknown)."""
-    place = {id(item): n for n, item in enumerate(found)}
+    place = {id(item): n for n, item in enumerate(found)} if any(item.appos or item.members for item in found) else {}
     signs = _signs(found)
     by_token: dict[int, int] | None = None
     out: list[tuple[str, tuple[int, ...]]] = []
@@ -127,10 +127,7 @@ def _agreeing(
 
 
 def _subject(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and child.i < verb.i:
-            return child
-    return None
+    return next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
 
 
 def _coordinated(token: Token, by_token: dict[int, int]) -> list[int]:
@@ -145,7 +142,7 @@ def _pronoun(doc: Doc, found: Sequence[Found], spans: Sequence[Span], by_token: 
     above = token
     for _ in range(8):
         above = above.head
-        subject = _subject(above) if above.tag_.startswith("VB") or above.tag_ == "MD" else None
+        subject = _subject(above) if above.tag_[:2] in ("VB", "MD") else None
         if subject is not None and subject.i < token.i and subject.i != token.i and subject.lower_ not in ("it", "who", "which", "that"):
             hit = _fits(found, by_token, subject, plural)
             if hit:

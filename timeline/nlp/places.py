@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from timeline.lexicon.rules import words as word_lists
 from timeline.model.mentions import PlaceMention
-from timeline.nlp.names import Scanner, scanner
+from timeline.nlp.names import FORMS, Scanner, scanner
 from timeline.nlp.names_tokens import Found
 from timeline.nlp.places_reading import PLACE, reading
 from timeline.nlp.texts import sentence_of, span_of, text_of
@@ -40,7 +40,7 @@ class Places:
         for item in self._reader.read(text_of(doc)):
             if item.kind not in _READ:
                 continue
-            span = span_of(doc, item.start, item.end)
+            span = span_of(doc, item.start, item.end, FORMS.get(item.kind, "name"))
             if span is None:
                 continue
             rule = self._keep(item, span)

@@ -15,16 +15,16 @@ def text_of(doc: Doc) -> str:
     return str(doc.text)
 
 
-def span_of(doc: Doc, start: int, end: int) -> Span | None:
+def span_of(doc: Doc, start: int, end: int, label: str) -> Span | None:
     """The words that share a character with ``start`` up to ``end``; None where one of the two is beyond the paragraph."""
-    found: dict[tuple[int, int], Span | None] = _spans(doc)
-    if (start, end) not in found:
-        found[start, end] = doc.char_span(start, end, alignment_mode="expand")
-    return found[start, end]
+    found, key = _spans(doc), (start, end, label)
+    if key not in found:
+        found[key] = doc.char_span(start, end, label=label, alignment_mode="expand")
+    return found[key]
 
 
 @lru_cache(maxsize=1)
-def _spans(doc: Doc) -> dict[tuple[int, int], Span | None]:
+def _spans(doc: Doc) -> dict[tuple[int, int, str], Span | None]:
     return {}
 
 
