@@ -52,6 +52,12 @@ def days(text: str, published: str = "2018-06-13") -> list[tuple[str, str | None
         pytest.param(
             "“Trade must grow,” Erna Solberg said ahead of the annual NATO summit in Oslo.", "meeting", None, id="said-before-a-summit"
         ),
+        pytest.param(
+            "Trade must grow, Erna Solberg told Theresa May as they began formal talks in Oslo.",
+            "meeting",
+            "2018-06-13",
+            id="as-they-began",
+        ),
         pytest.param("Theresa May left Oslo after a press conference.", "visit", "2018-06-13", id="left"),
         pytest.param("Markets rose, said Theresa May, who had left Oslo with a new plan.", "visit", None, id="had-left"),
         pytest.param("The row broke out as Theresa May visited Oslo to speak of trade.", "visit", "2018-06-13", id="as-she-visited"),

@@ -66,6 +66,11 @@ def places(text: str, published: str = "2018-07-24") -> list[tuple[str, str | No
             id="began-in-the-city",
         ),
         pytest.param(
+            "Uhuru Kenyatta became chairman, and met the German president, Joachim Gauck, and his foreign minister, Heiko Maas, in Lima.",
+            ("meeting", "Lima", None),
+            id="met-several-in",
+        ),
+        pytest.param(
             "Uhuru Kenyatta was abroad. While in Lima he attended the Summit of the Americas.",
             ("meeting", "Lima", None),
             id="while-in",

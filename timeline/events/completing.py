@@ -94,6 +94,8 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
             for way in (_of_the_sentence, _spoken, _remarked, _just_now):
                 found = found or next((d for t in m.group.tellings if (d := way(t, report)) is not None), None)
             found = found or _beside(m, near, text) or _news(m, near, report)
+            if found is None and any(_opened(t) for t in m.group.tellings):
+                found = report.day("day.opened")
         if found is not None:
             m.event = replace(event, dating=found)
             if found.rule == "day.arrival":
@@ -232,6 +234,12 @@ def _spoken(telling: Telling, report: _Report) -> Dating | None:
         if spoke is None or report.told.get(mention.sentence) or (cue is not None and cue.text == "at"):
             return None  # "in September that year, he had spoken of it in talks with X"
     return report.spoken(mention.sentence)
+
+
+def _opened(telling: Telling) -> bool:
+    """ "Told Y so as they began talks", near the head of a report."""
+    mention = telling.mention
+    return bool(mention.cues) and mention.cues[0].rule in ("tense.begun", "context.started") and mention.paragraph <= _LEAD
 
 
 def _begun(telling: Telling) -> bool:

@@ -53,6 +53,12 @@ _THE_TOWN = re.compile(
 #: What stands before a place where somebody is or goes: "in the West Bank city of", "into the resort of".
 _GOAL = re.compile(r"\b(?:[Ii]n|[Aa]t|to|for|into|reached) (?:the )?(?:[\w’'-]+ ){0,4}$")
 _IN_OR_AT = re.compile(r"\b(?:in|at) (?:the )?(?:[\w’'-]+ ){0,4}$")
+#: "(met) the president, Ann Lee, and his secretary of state, Bo Day, in Lima".
+_MET_IN = re.compile(
+    r"(?: (?:[A-Z][\w’'.-]*|and|with|the|of|for|his|her|their|deputy|vice|prime|foreign|defen[cs]e|president|ministers?|secretary|state"
+    r"|king|chancellor|premier|counterparts?|leaders?|chief|ambassador|general|head|members?|officials?),?){1,25}"
+    r",? in (?:neighbou?ring |nearby )?$"
+)
 #: "attended the (summit), during which he (met)".
 _WHEREIN = re.compile(r",? (?:during|at) which\b[^;:.\"“]{0,90}|,? where (?:he|she|they|the two)\b[^;:.,\"“]{0,60}")
 #: "(met) on the sidelines of the (summit)", "(met) during the (forum)".
@@ -206,6 +212,8 @@ class _Finder:
                 return "place.opens_in"
             held = _IT.fullmatch(between) and _WAS_HELD_AT.fullmatch(text, trigger.sentence[0], mention.start)
             return "place.held_in" if held else None
+        if trigger.rule == "meeting.meet":
+            return "place.met_in" if _MET_IN.fullmatch(text, trigger.end, mention.start) else None
         if trigger.rule not in _GATHERINGS and not trigger.text[:1].isupper():
             return None
         if _NAMED_IN.fullmatch(text, trigger.end, mention.start):
