@@ -47,7 +47,7 @@ def changes_of(
             continue
         spoke = _spoke_before(t, source, roster)
         actors = (t.actors if spoke is None else spoke) or _official(t, about.event, roster) or _host(t, about.event, roster)
-        event = _change(replace(t, actors=actors), about.event, source)
+        event = _change(t if actors is t.actors else replace(t, actors=actors), about.event, source)
         if event.kind is Kind.INVITATION and event.actors:
             same = next((n for n, e in enumerate(out) if e.kind is Kind.INVITATION and _same_invitation(e, event, made)), None)
             if same is not None:

@@ -31,6 +31,8 @@ from timeline.model.event import Dating, Event
 from timeline.model.mentions import Lifted
 from timeline.model.vocabulary import Family, Kind
 
+_CHANGES = frozenset({kind.value for kind in Kind if kind.family is Family.CHANGE})
+
 
 def document_events(
     document: Document, lifted: Lifted, datings: Sequence[Dating], *, gazetteer: str | None = None, min_confidence: float = 0.0
@@ -43,7 +45,7 @@ def document_events(
     source = Source(document, lifted)
     resolver = Resolver(document, lifted, datings, gazetteer)
     tellings = occasions(resolver.tellings(), document.text)
-    encounters = [t for t in tellings if Kind(t.kind).family is Family.ENCOUNTER and t.mention.reference not in ("generic", "counted")]
+    encounters = [t for t in tellings if t.kind not in _CHANGES and t.mention.reference not in ("generic", "counted")]
     encounters = add_inviters(inherit_from_visits(encounters), tellings, resolver.sides, resolver.combine)
     groups = group(encounters, document.published)
     add_pairs(groups, resolver, document.doc_id)
@@ -72,7 +74,7 @@ def document_events(
     for m in made.values():
         m.event = replace(m.event, confidence=confidence(m.event))
     out = [m.event for m in made.values()]
-    changes = [t for t in tellings if Kind(t.kind).family is Family.CHANGE]
+    changes = [t for t in tellings if t.kind in _CHANGES]
     out.extend(replace(c, confidence=confidence(c)) for c in changes_of(changes, made, owner, source, resolver.roster))
     kept = {e.id for e in out if (e.confidence or 0.0) >= min_confidence}
     return tuple(e for e in out if e.id in kept and (e.about is None or e.about in kept))
