@@ -106,9 +106,6 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
     """How well a mention fits an encounter; 0 where it cannot be one of its mentions."""
     if not same_kind(g, telling):
         return 0.0
-    who = agreement.who(g, telling)
-    if who < 0:
-        return 0.0
     when = agreement.when(g, telling)
     if when < 0:
         return 0.0
@@ -117,6 +114,9 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
         return 0.0
     what = agreement.what(g, telling, dct)
     if what < 0:
+        return 0.0
+    who = agreement.who(g, telling)  # last, as it takes longest
+    if who < 0:
         return 0.0
     if not same_label(g, telling) or not same_tier(g, telling) or aside(g, telling):
         return 0.0
