@@ -31,7 +31,7 @@ def places(text: str, published: str = "2018-07-24") -> list[tuple[str, str | No
             id="told-during",
         ),
         pytest.param(
-            "Russian and Turkish officials will remain in Osaka to continue discussions on trade.",
+            "Sergei Lavrov and Mevlut Cavusoglu will remain in Osaka to continue discussions on trade.",
             ("meeting", "Osaka", "place.went_for"),
             id="remain-to-continue",
         ),
