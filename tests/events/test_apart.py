@@ -147,3 +147,23 @@ def test_counterparts_who_are_met_one_by_one(text: str, who: list[list[str]]) ->
 def test_talks_abroad_are_with_the_hosts(text: str, who: list[list[str]]) -> None:
     found = timeline.extract(timeline.Document(text=text, published="2004-09-20"), cache=False, merge=False).encounters
     assert [[p.name for p in e.participants] for e in found if e.kind.value == "meeting"] == who
+
+
+def test_a_gathering_under_way_is_not_the_one_that_it_follows() -> None:
+    text = (
+        "Ministers of the OECD opened a three-day conference in Lima on Monday. The Lima meeting follows an OECD ministerial conference "
+        "in June 2004 in Oslo. The last such meeting was held in May 1999."
+    )
+    found = timeline.extract(timeline.Document(text=text, published="2006-11-06"), cache=False, merge=False).encounters
+    dated = [(e.place.name if e.place else None, e.start.isoformat()) for e in found if e.start is not None and e.start.year < 2006]
+    assert dated == [(None, "1999-05-01"), ("Oslo", "2004-06-01")] or dated == [("Oslo", "2004-06-01")]
+    assert any(e.place is not None and e.place.name == "Lima" and (e.start is None or e.start.year == 2006) for e in found)
+
+
+def test_a_body_of_many_states_meets() -> None:
+    found = timeline.extract(
+        timeline.Document(text="The World Meteorological Organization met in Lisbon on Monday.", published="2006-11-06"),
+        cache=False,
+        merge=False,
+    ).encounters
+    assert [[p.name for p in e.participants] for e in found] == [["World Meteorological Organization"]]

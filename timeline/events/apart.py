@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import lru_cache
 
@@ -13,6 +14,8 @@ from timeline.events.telling import Telling
 _GOING = frozenset({"visit.visit_verb", "visit.arrive", "visit.travel", "visit.leave_for", "visit.accompany"})
 _GATHERED_FOR = frozenset({"meeting.host", "meeting.convene"})  # "gathered in Lima for a summit", "hosts her at a forum"
 _MEALS = frozenset({"meeting.meal", "meeting.dine"})
+_LONG_AGO = 60  # days
+_EARLIER = re.compile(r"\b(?:last|previous|earlier)(?: such)?(?: [\w-]+){0,2} $", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:sidelines?|margins?|fringes?)\b[^.;]*$", re.IGNORECASE)
 
 
@@ -112,6 +115,16 @@ def another_gathering(g: Group, telling: Telling) -> bool:
         and not same_word(g, telling)
         and not (g.tellings[-1].mention.rule in _GATHERED_FOR and g.tellings[-1].mention.sentence == telling.mention.sentence)
     )
+
+
+def another_time(g: Group, telling: Telling, dct: dt.date | None) -> bool:
+    """ "The Lima meeting, which opened today, follows a conference in June 2004"; "the last such meeting was in 1966"."""
+    day = telling.dating.interval
+    if day is None or dct is None or (dct - day.end).days < _LONG_AGO or telling.kind == "visit":
+        return False
+    if telling.mention.reference != "new" and not _EARLIER.search(telling.before[-40:]):
+        return False
+    return any(t.cue in ("ongoing", "scheduled") and t.dating.interval is None for t in g.near)
 
 
 def aside(g: Group, telling: Telling) -> bool:

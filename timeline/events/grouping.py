@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from timeline.events import agreement
 from timeline.events.apart import (
     another_gathering,
+    another_time,
     another_way,
     aside,
     at_table,
@@ -59,8 +60,10 @@ def is_process(telling: Telling) -> bool:
         and all(a.type is ActorType.ORGANISATION for a in telling.participants)
     )
     new = telling.mention.reference == "new"
-    of_states = telling.mention.text.lower() not in ("talks", "conversation") and all(
-        a.type in (ActorType.STATE, ActorType.ORGANISATION) for a in telling.participants
+    of_states = (
+        telling.mention.text.lower() not in ("talks", "conversation")
+        and all(a.type in (ActorType.STATE, ActorType.ORGANISATION) for a in telling.participants)
+        and all(a.rule in ("slot.between", "slot.modifier") for a in telling.mention.arguments if a.target == "actor")
     )
     return (
         telling.mention.text.lower() in _PROCESSES
@@ -120,7 +123,7 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
         return 0.0
     if not same_label(g, telling) or not same_tier(g, telling) or aside(g, telling):
         return 0.0
-    if in_its_matter(g, telling) or another_way(g, telling) or at_table(g, telling):
+    if in_its_matter(g, telling) or another_way(g, telling) or at_table(g, telling) or another_time(g, telling, dct):
         return 0.0
     reference = telling.mention.reference
     distance = telling.mention.paragraph - g.tellings[-1].mention.paragraph
