@@ -103,3 +103,10 @@ def test_offering_aid_looks_back_to_no_meeting(read):
         "Norway will host a summit with the African Union in Oslo on Friday.\n\nNorway, which has been offering aid to Africa, is rich."
     )
     assert [change.kind for change, _ in told] == []
+
+
+def test_who_agreed_to_meet_are_those_who_will(read):
+    told = read(
+        "Talks between the Philippine government and the MILF stalled on Friday, with both sides agreeing to meet again next month."
+    )
+    assert [sorted(a.name for a in change.actors) for change, _ in told] == [["Moro Islamic Liberation Front", "Philippines"]]

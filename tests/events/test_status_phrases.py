@@ -184,6 +184,7 @@ SENTENCES = {
         "That Merkel could do this after a chat with Putin was staggering.",
         "Merkel and Putin agreed on the date through a telephone conversation.",
         "The failure of the Sochi talks between Merkel and Putin was a blow.",
+        "Merkel became the first chancellor to visit Mongolia.",
         "We can leave the summit of Russia and Germany with our heads high.",
     ),
     "ongoing": (
@@ -206,6 +207,7 @@ SENTENCES = {
         "Merkel said at the start of a visit to Moscow on Tuesday that ties were good.",
         "Merkel and Putin started a three-day meeting in Sochi.",
         "Merkel and Putin have gathered in Sochi.",
+        "Macron, speaking to a broadcaster from the summit of Putin and Merkel in Sochi, was nonplussed.",
         "Merkel has begun a tour of Russia.",
         "Merkel embarked on a tour of Russia this week.",
         "Merkel is on the second leg of a tour of Russia.",

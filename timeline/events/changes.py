@@ -20,6 +20,7 @@ from timeline.model.vocabulary import ActorType, Basis, Kind, Status
 _SAID = frozenset({Kind.ANNOUNCEMENT.value, Kind.CONFIRMATION.value, Kind.DENIAL.value})
 _VERBS = r"(?:said|told|added|noted|stressed|announced|stated|explained|reiterated|confirmed|declared|highlighted|recogni[sz]ed|indicated)"
 _SAYING = frozenset({"said", "added", "adding", "noted", "noting", "saying", "announced", "stated", "explained", "confirmed", "stressed"})
+_BACK = 5  # paragraphs back to whoever spoke last
 _GOES_ON = re.compile(
     r"\b(?:it|he|she|the (?:statement|communique|spokes(?:man|woman|person)|ministry|office))\b(?: \w+,)? *$", re.IGNORECASE
 )
@@ -47,6 +48,8 @@ def changes_of(
             continue
         spoke = _spoke_before(t, source, roster)
         actors = (t.actors if spoke is None else spoke) or _official(t, about.event, roster) or _host(t, about.event, roster)
+        if not actors and t.mention.rule == "announce.agree" and len(about.event.participants) > 1:
+            actors = about.event.participants  # "the two sides agreed to meet again": those who are to meet
         event = _change(t if actors is t.actors else replace(t, actors=actors), about.event, source)
         if event.kind is Kind.INVITATION and event.actors:
             same = next((n for n, e in enumerate(out) if e.kind is Kind.INVITATION and _same_invitation(e, event, made)), None)
@@ -160,10 +163,11 @@ def _spoke_before(t: Telling, source: Source, roster: Roster) -> tuple[Actor, ..
     told = [actors[a.index] for a in m.arguments if a.role == "actor" and a.target == "actor"]
     if not told and not _GOES_ON.search(text, m.sentence[0], m.start):
         return None
-    if any(a.rule != "actor.pronoun.fronted" for a in told):
+    behind = source.document.text[m.end : m.sentence[1]].strip(" .”\"'") == ""  # "…, he said."
+    if any(a.rule != "actor.pronoun.fronted" and not (behind and a.text.lower() in ("he", "she")) for a in told):
         return None
     paragraphs = source.lifted.paragraphs
-    first = paragraphs[max(0, m.paragraph - 2)].start
+    first = paragraphs[max(0, m.paragraph - _BACK)].start
     for n in range(bisect_left(actors, m.sentence[0], key=lambda a: a.start) - 1, -1, -1):
         a = actors[n]
         if a.start < first:
@@ -174,7 +178,7 @@ def _spoke_before(t: Telling, source: Source, roster: Roster) -> tuple[Actor, ..
             found = roster.actor(n)
             if len(found) == 1 and (not told or found[0].type is not ActorType.STATE):
                 return (replace(found[0], at=tuple(replace(at, rule="speaker.before") for at in found[0].at)),)
-    return ()
+    return () if all(a.rule == "actor.pronoun.fronted" for a in told) else None
 
 
 def _host(t: Telling, about: Event, roster: Roster) -> tuple[Actor, ...]:

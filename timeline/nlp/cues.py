@@ -146,6 +146,11 @@ def _step(here: Token, out: Told) -> Token | None:
         if told is not None:
             out.turn(here, told, "context.first_to", weak=True)  # "is the first minister to visit Rome"
         return None
+    if infinitive and dep in ("advcl", "xcomp") and lemma(above) in ("become", "be") and tense(above) == "past":
+        firsts = (c.lower_ for a in children(above, "attr") for c in a.children)
+        if any(word in ("first", "latest", "only") for word in firsts):
+            out.turn(here, "held", "context.first_to", weak=True)  # "became the first minister to visit Rome"
+            return None
     if dep == "relcl":
         return None
     if dep == "xcomp" and above.lower_ == "about" and lemma(above.head) == "be":

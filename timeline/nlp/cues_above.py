@@ -109,6 +109,9 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if dep == "prep" and here.lower_ == "to" and word == "say" and any(c.lower_ == "no" for c in above.children):
         out.turn(above, "not_held", "no.said_no")
         return above
+    if dep == "prep" and here.lower_ == "over" and word == "preside":  # "arrived to preside over a meeting"
+        read_verb(above, out, own=True)
+        return above
     if dep == "prep" and here.lower_ == "to" and word not in _TO and change is None:
         return None
     if (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.lexicon.rules import words
-from timeline.nlp.clauses import children, is_noun, is_verb, lemma, modal, passive, tense
+from timeline.nlp.clauses import children, governing_verb, is_noun, is_verb, lemma, modal, passive, tense
 from timeline.nlp.cues_above import above_verb
 from timeline.nlp.cues_clause import context_tense
 from timeline.nlp.cues_nouns import above_noun, no_date
@@ -38,6 +38,9 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     awaited = above.head if is_verb(above.head) else above.head.head
     if above.lower_ in ("from", "at", "during") and is_verb(awaited) and lemma(awaited) in _EXPECTING and is_noun(out.spine[0]):
         out.turn(awaited, "scheduled", "plan.expectation")  # "expects no breakthrough from the talks"
+        return None
+    if above.lower_ == "from" and here.lower_ in ("summit", "conference", "forum") and _spoken(above):
+        out.turn(above, "ongoing", "context.on_visit", weak=True)  # "speaking from the summit"
         return None
     if above.lower_ in _BESIDE:
         return None  # "refused talks outside the framework of the six-way talks"
@@ -157,6 +160,12 @@ def _travels(noun: Token) -> bool:
     return noun.lower_ in ("visit", "trip", "tour", "stay", "stop") and not any(
         c.lower_ in ("last", "recent", "previous", "earlier", "first") for c in noun.children
     )
+
+
+def _spoken(preposition: Token) -> bool:
+    """True under "speaking to a broadcaster from the summit"."""
+    verb = preposition.head if is_verb(preposition.head) else governing_verb(preposition.head)
+    return verb is not None and (lemma(verb) in words("frames.toml", "verbs")["reporting"] or verb.lower_ in ("spoke", "speaking"))
 
 
 def _says(governor: Token) -> bool:
