@@ -4,8 +4,8 @@
     python tools/fresh_gold.py pack FOLDER      the other way round, after annotations have been corrected
 
 Nineteen readers who had the guidelines and not the rules annotated them. Parts `a` to `f` and `i` may be learnt from; `g` and `h` are
-scored only, by totals, so that they tell what the rules do on text that nobody tuned on. `f` is five clusters of articles on the same events,
-for merging. Evidence stands as offsets (characters).
+scored only, by totals, so that they tell what the rules do on text that nobody tuned on. `f` is five clusters of articles on the same
+events, for merging. Evidence stands as offsets (characters).
 """
 
 from __future__ import annotations
