@@ -15,7 +15,7 @@ import pytest
 
 DATA = Path(__file__).parent.parent / "data"
 FLOORS = {
-    "status_sentences.jsonl": 0.80,  # first 0.469 (nothing but the guidelines known), 0.645 before the misses were read, 0.81 since
+    "status_sentences.jsonl": 0.84,  # first 0.469 (nothing but the guidelines known), 0.645 before the misses were read, 0.85 since
     "status_sentences_2.jsonl": 0.29,  # first 0.312: turns that few news texts use, of most of which no trigger knows
 }
 GROUPS = {
