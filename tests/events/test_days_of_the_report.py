@@ -135,6 +135,11 @@ def test_the_length_told_elsewhere_counts_back_from_the_end() -> None:
     assert ("meeting", "2018-06-11", "2018-06-12") in days(text)
 
 
+def test_a_conference_that_ends_on_a_day() -> None:
+    text = "The three-day Lima conference of Peru, Chile and Norway, culminating on Thursday, is expected to lower tariffs."
+    assert ("meeting", "2018-06-12", "2018-06-14") in days(text)
+
+
 def test_what_was_agreed_at_a_meeting_in_a_month() -> None:
     text = "Peru and Chile agreed in October at a meeting in Lima to lower tariffs."
     assert ("meeting", "2017-10-01", "2017-10-31") in days(text)

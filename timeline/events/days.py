@@ -122,7 +122,7 @@ def own_dating(
             and abs(best.start - other.start) < 30
         ):
             best = replace(best, interval=Interval(min(first.start, second.start), max(first.end, second.end)), precision=Precision.SPAN)
-    return _lasting(mention, best, lifted), (*usable, *left)
+    return _lasting(mention, best, lifted, text), (*usable, *left)
 
 
 def _moved_from(text: str, timex: TimexMention) -> bool:
@@ -155,7 +155,7 @@ def _days_apart(text: str, start: int, end: int) -> int:
     return days if found[3] == "before" else -days
 
 
-def _lasting(mention: TriggerMention, dating: Dating, lifted: Lifted) -> Dating:
+def _lasting(mention: TriggerMention, dating: Dating, lifted: Lifted, text: str) -> Dating:
     """ "arrived Saturday for a five-day visit": from that day on, as many days as the text tells."""
     interval = dating.interval
     if interval is None or interval.days != 1 or mention.duration is None:
@@ -164,7 +164,8 @@ def _lasting(mention: TriggerMention, dating: Dating, lifted: Lifted) -> Dating:
     days = duration_days(timex.text) if timex is not None else 0
     if not 2 <= days <= 31 or (mention.kind not in ("visit", "meeting")):
         return dating
-    if any(_CLOSING.match(cue.text) for cue in mention.cues):  # "wrapped up their two-day gathering on Thursday"
+    ends = dating.start is not None and _ENDING.search(text, mention.end, max(mention.end, dating.start))
+    if ends or any(_CLOSING.match(cue.text) for cue in mention.cues):  # "wrapped up their two-day gathering on Thursday"
         return replace(dating, interval=Interval(interval.start - dt.timedelta(days=days - 1), interval.start), precision=Precision.SPAN)
     return replace(dating, interval=Interval(interval.start, interval.start + dt.timedelta(days=days - 1)), precision=Precision.SPAN)
 
@@ -249,12 +250,13 @@ _AGAIN = re.compile(r"\b(?:meet|talks|meeting|visit|summit)\b")
 _SLATED = re.compile(
     r"(?: (?:of|on|between|with|in|at) (?:the )?[^,;:.\"“]{1,100}?)?(?: \([A-Z]\w*\))?,? (?:which is |that is |is )?"
     r"(?:initially |originally |first |tentatively |provisionally )?"
-    r"(?:slated|scheduled|due|set|planned|expected|opening|beginning|starting|held|to be held|"
+    r"(?:slated|scheduled|due|set|planned|expected|opening|beginning|starting|ending|concluding|culminating|held|to be held|"
     r"(?:that|which) (?:opened|opens|began|begins|started))"
     r"(?: to (?:begin|start|open|be held|take place|convene|conclude|close|end))?(?: here)?"
     r"(?: in [A-Z][\w ]{1,30})?(?: for| on| from)? (?:the )?"
 )
 _LATER = re.compile(r"\b(?:after|since|following) (?:the|his|her|its|their|a|an)\b[^,;.]{1,60}\b(?:in|on|of)? ?$")
+_ENDING = re.compile(r"\b(?:ending|concluding|culminating|closing|wrapping up)\b[^;.]{0,40}$")
 _CLOSING = re.compile(r"(?:wrap|end|conclud|clos|finish|complet)", re.IGNORECASE)
 _NUMBERS = {
     "a": 1,

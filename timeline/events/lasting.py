@@ -19,7 +19,7 @@ _BY_CUE = {"tense.ended": "closes", "tense.begun": "opens", "context.started": "
 _LONGEST = 15  # days
 _STARTS = re.compile(r"\b(?:began|started|begins|starts|kicked off|beginning|starting) (?:(?:a|an|his|her|their|the) )?[^.,;:]*$")
 _OPENS = re.compile(r"^[^.;:\"“]{0,90}\b(?:open|begin|start|beg[au]n|kick|convene)(?:s|ed|ing|ning)?\b")
-_CLOSES = re.compile(r"^[^.;:\"“]{0,90}\b(?:conclude|end|close|wrap|finish)(?:s|d|es|ed|ing|ped)?\b")
+_CLOSES = re.compile(r"^[^.;:\"“]{0,90}\b(?:conclud|end|clos|wrap|finish|culminat)(?:e?s|e?d|e|ing|ped|ping)?\b")
 
 
 def complete_spans(made: Iterable[Made], tellings: Iterable[Telling], lifted: Lifted, text: str, dct: dt.date | None) -> None:
