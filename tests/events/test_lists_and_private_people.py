@@ -165,6 +165,39 @@ def test_whoever_sends_officials_stays_at_home() -> None:
     assert ("visit", {"Chile"}) in encounters("Chilean President Michelle Bachelet sent officials to Lima last week to discuss the border.")
 
 
+def test_whose_aim_his_meeting_serves() -> None:
+    """ "Bush's aim in his meeting": his is whose the aim is."""
+    text = "Bush's chief aim in his meeting with King Abdullah II was to win time. A broker, Ann Lowe, said so."
+    assert ("meeting", {"Abdullah II", "George W. Bush"}) in encounters(text)
+
+
+def test_who_calls_for_a_bodys_meeting_is_not_there() -> None:
+    """A council's meeting is held by the council, whoever calls for it."""
+    told = encounters("Syrian leader Bashar al-Assad called for an emergency Security Council meeting in Geneva.")
+    assert told == [("meeting", {"UN Security Council"})]
+
+
+def test_the_pope_is_no_other_head_of_state() -> None:
+    """ "The Pope" is whoever is pope, not the president named before."""
+    told = encounters("Fidel Castro spoke on Monday. The risk is that the Pope's visit to Havana will change people.")
+    assert ("visit", {"Benedict XVI"}) in told
+
+
+def test_what_is_quoted_meets_nobody() -> None:
+    """Who does something inside a quotation is not who meets outside it."""
+    text = (
+        'Jacques Chirac wanted to stay firm, saying, "Now we have a problem and Chad looks like the place," to a reporter '
+        "immediately after meeting Angela Merkel in Vienna."
+    )
+    assert not any("Chad" in people for _, people in encounters(text))
+
+
+def test_the_head_of_a_wing_acts_for_the_body() -> None:
+    """ "Chair of the political wing of the SDF" acts for the SDF."""
+    text = "Elham Karim, the executive chair of the political wing of the Syrian Democratic Forces, is visiting Paris."
+    assert ("visit", {"Elham Karim"}) in encounters(text)
+
+
 def test_a_premier_is_no_chancellor() -> None:
     """ "The chancellor" is not the former prime minister named before."""
     text = "Then prime minister Margaret Thatcher won it in 1984. Angela Merkel came. The chancellor met Jacques Chirac in Paris on Friday."

@@ -201,6 +201,8 @@ class Offices:
 
     def _office(self, index: int, mention: ActorMention) -> tuple[Actor, ...]:
         office, country = mention.office, mention.country
+        if country is None and mention.title == "Pope":
+            country = "VA"  # whoever else is a head of state
         at = (self._at(mention),)
         if country is None:
             country = (self._of_body(index) or self._owners.of_office(index)) if office in SINGULAR else None

@@ -263,10 +263,10 @@ def is_encounter(event: Event, group: Group, sides_of: Sides) -> bool:
 def _only_met(group: Group) -> bool:
     """True where the words name only whom somebody else meets, and nobody official does: "the engineer met up with the rebels"."""
     slots = [a.rule for t in group.tellings for a in t.mention.arguments if a.target == "actor" and a.role == "party"]
+    if "slot.with" in slots and any(a.id in region_ids() for a in group.people.values()):
+        return True  # a firm's talks with "European governments"
     met = bool(slots) and all(rule in ("slot.with", "slot.object") for rule in slots)
-    return met and (
-        any(t.mention.rule == "meeting.meet" for t in group.tellings) or any(a.id in region_ids() for a in group.people.values())
-    )
+    return met and any(t.mention.rule == "meeting.meet" for t in group.tellings)
 
 
 def _talks(event: Event, group: Group) -> bool:

@@ -147,6 +147,13 @@ def _pronoun(doc: Doc, found: Sequence[Found], spans: Sequence[Span], by_token: 
             hit = _fits(found, by_token, subject, plural)
             if hit:
                 return "actor.pronoun.clause", hit
+        elif (
+            token.dep_ == "poss" and above.dep_ in ("nsubj", "nsubjpass") and above.i < token.i
+        ):  # "Bush's aim in his meeting with Hussein"
+            owner = next((c for c in above.children if c.dep_ == "poss"), None)
+            hit = _fits(found, by_token, owner, plural) if owner is not None else ()
+            if hit:
+                return "actor.pronoun.clause", hit
         if above.head.i == above.i:
             break
     speaks = token.dep_ == "nsubj" and token.head.i == above.i  # "Wen is to meet Merkel, he said": somebody else says so
@@ -314,7 +321,8 @@ def _same_office(found: Sequence[Found], n: int, item: Found) -> tuple[int, ...]
     for k in range(n - 1, -1, -1):
         if found[k].kind in _PEOPLE and found[k].office == item.office:
             named = {item.title, (found[k].title or "").removeprefix("former ")}
-            if named == {"Chancellor", "Prime Minister"} or (found[k].former and found[k].country is None and not item.former):
-                continue  # no prime minister is called chancellor
+            apart = named == {"Chancellor", "Prime Minister"} or ("Pope" in named and len(named) > 1)
+            if apart or (found[k].former and found[k].country is None and not item.former):
+                continue  # no prime minister is called chancellor, no president pontiff
             return (k,)
     return ()

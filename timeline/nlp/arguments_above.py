@@ -20,6 +20,7 @@ _MET = frozenset({"with", "object", "to"})  # the phrase names whom somebody mee
 _SIDE = frozenset({"party", "guest"})
 _AHEAD = frozenset({"ahead", "prior"})
 _BOUND = frozenset({"prep", "pobj", "pcomp", "advcl", "xcomp", "conj", "acl", "relcl", "ccomp", "advmod", "dobj", "npadvmod", "appos"})
+_QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _FAR = 12  # steps up from a trigger
 
 
@@ -38,7 +39,7 @@ def others(reading: Reading, frame: Frame) -> list[int]:
         if below.dep_ not in _BOUND or not _passes(frame, below, above):
             break
         if is_verb(above):
-            named = _doers(reading, above) if met or visit else []
+            named = _doers(reading, above) if (met or visit) and not quoted(above, frame.token) else []
             named += _spoken_to(reading, below, above)
             found.extend(n for n in named if n not in found)
             finite = tense(above) is not None or modal(above) is not None
@@ -47,6 +48,13 @@ def others(reading: Reading, frame: Frame) -> list[int]:
                 break
         below = above
     return [n for n in found if n not in frame.parties]
+
+
+def quoted(above: Token, token: Token) -> bool:
+    """True where a word stands inside a quotation and a trigger outside: "saying 'Chile looks like the place' after meeting X"."""
+    start = above.sent.start
+    marks = [t.i for t in token.doc[start : max(above.i, token.i)] if t.text in _QUOTES]
+    return bool(marks) and sum(n < above.i for n in marks) % 2 == 1 and sum(n < token.i for n in marks) % 2 == 0
 
 
 def _passes(frame: Frame, below: Token, above: Token) -> bool:

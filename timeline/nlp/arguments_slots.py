@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from timeline.lexicon.rules import Rule, words
 from timeline.nlp.arguments import Reading, actors_of, bare_officials, clause_subject, modifiers, people_at, who
-from timeline.nlp.arguments_above import others
+from timeline.nlp.arguments_above import others, quoted
 from timeline.nlp.arguments_lists import listed_behind, present
 from timeline.nlp.arguments_lost import bound_for, dangling, named_before, received
 from timeline.nlp.arguments_places import fill_places as fill_places  # triggers_visiting takes it from here
@@ -105,6 +105,8 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
             heads = subjects(verb.head) if is_verb(verb.head) else []
         elif path == "subject":
             heads = subjects(verb) or named_before(reading, verb)
+            if verb.tag_ == "VBG" and heads and any(quoted(h, verb) for h in heads):
+                heads = []  # whoever does something inside a quotation
         elif path == "object":
             heads = objects(verb)
         elif path == "agent":
@@ -215,6 +217,8 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
                     continue  # "took part in Russia-U.S. talks": the sides are named already
                 if lemma(verb) in _SPOKEN and not frame.filled("with") and frame.kind != "visit":
                     continue
+                if lemma(verb) == "call" and frame.kind == "meeting" and _of_a_body(reading, frame):
+                    continue  # "Malta called for an emergency meeting of the Council"
                 if (
                     verb in frame.told.changed_by
                     and frame.kind != "visit"
@@ -257,6 +261,12 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
         _around(reading, frame, slots["around"], told=told)
     if not frame.filled("with") and not frame.filled("between") and frame.kind == "meeting":
         _stray(reading, frame)
+
+
+def _of_a_body(reading: Reading, frame: Frame) -> bool:
+    """True for a gathering that a body owns: "a Security Council meeting"."""
+    owners = [s.mention for s in frame.slots if s.path in ("modifier", "of", "poss")]
+    return any(reading.actors[n].type == "organisation" for n in owners)
 
 
 def _ahead(reading: Reading, pronoun: Token, mentions: Sequence[int]) -> bool:
@@ -355,6 +365,8 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
                 frame.add([beside], "around", role)  # "Tillerson on a visit to Myanmar refused"
                 return
             heads = children(above, "nsubjpass") or subjects(above)
+            if prep.lower_ == "for" and lemma(above) == "call" and _of_a_body(reading, frame):
+                return
             if prep.lower_ in ("for", "to") and lemma(above) in words("frames.toml", "verbs")["ask"] and not passive(above):
                 heads = objects(above)  # "invited Khan to Riyadh for talks"
             if prep.lower_ in ("in", "at", "during", "after", "following"):

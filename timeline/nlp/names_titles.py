@@ -13,6 +13,7 @@ _OTHERS = frozenset({"with", "his", "her", "their", "its", "counterpart", "count
 _REGNAL = frozenset({"II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XVI"})
 
 
+_PARTS = frozenset({"wing", "arm", "branch", "bureau", "delegation", "section"})  # of a body
 _POSTED = frozenset({"envoy", "ambassador", "representative"})  # offices that are held somewhere
 
 
@@ -107,6 +108,15 @@ class TitleReader(Lookup):
         found.append(item)
         return j
 
+    def _past_wing(self, words: Words, m: int) -> int:
+        """ "Chair of the political wing of the SDF": behind what part of a body somebody leads, where words in small letters tell that."""
+        for k in range(m, min(m + 3, len(words) - 2)):
+            if words[k].cap or not words[k].near:
+                return m
+            if words[k].low in _PARTS and words[k + 1].low == "of":
+                return k + 2 + (words[k + 2].low == "the")
+        return m
+
     def _title(
         self, text: str, words: Words, lead: int, at: int, hit: NamedTitle, country: str | None, found: list[Found],
         headline: bool, *, former: bool = False,
@@ -118,7 +128,7 @@ class TitleReader(Lookup):
         n = len(words)
         back = lead - 1
         while back >= 0 and lead - back <= 3 and words[back].low in (FORMER | ACTING | LOWER | PLAIN) and words[back + 1].near:
-            former = former or words[back].low in FORMER or words[back].low.startswith("ex")
+            former = former or words[back].low in FORMER or words[back].low.startswith("ex-")
             back -= 1
         if words[at].low.startswith("ex-"):
             former = True
@@ -126,7 +136,7 @@ class TitleReader(Lookup):
         k = j
         if k + 1 < n and words[k].low in ("of", "for", "to", "on", "in") and words[k].near and title.office:
             link = words[k].low
-            m = k + 1 + (words[k + 1].low == "the")
+            m = self._past_wing(words, k + 1 + (words[k + 1].low == "the"))
             scope = self.phrase_at(words, m) if m < n and words[m].cap else None
             if scope:
                 codes = {e[0]: e[1] for e in scope[0]}
