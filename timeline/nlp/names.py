@@ -58,7 +58,7 @@ class Scanner(StateReader):
             | NUMBERS.keys()
             | _COUNTERPART
         )
-        self._said = Said(self._look)
+        self._said = Said(False, self._look), Said(True, self._look)
         self.read = lru_cache(maxsize=PARAGRAPHS)(self._read)
 
     def _read(self, text: str) -> tuple[Found, ...]:

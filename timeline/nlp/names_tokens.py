@@ -16,7 +16,6 @@ _SHORT = "Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Adm|Maj|Brig|St|Prof|Hon|Jr|Sr|Cap
 _ATOM = rf"(?:(?:[A-Z]\.){{2,}}|(?:{_SHORT})\.(?=[ \-])|[A-Z]\.(?=\s?[A-Z])|[^\W_]+)"
 _PLAIN = r"[a-z]+(?=[\s,.;:])"  # most words by far: nothing about them need be looked at
 _TOKEN = re.compile(rf"({_PLAIN}|[A-Z][a-z]+- [a-z]{{2,8}}\b|{_ATOM}(?:['’&]{_ATOM}|[-–]{_ATOM}|\+\d)*|\+\d|[.!?;:,()\[\]\"“”—•|])")
-_BLANK = re.compile(r" (?:(?<=[^\W_] )|(?<=[,;] )|(?<=[^\W_A-Z]\. ))(?=[^\W_])")  # the only blank there, across which no word goes on
 _NEAR = frozenset({"", " ", "\u00a0", "\n"})
 _OWNING = frozenset({"’ ", "' "})
 _ARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "at", "az"})
@@ -52,10 +51,10 @@ class Token:
     skips: bool
     leads: bool
 
-    def __init__(self, text: str, near: bool, poss: bool = False) -> None:
+    def __init__(self, text: str, near: bool) -> None:
         self.near = near
         self.closes = text in _SENTENCE_END
-        self.poss = poss
+        self.poss = False
         if text[-1] in "sS" and len(text) > 2 and text[-2] in "'’":
             text = text[:-2]
             self.poss = True
@@ -71,44 +70,46 @@ class Token:
             self.key = phrase_key(low)
 
 
-class Said(dict[str, tuple[tuple[Token, int], ...]]):
-    """What texts have said between two blanks: they say little, and say it often. Words and marks, each with the characters from its
-    beginning to that of the next; ``look`` looks a word up in the tables when it is said first."""
+class Said(dict[str, Token]):
+    """The words that texts have said, ``near`` the word before or apart from it: they say few, and say them often. ``look`` looks a word
+    up in the tables when it is said first."""
 
     _MOST = 16384
 
-    def __init__(self, look: Callable[[Token], None]) -> None:
+    def __init__(self, near: bool, look: Callable[[Token], None]) -> None:
         super().__init__()
-        self._look = look
+        self._near, self._look = near, look
 
-    def __missing__(self, piece: str) -> tuple[tuple[Token, int], ...]:
+    def __missing__(self, text: str) -> Token:
         if len(self) >= self._MOST:
             self.clear()
-        parts = _TOKEN.split(f"{piece} ")
-        tokens: list[Token] = []
-        for gap, text in zip(parts[::2], parts[1::2], strict=False):  # the last part is what follows the last word
-            near = gap in _NEAR
-            if not near and gap in _OWNING and tokens and tokens[-1].text[-1:] == "s":
-                near = True  # "the Philippines' president"
-                tokens[-1] = Token(parts[2 * len(tokens) - 1], tokens[-1].near, True)
-            tokens.append(Token(text, near))
-        for token in tokens:
-            self._look(token)
-        steps = [len(text) + len(gap) for text, gap in zip(parts[1::2], parts[2::2], strict=True)]
-        said = self[piece] = tuple(zip(tokens, steps, strict=True))
-        return said
+        token = self[text] = Token(text, self._near)
+        self._look(token)
+        return token
 
 
 class Words(list[Token]):
-    """The words and marks of a paragraph, and where they stand."""
+    """The words and marks of a paragraph, and where they stand; ``said`` are the words apart and near, as they have been looked up."""
 
     __slots__ = ("_starts",)
 
-    def __init__(self, text: str, said: Said) -> None:
-        pairs = [pair for piece in _BLANK.split(f"{text}\n") for pair in said[piece]]
-        super().__init__([token for token, _ in pairs])
-        first = _TOKEN.search(text)
-        self._starts = list(accumulate([step for _, step in pairs], initial=first.start() if first else 0))
+    def __init__(self, text: str, said: tuple[Said, Said]) -> None:
+        parts = _TOKEN.split(text)  # what parts the words, and the words, in turn
+        apart, near = said
+        each = iter(parts)
+        super().__init__([near[word] if gap in _NEAR else apart[word] for gap, word in zip(each, each, strict=False)])
+        self._starts = list(accumulate(map(len, parts)))[::2]
+        if "’ " in text or "' " in text:
+            self._own(parts, said)
+
+    def _own(self, parts: list[str], said: tuple[Said, Said]) -> None:
+        """ "The Philippines' president": a word in the possessive, with the next one near it."""
+        for n in range(1, len(self)):
+            owner = self[n - 1]
+            if parts[2 * n] in _OWNING and owner.text[-1:] == "s":
+                self[n] = said[True][parts[2 * n + 1]]
+                if not owner.poss:
+                    self[n - 1] = said[owner.near][f"{parts[2 * n - 1]}'s"]
 
     def first(self, i: int) -> bool:
         """True where word ``i`` begins a sentence."""
