@@ -9,37 +9,22 @@ An expression stands as `[start, end, type, value, mod]`, offsets in characters,
 
 from __future__ import annotations
 
-import argparse
-import hashlib
 import html
-import json
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-ROOT = Path(__file__).resolve().parents[1]
-UNLABELLED = ROOT.parent / "shared" / "corpus" / "unlabelled"
-STORED = ROOT / "tests" / "data" / "fresh_timex.jsonl"
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from fresh import DATA, UNLABELLED, annotated, digest, main, store
+
+STORED = DATA / "fresh_timex.jsonl"
 PARTS = ("learn", "held")
 
 _TAG = re.compile(r"<(/?)TIMEX3\b([^<>]*)>")
 _ATTRIBUTE = re.compile(r'\b(type|value|mod)="([^"]*)"')
 _DAY = re.compile(r'<DCT>.*?\bvalue="([^"]*)"', re.DOTALL)
-
-
-def articles(folder: Path = UNLABELLED) -> Iterator[dict[str, Any]]:
-    """The articles of the unlabelled corpus."""
-    for path in sorted(folder.glob("*.jsonl")):
-        with path.open(encoding="utf8") as lines:
-            yield from map(json.loads, lines)
-
-
-def digest(text: str) -> str:
-    """What tells that offsets still fit the text."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def written(record: dict[str, Any], text: str) -> str:
@@ -80,14 +65,8 @@ def read(path: Path) -> tuple[dict[str, Any], str]:
 
 def unpack(target: Path, stored: Path = STORED, folder: Path = UNLABELLED) -> int:
     """Write the TimeML files; the number of articles. Raises ValueError where a text is not the annotated one."""
-    wanted = {record["doc_id"]: record for record in map(json.loads, stored.read_text("utf8").splitlines())}
     count = 0
-    for article in articles(folder):
-        record = wanted.get(article["doc_id"])
-        if record is None:
-            continue
-        if digest(article["text"]) != record["digest"]:
-            raise ValueError(f"{article['doc_id']}: the text is not the one that was annotated")
+    for record, article in annotated(stored, folder):
         path = target / record["part"] / f"{article['doc_id']}.tml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(written(record, article["text"]), "utf8")
@@ -97,24 +76,13 @@ def unpack(target: Path, stored: Path = STORED, folder: Path = UNLABELLED) -> in
 
 def pack(source: Path, stored: Path = STORED) -> int:
     """Store the annotations of a folder made by `unpack`; the number of articles."""
-    lines = []
+    records = []
     for part in PARTS:
         for path in sorted((source / part).glob("*.tml")):
             record, text = read(path)
-            lines.append(json.dumps({"part": part, "digest": digest(text)} | record, ensure_ascii=False))
-    stored.write_text("\n".join(lines) + "\n", "utf8")
-    return len(lines)
-
-
-def main() -> int:
-    """Pack or unpack."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("action", choices=["pack", "unpack"])
-    parser.add_argument("folder", type=Path)
-    args = parser.parse_args()
-    print((pack if args.action == "pack" else unpack)(args.folder), "articles", file=sys.stderr)
-    return 0
+            records.append({"part": part, "digest": digest(text)} | record)
+    return store(stored, records)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(__doc__, pack, unpack))
