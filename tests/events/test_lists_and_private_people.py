@@ -177,6 +177,13 @@ def test_who_calls_for_a_bodys_meeting_is_not_there() -> None:
     assert told == [("meeting", {"UN Security Council"})]
 
 
+def test_who_calls_a_visit_a_success_does_not_travel() -> None:
+    """Who calls a visit something speaks of it; who calls it off would have travelled."""
+    told = encounters("Chinese Deputy Minister Zhao Ming called the visit to Slovakia a success on Monday. Hu Jintao was there.")
+    assert not any("Zhao Ming" in people for _, people in told)
+    assert ("visit", {"Vladimir Putin"}) in encounters("Russian President Vladimir Putin called off a visit to Japan on Monday.")
+
+
 def test_the_pope_is_no_other_head_of_state() -> None:
     """ "The Pope" is whoever is pope, not the president named before."""
     told = encounters("Fidel Castro spoke on Monday. The risk is that the Pope's visit to Havana will change people.")

@@ -219,6 +219,8 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
                     continue
                 if lemma(verb) == "call" and frame.kind == "meeting" and _of_a_body(reading, frame):
                     continue  # "Malta called for an emergency meeting of the Council"
+                if lemma(verb) == "call" and frame.kind == "visit" and not children(verb, "prt"):
+                    continue  # "Zhao called the visit a success"
                 if (
                     verb in frame.told.changed_by
                     and frame.kind != "visit"
