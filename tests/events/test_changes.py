@@ -107,6 +107,6 @@ def test_offering_aid_looks_back_to_no_meeting(read):
 
 def test_who_agreed_to_meet_are_those_who_will(read):
     told = read(
-        "Talks between the Philippine government and the MILF stalled on Friday, with both sides agreeing to meet again next month."
+        "Talks between the Philippine government and the MILF stalled on Friday, with the two sides agreeing to meet once more in May."
     )
     assert [sorted(a.name for a in change.actors) for change, _ in told] == [["Moro Islamic Liberation Front", "Philippines"]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import timeline
@@ -176,7 +178,7 @@ def test_two_sides_without_a_name_are_those_of_the_report(text: str, who: list[l
 
 
 def test_those_who_gather_for_a_summit_meet_once() -> None:
-    found = meetings("Hu Jintao and Vladimir Putin gathered in Lima for a second and final day of a summit on Friday.", "2006-11-18")
+    found = meetings("Hu Jintao and Vladimir Putin gathered in Lima for the third and last day of a summit on Friday.", "2006-11-18")
     assert found == [(["Hu Jintao", "Vladimir Putin"], "Lima", "2006-11-17")]
 
 
@@ -208,8 +210,16 @@ def test_talks_with_a_day_are_no_mere_course_of_action() -> None:
 
 def test_an_earlier_round_is_of_the_same_parties() -> None:
     found = meetings(
-        "The fifth round of the six-party talks will begin on Nov. 20 in Beijing. The six-party talks group China, North Korea, "
-        "the United States, South Korea, Russia and Japan. The first round was held in August 2003 in Beijing."
+        "The fifth round of the six-party talks will begin on Nov. 20 in Beijing. The six-party talks group Japan, Russia, "
+        "South Korea, the United States, North Korea and China. The first round was held in Beijing in August 2003."
     )
     six = ["China", "Japan", "North Korea", "Russia", "South Korea", "United States"]
     assert sorted((names, start) for names, _, start in found) == [(six, "2003-08-01"), (six, "2006-11-20")]
+
+
+def test_a_movement_of_the_users_own_table_takes_part(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("code,name,aliases,kind,seat\nZFRONT,Zaland Liberation Front,ZLF,non_state_actor,Lima\n", "utf8")
+    document = timeline.Document(text="The Zaland Liberation Front met Norway's minister in Lima on Monday.", published="2018-06-13")
+    found = timeline.extract(document, gazetteer=str(own), cache=False, merge=False).encounters
+    assert [[p.name for p in e.participants] for e in found] == [["Norway", "Zaland Liberation Front"]]

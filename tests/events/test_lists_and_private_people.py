@@ -110,16 +110,16 @@ ALONE = [
     ("an-aide-of-hers", "Bush met German Chancellor Angela Merkel, and Vladimir Putin's aide stayed away.", "Putin"),
 ]
 NOTHING = [
-    ("league", "Six club owners met with league commissioner Ray Conti in New York on Monday."),
-    ("tour-of-a-team", "The bowler opted out of England's ongoing tour to Pakistan."),
-    ("idiom", "And here is where Iran came in. It buys gas from Doha."),
-    ("troops", "The French military, he said, had come here to fight the rebels."),
+    ("league", "League commissioner Ray Conti met executive director Ann Lowe in New York on Monday."),
+    ("tour-of-a-team", "Two bowlers pulled out of England's winter tour to Pakistan."),
+    ("idiom", "Here is where Iran came in, with gas for Doha."),
+    ("troops", "The French military, she wrote, had come here to hunt pirates."),
     ("mission-that-stays", "As the Italian mission in Lebanon goes on, the army needs more helicopters."),
-    ("lawyer", "Russian lawyer Irina Belova, who works for the firm, was in the United States last year for the trial."),
+    ("lawyer", "Russian lawyer Irina Belova met Donald Trump's son. Belova visited Washington in May."),
     ("opponent-at-home", "Russian opposition leader Pavel Sorin was headed for Moscow on Thursday when he fell ill."),
     ("rebels-and-an-engineer", "The engineer left for Beirut on 18 August and met up with Hezbollah."),
     ("university", "Iraqi Prime Minister Nouri al-Maliki spoke during his visit to the university on Tuesday."),
-    ("pope-goes-home", "The pope was to return to Italy in the evening."),
+    ("pope-goes-home", "Pope Benedict XVI returned to Italy in the evening."),
     (
         "ties-between",
         "On Monday Bush asked the judge in an Oval Office meeting to end an inquiry into ties between Ann Lowe and Russia.",
@@ -166,8 +166,8 @@ def test_whoever_sends_officials_stays_at_home() -> None:
 
 
 def test_whose_aim_his_meeting_serves() -> None:
-    """ "Bush's aim in his meeting": his is whose the aim is."""
-    text = "Bush's chief aim in his meeting with King Abdullah II was to win time. A broker, Ann Lowe, said so."
+    """ "Bush's goal in his meeting": his is whose the aim is."""
+    text = "Analyst Ann Lowe was wrong. Bush's goal in his meeting with King Abdullah II was peace."
     assert ("meeting", {"Abdullah II", "George W. Bush"}) in encounters(text)
 
 
@@ -192,16 +192,13 @@ def test_the_pope_is_no_other_head_of_state() -> None:
 
 def test_what_is_quoted_meets_nobody() -> None:
     """Who does something inside a quotation is not who meets outside it."""
-    text = (
-        'Jacques Chirac wanted to stay firm, saying, "Now we have a problem and Chad looks like the place," to a reporter '
-        "immediately after meeting Angela Merkel in Vienna."
-    )
+    text = 'Blair was firm, saying "Chad has been the place to see" after meeting Angela Merkel in Vienna.'
     assert not any("Chad" in people for _, people in encounters(text))
 
 
 def test_the_head_of_a_wing_acts_for_the_body() -> None:
-    """ "Chair of the political wing of the SDF" acts for the SDF."""
-    text = "Elham Karim, the executive chair of the political wing of the Syrian Democratic Forces, is visiting Paris."
+    """ "Deputy chair of the political arm of the SDF" acts for the SDF."""
+    text = "Elham Karim, a deputy chair of the political arm of the Syrian Democratic Forces, is visiting Paris."
     assert ("visit", {"Elham Karim"}) in encounters(text)
 
 
@@ -212,10 +209,10 @@ def test_a_premier_is_no_chancellor() -> None:
 
 
 def test_a_counterpart_has_the_office() -> None:
-    """ "His Libyan counterpart, X" is the "first Libyan head of government" of the next sentence."""
+    """ "His Libyan counterpart, X" is "the Libyan head of government" of the next sentence."""
     text = (
-        "Maltese Prime Minister Lawrence Gonzi met his Libyan counterpart, Omar Sabri, in Valletta on Friday. Sabri arrived in Valletta "
-        "on Thursday as the first Libyan head of government to visit Malta."
+        "Danish Prime Minister Lars Holm met his Libyan counterpart, Omar Sabri, in Oslo on Friday. The Libyan head of government "
+        "arrived in Oslo on Thursday."
     )
     assert ("visit", {"Omar Sabri"}) in encounters(text)
 

@@ -212,7 +212,7 @@ SENTENCES = {
         "Merkel embarked on a tour of Russia this week.",
         "Merkel is on the second leg of a tour of Russia.",
         "The summit of Putin and Merkel in Sochi is overshadowed by a row.",
-        "The woes come under the spotlight at a second and final day of a summit of Putin and Merkel.",
+        "Trade is debated at a third and last day of a summit of Putin and Merkel.",
         "The summit of Putin and Merkel, which ends on Thursday, is expected to adopt a declaration.",
         "The sanctions were a good step, said Merkel, who was in Moscow for talks with Putin.",
         "A declaration will be adopted at the summit of Putin and Merkel, due to conclude on Thursday.",

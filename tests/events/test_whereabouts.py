@@ -181,5 +181,5 @@ def test_a_formal_visit_is_to_the_country() -> None:
 
 
 def test_talks_with_a_body_told_from_its_seat() -> None:
-    text = "BRUSSELS (Reuters) - “Trade must grow,” Rex Tillerson said on Tuesday before a lunch with 28 EU foreign ministers."
+    text = "BRUSSELS (Reuters) - “Trade must grow,” Rex Tillerson said on Tuesday before a dinner with 25 EU finance ministers."
     assert ("meeting", "Brussels") in {(kind, place) for kind, place, _ in places(text)}

@@ -51,6 +51,7 @@ class People(Gathered):
                 other = self.of(before) if before.form == "name" and before.type in (None, "person") else None
                 if other is not None and other.office is not None and other is not somebody and before.sentence == mention.sentence:
                     somebody.office, somebody.title = other.office, other.title
+                    self._named.clear()  # offices decide whom a short name means
                     break
 
     def _state(self, mention: ActorMention) -> str | None:

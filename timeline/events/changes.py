@@ -163,7 +163,7 @@ def _spoke_before(t: Telling, source: Source, roster: Roster) -> tuple[Actor, ..
     told = [actors[a.index] for a in m.arguments if a.role == "actor" and a.target == "actor"]
     if not told and not _GOES_ON.search(text, m.sentence[0], m.start):
         return None
-    behind = source.document.text[m.end : m.sentence[1]].strip(" .”\"'") == ""  # "…, he said."
+    behind = text[m.end : m.sentence[1]].strip(" .”\"'") == ""  # "…, he said."
     if any(a.rule != "actor.pronoun.fronted" and not (behind and a.text.lower() in ("he", "she")) for a in told):
         return None
     paragraphs = source.lifted.paragraphs
@@ -172,7 +172,7 @@ def _spoke_before(t: Telling, source: Source, roster: Roster) -> tuple[Actor, ..
         a = actors[n]
         if a.start < first:
             break
-        if a.form == "pronoun" or a.form == "group":
+        if a.form in ("pronoun", "group"):
             continue
         if _SAYS_BEHIND.match(text, a.end) or _SAYS_BEFORE.search(text, max(first, a.start - 60), a.start):
             found = roster.actor(n)

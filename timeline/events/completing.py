@@ -323,11 +323,11 @@ _TRIP = 31  # days
 _OTHER_ONE = re.compile(r"\b(?:last|next|previous|earlier|another|recent|first|annual) (?:[\w-]+ ){0,2}$")
 _LONG_AFTER = re.compile(r"\b(?:days?|weeks?|months?|years?|soon|shortly|long) after (?:[^\s,;]+ ){0,4}$")
 _PERFECT = re.compile(r"\b(?:has|have) (?:also |already |just |now )?(?:(?:made|held|had) (?:[a-z]+ ){1,2})?$")
-_WHO = re.compile(r"\b(?:who|whose|whom)\b[^,;]*$")
+_WHO = re.compile(r"\b(?:who|whose|whom)\b[^,;]{0,300}$")
 _RECEIVED = frozenset({"visit.visiting"})
 _TO_MEET = re.compile(r"(?: (?:also|then|later|again))* to (?:[a-z]+ (?:[a-z]+ ){0,2})?")
 _BEFORE_IT = re.compile(
-    r"\b(?:said|told|says|asked|added)\b[^;:\"“”]* (?:before|ahead of|prior to) (?:(?:an?|his|her|their) )?(?:[a-z-]+ ){0,2}$"
+    r"\b(?:said|told|says|asked|added)\b[^;:\"“”]{0,300} (?:before|ahead of|prior to) (?:(?:an?|his|her|their) )?(?:[a-z-]+ ){0,2}$"
 )
 _SPOKE = re.compile(r"\b(?:said|told|says|asked|added|announced|warned|urged|stressed|noted)\b")
 _AS = re.compile(r"\b(?:as|while) (?!part\b|an?\b)[^,;:.\"“]{0,80}$")

@@ -54,7 +54,7 @@ class Source:
 
     document: Document
     lifted: Lifted
-    _sentences: dict[tuple[int, int], str] = field(default_factory=dict)
+    _sentences: dict[tuple[int, int], str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def ref(self) -> SourceRef:
         """The document as an event's source."""

@@ -122,7 +122,7 @@ def add_opponents(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> N
 
 def _opponents(resolver: Resolver, least: int = 2) -> tuple[str, str, tuple[int, int]] | None:
     """The one armed or political movement that a document names, so often at least, and the state whose it is, if it speaks of both."""
-    known = knowledge()
+    known = resolver.known
     named = [
         (c, m)
         for m in resolver.lifted.actors

@@ -65,7 +65,7 @@ class Resolver:
         self.datings = datings
         self.dct = document.published
         self.roster = Roster(lifted, document.text, document.published, gazetteer=gazetteer)
-        self._people = knowledge(gazetteer).people
+        self.known = knowledge(gazetteer)
         self.places = PlaceBook(lifted, document.text, document.published, gazetteer=gazetteer, title=document.title)
         found = [self.places.place(n) for n in range(len(lifted.places))]
         self._towns = [p for p in found if p is not None and p.country and p.lat is not None]
@@ -223,7 +223,7 @@ class Resolver:
         over = cue is not None and ".held." in cue.rule and mention.reference == "definite"
         dating = turned(dating, cue.value if cue else None, firm, self.dct, tense=tense, over=over)
         parties = self.combine(people or (() if any(a.role == "traveller" for a in mention.arguments) else senders))
-        if not lived(dating, self.dct, (self._people[a.id] for a in parties if a.id in self._people)):
+        if not lived(dating, self.dct, (self.known.people[a.id] for a in parties if a.id in self.known.people)):
             dating, datings = NO_DATE, ()
         return Telling(
             index=index,

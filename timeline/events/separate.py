@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from timeline.events.telling import Telling
+from timeline.model.event import Actor
 from timeline.model.vocabulary import ActorType
 
 _SEPARATE = re.compile(
@@ -14,6 +15,11 @@ _SEPARATE = re.compile(
     r"|individually|one after (?:another|the other)|respectively|successively|in succession)\b",
     re.IGNORECASE,
 )
+#: Between such words and the verb that they stand before: "(in separate meetings), Obama (met)".
+_BEFORE = re.compile(r",?[^,;:]{0,60}")
+#: Between the last name and such words: "(Museveni) in Beijing on Friday (separately)"; not ", who won in 2002 and 1986 (respectively)".
+_BEHIND = re.compile(r",?(?: (?:in|on|at|during|here|there|earlier|last|this)\b[^,;:]{0,60})?,? ?")
+_OF_OTHERS = re.compile(r";|\b(?:who|whom|whose|which|where|while)\b")
 _FEW = 2
 
 
@@ -22,17 +28,33 @@ def occasions(tellings: Iterable[Telling], text: str) -> list[Telling]:
     out: list[Telling] = []
     for t in tellings:
         if t.kind in ("meeting", "call") and len(t.participants) > _FEW and _SEPARATE.search(text, *t.mention.sentence):
-            out.extend(_apart(t))
+            out.extend(_apart(t, text))
         else:
             out.append(t)
     return out
 
 
-def _apart(t: Telling) -> list[Telling]:
+def _apart(t: Telling, text: str) -> list[Telling]:
     at = t.mention.start
     people = [a for a in t.participants if a.type in (ActorType.PERSON, ActorType.OFFICE) and a.at]
     near = [a for a in people if a.at[0].start < at]
     far = [a for a in people if a.at[0].start > at]
-    if len(near) != 1 or len(far) < _FEW:
+    if len(near) != 1 or len(far) < _FEW or not _said_of(t, far, text):
         return [t]
     return [replace(t, participants=(*near, a), leg=(a.at[0].start, a.at[0].end)) for a in sorted(far, key=lambda a: a.at[0].start)]
+
+
+def _said_of(t: Telling, far: Sequence[Actor], text: str) -> bool:
+    """True where such words belong to the encounter and to nothing else in its sentence."""
+    start, last = t.mention.start, max(a.at[0].end for a in far)
+    for said in _SEPARATE.finditer(text, *t.mention.sentence):
+        if said.end() <= start:
+            aside = said[0].lower() == "separately" and text[said.end()] == ","  # "Separately, Obama met": apart from other news
+            found = not aside and _BEFORE.fullmatch(text, said.end(), start) is not None
+        elif said.start() >= last:
+            found = _BEHIND.fullmatch(text, last, said.start()) is not None
+        else:
+            found = _OF_OTHERS.search(text, start, said.start()) is None
+        if found:
+            return True
+    return False

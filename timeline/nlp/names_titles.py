@@ -109,7 +109,7 @@ class TitleReader(Lookup):
         return j
 
     def _past_wing(self, words: Words, m: int) -> int:
-        """ "Chair of the political wing of the SDF": behind what part of a body somebody leads, where words in small letters tell that."""
+        """ "Chair of the armed wing of the Party": behind what part of a body somebody leads, where words in small letters tell that."""
         for k in range(m, min(m + 3, len(words) - 2)):
             if words[k].cap or not words[k].near:
                 return m

@@ -44,6 +44,7 @@ def give_times(reading: Reading, frames: list[Frame], found: list[Frame]) -> Non
                 and moved
                 and (root.head.lower_ in ("until", "till", "for", "to") or (relation == "from" and " to " in timex.text))
                 and lemma(moved[0]) in ("reschedule", "postpone", "delay", "defer", "adjourn", "move", "put", "push", "rearrange")
+                and root.head.i < root.i
                 and root.head.nbor(1).lower_ != "at"
                 and (is_noun(root.head.head) or root.head.head in moved)  # not "put off a visit planned for Monday"
             ):
