@@ -37,7 +37,6 @@ _PLANS = frozenset({"scheduled", "proposed"})
 _MOVED = frozenset({"postponement", "cancellation"})
 _OF_EVENTS = frozenset({"cancel", "postpone", "call", "put", "push", "scrap", "shelve", "delay", "reschedule", "suspend"})
 _SELF = frozenset({"it", "them", "this", "that"})
-_SELF_SUBJECT = frozenset({"it", "they", "this", "that"})
 
 
 def find_changes(reading: Reading, frames: list[Frame]) -> list[Frame]:

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from timeline.lexicon.folding import plain
 from timeline.lexicon.knowledge import Knowledge, knowledge
 from timeline.model.mentions import ActorMention, Paragraph
+from timeline.nlp.names_lookup import LEADS_TO_A_DAY
 from timeline.nlp.names_states import StateReader
 from timeline.nlp.names_titles import NUMBERS
 from timeline.nlp.names_tokens import Found, Said, Token, Words
@@ -25,7 +26,6 @@ _SMALL_SITES = frozenset(
 )
 _MONTH_NAMES = frozenset({"may"})
 _MET_WITH = frozenset({"with", "met", "meet", "told", "urged", "asked", "pressed", "thanked", "mrs", "ms", "phoned", "called"})
-_TIMELY = frozenset({"in", "last", "this", "next", "since", "until", "late", "early", "mid", "by", "of", "from", "during", "to", "on"})
 _COUNTERPART = frozenset({"counterpart", "counterparts"})
 _MOVEMENTS = frozenset({"movement", "group", "faction", "front", "alliance", "army"})
 _HALVES = frozenset({"north", "south", "koreas"})
@@ -155,7 +155,7 @@ class Scanner(StateReader):
         if after is not None and after.text[:1].isdigit():
             return False
         if after is not None and after.near and after.low in self.human:
-            return not (i and words[i - 1].low in _TIMELY)
+            return not (i and words[i - 1].low in LEADS_TO_A_DAY)
         if not i or not words[i].near:
             return False
         before = words[i - 1].low

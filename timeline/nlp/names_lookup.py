@@ -53,7 +53,7 @@ def _heads(phrases: Iterable[str]) -> frozenset[str]:
 _PLACE = (("place", "", ""),)
 SUFFIXES = frozenset({"jr", "sr"})  # another person than the one without it
 _ALSO_NAMES = frozenset({"jan", "jun", "mar", "sun"})  # short forms of months and days that are given or family names too
-_LEADS_TO_A_DAY = frozenset(
+LEADS_TO_A_DAY = frozenset(
     {"in", "last", "this", "next", "since", "until", "late", "early", "mid", "by", "of", "from", "during", "to", "on"}
 )
 _HEADS = frozenset({"minister", "secretary", "vice minister", "deputy minister"})
@@ -237,7 +237,7 @@ class Lookup:
         if before is not None and before.cap and not before.poss and len(before.text) > 1 and self._unknown(words, i - 1):
             return True
         goes_on = after is not None and after.near and after.cap and not words[i].poss and self._unknown(words, i + 1)
-        return goes_on and (before is None or before.low not in _LEADS_TO_A_DAY)
+        return goes_on and (before is None or before.low not in LEADS_TO_A_DAY)
 
     def _unknown(self, words: Words, i: int) -> bool:
         """True for a capitalised word that no list tells to be something else than a name."""
