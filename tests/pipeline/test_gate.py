@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+import timeline
 from timeline.gate import select
 from timeline.layout import paragraphs
 from timeline.lexicon import eventwords
@@ -126,3 +127,19 @@ def test_time_grows_with_the_length_of_a_paragraph_and_no_faster():
 
     steps(10)
     assert steps(16_000) < 12 * max(steps(4_000), 0.005)
+
+
+@pytest.mark.model
+def test_what_the_user_added_counts_as_what_the_tables_know(tmp_path):
+    """A long text whose only sides are the user's own is tagged, and tells with the gate what it tells without."""
+    own = tmp_path / "own.csv"
+    own.write_text(
+        "code,name,aliases,kind,seat\nTARN,Tarnish League,Tarnish Council,non_state_actor,\nVELD,Veldic Front,,non_state_actor,\n", "utf-8"
+    )
+    quiet = "\n\n".join(f"The mill ground {n} sacks of corn that week, and rain fell on the hills behind the river." for n in range(30))
+    text = f"Leaders of the Tarnish League and the Veldic Front met on 3 July 2024.\n\n{quiet}"
+    document = timeline.Document(doc_id="own", text=text, published="2024-07-05")
+    for gate in (True, False):
+        found = timeline.extract(document, gazetteer=str(own), cache=False, gate=gate).encounters
+        assert [[p.name for p in e.participants] for e in found] == [["Tarnish League", "Veldic Front"]]
+    assert select(text, paragraphs(text)) == ()

@@ -8,7 +8,7 @@ sentence one by one, with no grammar, and errs on the side of letting through.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from timeline.gate.needs import Tests, after_a_plan, is_side, of_an_encounter
 from timeline.gate.words import Here, Passage
@@ -28,18 +28,19 @@ BACK = 6
 """Paragraphs over which a change of plan looks back for what it changes (:mod:`timeline.events.changes`)."""
 
 
-def select(text: str, paragraphs: Sequence[Paragraph]) -> tuple[int, ...]:
+def select(text: str, paragraphs: Sequence[Paragraph], *, own: Set[str] = frozenset()) -> tuple[int, ...]:
     """Positions of the paragraphs of ``text`` that need tagging, in order; none where the text can hold no event.
 
     A paragraph is chosen for a trigger with what it needs, or for a change of plan ("cancelled", "put off") soon after such a paragraph.
-    Furniture never is. A text of some length that names no state and no organisation has no diplomatic event.
+    Furniture never is. A text of some length that names no state and no organisation has no diplomatic event. ``own`` are words, in small
+    letters, of the people and organisations that the user added: they count as those of the tables do.
 
     >>> text = "Lavrov met his Egyptian counterpart in Cairo. Shares rose."
     >>> select(text, [Paragraph(0, 45), Paragraph(46, 58)])
     (0,)
     """
     read = [_WORD.findall(text[p.start : p.end]) if p.kind not in ("furniture", "dateline") else [] for p in paragraphs]
-    if len(text) >= SHORT and not any(is_side(word) for words in read for word in words):
+    if len(text) >= SHORT and not any(is_side(word, own) for words in read for word in words):
         return ()
     tables = [(table.heads[0][0], table.rows[-1].end) for table in find_tables(text)]
     chosen: list[int] = []
@@ -47,7 +48,7 @@ def select(text: str, paragraphs: Sequence[Paragraph]) -> tuple[int, ...]:
     for position, words in enumerate(read):
         if not words:
             continue
-        passage = Passage(words)
+        passage = Passage(words, own)
         in_a_table = any(start <= paragraphs[position].start < end for start, end in tables)
         if in_a_table or _passes(passage, of_an_encounter()):
             last = position

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -189,9 +189,10 @@ class Need:
 Tests = Mapping[str, tuple[Need, ...]]
 
 
-def is_side(word: str) -> bool:
-    """True for a word, or a part of a compound, that stands in the name of a state, its people or seat, or an organisation."""
-    return word[0].isupper() and any(part in _sides() for part in _parts(word.lower()))
+def is_side(word: str, own: Set[str] = frozenset()) -> bool:
+    """True for a word, or a part of a compound, that stands in the name of a state, its people or seat, or an organisation; or is one of
+    the user's ``own`` in small letters."""
+    return word[0].isupper() and any(part in _sides() or part in own for part in _parts(word.lower()))
 
 
 _parts = re.compile("['’-]").split
@@ -229,12 +230,12 @@ def _bare_name(here: Here) -> bool:
 def _official(here: Here) -> bool:
     passage = here.passage
     if passage.official is None:
-        passage.official = any(word in title_words() for word in passage.small) or any(is_side(word) for word in passage.words)
+        passage.official = any(word in title_words() for word in passage.small) or any(is_side(word, passage.own) for word in passage.words)
     return passage.official
 
 
 def _gathered(here: Here) -> bool:
-    return any(is_side(here.words[at]) or here.small[at] in folk() for at in range(here.start, here.end))
+    return any(is_side(here.words[at], here.passage.own) or here.small[at] in folk() for at in range(here.start, here.end))
 
 
 def _leaves(here: Here) -> bool:

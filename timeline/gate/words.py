@@ -43,12 +43,12 @@ _LIKE_AN_ADJECTIVE = ("ing", "ern", "ed", "ish", "by")
 
 class Passage:
     """The words of a paragraph as they are and in small letters, stops at sentences' ends among them. ``official`` is whether one is of a
-    state, organisation or title, where that has been asked."""
+    state, organisation or title, where that has been asked; ``own`` are words of the user's people and organisations, in small letters."""
 
-    __slots__ = ("compounds", "official", "small", "words")
+    __slots__ = ("compounds", "official", "own", "small", "words")
 
-    def __init__(self, words: Sequence[str]) -> None:
-        self.words = words
+    def __init__(self, words: Sequence[str], own: Set[str] = frozenset()) -> None:
+        self.words, self.own = words, own
         joined = "\n".join(words).lower()
         self.small = joined.split("\n")
         self.compounds = "-" in joined or "'" in joined or "’" in joined

@@ -106,6 +106,13 @@ class Knowledge:
         return found
 
     @cached_property
+    def own_words(self) -> frozenset[str]:
+        """The words with a capital in the names of people and organisations of the user's own file, in small letters."""
+        names = [name for row in self.extra.people for name in (row[0], *several(row[1]))]
+        names += [name for row in self.extra.organisations for name in (row[1], *several(row[2]))]
+        return frozenset(word.lower() for name in names for word in name.split() if word[0].isupper())
+
+    @cached_property
     def given_names(self) -> frozenset[str]:
         """What a person's name may begin with, small letters: given names of several people of the world's governments."""
         return frozenset(plain(row[0]) for row in table("given_names.csv"))

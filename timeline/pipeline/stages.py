@@ -127,14 +127,16 @@ def lift(setting: Setting, documents: Sequence[Document]) -> list[Lifted]:
     The model is loaded when the first paragraph is to be tagged, and not before.
     """
     from timeline import gate, layout
+    from timeline.lexicon.knowledge import knowledge
 
+    own = knowledge(setting.gazetteer).own_words if setting.gazetteer else frozenset()
     found: list[Lifted] = []
     tasks: list[tuple[str, str, tuple[Paragraph, ...], Sequence[int] | None]] = []
     places: list[int] = []
     for position, document in enumerate(documents):
         text = layout.cased(document.text)  # what is all in capitals is tagged in its likely spelling; offsets stay
         paragraphs = layout.paragraphs(text)
-        chosen = gate.select(text, paragraphs) if setting.gate else None
+        chosen = gate.select(text, paragraphs, own=own) if setting.gate else None
         found.append(Lifted(document.doc_id, paragraphs=paragraphs))
         if chosen is None or chosen:
             tasks.append((document.doc_id, text, paragraphs, chosen))
