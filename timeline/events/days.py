@@ -237,8 +237,8 @@ _STOPPED = re.compile(
 )
 _SUPERLATIVE = re.compile(r"\b(?:biggest|largest|busiest|greatest|grandest|most important) ")
 _PURPOSE = re.compile(
-    r" to [a-z]+ [^.;:]{0,300}\b(?:announce(?:ment|d)|decision|statement|promise|pledge|offer|attack|invasion|agreement|accord|deal|pact|treaty|"
-    r"election|vote|war|coup|uprising|ruling|killing|death|assassination|massacre|crisis)s?\b[^.;:]{0,300} (?:in|on|last|since) ?$"
+    r" to [a-z]+ [^.;:]{0,300}\b(?:announce(?:ment|d)|decision|statement|promise|pledge|offer|attack|invasion|agreement|accord|deal|pact|"
+    r"treaty|election|vote|war|coup|uprising|ruling|killing|death|assassination|massacre|crisis)s?\b[^.;:]{0,300} (?:in|on|last|since) ?$"
 )
 _FOUNDED = re.compile(r"\b(?:initiated|founded|established|created|set up|formed) [^.;]*$")
 _OF_ANOTHER = re.compile(
