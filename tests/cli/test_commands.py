@@ -1,5 +1,6 @@
 """The command line from end to end, on the sample articles and on what goes wrong."""
 
+import importlib.util
 import json
 import os
 import shutil
@@ -18,6 +19,11 @@ sprachen danach von einem guten Gespräch, ohne Einzelheiten zu nennen. Die Bund
 werde den Fortgang der Verhandlungen aufmerksam verfolgen. Ein Sprecher sagte, man sei über die Ergebnisse noch nicht unterrichtet."""
 
 pytestmark = pytest.mark.model
+
+
+def needs(module):
+    """A mark for what can be asked only where the extra [cluster] is installed: without it the answer is that it is not."""
+    return pytest.mark.skipif(importlib.util.find_spec(module) is None, reason="the extra [cluster] is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -264,11 +270,15 @@ def test_documents_are_written_with_the_date_that_their_head_states(capsys, seed
         (["extract", "SEEDS", "--min-confidence", "2"], "not from 0 to 1"),
         (["extract", "SEEDS", "--jobs", "0"], "no whole number"),
         (["extract", "SEEDS", "--map", "body"], "FIELD=COLUMN"),
-        (["extract", "SEEDS", "--engine", "dask", "--scheduler", "not an address"], "no Dask scheduler answers"),
+        pytest.param(
+            ["extract", "SEEDS", "--engine", "dask", "--scheduler", "not an address"],
+            "no Dask scheduler answers",
+            marks=needs("distributed"),
+        ),
         (["extract", "SEEDS", "--max-file-size", "big"], "Write 500M, 2G or a number of bytes"),
         (["extract", "SEEDS", "-o", "out/"], "its suffix names no format"),
         (["extract", "SEEDS", "--format", "csv", "-o", "out/"], "names a folder"),
-        (["extract", "nosuch://bucket/a"], "nobody knows 'nosuch://'"),
+        pytest.param(["extract", "nosuch://bucket/a"], "nobody knows 'nosuch://'", marks=needs("fsspec")),
         (["show", "nothing.csv"], "there is no such file"),
         (["show", "nothing.csv", "--status", "hold"], "'hold' is no status. Near: held, not_held. There are: held, ongoing"),
         (["show", "nothing.csv", "--kind", "meetings"], "'meetings' is no kind. Near: meeting."),
