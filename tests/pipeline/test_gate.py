@@ -93,6 +93,13 @@ def test_text_without_a_state_or_organisation_has_nothing():
     assert select(text, paragraphs(text)) == ()
 
 
+def test_a_user_s_compound_counts_by_its_parts_and_common_words_do_not():
+    quiet = "\n\n".join(f"The mill ground {n} sacks of corn that week, and rain fell on the hills behind the river." for n in range(30))
+    text = f"Leaders of the Al-Tarnish movement met the Veldic Front on 3 July 2024.\n\n{quiet}"
+    assert select(text, paragraphs(text), own={"tarnish"}) == (0,)
+    assert select(text, paragraphs(text), own={"the", "front"}) == ()
+
+
 def test_notes_and_posts_may_name_people_alone():
     assert passes("Erdogan telephoned Putin on Monday.")
 

@@ -192,7 +192,7 @@ Tests = Mapping[str, tuple[Need, ...]]
 def is_side(word: str, own: Set[str] = frozenset()) -> bool:
     """True for a word, or a part of a compound, that stands in the name of a state, its people or seat, or an organisation; or is one of
     the user's ``own`` in small letters."""
-    return word[0].isupper() and any(part in _sides() or part in own for part in _parts(word.lower()))
+    return word[0].isupper() and any(part in _sides() or (part in own and part not in _GENERIC) for part in _parts(word.lower()))
 
 
 _parts = re.compile("['’-]").split

@@ -7,6 +7,7 @@ first from each capitalised word on, and none has more than a fixed number of wo
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,6 +45,9 @@ class Spot:
     lon: float | None
     kind: str
     population: int = 0
+
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Knowledge:
@@ -107,10 +111,10 @@ class Knowledge:
 
     @cached_property
     def own_words(self) -> frozenset[str]:
-        """The words with a capital in the names of people and organisations of the user's own file, in small letters."""
+        """The words with a capital in the user's names of people and organisations, in small letters, parts of compounds apart."""
         names = [name for row in self.extra.people for name in (row[0], *several(row[1]))]
         names += [name for row in self.extra.organisations for name in (row[1], *several(row[2]))]
-        return frozenset(word.lower() for name in names for word in name.split() if word[0].isupper())
+        return frozenset(word.lower() for name in names for word in _WORD.findall(name) if word[0].isupper())
 
     @cached_property
     def given_names(self) -> frozenset[str]:
