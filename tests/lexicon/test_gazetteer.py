@@ -66,6 +66,7 @@ def test_several_files_add_up_and_an_edited_one_is_read_anew(tmp_path: Path) -> 
         ("person,aliases\nX,a,b\n", "own.csv:2: 3 fields, but the header names 2"),
         ("name,latitude\nX,north\n", "own.csv:2: latitude 'north' is no number"),
         ("name,longitude\nX,181\n", "own.csv:2: longitude 181.0 is out of range"),
+        ("code,aliases\nNORDBAT,NBG\n", "own.csv:2: the organisation NORDBAT has no name"),
         ("", "own.csv: is empty"),
     ],
 )

@@ -1,8 +1,8 @@
 """The user's own people, organisations and places: a CSV file in the columns of the shipped tables.
 
 Which table a file adds to is told by its first column: ``person`` (officeholders.csv), ``code`` (organisations.csv) or ``name``
-(places.csv). Columns may be left out except the first, and their order is free. A person with the Wikidata id of a shipped one
-adds to that entry; an organisation with a shipped code, or a place with a shipped name, takes its place.
+(places.csv). Columns may be left out except the first and an organisation's name; the order of the others is free. A person with the
+Wikidata id of a shipped one adds to that entry; an organisation with a shipped code, or a place with a shipped name, takes its place.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ def joined(parts: Iterable[Gazetteer]) -> Gazetteer:
 def read_gazetteer(path: Path) -> Gazetteer:
     """The rows of a user's file, checked.
 
-    Raises :class:`~timeline.errors.LexiconError`, with file, line and column, for unknown columns, offices, countries and days, and
-    for degrees out of range.
+    Raises :class:`~timeline.errors.LexiconError`, with file, line and column, for unknown columns, offices, countries and days, for
+    organisations without a name, and for degrees out of range.
     """
     columns: tuple[str, ...] = ()
     rows: list[tuple[str, ...]] = []
@@ -94,6 +94,8 @@ def read_gazetteer(path: Path) -> Gazetteer:
 def _check(fields: Mapping[str, str], columns: tuple[str, ...], codes: frozenset[str], where: str) -> None:
     if not fields[columns[0]]:
         raise LexiconError(f"{where}: '{columns[0]}' is empty. Every row needs it.")
+    if columns == ORGANISATIONS and not fields["name"]:
+        raise LexiconError(f"{where}: the organisation {fields['code']} has no name. Fill the column 'name'.")
     country = fields.get("country", "")
     if country and country not in codes and (len(country) != 2 or find_state(country) is None):
         raise LexiconError(f"{where}: country '{country}' is no ISO alpha-2 code (HU) and no code of organisations.csv (NATO).")
