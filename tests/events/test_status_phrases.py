@@ -104,6 +104,11 @@ SENTENCES = {
         "The talks between Merkel and Putin are going to take place in Sochi.",
         "Berlin asked that Friday's talks with Russia be rescheduled.",
         "After her talks with Putin, Merkel is to be received by the Patriarch.",
+        "Berlin is pressing ahead with its talks with Russia.",
+        "Merkel will join the forum after she concludes her visit to Moscow, Oslo and Lima.",
+        "Merkel is pressing ahead with her own plans, the congress of Germany and Russia scheduled this month in Sochi.",
+        "Merkel extended an invitation to the Russian delegation to attend the 25th session of the commission of Germany and Russia.",
+        "The paper said the planned talks between Merkel and Putin represented a moment of truth.",
     ),
     "cancelled": (
         "Merkel called off her visit to Moscow.",
@@ -118,6 +123,7 @@ SENTENCES = {
         "The visit of Merkel to Moscow has been aborted.",
         "Putin has abandoned plans to meet Merkel.",
         "Merkel has given up hope of a visit to Moscow this autumn.",
+        "Macron had been busy during Merkel's planned trip to Moscow, which was cancelled.",
     ),
     "not_held": (
         "The meeting between Merkel and Putin will not take place, the Kremlin said.",
@@ -186,6 +192,10 @@ SENTENCES = {
         "The failure of the Sochi talks between Merkel and Putin was a blow.",
         "Merkel became the first chancellor to visit Mongolia.",
         "We can leave the summit of Russia and Germany with our heads high.",
+        "Peace talks between Russia and Germany have gone nowhere.",
+        "Merkel spoke to editors on the way from her visit to Moscow last week.",
+        "Observers warned against expecting too much from the meeting of Merkel and Putin last week.",
+        "During a visit to Moscow that lasted an hour, Merkel spoke of trade.",
     ),
     "ongoing": (
         "Russia and Germany resumed talks in Geneva on Tuesday.",
@@ -220,6 +230,9 @@ SENTENCES = {
         "Kicking off a three-day stay in Moscow, Merkel praised the Russian economy.",
         "The summit of Putin and Merkel in Sochi, which ends on Thursday, is their third.",
         "The summit of Putin and Merkel in Sochi, due to conclude on Thursday, will adopt a declaration.",
+        "Russia and Germany are in talks to end the row. The talks of Russia and Germany stalled last week.",
+        "Merkel said her visit to Moscow showed how close the two countries were.",
+        "The protests came as Merkel was in Moscow to speak of trade.",
     ),
     "denied": (
         "Merkel ruled out a meeting with Putin.",
@@ -253,12 +266,16 @@ SENTENCES = {
         "Under the proposal, Merkel would meet Putin in Sochi.",
         "Merkel wants to travel to Moscow for talks with Putin.",
         "Merkel hopes to be able to meet Putin.",
+        "Macron could arrange a meeting between Merkel and Putin.",
+        "The envoy knew people who could help arrange a meeting between Merkel and Putin.",
+        "Macron wants to reconvene two weeks of talks between Merkel and Putin in Sochi in October.",
     ),
     "none": (
         "Merkel called on Macron to meet Putin.",
         "Merkel had refused for months to meet Putin.",
         "Had Merkel met Putin in Sochi, the deal would have been signed.",
         "If Merkel had met Putin, the deal would have been signed.",
+        "The Taliban, which had refused to join the negotiations with Germany, were left out.",
     ),
     "disputed": (
         "Merkel spoke with Putin by phone on Sunday, Berlin says; Moscow says she did not.",

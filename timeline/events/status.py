@@ -129,6 +129,8 @@ def of_group(
             ended = []  # "the stalled talks": what they were called weighs less than a plan
         happened = [(t, v) for t, v in pool if v in ("held", "ongoing")]
         planned = [(t, v) for t, v in pool if v == "scheduled"]
+        if any(v == "proposed" for _, v in pool):  # "talks in October", of which somebody says that he wants them
+            planned = [(t, v) for t, v in planned if t.cue is not None]
         ahead = any(t.mention.cues and not t.mention.cues[0].rule.endswith("plan.confirmed") for t, _ in planned)
         if pool is hints and ahead and all(_says_little(t, dct) for t, _ in happened):
             happened = []  # "a briefing on the visit", "the visit comes after a row", of an impending visit

@@ -45,7 +45,7 @@ def read(trigger: Token) -> Told:
         if _on_the_way(trigger):
             out.turn(trigger, "ongoing", "context.visiting", weak=True)
             return out
-        if lemma(trigger) == "be" and _says_here(trigger):
+        if lemma(trigger) == "be" and (_says_here(trigger) or _comes_while(trigger)):
             out.turn(trigger, "ongoing", "context.on_visit")
         if _asked(trigger, out):
             out.turn(trigger, "proposed", "question")
@@ -91,6 +91,12 @@ def _says_here(verb: Token) -> bool:
         return False
     told = verb.head.head
     return is_verb(told) and told.tag_ == "VBD" and lemma(told) in words("frames.toml", "verbs")["reporting"] and told.i < verb.i
+
+
+def _comes_while(verb: Token) -> bool:
+    """ "The clashes came as a delegation was in Rome": the day's news."""
+    marked = verb.dep_ == "advcl" and any(m.lower_ in ("as", "while") for m in children(verb, "mark"))
+    return marked and lemma(verb.head) == "come" and tense(verb.head) == "past" and negation(verb) is None
 
 
 def _asked(verb: Token, out: Told) -> bool:
@@ -202,10 +208,16 @@ def _marks(here: Token, out: Told) -> bool:
         any(m.lower_ in ("when", "once", "after", "as", "while") for m in children(here, "advmod", "mark"))
         and out.tense == "present"
         and not progressive(here)
-        and lemma(here) not in words("frames.toml", "verbs")["ending"]  # "will sign a deal as he wraps up a visit": it goes on
+        and (lemma(here) not in words("frames.toml", "verbs")["ending"] or _of_several(out.spine[0]))
+        # "will sign a deal as he wraps up a visit": it goes on; "after he concludes his visits to A, B and C": they are ahead
     ) and context_tense(here.head) == "future":
         out.turn(here, "scheduled", "context.when_future", weak=False)
     return True
+
+
+def _of_several(noun: Token) -> bool:
+    """True for "his visit to Rome, Oslo and Lima": nobody is in all of them at once."""
+    return is_noun(noun) and any(children(o, "conj") for to in children(noun, "prep") if to.lower_ == "to" for o in children(to, "pobj"))
 
 
 def _counterfactual(clause: Token) -> bool:

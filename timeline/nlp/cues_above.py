@@ -17,12 +17,13 @@ from timeline.nlp.clauses import (
 )
 from timeline.nlp.cues_clause import nobody, not_until, of_many, read_verb, stay_away
 from timeline.nlp.cues_nouns import ASKED, fixed
-from timeline.nlp.cues_subject import as_subject
+from timeline.nlp.cues_subject import as_subject, known
 from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule, granted
 from timeline.nlp.parse import Token
 
 _GRANTING = frozenset({"accept", "accepted", "grant", "granted", "approve", "approved"})
 _ANSWERS = frozenset({"answer", "accept", "heed", "entertain", "answered", "accepted", "heeded", "entertained"})
+_TAKING_PART = frozenset({"join", "attend", "participate", "take", "enter"})
 _MANY_TIMES = frozenset({"repeatedly", "twice", "thrice", "times", "often", "previously"})
 _TO = frozenset(
     {"agree", "invite", "come", "go", "return", "look", "object", "commit", "open", "head", "travel", "lead", "summon", "call", "refer"}
@@ -113,6 +114,9 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         read_verb(above, out, own=True)
         return above
     if dep == "prep" and here.lower_ == "to" and word not in _TO and change is None:
+        return None
+    if dep == "prep" and here.lower_ == "with" and word in ("press", "push", "forge") and "ahead" in particles(above):
+        out.turn(above, "scheduled", "plan.continues", weak=True)  # "is pressing ahead with its talks"
         return None
     if (
         dep == "prep"
@@ -243,6 +247,9 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     if value == "not_held" and dep == "dobj" and here == out.spine[0] and lemma(here) in ("summit", "conference", "congress", "forum"):
         stay_away(above, above, out)  # "they reject the conference": it need not fail for that
         return above
+    if value == "not_held" and dep == "xcomp" and above.dep_ == "relcl" and lemma(here) in _TAKING_PART and _long_before(above):
+        out.turn(above, "generic", cue.id + ".before")  # "the group, which had refused to join the talks": they went on without it
+        return None
     if value == "denied" and dep == "dobj" and any(c.lower_ == "as" for c in children(above, "prep")):
         return None  # "dismissed the conference as a show"
     if lemma(above) == "stop" and "short" in particles(above):
@@ -251,7 +258,7 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     negated = negation(above)
     if negated is not None and (not_until(above) or not_until(here)):
         negated = None
-    m = modal(above)
+    m = modal(above) or (modal(above.head) if above.dep_ == "xcomp" and lemma(above.head) == "help" else None)
     unreal = m is not None and m.lower_ in ("may", "might", "could", "would", "should")
     if negated is not None:
         turned = cue.text("negated") or {
@@ -263,6 +270,8 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         out.turn(negated, turned, cue.id + ".not")
     elif value == "not_held" and unreal and lemma(above) not in ("rule",):
         out.turn(above, "proposed", cue.id + ".may")
+    elif value == "scheduled" and m is not None and m.lower_ in ("may", "might", "could") and out.value in (None, "scheduled"):
+        out.turn(m, "proposed", cue.id + ".may")  # "could arrange a meeting", "might agree to meet"
     elif value == "denied" and lemma(above) == "rule" and "out" not in particles(above):
         return None
     elif value in ("not_held", "proposed") and out.changed_by and out.value == "scheduled":
@@ -290,11 +299,17 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     elif value == "scheduled" and lemma(above) in ("announce", "disclose") and lemma(out.spine[0]) == "arrival":
         pass
     else:
-        out.turn(above, value, cue.id, weak=cue.text("strength") == "weak")
+        going_on = value == "scheduled" and is_verb(here) and lemma(here) == "continue" and known(out.spine[0])
+        out.turn(above, value, cue.id, weak=going_on or cue.text("strength") == "weak")  # "pledged to continue the talks", which began
     out.tense = out.tense or tense(above)
     if value == "scheduled" and out.value == "scheduled" and _thwarted(above):
         out.doubt("not_held", "plan.thwarted")
     return above
+
+
+def _long_before(verb: Token) -> bool:
+    """True for a past perfect: "had refused"."""
+    return any(a.lower_ == "had" for a in children(verb, "aux"))
 
 
 def _thwarted(plan: Token) -> bool:

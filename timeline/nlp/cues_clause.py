@@ -34,8 +34,8 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -
     """Modal, tense and negation of a verb on the way."""
     m = modal(verb)
     negated = negation(verb)
-    if negated is not None and not_until(verb):
-        negated = None
+    if negated is not None and (not_until(verb) or negated.lower_ == "nowhere"):
+        negated = None  # "the talks have gone nowhere": they were held
     if negated is None and verb == out.spine[0]:
         negated = nobody(verb)
     if negated is not None and is_noun(out.spine[0]) and _attends(verb, out.spine[0]):
@@ -214,21 +214,28 @@ def _behind(noun: Token) -> list[Token]:
     """Participles behind the name of an occasion: "the summit of the forum slated for May"."""
     out = []
     for of in children(noun, "prep"):
-        if of.lower_ in ("of", "between", "with", "in", "at"):
+        if of.lower_ in ("of", "between", "with", "in", "at", "to"):
             for owner in (n for first in children(of, "pobj") for n in conjuncts(first)):
                 out += [
                     c
                     for c in (*children(owner, "acl", "relcl"), *_behind(owner))
                     if (of.lower_ == "of" and c.dep_ == "acl" and c.tag_ in ("VBN", "VBG") and first_rule("beside", c) is not None)
                     or _to_be_held(c)
-                    or (c.dep_ == "relcl" and (to_end(c) or _has_ended(c) or lemma(c) in ("open", "begin", "start")))
+                    or (c.dep_ == "relcl" and (to_end(c) or _has_ended(c) or lemma(c) in ("open", "begin", "start") or _moved(c)))
                 ]
     return out
 
 
 def _has_ended(verb: Token) -> bool:
-    """ "a two-day meeting, which ended on Monday"."""
-    return tense(verb) == "past" and lemma(verb) in words("frames.toml", "verbs")["ending"] and not children(verb, "dobj")
+    """ "a two-day meeting, which ended on Monday", "a visit that lasted an hour"."""
+    ended = lemma(verb) in words("frames.toml", "verbs")["ending"] or verb.lower_ == "lasted"
+    return ended and tense(verb) == "past" and not children(verb, "dobj")
+
+
+def _moved(verb: Token) -> bool:
+    """ "his planned trip to Warsaw, which was cancelled": said of the trip."""
+    rule = change_rule(verb, "verb")
+    return rule is not None and rule.text("kind") in ("postponement", "cancellation") and passive(verb)
 
 
 def _to_be_held(verb: Token) -> bool:
@@ -281,10 +288,10 @@ def read_beside(noun: Token, out: Told) -> None:
         elif child.dep_ == "relcl" and to_end(child):
             out.turn(child, "ongoing", "tense.to_end")  # "the summit, which ends on Sunday"
         elif child.dep_ == "relcl":
-            if child.head == noun:
-                out.spine.append(child)
             t, m = tense(child), modal(child)
             rule = change_rule(child, "verb")
+            if child.head == noun or rule is not None:
+                out.spine.append(child)
             if rule is not None and rule.text("kind") in ("postponement", "cancellation") and asserted(child) and passive(child):
                 out.turn(child, rule.text("status") or "", rule.id, weak=True)
             elif negation(child) is not None:

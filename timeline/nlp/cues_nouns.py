@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.lexicon.rules import words
 from timeline.nlp.clauses import children, is_noun, is_verb, lemma, negation
-from timeline.nlp.cues_clause import context_tense, read_beside
+from timeline.nlp.cues_clause import context_tense, of_many, read_beside
 from timeline.nlp.cues_tables import Told, asserted, change_rule, first_rule, granted
 from timeline.nlp.parse import Token
 
@@ -57,6 +57,9 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         return None  # "a question on the visit"
     if dep == "prep" and lemma(above) == "venue" and above.dep_ == "pobj" and above.head.lower_ in _NEAR:
         return None  # "near the venue of the summit": a place
+    if dep == "prep" and lemma(above) == "way" and here.lower_ == "from":
+        out.turn(above, "held", "held.after", weak=True)  # "on his way home from a tour"
+        return None
     if dep == "prep" and lemma(above) == "failure" and here.lower_ == "of" and is_noun(out.spine[0]):
         out.turn(above, "held", "held.failure", weak=True)  # "the failure of the talks"
         return None
@@ -78,6 +81,9 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         weak = cue.text("strength") == "weak"
         negated = negation(above)
         out.spine.append(above)
+        if dep == "acl" and value == "proposed" and lemma(above) in ASKED and of_many(here, out):
+            out.turn(above, "scheduled", cue.id + ".attend", weak=True)  # "an invitation to attend the 25th session"
+            return None
         if value == "not_held" and lemma(above) == "failure" and lemma(here) == "accept":
             return above
         if negated is not None:

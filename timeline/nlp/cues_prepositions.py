@@ -37,7 +37,8 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
             return None
     awaited = above.head if is_verb(above.head) else above.head.head
     if above.lower_ in ("from", "at", "during") and is_verb(awaited) and lemma(awaited) in _EXPECTING and is_noun(out.spine[0]):
-        out.turn(awaited, "scheduled", "plan.expectation")  # "expects no breakthrough from the talks"
+        too_much = awaited.dep_ == "pcomp" and awaited.head.lower_ == "against"  # "warned against expecting too much from the encounter"
+        out.turn(awaited, "scheduled", "plan.expectation", weak=too_much)  # "expects no breakthrough from the talks"
         return None
     if above.lower_ == "from" and here.lower_ in ("summit", "conference", "forum") and _spoken(above):
         out.turn(above, "ongoing", "context.on_visit", weak=True)  # "speaking from the summit"
@@ -82,7 +83,8 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
             if value == "held" and on_visit and _travels(out.spine[0]) and not _long_ago(governor, out.spine[0]):
                 out.turn(above, "ongoing", "context.on_visit", weak=True)  # "the minister, on a visit to Rome, said"
                 return None
-            out.turn(above, value, rule.id, weak=True)
+            engaged = value == "ongoing" and above.lower_ == "in" and lemma(governor) == "be"
+            out.turn(above, value, rule.id, weak=not engaged)  # "the two are in talks"
             out.tense = out.tense or t
             return None
         if value == "held":

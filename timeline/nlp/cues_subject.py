@@ -8,6 +8,7 @@ from timeline.nlp.cues_clause import going_to, read_verb, to_end
 from timeline.nlp.cues_tables import Told, change_rule, first_rule
 from timeline.nlp.parse import Token
 
+_TRAVELS = frozenset({"visit", "trip", "tour", "stay"})
 _HAPPENS = frozenset({"take", "occur", "happen", "proceed", "last"})
 
 
@@ -39,11 +40,25 @@ def _must(verb: Token) -> Token | None:
     return next((c for c in children(verb, "xcomp") if any(a.tag_ == "TO" for a in auxiliaries(c))), None)
 
 
-def _known(noun: Token) -> bool:
+def known(noun: Token) -> bool:
     """True for an occasion that the words tell as known: "the summit", "their next meeting", "the Geneva talks"."""
     return any(c.lower_ in ("the", "this", "that", "these") or c.tag_ == "PRP$" for c in children(noun, "det", "poss")) or any(
         c.tag_ == "NNP" for c in children(noun, "compound")
     )
+
+
+def _says_of_his(noun: Token, verb: Token) -> bool:
+    """ "said his visit showed how close the two are", "his trip was aimed at peace, he said": the visitor's words while he is there."""
+    if (
+        noun.lower_ not in _TRAVELS
+        or verb.dep_ != "ccomp"
+        or not any((c.tag_ == "PRP$" and c.lower_ == "his") or c.lower_ == "her" for c in children(noun, "poss"))
+    ):
+        return False
+    said = verb.head
+    told = is_verb(said) and tense(said) == "past" and lemma(said) in words("frames.toml", "verbs")["reporting"]
+    done = tense(verb) != "past" or any(a.lower_ in ("had", "has", "have") for a in auxiliaries(verb))
+    return told and not done and not any(c.tag_.startswith("JJ") or c.lower_ == "success" for c in children(verb, "acomp", "attr"))
 
 
 def as_subject(here: Token, above: Token, out: Told) -> Token | None:
@@ -117,7 +132,7 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
         and word != "be"
         and planned.text("value") == "scheduled"
         and above.tag_ in ("VBD", "VBN")
-        and all(c.lower_ in ("week", "month", "year") for c in children(above, "dobj", "ccomp", "xcomp"))
+        and all(c.lower_ in ("week", "month", "year") or c.i < here.i for c in children(above, "dobj", "ccomp", "xcomp"))
     ):
         out.turn(above, "scheduled", planned.id, weak=True)  # "talks planned for Tuesday", the participle read as a verb
         return above
@@ -131,10 +146,12 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
         out.tense = out.tense or "past"
         return above
     read_verb(above, out, own=occurring)
+    if not occurring and out.weak and _says_of_his(here, above):
+        out.turn(above, "ongoing", "context.on_visit", weak=True)
     last = out.cues[-1].rule if out.cues else ""
     if not occurring and last in ("aux.would", "aux.will"):
         out.weak = True  # "the talks would involve four parties", "the visit will deepen ties", said while it goes on
-    if last in ("aux.may", "aux.should") and (not occurring or word in lists["closing"]) and _known(out.spine[0]):
+    if last in ("aux.may", "aux.should") and (not occurring or word in lists["closing"]) and known(out.spine[0]):
         out.doubt("scheduled", last + ".of_known")  # "the forthcoming summit may be the last chance", "the talks could collapse"
     out.frozen = out.frozen or not occurring  # "he hopes that the meeting helps" tells nothing of the meeting's chances
     return above

@@ -107,6 +107,8 @@ class Told:
             return
         if weak and self.cues and self.cues[-1].rule == "wish.beside" and value in ("held", "ongoing", "scheduled"):
             return  # "focusing on a possible meeting"
+        if weak and self.cues and self.cues[-1].rule == "plan.beside" and rule in ("tense.past", "tense.present"):
+            return  # "the planned talks represented a chance"
         if weak and value == "held" and self.value == "ongoing" and self.cues[-1].rule == "held.ongoing_beside":
             return  # "adopted at the ongoing summit"
         if value == "scheduled" and self.value == "ongoing" and self.cues[-1].rule == "tense.to_end":
