@@ -35,6 +35,8 @@ def point(day: dt.date, unit: Unit) -> str:
     if unit in (Unit.WEEK, Unit.WEEKEND):
         year, week, _ = day.isocalendar()
         return f"{year:04}-W{week:02}" + ("-WE" if unit is Unit.WEEKEND else "")
+    if unit is Unit.DAY:
+        return day.isoformat()
     start = around(day, unit).start
     if unit is Unit.SEASON:
         return f"{start.year:04}-{season_of(Interval.day(start))}"

@@ -52,12 +52,13 @@ _LETTERS = {
 MONTHS = {Unit.MONTH: 1, Unit.SEASON: 3, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}
 #: First month of each season (northern, meteorological); winter is named by the year in which it begins.
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 CLOCK_UNITS = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR})
 
 
 def month_days(year: int, month: int) -> int:
     """Number of days in a month."""
-    return calendar.monthrange(year, month)[1]
+    return 29 if month == 2 and calendar.isleap(year) else _MONTH_DAYS[month - 1]
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
@@ -118,14 +119,30 @@ def around(day: dt.date, unit: Unit) -> Interval:
     return months_from(day.year, (day.month - 1) // size * size + 1, size)
 
 
+#: Days that calendar units hold, in the order in which a window is compared with them.
+_DAYS = (
+    (Unit.DAY, 1, 1),
+    (Unit.WEEKEND, 2, 2),
+    (Unit.WEEK, 7, 7),
+    (Unit.MONTH, 28, 31),
+    (Unit.QUARTER, 90, 92),
+    (Unit.SEASON, 90, 92),
+    (Unit.HALF, 181, 184),
+    (Unit.YEAR, 365, 366),
+    (Unit.DECADE, 3200, 3653),
+    (Unit.CENTURY, 36000, 36525),
+)
+
+
 def unit_of(interval: Interval) -> Unit | None:
     """The calendar unit that an interval is exactly, or None.
 
     >>> unit_of(Interval(dt.date(2025, 10, 1), dt.date(2025, 10, 31)))
     <Unit.MONTH: 'month'>
     """
-    for unit in (Unit.DAY, Unit.WEEKEND, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.SEASON, Unit.HALF, Unit.YEAR, Unit.DECADE, Unit.CENTURY):
-        if around(interval.start, unit) == interval:
+    days = interval.days
+    for unit, least, most in _DAYS:
+        if least <= days <= most and around(interval.start, unit) == interval:
             return unit
     return None
 

@@ -17,6 +17,8 @@ def parts(lifted: Lifted, text: str, dct: Interval | None) -> list[tuple[int, In
     Lines that follow each other without text between them are the head of one part; where they name two days, it is of ``dct``.
     Datelines are read from the text, as no paragraph without an event need be tagged.
     """
+    if sum(paragraph.kind == "dateline" for paragraph in lifted.paragraphs) < 2:
+        return []
     found: list[tuple[int, set[Interval]]] = []
     text_between = True
     for paragraph in lifted.paragraphs:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable
+from operator import attrgetter
 
 from timeline.chrono.interval import Interval
 from timeline.events.actors_bodies import BODY
@@ -20,10 +20,12 @@ from timeline.events.actors_states import of_states
 from timeline.lexicon.knowledge import knowledge
 from timeline.model.event import Actor
 from timeline.model.mentions import ActorMention, Lifted
+from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType
 
 _DEPTH = 5
 _MEMBERS = 3
+_BY_NAME = attrgetter("name", "id")
 _CHAIN = 12  # paragraphs that begin with "He", one after the other, that are followed back
 _BACK = 30  # mentions that lie between "EU finance ministers" and "the ministers" at most
 _LEAD = 60  # characters: a title and a state may stand between the beginning of a clause and its subject's name
@@ -71,19 +73,33 @@ class Roster(Offices):
                 merged[actor.id] = Actor(
                     first.id, first.name, first.type, first.country, first.office, first.role or actor.role, first.rank, at
                 )
-        spoken = {self._side_of(a) for a in merged.values() if a.type is ActorType.PERSON}
-        spoken |= {self._side_of(a) for a in merged.values() if a.type is ActorType.OFFICE}
-        named = {(self._side_of(a), a.office) for a in merged.values() if a.type is ActorType.PERSON}
-        many = sum(a.type is ActorType.STATE for a in merged.values()) >= _MEMBERS  # they are named: no need of "African states"
-        many = many or any(at.rule.startswith("gathering.") for a in merged.values() for at in a.at)  # nor where their body is
-        kept = [
-            a
-            for a in merged.values()
-            if not (a.type in (ActorType.STATE, ActorType.ORGANISATION) and a.id in spoken)
-            and not (many and a.id in region_ids())
-            and not (a.type is ActorType.OFFICE and (self._side_of(a), a.office) in named)
-        ]
-        return tuple(sorted(kept, key=lambda a: (a.name, a.id)))
+        spoken: set[str | None] = set()
+        named: set[tuple[str | None, str | None]] = set()
+        for a in merged.values():
+            if a.type is ActorType.PERSON:
+                side = self._side_of(a)
+                spoken.add(side)
+                named.add((side, a.office))
+            elif a.type is ActorType.OFFICE:
+                spoken.add(self._side_of(a))
+        kept = []
+        for a in merged.values():
+            if a.type is ActorType.OFFICE:
+                told_by_name = (self._side_of(a), a.office) in named
+            else:
+                told_by_name = a.type is not ActorType.PERSON and a.id in spoken
+            if not told_by_name:
+                kept.append(a)
+        regions = region_ids()
+        if not regions.isdisjoint(merged) and self._has_members(merged.values()):
+            kept = [a for a in kept if a.id not in regions]
+        return tuple(sorted(kept, key=_BY_NAME)) if len(kept) > 1 else tuple(kept)
+
+    def _has_members(self, actors: Collection[Actor]) -> bool:
+        """True where the members of a gathering are named, or their body is: no need of "African states" beside them."""
+        if sum(a.type is ActorType.STATE for a in actors) >= _MEMBERS:
+            return True
+        return any(at.rule.startswith("gathering.") for a in actors for at in a.at)
 
     def _side_of(self, actor: Actor) -> str | None:
         """The id of the state or organisation that somebody acts for."""

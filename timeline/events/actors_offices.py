@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from timeline.events.actors_bodies import BODY, Bodies
@@ -17,6 +16,7 @@ from timeline.lexicon.rules import words
 from timeline.lexicon.titles import RANK_OF_OFFICE, titles
 from timeline.model.event import Actor, At
 from timeline.model.mentions import ActorMention, Lifted
+from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType, Level
 
 #: Office keys that single out one holder of a state or organisation at a time.

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from itertools import pairwise
 
 from timeline.lexicon.knowledge import Knowledge, phrase_key
 from timeline.model.mentions import ActorMention, Lifted
+from timeline.model.quick import replace
 
 _OF = (" of ", " of the ")
 _MEMBER = re.compile(

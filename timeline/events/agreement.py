@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 
 from timeline.chrono.interval import Interval
-from timeline.events import status
-from timeline.events.groups import Group, by_side
+from timeline.events.groups import Group, Saying
 from timeline.events.labels import MANY, of_many, ordinal
 from timeline.events.telling import Telling, side
 from timeline.lexicon.knowledge import knowledge, phrase_key
@@ -23,24 +22,26 @@ _HAPPENED = frozenset({"held", "ongoing"})
 _AHEAD = frozenset({"scheduled", "proposed", "hypothetical"})
 
 
-def who(g: Group, telling: Telling) -> float:
-    """Agreement of those who take part: -1 contradiction, 0 nothing known, 1 and more agreement."""
-    mine, theirs = {a.id: a for a in telling.participants}, g.people
-    if not mine:
+def who(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]]) -> float:
+    """Agreement of those who take part: -1 contradiction, 0 nothing known, 1 and more agreement. ``ours`` are those of the mention, by
+    side."""
+    if not ours:
         return 0.0
+    theirs = g.people
     if not theirs:
         return 0.5 if telling.mention.reference == "definite" else 0.3
-    shared = mine.keys() & theirs.keys()
-    rest, others = mine.keys() - shared, theirs.keys() - shared
-    covered: set[str] = set()
-    covering: set[str] = set()
-    if rest or others:
-        ours, yours = by_side(mine.values()), g.of_side
+    mine = {a.id for a in telling.participants}
+    shared = mine & theirs.keys()
+    left, over = len(mine) - len(shared), len(theirs) - len(shared)
+    agreed = float(len(shared))
+    if left or over:
+        covered = covering = 0
+        yours = g.of_side
         for same in ours.keys() & yours.keys():  # only whoever is of one side can stand for another
-            covered |= {a.id for a in ours[same] if a.id in rest and any(_stands_for(a, other) for other in yours[same])}
-            covering |= {a.id for a in yours[same] if a.id in others and any(_stands_for(a, one) for one in ours[same])}
-    left, over = rest - covered, others - covering
-    agreed = len(shared) + 0.8 * max(len(covered), len(covering))
+            covered += sum(a.id not in shared and any(_stands_for(a, other) for other in yours[same]) for a in ours[same])
+            covering += sum(a.id not in shared and any(_stands_for(a, one) for one in ours[same]) for a in yours[same])
+        left, over = left - covered, over - covering
+        agreed += 0.8 * max(covered, covering)
     if telling.kind == "visit":
         return -1.0 if not agreed or left else agreed + 0.5
     if not agreed:
@@ -56,7 +57,7 @@ def who(g: Group, telling: Telling) -> float:
     return agreed
 
 
-def _one_body(g: Group, telling: Telling, shared: set[str]) -> bool:
+def _one_body(g: Group, telling: Telling, shared: Set[str]) -> bool:
     """True for two words of a body's gathering, whoever else is told to attend it."""
     return (
         telling.mention.rule in MANY
@@ -182,17 +183,18 @@ def is_region(place: Place) -> bool:
     return place.country is None and place.lat is not None
 
 
-def told_past(g: Group, dct: dt.date | None) -> bool:
+def told_past(g: Group) -> bool:
     """True where a mention says firmly that the encounter took place."""
-    return "held" in g.firm(dct)
+    return "held" in g.firm
 
 
-def what(g: Group, telling: Telling, dct: dt.date | None) -> float:
-    """Agreement of what is said of it: -1 where one happened and the other is to come, 0 nothing known."""
-    value, firm = status.of_mention(telling, dct)
+def what(g: Group, telling: Telling, said: Saying) -> float:
+    """Agreement of what is said of it: -1 where one happened and the other is to come, 0 nothing known. ``said`` is what the mention
+    says."""
+    value, firm = said
     if value is None or not firm:
         return 0.0
-    theirs = g.firm(dct)
+    theirs = g.firm
     if value in _HAPPENED and theirs and not theirs & _HAPPENED and theirs <= _AHEAD:
         near = telling.mention.paragraph == g.tellings[-1].mention.paragraph and telling.mention.reference == "definite"
         return -0.2 if value == "ongoing" or near else -1.0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from timeline.chrono.interval import Precision
 from timeline.events.actors import Roster
@@ -15,6 +14,7 @@ from timeline.events.groups import Group
 from timeline.events.telling import NO_DATE, Telling, side
 from timeline.model.event import Actor, Dating, Event, Place, event_id
 from timeline.model.mentions import Lifted
+from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType, Basis, Kind, Status
 
 _SAID = frozenset({Kind.ANNOUNCEMENT.value, Kind.CONFIRMATION.value, Kind.DENIAL.value})
@@ -205,7 +205,7 @@ def _change(t: Telling, about: Event, source: Source) -> Event:
         id=event_id(source.document.doc_id, kind, t.mention.start, t.mention.end),
         kind=kind,
         dating=dating,
-        sources=(source.ref(),),
+        sources=source.refs,
         mentions=(source.mention(t, None),),
         about=about.id,
         actors=tuple(sorted(t.actors, key=lambda a: (a.name, a.id))),

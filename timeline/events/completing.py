@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from timeline.chrono.interval import Interval, Precision
 from timeline.events.encounters import Made
@@ -15,6 +15,7 @@ from timeline.events.telling import Telling
 from timeline.events.whereabouts import gatherings_beside
 from timeline.model.event import Dating, Event
 from timeline.model.mentions import Lifted
+from timeline.model.quick import replace
 from timeline.model.vocabulary import Basis, Kind, Status
 
 _ALSO = re.compile(r"\b(?:also|earlier|later|then)\b")

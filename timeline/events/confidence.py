@@ -50,16 +50,16 @@ def features(event: Event) -> dict[str, float]:
     *placed*, *dated*: the text tells where, when; *two people*: two by name; *states only*: nobody below a state; *verb*: it is told by a
     plain verb ("met", "visited", "arrived"); *firm*: the deciding words assert the status; *visit* and *possible* (proposed): what it is.
     """
-    people = event.participants
+    people = [a.type for a in event.participants]
     first = event.mentions[0] if event.mentions else None
     told = {
         "placed": event.place is not None,
-        "two people": sum(a.type is ActorType.PERSON for a in people) >= 2,
+        "two people": people.count(ActorType.PERSON) >= 2,
         "visit": event.kind is Kind.VISIT,
         "dated": event.dating.interval is not None,
         "verb": first is not None and first.rule.endswith(_VERBS),
         "firm": first is not None and first.cue_rule is not None and not first.cue_rule.startswith("hint."),
-        "states only": all(a.type is ActorType.STATE for a in people),
+        "states only": people.count(ActorType.STATE) == len(people),
         "possible": event.status is Status.PROPOSED,
     }
     return {"bias": 1.0, **{name: float(value) for name, value in told.items()}}

@@ -6,13 +6,14 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from operator import attrgetter
 
 from timeline.chrono.interval import Interval, Precision
 from timeline.events.telling import NO_DATE
 from timeline.lexicon.people import Person
 from timeline.model.event import Dating
 from timeline.model.mentions import Lifted, TimexMention, TriggerMention
+from timeline.model.quick import replace
 from timeline.model.vocabulary import Basis
 
 LEFT = "date.moved_from"  # the rule of a window that the words tell as left
@@ -216,7 +217,7 @@ def slated(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], t
     """The days in "the Beijing Summit of the Forum on Cooperation slated for Nov. 4-5", whatever noun the parser hung them on."""
     if mention.kind == "visit" and mention.rule != "visit.visit_noun":
         return NO_DATE  # "is in China for the summit slated for Nov. 4-5"
-    for n in range(bisect_left(lifted.timexes, mention.end, key=lambda t: t.start), len(lifted.timexes)):
+    for n in range(bisect_left(lifted.timexes, mention.end, key=_START), len(lifted.timexes)):
         timex = lifted.timexes[n]
         if timex.start >= mention.sentence[1]:
             break
@@ -225,6 +226,7 @@ def slated(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], t
     return NO_DATE
 
 
+_START = attrgetter("start")
 _LIFE = 80  # years from the earliest encounter of a life to its first office, or to the day of writing
 _AT = re.compile(r",? (?:at|during|in) (?:an?|the|its|their|his|her) (?:[\w-]+ ){0,4}")
 _APART = re.compile(r",? (?:just |only )?(\d{1,2}|[a-z]+) (day|week)s? (after|before) [^;.]{0,90}$")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from timeline.events.changes import changes_of
 from timeline.events.completing import complete_days
@@ -29,6 +28,7 @@ from timeline.events.whereabouts import places_by_words, places_of_report
 from timeline.model.document import Document
 from timeline.model.event import Dating, Event
 from timeline.model.mentions import Lifted
+from timeline.model.quick import replace
 from timeline.model.vocabulary import Family, Kind
 
 _CHANGES = frozenset({kind.value for kind in Kind if kind.family is Family.CHANGE})

@@ -43,23 +43,24 @@ _TO_A_SITE = re.compile(
     r"|headquarters|shipyard|exhibition|stadium|studio|site|grave|tomb|scene|compan(?:y|ies)|home|house|residence|shrine)\b"
 )  # of which nobody says in which country it is
 _STATUSES = {status.value: status for status in Status}
+_KINDS = {kind.value: kind for kind in Kind}
 _LEVELS = [level.value for level in Level]
 _TWO = 2
 MAX_MENTION = 300  # characters of a trigger that a record shows (DESIGN 4.3)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Source:
-    """What every event of one document repeats."""
+    """What every event of one document repeats; ``refs`` is the document as an event's source."""
 
     document: Document
     lifted: Lifted
+    refs: tuple[SourceRef] = field(init=False)
     _sentences: dict[tuple[int, int], str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def ref(self) -> SourceRef:
-        """The document as an event's source."""
+    def __post_init__(self) -> None:
         d = self.document
-        return SourceRef(d.doc_id, d.published, d.published_basis, d.source, d.url, d.title, d.digest)
+        self.refs = (SourceRef(d.doc_id, d.published, d.published_basis, d.source, d.url, d.title, d.digest),)
 
     def sentence(self, mention: TriggerMention) -> str:
         """The sentence of a mention, on one line."""
@@ -71,21 +72,13 @@ class Source:
 
     def mention(self, telling: Telling, value: str | None) -> EventMention:
         """One telling as the record shows it."""
-        m, text = telling.mention, self.document.text
-        cue = m.cues[0] if m.cues else None
-        return EventMention(
-            doc_id=self.document.doc_id,
-            start=m.start,
-            end=m.end,
-            text=text[m.start : min(m.end, m.start + MAX_MENTION)],
-            sentence=self.sentence(m),
-            rule=m.rule,
-            status=_STATUSES.get(value) if value is not None else None,
-            status_cue=cue.text if cue else None,
-            cue_start=cue.start if cue else None,
-            cue_end=cue.end if cue else None,
-            cue_rule=cue.rule if cue else None,
-        )
+        m, document = telling.mention, self.document
+        words = document.text[m.start : min(m.end, m.start + MAX_MENTION)]
+        said = _STATUSES.get(value) if value is not None else None
+        if not m.cues:
+            return EventMention(document.doc_id, m.start, m.end, words, self.sentence(m), m.rule, said)
+        cue = m.cues[0]
+        return EventMention(document.doc_id, m.start, m.end, words, self.sentence(m), m.rule, said, cue.text, cue.start, cue.end, cue.rule)
 
 
 @dataclass(slots=True)
@@ -108,15 +101,15 @@ def encounter(
     place = place_of(group)
     dating, previous = _dating(group, dct)
     interval = dating.interval
-    value, decided = status.of_group(group.tellings, dct, interval.end if interval else None, interval.start if interval else None)
+    told = group.told
+    value, decided = status.of_group(group.tellings, told, dct, interval.end if interval else None, interval.start if interval else None)
     if value is Status.HELD and interval is not None and dct is not None and interval.start > dct:
         value = Status.SCHEDULED  # "said after the summit, he would": whatever the words around it, its day is to come
     first = group.tellings[0].mention
-    kind = Kind(group.kind)
-    told = [status.of_mention(t, dct) for t in group.tellings]
-    mentions = [source.mention(t, said) for t, (said, _) in zip(group.tellings, told, strict=True)]
-    deciding = source.mention(decided, value.value)
-    ordered = (deciding, *(m for m in mentions if (m.start, m.end) != (deciding.start, deciding.end)))
+    kind = _KINDS[group.kind]
+    at = (decided.mention.start, decided.mention.end)
+    others = [(t, said) for t, (said, _) in zip(group.tellings, told, strict=True) if (t.mention.start, t.mention.end) != at]
+    mentions = (source.mention(decided, value.value), *[source.mention(t, said) for t, said in others])
     countries = {a.country for a in participants if a.country}
     if kind is Kind.VISIT and place is not None and place.country:
         countries.add(place.country)
@@ -127,8 +120,8 @@ def encounter(
         id=event_id(source.document.doc_id, kind, *(group.tellings[0].leg or (first.start, first.end))),
         kind=kind,
         dating=dating,
-        sources=(source.ref(),),
-        mentions=ordered,
+        sources=source.refs,
+        mentions=mentions,
         subtype=_subtype(group, participants),
         status=value,
         status_as_of=dct,

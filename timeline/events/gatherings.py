@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -20,6 +19,7 @@ from timeline.lexicon.rules import words
 from timeline.lexicon.states import states
 from timeline.model.event import Actor
 from timeline.model.mentions import ActorMention
+from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType
 
 _REGIONAL = re.compile(
@@ -82,20 +82,21 @@ def add_bodies(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None
 
 def add_members(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None:
     """The members of a standing format told by its count alone, and the state in whose name a body is ("China-Africa")."""
-    spoken = Counter(m.country for m in resolver.lifted.actors if m.country)
     for g in groups:
         if g.kind != "meeting":
             continue
-        told = resolver.sides.all_of(g.people.values())
+        told = g.parties(resolver.sides)
         for n, t in enumerate(g.tellings):
             told_when = t.firm or t.dating.interval is not None or t.place is not None
-            members = _format(t, spoken) if told_when else frozenset()
+            members = _format(t, resolver) if told_when else frozenset()
             if len(members) > len(told) and told <= members:
                 here = (t.mention.start, t.mention.end)
                 g.retell(_with(t.participants, sorted(members - told), resolver, doc_id, here, "gathering.format"), n)
                 break
+            if t.mention.rule not in ("meeting.summit", "meeting.assembly"):
+                continue
             named = sorted({s for a in t.participants for s in _named_after(a)} - told)
-            if named and t.mention.rule in ("meeting.summit", "meeting.assembly"):
+            if named:
                 where = next(a.at[0] for a in t.participants if _named_after(a))
                 g.retell(_with(t.participants, named, resolver, doc_id, (where.start, where.end), "gathering.name"), n)
                 break
@@ -111,7 +112,7 @@ def add_opponents(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> N
         people = list(g.people.values())
         if g.kind != "meeting" or any(a.type is ActorType.PERSON and resolver.sides.of(a) not in pair for a in people):
             continue
-        told = resolver.sides.all_of(people)
+        told = g.parties(resolver.sides)
         if {movement, state} <= told or any(s in states() and s != state for s in told):
             continue
         n = next((n for n, t in enumerate(g.tellings) if _peace_talks(t, told)), None)
@@ -146,7 +147,7 @@ def add_pairs(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None:
     """ "The bilateral talks", "both sides agreed to meet in May": the two of whom the document speaks, where these words name nobody."""
     pair: tuple[str, str] | None = None
     for g in groups:
-        if g.kind == "visit" or len(told := resolver.sides.all_of(g.people.values())) > 1 or len(g.people) > len(told):
+        if g.kind == "visit" or len(told := g.parties(resolver.sides)) > 1 or len(g.people) > len(told):
             continue
         n = next((n for n, t in enumerate(g.tellings) if _told_somewhere(t) and _of_two(t, resolver)), None)
         if n is None:
@@ -175,7 +176,7 @@ def _of_two(t: Telling, resolver: Resolver) -> bool:
 
 def _two_sides(groups: Sequence[Group], resolver: Resolver) -> tuple[str, str] | None:
     """The only two who meet in a document; else its movement and the movement's state; else the two states far ahead of all others."""
-    met = {frozenset(resolver.sides.all_of(g.people.values())) for g in groups if g.kind != "visit"}
+    met = {g.parties(resolver.sides) for g in groups if g.kind != "visit"}
     met = {sides for sides in met if len(sides) >= _PAIR}
     if met:
         first, *rest = sorted(met.pop()) if len(met) == 1 else ("", "", "")
@@ -202,7 +203,7 @@ def _states_told(text: str) -> Counter[str]:
     return Counter(code for w in found if (code := names.get(w) or people.get(w)) is not None)
 
 
-def _peace_talks(t: Telling, told: set[str]) -> bool:
+def _peace_talks(t: Telling, told: Set[str]) -> bool:
     """True for talks that are told with a place or a day and to make peace, or by where they are: "the Geneva talks"."""
     if t.mention.text.lower() not in _TALKS or (t.place is None and t.dating.interval is None):
         return False
@@ -211,12 +212,14 @@ def _peace_talks(t: Telling, told: set[str]) -> bool:
     return any(w in peace for w in before[-4:]) or (not told and t.place_named and t.mention.reference == "definite")
 
 
-def _format(t: Telling, spoken: Counter[str]) -> frozenset[str]:
+def _format(t: Telling, resolver: Resolver) -> frozenset[str]:
     """The members of the standing format that a count of sides tells."""
     count = label(t)
+    if count is None and _POWERS.search(t.before[-60:] + t.mention.text):
+        count = 6
     if count is None:
-        powers = _POWERS.search(t.before[-60:] + t.mention.text)
-        count = 6 if powers else None
+        return frozenset()
+    spoken = Counter(m.country for m in resolver.lifted.actors if m.country)
     for key, members in words("gatherings.toml", "formats").items():
         number, _, about = key.partition("-")
         if count == int(number) and spoken[about] and sum(spoken[m] > 0 for m in members) >= _NAMED[about]:
@@ -252,7 +255,7 @@ def add_nations(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> Non
             found = _NATION.search(t.before[-60:]) or _OF_A_NATION.match(resolver.text, t.mention.end)
             code = _demonyms().get(found[1]) if found is not None and all(w.lower() in between for w in found[2].split()) else None
             owner = resolver.roster.owner(f"iso:{code}") if code is not None else None
-            if found is None or owner is None or code in resolver.sides.all_of(g.people.values()):
+            if found is None or owner is None or code in g.parties(resolver.sides):
                 continue
             start = found.start(1) + (t.mention.start - len(t.before[-60:]) if found.re is _NATION else 0)
             nation = replace(owner, at=(at(doc_id, resolver.text, start, start + len(found[1]), "gathering.nation"),))
@@ -277,14 +280,13 @@ def _spoke_before(t: Telling) -> bool:
 
 def _of_members(t: Telling) -> bool:
     """True for a word that tells a gathering of a body's members."""
-    if t.mention.rule == "meeting.summit":
-        return True
+    rule = t.mention.rule
+    if rule not in ("meeting.assembly", "meeting.hold", "meeting.round"):
+        return rule == "meeting.summit"
     before = t.before[-40:].lower().split()
-    if t.mention.rule == "meeting.hold" and before[-1:] == ["their"] and _LEADERS.search(t.before):
+    if rule == "meeting.hold" and before[-1:] == ["their"] and _LEADERS.search(t.before):
         return True  # "will be submitted to the APEC leaders during their meeting"
-    return t.mention.rule in ("meeting.assembly", "meeting.hold", "meeting.round") and any(
-        w in words("gatherings.toml", "words")["of_members"] for w in before[-3:]
-    )
+    return not words("gatherings.toml", "words")["of_members"].isdisjoint(before[-3:])
 
 
 def _beside(t: Telling, text: str, bodies: Sequence[ActorMention]) -> tuple[str, tuple[int, int], str] | None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
-from timeline.events import agreement
+from timeline.events import agreement, status
 from timeline.events.apart import (
     another_gathering,
     another_time,
@@ -24,13 +25,14 @@ from timeline.events.apart import (
     same_tier,
     same_word,
 )
-from timeline.events.groups import WITHIN, Group
+from timeline.events.groups import WITHIN, Group, Saying, by_side
 from timeline.events.labels import MANY, singular
-from timeline.events.telling import Telling, side
+from timeline.events.telling import Telling
 from timeline.model.event import Actor
 from timeline.model.vocabulary import ActorType
 
 _MANY = "many"
+_NONE: Mapping[int, Group] = MappingProxyType({})
 _LONG_AGO = 60  # days after which an encounter is told as background
 _APART = re.compile(r"\b(?:also|second|third|fourth|fifth|separate|further|additional)\b[^.;,]*$", re.IGNORECASE)
 _PROPER = frozenset({"summit", "forum", "conference", "congress", "dinner", "lunch", "call"})
@@ -54,6 +56,15 @@ _PROCESSES = frozenset(
 
 def is_process(telling: Telling) -> bool:
     """ "to accelerate negotiations", "the stalled WTO negotiations": a course of action without an occasion, of which nothing is told."""
+    if (
+        telling.mention.text.lower() not in _PROCESSES
+        or telling.firm
+        or telling.officials
+        or telling.place is not None
+        or telling.here
+        or telling.dating.interval is not None
+    ):
+        return False
     named = (
         bool(telling.participants)
         and any(a.rule == "slot.modifier" for a in telling.mention.arguments if a.target == "actor")
@@ -65,15 +76,7 @@ def is_process(telling: Telling) -> bool:
         and all(a.type in (ActorType.STATE, ActorType.ORGANISATION) for a in telling.participants)
         and all(a.rule in ("slot.between", "slot.modifier") for a in telling.mention.arguments if a.target == "actor")
     )
-    return (
-        telling.mention.text.lower() in _PROCESSES
-        and (named or (new and (not telling.participants or of_states)))
-        and not telling.firm
-        and not telling.officials
-        and telling.place is None
-        and not telling.here
-        and telling.dating.interval is None
-    )
+    return named or (new and (not telling.participants or of_states))
 
 
 def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
@@ -84,17 +87,21 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
     for telling in tellings:
         if is_process(telling):
             continue
-        keys = sorted({side(a) for a in telling.participants}) or ["-"]
+        said, ours = status.of_mention(telling, dct), by_side(telling.participants)
+        keys = sorted(ours) or ["-"]
         if telling.mention.rule in MANY:
             keys.append(_MANY)
         candidates = ["-", *keys] if telling.participants else [""]
-        near = {id(g): g for key in candidates for g in recent.get(key, {}).values()}
-        scored = [(score, g) for g in near.values() if (score := fit(g, telling, dct)) > 0]
+        near: dict[int, Group] = {}
+        for key in candidates:
+            near.update(recent.get(key, _NONE))
+        scored = [(score, g) for g in near.values() if (score := fit(g, telling, ours, said, dct)) > 0]
         if scored:
-            best = max(scored, key=lambda p: (p[0], p[1].last))[1]
+            best = max(scored, key=lambda p: (p[0], p[1].last))[1] if len(scored) > 1 else scored[0][1]
             best.tellings.append(telling)
+            best.told.append(said)
         else:
-            best = Group([telling])
+            best = Group([telling], [said])
             groups.append(best)
         for key in ("", *keys):
             latest = recent.setdefault(key, {})
@@ -105,8 +112,9 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
     return groups
 
 
-def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
-    """How well a mention fits an encounter; 0 where it cannot be one of its mentions."""
+def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: Saying, dct: dt.date | None) -> float:
+    """How well a mention fits an encounter; 0 where it cannot be one of its mentions. ``ours`` are those who take part by it, by side,
+    ``said`` is what it says of the status."""
     if not same_kind(g, telling):
         return 0.0
     when = agreement.when(g, telling)
@@ -115,10 +123,10 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
     where = agreement.where(g, telling)
     if where < 0:
         return 0.0
-    what = agreement.what(g, telling, dct)
+    what = agreement.what(g, telling, said)
     if what < 0:
         return 0.0
-    who = agreement.who(g, telling)  # last, as it takes longest
+    who = agreement.who(g, telling, ours)  # last, as it takes longest
     if who < 0:
         return 0.0
     if not same_label(g, telling) or not same_tier(g, telling) or aside(g, telling):
@@ -133,7 +141,7 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
         return 0.0
     if reference == "other" and who < 1.5 and "other" not in g.said.references:
         return 0.0
-    if reference == "other" and who >= 1 and (dct is None or agreement.told_past(g, dct)):
+    if reference == "other" and who >= 1 and (dct is None or agreement.told_past(g)):
         return 0.0  # "a second meeting" is none of those that were
     if dct is None and telling.place_named and reference != "other" and g.said.references == {"other"}:
         return 0.0  # ... and without a day of writing nothing tells which were
@@ -166,7 +174,7 @@ def fit(g: Group, telling: Telling, dct: dt.date | None) -> float:
         and when <= 0
         and where <= 0
         and _level(telling.participants) != _level(g.people.values())
-        and _denied(g, dct)
+        and "denied" in g.firm
     ):
         return 0.0  # talks of two states are not the meeting of their presidents that was just denied
     if who < 1 and when <= 0 and where <= 0 and reference != "definite" and distance > 1:
@@ -185,10 +193,6 @@ def _in_words(g: Group, telling: Telling, dct: dt.date | None) -> float:
     if word in g.said.words:
         return 0.04
     return -0.2 if word in _PROCESSES and g.said.rules <= MANY else 0.0
-
-
-def _denied(g: Group, dct: dt.date | None) -> bool:
-    return "denied" in g.firm(dct)
 
 
 def _assembly_alone(g: Group) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from timeline.chrono.interval import Interval
 from timeline.events.labels import label, ordinal, singular, tier
-from timeline.events.status import of_mention
+from timeline.events.sides import Sides
 from timeline.events.telling import Telling, side, without_sides
 from timeline.model.event import Actor, Place
+from timeline.model.quick import replace
 
 WITHIN = 30  # mentions at either end of an encounter's that a further one is held against
 
@@ -59,22 +59,28 @@ def by_side(actors: Iterable[Actor]) -> dict[str, list[Actor]]:
     return found
 
 
+Saying = tuple[str | None, bool]
+"""What a mention says of the status, and whether firmly (:func:`timeline.events.status.of_mention`)."""
+
+
 @dataclass(slots=True, eq=False)
 class Group:
-    """The mentions of one encounter so far."""
+    """The mentions of one encounter so far, and what each says of the status."""
 
-    tellings: list[Telling] = field(default_factory=list)
+    tellings: list[Telling]
+    told: list[Saying]
     _people: dict[str, Actor] = field(default_factory=dict)
     _counted: int = 0
     _sides: frozenset[str] = frozenset()
     _of_side: dict[str, list[Actor]] = field(default_factory=dict)
     _said: Said = field(default_factory=Said)
-    _firm: tuple[int, dt.date | None, frozenset[str]] = (0, None, frozenset())
+    _firm: tuple[int, frozenset[str]] = (0, frozenset())
+    _parties: tuple[dict[str, Actor], frozenset[str]] | None = None
 
     @property
     def kind(self) -> str:
         """Kind of the first mention."""
-        return self.tellings[0].kind
+        return self.tellings[0].mention.kind
 
     @property
     def people(self) -> dict[str, Actor]:
@@ -93,6 +99,13 @@ class Group:
     def sides(self) -> frozenset[str]:
         """For whom they stand."""
         return self._sides if self.people else frozenset()
+
+    def parties(self, sides: Sides) -> frozenset[str]:
+        """For whom they stand, by a document's :class:`~timeline.events.sides.Sides`, as far as that is known."""
+        people = self.people  # another object whenever somebody is added
+        if self._parties is None or self._parties[0] is not people:
+            self._parties = (people, frozenset(sides.all_of(people.values())))
+        return self._parties[1]
 
     @property
     def of_side(self) -> dict[str, list[Actor]]:
@@ -116,15 +129,14 @@ class Group:
         """The mentions that a further one is held against: the first and the last ones, so that cost grows with the length alone."""
         return self.tellings if len(self.tellings) <= 2 * WITHIN else self.tellings[:WITHIN] + self.tellings[-WITHIN:]
 
-    def firm(self, dct: dt.date | None) -> frozenset[str]:
-        """What its mentions say of the status firmly, in a document of that day."""
-        counted, day, values = self._firm
-        if counted < len(self.tellings) or day != dct:
-            near = self.near
-            known = counted if day == dct and len(near) == len(self.tellings) else 0
-            said = (of_mention(t, dct) for t in near[known:])
-            values = frozenset({value for value, firm in said if firm and value} | (values if known else set()))
-            self._firm = (len(self.tellings), dct, values)
+    @property
+    def firm(self) -> frozenset[str]:
+        """What its mentions say of the status firmly."""
+        counted, values = self._firm
+        if counted < len(self.told):
+            near = self.told if len(self.told) <= 2 * WITHIN else self.told[:WITHIN] + self.told[-WITHIN:]
+            values = frozenset([value for value, firm in near if firm and value])
+            self._firm = (len(self.told), values)
         return values
 
     def retell(self, participants: tuple[Actor, ...], position: int = 0) -> None:

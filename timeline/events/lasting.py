@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from timeline.chrono.interval import Interval, Precision
 from timeline.events.days import duration_days
@@ -13,6 +12,7 @@ from timeline.events.encounters import Made
 from timeline.events.telling import Telling
 from timeline.model.event import Event
 from timeline.model.mentions import Lifted
+from timeline.model.quick import replace
 from timeline.model.vocabulary import Kind
 
 _BY_CUE = {"tense.ended": "closes", "tense.begun": "opens", "context.started": "opens"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from timeline.events.actors import Roster
 from timeline.events.agreement import is_country, is_region
@@ -18,6 +17,7 @@ from timeline.lexicon.states import states
 from timeline.model.document import Document
 from timeline.model.event import Actor, Dating, Place
 from timeline.model.mentions import Lifted, PlaceMention, TriggerMention
+from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType
 
 _REBEL_BEFORE = re.compile(r"\b(?:rebel|guerrilla|insurgent|separatist|opposition)s?['’]?s? (?:leader|chief|commander) $")
@@ -137,14 +137,13 @@ class Resolver:
         actors = tuple(actors)
         if not actors:
             return actors
-        combined = tuple(
-            replace(a, office="rebel leader") if a.id in self._rebels and a.office is None else a
-            for a in (self.roster.combine(actors) if len(actors) > 1 else actors)
-        )
-        if len(combined) < 2:
+        combined = self.roster.combine(actors) if len(actors) > 1 else actors
+        if self._rebels:
+            combined = tuple([replace(a, office="rebel leader") if a.id in self._rebels and a.office is None else a for a in combined])
+        if len(combined) < 2 or not self._organisation:
             return combined
         spoken = {self._organisation.get(a.id) for a in combined}
-        return tuple(a for a in combined if a.id not in spoken)
+        return tuple([a for a in combined if a.id not in spoken])
 
     def _telling(self, index: int, mention: TriggerMention) -> Telling:
         people: list[Actor] = []
@@ -257,7 +256,7 @@ class Resolver:
     def _at_home(self, mention: TriggerMention, people: Sequence[Actor], place: Place | None) -> list[Actor]:
         """ "Obama met the emperor in Tokyo": an office of which nobody says whose it is, where a foreigner meets its holder."""
         country = place.country if place is not None else None
-        if mention.kind != "meeting" or country is None or {self.sides.of(a) for a in people} & {country} or not people:
+        if mention.kind != "meeting" or country is None or not people or country in [self.sides.of(a) for a in people]:
             return []
         for a in mention.arguments:
             if a.target == "actor" and a.role in _PARTIES and a.rule in ("slot.object", "slot.with") and not self.roster.actor(a.index):
@@ -268,12 +267,13 @@ class Resolver:
 
     def _completed(self, mention: TriggerMention, people: list[Actor], place: Place | None) -> list[Actor]:
         """With whoever the clauses above tell of, the nearest of another side, where the words name one party only, or no traveller."""
-        told = {self.sides.of(a) for a in people}
-        if mention.kind not in _OF_TWO or len(told) != (0 if mention.kind == "visit" else 1):
+        perhaps = [a for a in mention.arguments if a.role == "perhaps"]
+        if not perhaps or mention.kind not in _OF_TWO:
             return people
-        for a in mention.arguments:
-            if a.role != "perhaps":
-                continue
+        told = {self.sides.of(a) for a in people}
+        if len(told) != (0 if mention.kind == "visit" else 1):
+            return people
+        for a in perhaps:
             found = [x for x in self.roster.actor(a.index) if self.sides.known(x)]
             if mention.kind == "visit":
                 abroad = [x for x in found if place is None or x.country != place.country]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from timeline.events.telling import Telling
 from timeline.model.event import Actor
+from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType
 
 _SEPARATE = re.compile(

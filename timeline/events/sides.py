@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from timeline.events.telling import side, stands_apart
@@ -13,6 +12,7 @@ from timeline.lexicon.rules import words
 from timeline.lexicon.states import states
 from timeline.model.event import Actor
 from timeline.model.mentions import Lifted
+from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType, Level
 
 _GOVERNING = frozenset({Level.LEADER.value, Level.MINISTER.value})
@@ -62,7 +62,14 @@ class Sides:
 
     def all_of(self, actors: Iterable[Actor]) -> set[str]:
         """The sides of those actors whose side is known."""
-        return {self.of(a) for a in actors if self.known(a)}
+        return {told for a in actors if (told := self._known(a)) is not None}
+
+    def _known(self, actor: Actor) -> str | None:
+        """Whom an actor stands for, where that is :meth:`known`."""
+        if actor.type is not ActorType.PERSON:
+            return side(actor)
+        told = self.of(actor)
+        return told if told != actor.id or actor.rank == Level.ORGANISATION or stands_apart(actor) else None
 
 
 @lru_cache(maxsize=4096)

@@ -110,14 +110,17 @@ def _says_little(telling: Telling, dct: dt.date | None) -> bool:
 
 
 def of_group(
-    tellings: Sequence[Telling], dct: dt.date | None, interval_end: dt.date | None, interval_start: dt.date | None
+    tellings: Sequence[Telling],
+    told: Sequence[tuple[str | None, bool]],
+    dct: dt.date | None,
+    interval_end: dt.date | None,
+    interval_start: dt.date | None,
 ) -> tuple[Status, Telling]:
-    """The status of an encounter told by several mentions, and the mention that decided it."""
-    said = [(t, *of_mention(t, dct)) for t in tellings]
+    """The status of an encounter told by several mentions, and the mention that decided it. ``told`` is what each of them says."""
     if dct is not None and all(_came(t, dct) for t in tellings):  # the news of an arrival, and no more, tells that somebody came
         return Status.HELD, tellings[0]
-    firm = [(t, v) for t, v, f in said if f and v is not None]
-    hints = [(t, v) for t, v, f in said if not f and v is not None]
+    firm = [(t, v) for t, (v, f) in zip(tellings, told, strict=True) if f and v is not None]
+    hints = [(t, v) for t, (v, f) in zip(tellings, told, strict=True) if not f and v is not None]
     for pool in (firm, hints):
         if not pool:
             continue

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.lexicon.rules import words
 from timeline.model.event import Actor, At, Dating, Place
 from timeline.model.mentions import TriggerMention
-from timeline.model.quick import quick
+from timeline.model.quick import quick, replace
 from timeline.model.vocabulary import ActorType
 
 NO_DATE = Dating()
+_PEOPLE = (ActorType.PERSON, ActorType.OFFICE)
 
 
 @quick
@@ -80,25 +81,31 @@ def side(actor: Actor) -> str:
 
 def without_sides(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """Actors once each, a state or organisation left out where one of its people is named; in order of first mention."""
-    told: dict[str, list[Actor]] = {}
+    seen: dict[str, Actor] = {}
+    again: dict[str, list[Actor]] = {}
     for actor in actors:
-        told.setdefault(actor.id, []).append(actor)
-    seen = {
-        id: same[0]
-        if len(same) == 1
-        else replace(same[0], at=tuple(dict.fromkeys(at for a in same for at in a.at)), role=next((a.role for a in same if a.role), None))
-        for id, same in told.items()
-    }
-    people = {side(a) for a in seen.values() if a.type in (ActorType.PERSON, ActorType.OFFICE)}
-    named = {side(a) for a in seen.values() if a.type is ActorType.PERSON}
+        if actor.id in seen:
+            again.setdefault(actor.id, [seen[actor.id]]).append(actor)
+        else:
+            seen[actor.id] = actor
+    for id, same in again.items():
+        at = tuple(dict.fromkeys(at for a in same for at in a.at))
+        seen[id] = replace(same[0], at=at, role=next((a.role for a in same if a.role), None))
+    people = {side(a) for a in seen.values() if a.type in _PEOPLE}
+    if not people or len(seen) < 2:
+        return tuple(seen.values())
     offices = {(a.country, a.office) for a in seen.values() if a.type is ActorType.PERSON}
-    return tuple(
-        a
-        for a in seen.values()
-        if not (a.type is ActorType.STATE and side(a) in people)
-        and not (a.type is ActorType.ORGANISATION and (a.id in people or a.id in named))
-        and not (a.type is ActorType.OFFICE and (a.country, a.office) in offices)
-    )
+    kept = []
+    for a in seen.values():
+        if a.type is ActorType.STATE:
+            spoken = side(a) in people
+        elif a.type is ActorType.ORGANISATION:
+            spoken = a.id in people
+        else:
+            spoken = a.type is ActorType.OFFICE and (a.country, a.office) in offices
+        if not spoken:
+            kept.append(a)
+    return tuple(kept)
 
 
 def with_roles(actors: Iterable[Actor], role: str) -> tuple[Actor, ...]:

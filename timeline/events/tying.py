@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from timeline.events.encounters import Made, place_of
 from timeline.events.groups import WITHIN, Group
@@ -16,6 +15,7 @@ from timeline.events.telling import Telling, at
 from timeline.lexicon.rules import words
 from timeline.lexicon.states import states
 from timeline.model.event import Actor, Dating, Event, Place
+from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType, Basis, Kind, Level, Status
 
 _IN_WHICH = re.compile(r"\b(?:(?:in|during) which|when|where) (?:he|she|they) [^.;]{0,40}$")
@@ -100,8 +100,7 @@ def add_hosts(groups: Sequence[Group], sides: Sides, doc_id: str, text: str) -> 
             for id_ in g.people:
                 visits[id_].append(place.country)
     for g in groups:
-        told = sides.all_of(g.people.values())
-        if g.kind == "visit" or len(told) != 1:
+        if g.kind == "visit" or len(told := g.parties(sides)) != 1:
             continue
         officials = [(t, span) for t in g.tellings for span in t.officials]
         if any(visits[id_] for id_ in g.people if id_ in visits):
@@ -135,7 +134,7 @@ def add_counted_parties(groups: Sequence[Group], resolver: Resolver) -> None:
     """ "the four-party talks", and four states in the sentences that tell of them: those are the parties."""
     for g in groups:
         count = next((n for t in g.tellings if (n := label(t)) is not None and n >= 3), None) if g.kind != "visit" else None
-        if count is None or len(resolver.sides.all_of(g.people.values())) >= count:
+        if count is None or len(g.parties(resolver.sides)) >= count:
             continue
         near: dict[str, Actor] = {}
         for t in g.tellings:
@@ -296,15 +295,15 @@ def continue_talks(groups: Sequence[Group], sides: Sides, text: str, *, numbered
     parties are theirs, where the document knows one pair alone. ``numbered``: only what is told by its place in a series ("the first
     round"), whose parties a standing format may have told.
     """
-    pairs = {frozenset(sides.all_of(g.people.values())) for g in groups if g.kind == "meeting"}
+    pairs = {g.parties(sides) for g in groups if g.kind == "meeting"}
     one = len([p for p in pairs if len(p) >= 2]) == 1
     for n, g in enumerate(groups):
+        if g.kind != "meeting" or g.people or (numbered and all(ordinal(t) is None for t in g.near)):
+            continue
         first = g.tellings[0]
         joint = _JOINT.search(text, *first.mention.sentence) is not None
         word = first.mention.text.lower()
-        if numbered and all(ordinal(t) is None for t in g.near):
-            continue
-        if g.kind != "meeting" or g.people or (word not in _OCCASIONS and not (joint and first.mention.rule == "meeting.meet")):
+        if word not in _OCCASIONS and not (joint and first.mention.rule == "meeting.meet"):
             continue
         if not joint and not any(t.datings or t.place_named for t in g.tellings):
             continue
@@ -313,7 +312,7 @@ def continue_talks(groups: Sequence[Group], sides: Sides, text: str, *, numbered
         for other in (*reversed(groups[max(0, n - WITHIN) : n]), *later):
             ahead = other.tellings[0].mention.paragraph - first.mention.paragraph
             near = ahead if ahead > 0 else first.mention.paragraph - other.tellings[-1].mention.paragraph
-            if other.kind == "meeting" and len(sides.all_of(other.people.values())) >= 2 and near <= 4:
+            if other.kind == "meeting" and near <= 4 and len(other.parties(sides)) >= 2:
                 if gathering and _GATHERINGS.isdisjoint(t.mention.rule for t in other.tellings):
                     continue  # who has talks at a summit are not all who are there
                 elsewhere = {t.place.name for t in other.tellings if t.place is not None}
@@ -356,10 +355,10 @@ def meet_again(groups: Sequence[Group], sides: Sides, text: str) -> None:
 def complete_summits(groups: Sequence[Group], sides: Sides, text: str) -> None:
     """ "the Helsinki summit (that) the two leaders held", where the parse loses them: the one pair of the article's other meetings."""
     for g in groups:
-        told = sides.all_of(g.people.values())
         summit = all(t.mention.rule == "meeting.summit" and t.mention.reference == "definite" for t in g.tellings)
-        pair_told = any(_PAIR.match(text, t.mention.end, t.mention.sentence[1]) for t in g.tellings)
-        if len(told) > 1 or not summit or not pair_told or not any(t.place_named for t in g.tellings):
+        if not summit or not any(_PAIR.match(text, t.mention.end, t.mention.sentence[1]) for t in g.tellings):
+            continue
+        if len(g.parties(sides)) > 1 or not any(t.place_named for t in g.tellings):
             continue
         pairs = [o for o in groups if o.kind == "meeting" and len(o.people) == 2 and g.people.keys() <= o.people.keys()]
         if len({frozenset(o.people) for o in pairs}) == 1 and all(a.rank == Level.LEADER for a in pairs[0].people.values()):

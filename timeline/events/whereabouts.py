@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from timeline.events.agreement import is_country, is_region
 from timeline.events.encounters import Made
@@ -17,6 +16,7 @@ from timeline.lexicon.knowledge import knowledge
 from timeline.lexicon.states import states
 from timeline.model.event import Actor, At, Place
 from timeline.model.mentions import ActorMention, Lifted, PlaceMention
+from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType, Kind, Level, Status
 
 _DAY = r"(?:,? (?:on )?(?:(?:early|late) )?(?:[A-Z][a-z]+day|yesterday|today)(?: (?:morning|afternoon|evening|night))?)?"

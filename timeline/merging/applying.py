@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from timeline.chrono.interval import Interval, Precision
 from timeline.errors import LexiconError
@@ -13,6 +12,7 @@ from timeline.merging.corrections import ENCOUNTER_ONLY, Correction, Corrections
 from timeline.merging.names import key
 from timeline.merging.naming import actor
 from timeline.model.event import Actor, Dating, Event, Place
+from timeline.model.quick import replace
 from timeline.model.vocabulary import Basis, Family, Kind, Status
 
 #: Between the words of two rows in a column of the user's own, where both rows became one.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from timeline.merging import claims as words
 from timeline.merging.changes import day_of_act
@@ -13,6 +13,7 @@ from timeline.merging.cluster import Cluster
 from timeline.merging.history import Standing, ordered, standing, steps, with_published
 from timeline.merging.telling import believed
 from timeline.model.event import Dating, Event, EventMention, SourceRef
+from timeline.model.quick import replace
 from timeline.model.vocabulary import PublishedBasis, Status
 
 _PLANNED = frozenset({Status.SCHEDULED, Status.PROPOSED, Status.ONGOING})

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from timeline.chrono.interval import Precision
 from timeline.merging.parties import Party, party, same, stands_for
 from timeline.merging.telling import spot, told_apart
 from timeline.model.event import Actor, At, Claim, Dating, Event, EventMention, Place
+from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType, Basis, Level, Status
 
 _TOLD_BY_ONE = ("country", "office", "role", "rank")

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from timeline.merging.linking import COMPARABLE
 from timeline.model.event import Event, StatusStep
+from timeline.model.quick import replace
 from timeline.model.vocabulary import Kind, Status
 
 #: The status that a change leaves its encounter in.

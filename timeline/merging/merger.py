@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from timeline.merging import assemble
@@ -17,7 +16,7 @@ from timeline.merging.sweep import sweep
 from timeline.merging.telling import in_story_order, sides_of, telling
 from timeline.merging.weighing import words_of
 from timeline.model.event import Event
-from timeline.model.quick import in_bulk
+from timeline.model.quick import in_bulk, replace
 from timeline.model.vocabulary import Family, Kind
 
 

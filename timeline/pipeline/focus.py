@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from timeline.model.mentions import ActorMention, Lifted, PlaceMention, TimexMention, TriggerMention
+from timeline.model.quick import replace
 
 Mention = TypeVar("Mention", ActorMention, PlaceMention, TimexMention)
 
