@@ -68,7 +68,7 @@ def events(text: str) -> list[tuple[str, str, str | None, str | None]]:
         ),
         pytest.param(
             "Donald Trump later told a joint news conference with Shinzo Abe that he was happy.",
-            ("meeting", "Donald Trump, Shinzo Abe", None, None),
+            ("meeting", "Donald Trump, Shinzo Abe", None, "2018-06-14"),
             id="joint news conference",
         ),
         pytest.param(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from timeline.chrono.interval import Interval, Precision
 from timeline.events.encounters import Made
 from timeline.events.groups import WITHIN
-from timeline.events.telling import Telling
+from timeline.events.telling import NO_DATE, Telling
 from timeline.events.whereabouts import gatherings_beside
 from timeline.model.event import Dating, Event
 from timeline.model.mentions import Lifted
@@ -19,7 +19,7 @@ from timeline.model.quick import replace
 from timeline.model.vocabulary import Basis, Kind, Status
 
 _ALSO = re.compile(r"\b(?:also|earlier|later|then)\b")
-_CONTACT = frozenset({"meeting.contact"})  # "Li told the visiting minister"
+_CONTACT = frozenset({"meeting.contact", "meeting.joint_news"})  # "Li told the visiting minister", "addressing a joint press conference"
 _WIDE = 28  # days of a window that says less than that an encounter goes on
 _NEAR = 400  # characters before a sentence
 _RECENT = 7  # days before the publication
@@ -80,17 +80,29 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
         window = event.dating.interval
         if event.status is Status.ONGOING and window is not None and window.days >= _WIDE and window.start <= dct <= window.end:
             m.event = event = replace(event, dating=report.day("day.ongoing"))  # "this year's summit", which goes on
+        if event.status is Status.PROPOSED and window is not None and _over(event.dating, window, dct):
+            m.event = event = replace(event, dating=NO_DATE)
         if event.dating.interval is not None:
             continue
         near = every[max(0, n - WITHIN) : n + WITHIN]
         found: Dating | None = None
+        if event.status is Status.ONGOING and _one_of_several(m, near):
+            continue  # "after his visit to Peru, Chile and Cuba", "has been touring": nobody is in three countries on one day
         if event.status is Status.ONGOING:
             sentence = m.group.tellings[0].mention.sentence
-            found = report.spoken(sentence, "day.ongoing") if m.group.said.rules == _RECEIVED else report.day("day.ongoing")
+            received = m.group.said.rules == _RECEIVED
+            found = report.spoken(sentence, "day.ongoing") if received else report.day("day.ongoing")
+            told = report.told.get(sentence, ())
+            past = told[0].interval if received and len(told) == 1 else None
+            if past is not None and past.days == 1 and past.end < dct - _LONG_AGO:  # an item in a list of what was
+                found = told[0]
+                event = replace(event, status=Status.HELD)
         elif event.status is Status.SCHEDULED:
-            found = next((d for t in m.group.tellings if (d := _imminent(t, report)) is not None), None)
+            found = next((d for t in m.group.tellings if (d := _imminent(t, report)) is not None), None) or _beside(m, near, text)
         elif event.status is Status.HELD and event.kind is Kind.VISIT:
             found = next((d for t in m.group.tellings if (d := _visit_of_the_day(t, report)) is not None), None)
+        elif event.status is Status.HELD and (stay := _of_the_stay(m, near, text)) is not None:
+            found = stay
         elif event.status is Status.HELD:
             for way in (_of_the_sentence, _spoken, _remarked, _just_now):
                 found = found or next((d for t in m.group.tellings if (d := way(t, report)) is not None), None)
@@ -99,10 +111,26 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
                 found = report.day("day.opened")
         if found is not None:
             m.event = replace(event, dating=found)
-            if found.rule == "day.arrival":
+            if found.rule == "day.arrival" or (found.rule == "day.ongoing" and _arriving(m)):
                 _date_purpose(m.event, near)
     _date_by_trips(every, dct)
     _date_by_gatherings(every, text)
+
+
+def _over(dating: Dating, window: Interval, dct: dt.date) -> bool:
+    """True for days on which what is proposed cannot be: those of the proposal ("on Thursday he called for a conference")."""
+    return window.end < dct or (window == Interval.day(dct) and dating.rule == "time.weekday")
+
+
+def _arriving(m: Made) -> bool:
+    return any(t.mention.rule.startswith(_ARRIVING) for t in m.group.tellings)
+
+
+def _one_of_several(m: Made, others: Sequence[Made]) -> bool:
+    """True for a visit that is one of several told with one word."""
+    return all(t.leg is not None for t in m.group.tellings) and any(
+        t.index == m.group.tellings[0].index for other in others if other is not m for t in other.group.near
+    )
 
 
 def _date_by_trips(every: Sequence[Made], dct: dt.date) -> None:
@@ -157,12 +185,29 @@ def _visit_of_the_day(telling: Telling, report: _Report) -> Dating | None:
         return None
     if cue.rule == "context.leaving" and mention.rule == "visit.leave" and _main_clause(telling, report.text):
         return report.day("day.left")
+    if mention.paragraph <= _LEAD and _SAID_OF_IT.search(report.text, mention.sentence[0], mention.start):
+        return report.spoken(mention.sentence, "day.during")
     if cue.rule == "tense.past" and _AS.search(report.text, mention.sentence[0], mention.start):
         return report.day("day.as")
     if not cue.rule.endswith("held.during") or len(report.told.get(mention.sentence, ())) > len(report.said.get(mention.sentence, ())):
         return None
     spoke = _SPOKE.search(report.text, mention.sentence[0], mention.start)
     return report.spoken(mention.sentence, "day.during") if spoke else None
+
+
+def _of_the_stay(m: Made, others: Sequence[Made], text: str) -> Dating | None:
+    """ "During his stay in Lima, Soto held talks with X": some day of the stay, where its days are told."""
+    mine = {a.id for a in m.event.participants}
+    for telling in m.group.tellings:
+        if not _DURING_STAY.match(text, telling.mention.sentence[0], telling.mention.start):
+            continue
+        for other in others:
+            event, window = other.event, other.event.dating.interval
+            if event.kind is not Kind.VISIT or event.status is Status.SCHEDULED or window is None or not 1 < window.days <= _TRIP:
+                continue
+            if mine & {a.id for a in event.participants}:
+                return replace(event.dating, precision=window.precision, basis=Basis.RELATIVE_TO_EVENT, rule="day.of_trip")
+    return None
 
 
 def _beside(m: Made, others: Sequence[Made], text: str) -> Dating | None:
@@ -175,7 +220,7 @@ def _beside(m: Made, others: Sequence[Made], text: str) -> Dating | None:
         start, end = mention.sentence
         for other in others:
             event = other.event
-            if event.status is not Status.HELD or event.kind is Kind.VISIT or event.dating.interval is None:
+            if event.status is not m.event.status or event.kind is Kind.VISIT or event.dating.interval is None:
                 continue
             near = any(t.mention.paragraph == mention.paragraph and start - _NEAR < t.mention.start < end for t in other.group.near)
             if near and mine & {a.id for a in event.participants}:
@@ -321,6 +366,8 @@ _MANY = frozenset({"meeting.summit", "meeting.assembly"})
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 _LIVE = frozenset({Status.HELD, Status.ONGOING, Status.SCHEDULED})
 _TRIP = 31  # days
+_LONG_AGO = dt.timedelta(days=7)
+_DURING_STAY = re.compile(r"(?:During|While on|On) (?:his|her|their|the|this) (?:[\w-]+ ){0,3}(?:stay|visit|trip|tour)\b")
 _OTHER_ONE = re.compile(r"\b(?:last|next|previous|earlier|another|recent|first|annual) (?:[\w-]+ ){0,2}$")
 _LONG_AFTER = re.compile(r"\b(?:days?|weeks?|months?|years?|soon|shortly|long) after (?:[^\s,;]+ ){0,4}$")
 _PERFECT = re.compile(r"\b(?:has|have) (?:also |already |just |now )?(?:(?:made|held|had) (?:[a-z]+ ){1,2})?$")
@@ -331,6 +378,7 @@ _BEFORE_IT = re.compile(
     r"\b(?:said|told|says|asked|added)\b[^;:\"“”]{0,300} (?:before|ahead of|prior to) (?:(?:an?|his|her|their) )?(?:[a-z-]+ ){0,2}$"
 )
 _SPOKE = re.compile(r"\b(?:said|told|says|asked|added|announced|warned|urged|stressed|noted)\b")
+_SAID_OF_IT = re.compile(r"\bsaid (?:that )?(?:his|her) (?:[\w-]+ )?$")  # "Haddad said his visit showed …"
 _AS = re.compile(r"\b(?:as|while) (?!part\b|an?\b)[^,;:.\"“]{0,80}$")
 _FRESH = 1  # days from the news of a report to its publication
 _REACH = 700

@@ -107,7 +107,8 @@ def own_dating(
         if dating.interval is not None and dating not in usable:
             usable.append(dating)
     if not usable:
-        return NO_DATE, ()
+        counted = _counted(mention, lifted, datings, text, dct)
+        return counted, (counted,) if counted.interval is not None else ()
     best = usable[0]
     for other in usable[1:]:
         first, second = best.interval, other.interval
@@ -124,6 +125,34 @@ def own_dating(
         ):
             best = replace(best, interval=Interval(min(first.start, second.start), max(first.end, second.end)), precision=Precision.SPAN)
     return _lasting(mention, best, lifted, text), (*usable, *left)
+
+
+def _counted(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], text: str, dct: dt.date | None) -> Dating:
+    """The day in "the vote comes three days before the summit", "on the eve of the visit", "issued hours before the departure": counted
+    from the last day told in the paragraph, near the head of a report from the report's own."""
+    found = _COUNTED.search(text, max(mention.sentence[0], mention.start - _PHRASE), mention.start) if dct is not None else None
+    if found is None or dct is None:
+        return NO_DATE
+    word = (found[1] or found[2] or found[3]).lower()
+    ahead = 1 if word == "eve" else 0 if word == "hours" else duration_days(f"{word} days")
+    if not ahead and word != "hours":
+        return NO_DATE
+    anchor: dt.date | None = dct if mention.paragraph <= _LEAD else None
+    for n in range(bisect_left(lifted.timexes, found.start(), key=_START) - 1, -1, -1):
+        timex, window = lifted.timexes[n], datings[n].interval
+        if "\n" in text[timex.end : found.start()] or found.start() - timex.end > _PARAGRAPH:
+            break
+        if timex.type not in ("DATE", "TIME") or window is None or window.days > 1:
+            continue
+        if timex.start >= mention.sentence[0] or 0 <= (dct - window.start).days <= _WEEK:
+            anchor = window.start
+            break
+    if anchor is None:
+        return NO_DATE
+    day = Interval.day(anchor + dt.timedelta(days=ahead))
+    return Dating(
+        day, Precision.DAY, Basis.RELATIVE_TO_DCT, text=found[0].strip(), start=found.start(), end=found.end(), rule="day.counted"
+    )
 
 
 def _moved_from(text: str, timex: TimexMention) -> bool:
@@ -194,6 +223,8 @@ def _of_something_else(mention: TriggerMention, rule: str, timex: TimexMention, 
             return True  # "was held prior to the leaders' meeting slated for Friday"
         if _PURPOSE.search(between) and not _AGAIN.search(between):
             return True  # "visited Ankara to row back on an announcement made in December"
+        if mention.kind == "visit" and _SPEECH_ON.search(text, max(mention.sentence[0], mention.start - _ACT), mention.start):
+            return True  # "said at a briefing on her visit here Wednesday"
         before = between[-_ACT:]
     if _OWNED.search(before) and text.startswith(("'s", "’s"), timex.end):
         return True  # "dominated the forum prior to next month's meeting"
@@ -227,17 +258,33 @@ def slated(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], t
 
 
 _START = attrgetter("start")
+_PHRASE = 130  # characters from a count of days to what is counted from
+_PARAGRAPH = 400
+_WEEK = 7  # days
+_LEAD = 4  # paragraphs, the first one is 0
+_COUNTED = re.compile(
+    r"\b(?:(?:(a|one|two|three|four|five|six|\d{1,2}) days?|(?:just )?(hours)) (?:before|ahead of|prior to)|(?:the )?(eve) of)"
+    r" (?:(?!(?:after|before|said|told|that|who|which)\b)[\w’'.-]+ ){0,10}$",
+    re.IGNORECASE,
+)
 _LIFE = 80  # years from the earliest encounter of a life to its first office, or to the day of writing
 _AT = re.compile(r",? (?:at|during|in) (?:an?|the|its|their|his|her) (?:[\w-]+ ){0,4}")
 _APART = re.compile(r",? (?:just |only )?(\d{1,2}|[a-z]+) (day|week)s? (after|before) [^;.]{0,90}$")
 _MONTHS = 93  # days of a window that still says something of a plan
 _ACT = 70  # characters before a date
 _ON_THE_EVE = re.compile(r"\b(?:on the eve of|ahead of|before|prior to|in advance of) (?:[\w’'-]+ ){0,3}$", re.IGNORECASE)
+_SPEECH_ON = re.compile(
+    r"\b(?:briefings?|conference|statements?|speech|remarks|questions?|reports?|interview|hearing|comment(?:s|ed)?|spoke|asked)"
+    r" (?:on|about|concerning|regarding|over|ahead of) (?:[\w.’'-]+ ){1,6}$"
+)
 _OWNED = re.compile(r"\b(?:prior to|ahead of|before|after|since|following|until|about|on) (?:the )?$")
 _STOPPED = re.compile(
     r"\b(?:froze|frozen|suspended|shelved|stalled|halted|broken? off|broke down|collapsed)\b[^.;:,]{0,50}? (?:in|on|last|since|earlier) ?$"
 )
-_SUPERLATIVE = re.compile(r"\b(?:biggest|largest|busiest|greatest|grandest|most important) ")
+_SUPERLATIVE = re.compile(
+    r"\b(?:biggest|largest|busiest|greatest|grandest|most important) "
+    r"(?!(?:[\w-]+ )?(?:city|town|resort|port|island|state|country|nation|economy|hotel|hall|province)\b)"
+)
 _PURPOSE = re.compile(
     r" to [a-z]+ [^.;:]{0,300}\b(?:announce(?:ment|d)|decision|statement|promise|pledge|offer|attack|invasion|agreement|accord|deal|pact|"
     r"treaty|election|vote|war|coup|uprising|ruling|killing|death|assassination|massacre|crisis)s?\b[^.;:]{0,300} (?:in|on|last|since) ?$"

@@ -10,7 +10,7 @@ from timeline.events.confidence import confidence
 from timeline.events.encounters import Made, Source, encounter, is_encounter
 from timeline.events.gatherings import add_bodies, add_members, add_nations, add_opponents, add_pairs
 from timeline.events.grouping import group
-from timeline.events.lasting import complete_spans
+from timeline.events.lasting import complete_nth_days, complete_spans
 from timeline.events.resolving import Resolver
 from timeline.events.separate import occasions
 from timeline.events.tying import (
@@ -70,6 +70,7 @@ def document_events(
     complete_spans(made.values(), tellings, lifted, document.text, document.published)
     together(made)
     complete_days(made.values(), lifted, datings, document.text, document.published)
+    complete_nth_days(made.values(), lifted, document.text)
     places_of_report(made.values(), resolver.places, document.published)
     for m in made.values():
         m.event = replace(m.event, confidence=confidence(m.event))

@@ -17,6 +17,19 @@ from timeline.model.vocabulary import Kind
 
 _BY_CUE = {"tense.ended": "closes", "tense.begun": "opens", "context.started": "opens"}
 _LONGEST = 15  # days
+_PHRASE = 90  # characters before a word
+_ORDINALS = {"first": 1, "opening": 1, "start": 1, "beginning": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+#: "on the second day of Fox's state (visit)", "at a second and final day of a (summit)", "at the opening of a three-day (conference)".
+_NTH = re.compile(
+    r"\b(?:(?:(first|opening|second|third|fourth|fifth) )?(?:and )?(?:(final|last|closing|concluding) )?day|(opening|start|beginning)) of "
+    r"(?:[\w’'.-]+ ){0,8}$",
+    re.IGNORECASE,
+)
+_WRAPPING_UP = re.compile(
+    r"\b(?:wrapping up|winding up|concluding|ending|finishing|wrapped up|concluded|ended|closed) "
+    r"(?:an?|the|their|its|his|her) (?:[\w-]+ ){0,5}$"
+)
+_FOR_DAYS = re.compile(r",? (?:for|to (?:open|start|begin|attend)) (?:an?|the|their|its) (?:[\w-]+ )?[\w]+-day ")
 _STARTS = re.compile(r"\b(?:began|started|begins|starts|kicked off|beginning|starting) (?:(?:a|an|his|her|their|the) )?[^.,;:]*$")
 _OPENS = re.compile(r"^[^.;:\"“]{0,90}\b(?:open|begin|start|beg[au]n|kick|convene)(?:s|ed|ing|ning)?\b")
 _CLOSES = re.compile(r"^[^.;:\"“]{0,90}\b(?:conclud|end|clos|wrap|finish|culminat)(?:e?s|e?d|e|ing|ped|ping)?\b")
@@ -49,6 +62,50 @@ def complete_spans(made: Iterable[Made], tellings: Iterable[Telling], lifted: Li
         m.event = replace(event, dating=replace(event.dating, interval=Interval(start, end), precision=Precision.SPAN, rule="day.edges"))
 
 
+def complete_nth_days(made: Iterable[Made], lifted: Lifted, text: str) -> None:
+    """The span of what is on, or was, on the day of the report, where the words tell which of its days that is: "started a three-day
+    meeting", "after wrapping up a two-day meeting", "on the second day of the visit"."""
+    lengths = {(t.start, t.end): duration_days(t.text) for t in lifted.timexes if t.type == "DURATION"}
+    for m in made:
+        event = m.event
+        window = event.dating.interval
+        if event.kind is Kind.CALL or window is None or window.days > 1 or event.dating.precision is Precision.SPAN:
+            continue
+        days = next((d for t in m.group.tellings if t.mention.duration and (d := lengths.get(t.mention.duration))), 0)
+        inferred = event.dating.rule is not None and event.dating.rule.startswith("day.")
+        for t in m.group.tellings:
+            own = t.dating.interval
+            if own != window and not (inferred and own is None):
+                continue
+            nth, last = _nth_of(t, days, text)
+            if nth or last:
+                span = _around(window.start, nth, last, days)
+                if 1 < span.days < _LONGEST:
+                    m.event = replace(event, dating=replace(event.dating, interval=span, precision=Precision.SPAN, rule="day.nth"))
+                    break
+
+
+def _nth_of(telling: Telling, days: int, text: str) -> tuple[int, bool]:
+    """Which day of an encounter its words speak of, 0 where they tell none, and whether it is the last one."""
+    mention = telling.mention
+    found = _NTH.search(text, max(mention.sentence[0], mention.start - _PHRASE), mention.start)
+    if found is not None:
+        return _ORDINALS.get((found[1] or found[3] or "").lower(), 0), found[2] is not None
+    if not days:
+        return 0, False
+    edge = _BY_CUE.get(mention.cues[0].rule) if mention.cues else None
+    if edge is None and _WRAPPING_UP.search(text, max(mention.sentence[0], mention.start - _PHRASE), mention.start):
+        edge = "closes"
+    return (1, False) if edge == "opens" else (0, edge == "closes")
+
+
+def _around(day: dt.date, nth: int, last: bool, days: int) -> Interval:
+    """The days of what has ``days`` of them (0 where unknown), of which ``day`` is the nth or the last one."""
+    before = nth - 1 if nth else max(days, 1) - 1
+    after = 0 if last or not nth else max(days - nth, 0)
+    return Interval(day - dt.timedelta(days=before), day + dt.timedelta(days=after))
+
+
 def _left(event: Event, start: dt.date, leaving: Iterable[Telling]) -> Iterator[dt.date]:
     """The days on which a visitor leaves for another country after his arrival."""
     who = {a.id for a in event.participants}
@@ -73,6 +130,8 @@ def _edge(telling: Telling, text: str) -> str | None:
         return "closes"
     if mention.cues and (edge := _BY_CUE.get(mention.cues[0].rule)) is not None:
         return edge
+    if mention.kind == "meeting" and _FOR_DAYS.match(text, max(dating.end, mention.end)):
+        return "opens"
     around = text[mention.end : dating.start] if dating.start >= mention.end else text[mention.end : mention.end + 40]
     if _OPENS.search(around):
         return "opens"

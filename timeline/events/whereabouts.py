@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+from timeline.chrono.interval import Interval
 from timeline.events.agreement import is_country, is_region
 from timeline.events.encounters import Made
 from timeline.events.groups import WITHIN
@@ -76,7 +77,9 @@ _HOSTED_BY = re.compile(r",? (?:(?:which|that) )?(?:(?:will|would|is|was|to|be|b
 _SIDELINES = re.compile(r"\b(?:sidelines?|margins?|fringes?) of\b")
 _GATHERINGS = frozenset({"meeting.summit", "meeting.assembly"})
 _NEAR = 400  # characters before a mention
+_HIS_VISIT = re.compile(r"\b(?:said|says|told|called|hoped|described)\b[^,;:\"“]{0,30}\b(?:his|her|my|this|the) $")
 _CLOSE = dt.timedelta(days=1)
+_DAYS = 3  # of a window in which somebody is in one place
 _STAY = dt.timedelta(days=7)
 _TOLD = frozenset({Status.HELD, Status.ONGOING, Status.SCHEDULED})
 
@@ -104,7 +107,13 @@ def places_of_report(made: Iterable[Made], book: PlaceBook, dct: dt.date | None)
     for n, m in enumerate(every):
         if m.event.place is None and m.event.kind is not Kind.CALL:
             near = every[max(0, n - WITHIN) : n + WITHIN]
-            found = _in_the_dateline_town(m, book, dct) if m.event.kind is Kind.MEETING else _arrived_for(m, near)
+            found = _in_the_dateline_town(m, book, dct) if m.event.kind is Kind.MEETING else _arrived_for(m, near) or _visit_here(m, book)
+            if found is not None:
+                _settle(m, found)
+    _place_here(every)
+    for n, m in enumerate(every):
+        if m.event.place is None and m.event.kind is Kind.MEETING:
+            found = _where_the_guest_is(m, every[max(0, n - WITHIN) : n + WITHIN])
             if found is not None:
                 _settle(m, found)
 
@@ -311,6 +320,59 @@ def _arrived_for(m: Made, others: Sequence[Made]) -> Place | None:
         return None
     place = next(iter(found.values()))
     return replace(place, at=tuple(replace(at, rule="place.arrived_for") for at in place.at))
+
+
+def _place_here(every: Sequence[Made]) -> None:
+    """ "A summit opened here … gathered in the Malian capital, Bamako": what else is "here" in a report that does not say where it was
+    written is there."""
+    here = [m for m in every if any(t.here for t in m.group.tellings) and m.event.kind is not Kind.CALL]
+    known = {m.event.place.name: m.event.place for m in here if m.event.place is not None and not is_country(m.event.place)}
+    if len(known) != 1:
+        return
+    place = next(iter(known.values()))
+    for m in here:
+        if m.event.place is None:
+            _settle(m, replace(place, at=tuple(replace(at, rule="place.here") for at in place.at)))
+
+
+def _where_the_guest_is(m: Made, others: Sequence[Made]) -> Place | None:
+    """The one town or state abroad in which somebody is on the day on which he meets one who is at home there, as told of what else he
+    does there: "arrived in Lima on Monday … on Monday he met the president"."""
+    event = m.event
+    window = event.dating.interval
+    if window is None or window.days > _DAYS or event.status not in _TOLD:
+        return None
+    countries = {a.country for a in event.participants}
+    found: dict[str, Place] = {}
+    for other in others:
+        place, days = other.event.place, other.event.dating.interval
+        if other is m or place is None or days is None or place.country not in countries or other.event.status not in _TOLD:
+            continue
+        if other.event.kind is Kind.CALL or not (days.contains(window) or (other.event.kind is Kind.VISIT and _soon(days, window))):
+            continue
+        guests = {a.id for a in other.event.participants if a.country != place.country}
+        sides = {a.country for a in other.event.participants}
+        if guests & {a.id for a in event.participants} or (len(countries) > 1 and None not in sides and sides == countries):
+            found.setdefault(place.country or "", place)
+    if len(found) != 1:
+        return None
+    place = next(iter(found.values()))
+    return replace(place, at=tuple(replace(at, rule="place.of_guest") for at in place.at))
+
+
+def _soon(stay: Interval, window: Interval) -> bool:
+    """True where a day is that on which somebody came, or the next."""
+    return dt.timedelta() <= window.start - stay.start <= _CLOSE
+
+
+def _visit_here(m: Made, book: PlaceBook) -> Place | None:
+    """ "BRUSSELS - … Haddad said his visit showed": a foreigner speaks of a visit where the report was written."""
+    if not any(t.mention.rule == "visit.visit_noun" and _HIS_VISIT.search(t.before) for t in m.group.tellings):
+        return None
+    place = book.here(m.group.tellings[0].mention.start)
+    if place is None or is_country(place) or any(a.country in (None, place.country) for a in m.event.participants):
+        return None
+    return place
 
 
 def _seated(actor: Actor, place: Place) -> bool:

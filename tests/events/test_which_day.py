@@ -1,0 +1,178 @@
+"""Which of an encounter's days the words tell, days counted from the news, and days that are not the encounter's."""
+
+from __future__ import annotations
+
+import pytest
+
+import timeline
+
+pytestmark = pytest.mark.model
+
+DAY = "2018-06-13"  # a Wednesday
+
+
+def told(text: str, kind: str) -> list[tuple[str | None, str | None, str | None]]:
+    """First and last day and place of each encounter of a kind."""
+    found = timeline.extract(timeline.Document(text=text, published=DAY), cache=False, merge=False).encounters
+    return [
+        (e.start.isoformat() if e.start else None, e.end.isoformat() if e.end else None, e.place.name if e.place else None)
+        for e in found
+        if e.kind.value == kind
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "first", "last"),
+    [
+        pytest.param(
+            "Ministers of ASEAN spoke of fishing on Wednesday as they started a three-day meeting in Lima.",
+            "meeting",
+            "2018-06-13",
+            "2018-06-15",
+            id="started",
+        ),
+        pytest.param(
+            "After wrapping up a two-day meeting in Lima, ministers of ASEAN said tariffs would fall.",
+            "meeting",
+            "2018-06-12",
+            "2018-06-13",
+            id="after-wrapping-up",
+        ),
+        pytest.param(
+            "“It is a good day,” said the banker on the third day of Theresa May’s state visit to Peru.",
+            "visit",
+            "2018-06-11",
+            "2018-06-13",
+            id="third-day",
+        ),
+        pytest.param(
+            "Trade was the topic on the second and final day of a summit of ASEAN leaders in Lima on Tuesday.",
+            "meeting",
+            "2018-06-11",
+            "2018-06-12",
+            id="second-and-final-day",
+        ),
+        pytest.param(
+            "Erna Solberg made the remarks at the opening of a two-day NATO conference in Oslo.",
+            "meeting",
+            "2018-06-13",
+            "2018-06-14",
+            id="opening",
+        ),
+        pytest.param(
+            "Leaders of ASEAN are gathering in Lima on Wednesday for a two-day summit on trade.",
+            "meeting",
+            "2018-06-13",
+            "2018-06-14",
+            id="gather-for",
+        ),
+        pytest.param(
+            "Shops closed in Lima three days before the summit between Erna Solberg and Theresa May in Oslo.",
+            "meeting",
+            "2018-06-16",
+            "2018-06-16",
+            id="days-before",
+        ),
+        pytest.param(
+            "Shops closed in Lima on Tuesday. They did so on the eve of a summit between Erna Solberg and Theresa May in Oslo.",
+            "meeting",
+            "2018-06-13",
+            "2018-06-13",
+            id="eve",
+        ),
+        pytest.param(
+            "Theresa May will arrive in Oslo on Monday, one day before her planned meeting with Erna Solberg.",
+            "meeting",
+            "2018-06-19",
+            "2018-06-19",
+            id="day-before-in-the-sentence",
+        ),
+        pytest.param(
+            "The third meeting of the Organization of the Islamic Conference will be held in Peru's largest city of Lima on June 21-24.",
+            "meeting",
+            "2018-06-21",
+            "2018-06-24",
+            id="largest-city",
+        ),
+        pytest.param(
+            "Addressing a joint press conference with Theresa May, Erna Solberg said trade would grow.",
+            "meeting",
+            "2018-06-13",
+            "2018-06-13",
+            id="joint-press-conference",
+        ),
+        pytest.param(
+            "French President Emmanuel Macron ended his visit to Norway and left Oslo for Paris on Wednesday. "
+            "During his stay in Oslo, Macron held talks with Erna Solberg. Macron arrived in Oslo on Monday.",
+            "meeting",
+            "2018-06-11",
+            "2018-06-13",
+            id="during-the-stay",
+        ),
+        pytest.param(
+            "OSLO (Reuters) - Theresa May, in a brief statement, said her visit showed how close the two countries were.",
+            "visit",
+            "2018-06-13",
+            "2018-06-13",
+            id="said-her-visit",
+        ),
+    ],
+)
+def test_days(text: str, kind: str, first: str, last: str) -> None:
+    assert (first, last) in [(a, b) for a, b, _ in told(text, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("Theresa May has been touring Oslo, Lima and Cairo to speak of trade.", "visit", id="three-countries-on-one-day"),
+        pytest.param("Also on Wednesday, Peru called for an emergency conference of ASEAN.", "meeting", id="called-for-that-day"),
+        pytest.param(
+            "Peru had indicated its interest in resuming talks with Chile in remarks made last week by a singer.",
+            "meeting",
+            id="remarks-of-last-week",
+        ),
+        pytest.param(
+            "An official called the plan good at a briefing on Theresa May's visit to Peru here Wednesday. May will visit Peru.",
+            "visit",
+            id="briefing",
+        ),
+    ],
+)
+def test_no_day(text: str, kind: str) -> None:
+    found = told(text, kind)
+    assert found
+    assert {a for a, _, _ in found} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        pytest.param(
+            "OSLO (Reuters) - Theresa May, in a brief statement, said her visit showed how close the two countries were.",
+            "visit",
+            "Oslo",
+            id="her-visit",
+        ),
+        pytest.param(
+            "Norway and Britain opened a session of their joint commission in Oslo on Tuesday. In a separate meeting on Tuesday with "
+            "Theresa May of Britain, Erna Solberg of Norway spoke of trade.",
+            "meeting",
+            "Oslo",
+            id="separate-meeting",
+        ),
+    ],
+)
+def test_places(text: str, kind: str, place: str) -> None:
+    found = told(text, kind)
+    assert found
+    assert {p for _, _, p in found} == {place}
+
+
+def test_in_a_list_of_what_was_a_visitor_came_on_the_day_of_the_item() -> None:
+    text = (
+        "Trade talks, as they went.\n\n* Jan. 27: At a news conference with visiting British Prime Minister Theresa May, Solberg says so."
+    )
+    found = timeline.extract(timeline.Document(text=text, published=DAY), cache=False, merge=False).encounters
+    visits = [e for e in found if e.kind.value == "visit"]
+    assert [(e.status.value, str(e.start)) for e in visits if e.status] == [("held", "2018-01-27")]
