@@ -25,6 +25,7 @@ _LED = re.compile(
     r"\b(?:delegation|mission|team|group)\b[^.;]{0,90}?,?\s(?:is |was |being )?(?:led|headed|chaired|lead)\s+by\s+(?:[\w.'’-]+\s+){0,6}$"
 )
 _AND = re.compile(r"^\s*(?:,|and|, and)\s+(?:its |the |his |her )?(?:[\w.'’-]+\s+){1,6}$")
+_RANK = re.compile(r", (?:[A-Z][\w.]* ){0,2}")  # "Annan's special envoy, General X"
 _OWNED = re.compile(r"^['’]s?\s+(?:[\w.'’-]+,?\s+){1,4}$")
 _SENDS = re.compile(r"\s+(?:[\w]+\s+){0,2}(?:send|sent|sends|sending|dispatch|dispatched|dispatches|dispatching)\s+(?:[\w'’-]+\s+){0,8}$")
 _ITS = re.compile(r"\b(?:its|his|her|their)\s+(?:[\w-]+\s+){0,2}$")
@@ -35,6 +36,7 @@ _AMERICAN = frozenset(
         "Deputy Assistant Secretary of State", "Secretary of Defense", "Treasury Secretary", "Energy Secretary", "Commerce Secretary",
     }
 )  # fmt: skip
+_EUROPEAN = frozenset({"European Commissioner"})
 _CONGRESS = frozenset({"Senator", "Representative", "House Majority Leader", "Senate Majority Leader"})
 _SENT = frozenset({"envoy", "representative", "organisation_head", "commissioner", "other"})
 _LEADING = frozenset({"head_of_state", "head_of_government", "monarch", "leader"})
@@ -113,6 +115,8 @@ class Owners:
         bare = (title or "").removeprefix("former ")
         if bare in _AMERICAN or (bare in _CONGRESS and "US" in spoken):
             return "US"
+        if bare in _EUROPEAN:
+            return "EU"
         for n in mentions:
             told = self._joined(n, state_of) or self._only(n, office, state_of)
             if told is not None:
@@ -181,12 +185,12 @@ class Owners:
         mention, before = self._actors[index], self._actors[index - 1]
         if before.start < mention.sentence[0]:
             return None
-        if before.form == "office" and before.country is None and index > 1 and self._text[before.end : mention.start] == ", ":
+        if before.form == "office" and before.country is None and index > 1 and _RANK.fullmatch(self._text, before.end, mention.start):
             before = self._actors[index - 2]  # "Annan's special envoy, X"
         between = self._text[before.end : mention.start]
         person = before.form == "name" and before.type in (None, "person")
-        if person and _OWNED.match(between):
-            return state_of(before)
+        if _OWNED.match(between):
+            return state_of(before) if person else before.country if before.form == "office" else None
         if _AND.match(between):
             if before.form == "side" or before.form == "office":
                 return before.country

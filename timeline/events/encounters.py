@@ -302,7 +302,7 @@ def _official(actor: Actor, sides: Sides) -> bool:
         return True
     if actor.office is not None and actor.office.lower() in _CALLINGS:
         return False
-    return actor.country is not None or (actor.office is not None and (not _of_any_body(actor) or sides.sent(actor)))
+    return actor.country is not None or sides.sent(actor) or (actor.office is not None and not _of_any_body(actor))
 
 
 def _of_any_body(actor: Actor) -> bool:

@@ -10,7 +10,7 @@ from timeline.events.actors import Roster
 from timeline.events.agreement import is_country, is_region
 from timeline.events.days import lived, own_dating, slated, turned
 from timeline.events.places import PlaceBook
-from timeline.events.sides import Sides, home_of, represented
+from timeline.events.sides import Sides, home_of, hosts, represented, visited
 from timeline.events.telling import NO_DATE, Telling, with_roles
 from timeline.lexicon.knowledge import knowledge
 from timeline.lexicon.states import states
@@ -74,6 +74,7 @@ class Resolver:
         self._taken = {a.index for m in lifted.triggers for a in m.arguments if a.target == "timex"}
         self._starts = [m.start for m in lifted.actors]
         self._rebels = self._rebel_leaders()
+        self._visited = visited(lifted, found)
         self._named: dict[str, Actor] = {}
         self._organisation = self._organisations()
         dateline = self.places.here()
@@ -124,8 +125,8 @@ class Resolver:
         """For whom people without a state act, by their ids: a UN envoy, a commissioner of the EU."""
         out: dict[str, str] = {}
         for n, mention in enumerate(self.lifted.actors):
-            if mention.country and mention.country not in states() and mention.form in ("name", "office"):
-                for actor in self.roster.actor(n):
+            if mention.country and mention.country not in states() and (mention.form != "side" or mention.rule.endswith(".led")):
+                for actor in self.roster.actor(n):  # so is whoever leads "a Hamas delegation"
                     if actor.type is ActorType.ORGANISATION:
                         self._named.setdefault(actor.id, actor)
                     elif actor.type is ActorType.PERSON and not actor.country:
@@ -197,6 +198,8 @@ class Resolver:
             elif a.role == "about":
                 about = a.index
         people.extend(self._at_home(mention, people, place))
+        if mention.kind == "meeting" and any(a.office and not a.country for a in people):
+            people = hosts(people, place.country if place is not None else self._visited, self.sides)
         if not (here and place is None):
             people = self._completed(mention, people, place)
         if mention.kind == "visit" and place is not None and place.country and people:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from timeline.events.telling import side, stands_apart
 from timeline.lexicon.knowledge import knowledge
 from timeline.lexicon.rules import words
 from timeline.lexicon.states import states
-from timeline.model.event import Actor
+from timeline.model.event import Actor, Place
 from timeline.model.mentions import Lifted
 from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType, Level
@@ -108,3 +108,20 @@ def represented(actor: Actor, sides: Sides) -> Actor:
     if state is None or actor.type is ActorType.STATE:
         return actor
     return Actor(f"iso:{code}", state.name, ActorType.STATE, code, rank=Level.OFFICIAL.value, at=actor.at)
+
+
+def visited(lifted: Lifted, places: Sequence[Place | None]) -> str | None:
+    """The one state to which the visits of a document lead; None where there are several, or none."""
+    goals = {a.index for m in lifted.triggers if m.kind == "visit" for a in m.arguments if a.target == "place"}
+    codes = {place.country for n in goals if (place := places[n]) is not None}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def hosts(people: Sequence[Actor], country: str | None, sides: Sides) -> list[Actor]:
+    """ "Rowe arrived in Lima. He will meet President Quispez and the speaker": those whom a foreigner meets, and of whom nobody tells
+    whose officials they are, are of the state where he is."""
+    bare = [a for a in people if a.type is ActorType.PERSON and not a.country and a.rank in _GOVERNING and not sides.sent(a)]
+    guests = {a.country for a in people if a.country and a not in bare}
+    if not bare or not guests or country is None or country not in states() or country in guests:
+        return list(people)
+    return [replace(a, country=country) if a in bare and not stands_apart(a) else a for a in people]

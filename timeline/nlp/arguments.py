@@ -16,6 +16,8 @@ from timeline.nlp.parse import Parse, Span, Token
 
 _INSIDE = frozenset({"nmod", "compound", "conj", "amod", "poss", "appos", "nummod", "npadvmod"})
 _OF = frozenset({"of", "from", "between", "among", "for", "representing", "including"})
+_TITLE = 16  # words of an office and its body at most
+_IN_TITLE = frozenset({"IN", "DT", "POS", "CC", "JJ", "-LRB-", "-RRB-", "HYPH"})
 _POSTED_AT = frozenset({"to", "for", "in", "at", "on"})
 PEOPLE = words("frames.toml", "nouns")["people"]
 
@@ -92,12 +94,14 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
         out = [mention]
         form = reading.actors[mention].form
         for child in _outer(reading, head, mention):
-            if child.dep_ == "appos" and form in ("counterpart", "group", "office", "side", "pronoun"):
+            if child.dep_ == "appos" and form == "name" and reading.actor(child) is None:
+                out.extend(_titled(reading, child))  # "met President A, Foreign Minister B and C", read as one name and its appositions
+            elif child.dep_ == "appos" and form in ("counterpart", "group", "office", "side", "pronoun"):
                 named = [
                     n for n in _phrase(reading, child, depth + 1) if reading.actors[n].form == "name" and reading.actors[n].type == "person"
                 ]
                 if named:
-                    out = named + [n for n in out if form == "group"]
+                    out = named + [n for n in out if n != mention or form == "group"]
                 for other in conjuncts(child)[1:]:  # "Chile's president, A, and the king of Spain met": the king hangs on A
                     if any(t.tag_ == "CC" and t.nbor(-1).text == "," for t in head.doc[child.i + 1 : other.left_edge.i + 1]):
                         out.extend(_phrase(reading, other, depth + 1))
@@ -142,7 +146,28 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
                 for p in by.children
                 for n in actors_of(reading, p)
             )
-    return out
+    return out or _titled(reading, head) or _from_behind(reading, head)
+
+
+def _from_behind(reading: Reading, officials: Token) -> list[int]:
+    """ "Met Minister A and officials | from the African Union", where the parser hangs the body on A."""
+    behind = officials.doc[officials.i + 1 : min(officials.i + 2, officials.sent.end)]
+    if lemma(officials) not in PEOPLE or not any(t.lower_ in ("from", "of") and t.dep_ == "prep" for t in behind):
+        return []
+    return [n for prep in behind for p in children(prep, "pobj") for n in actors_of(reading, p)]
+
+
+def _titled(reading: Reading, title: Token) -> list[int]:
+    """ "Chairman of the Standing Committee of the Great Khural | Ann Rowe", where the parser hangs the name on the body."""
+    if title.tag_ != "NNP" or lemma(title) not in PEOPLE:
+        return []
+    for token in title.doc[title.i + 1 : min(title.i + _TITLE, title.sent.end)]:
+        n = reading.actor(token)
+        if n is not None and reading.actors[n].type == "person":
+            return [n] if title.lower_ in (reading.actors[n].title or "").lower().split() else []
+        if token.verb or (token.tag_ not in _IN_TITLE and token.tag_[:2] != "NN"):
+            return []
+    return []
 
 
 def _posted(reading: Reading, title: Token, named: Token) -> int | None:
@@ -180,6 +205,8 @@ def people_at(reading: Reading, head: Token) -> list[int]:
     out: list[int] = []
     for part in conjuncts(head):
         if reading.actor(part) is None and lemma(part) in PEOPLE and part.tag_.startswith("NN"):
+            if any(child.tag_ == "NNP" and child.i < part.i for child in part.children):
+                continue  # "Houthi envoys in Muscat" are no Omanis
             for child in part.children:
                 if child.dep_ == "prep" and child.lower_ in ("in", "from", "of"):
                     out.extend(n for p in child.children if p.dep_ == "pobj" for n in places_of(reading, p))
@@ -230,6 +257,7 @@ def bare_officials(reading: Reading, head: Token) -> list[Token]:
             continue
         before = [c for c in part.children if c.i < part.i and c.dep_ in ("compound", "amod", "nmod", "poss", "nummod", "neg")]
         behind = [c for c in part.children if c.i > part.i and c.dep_ in ("prep", "appos", "relcl", "acl")]
+        behind = behind or [t for t in part.doc[part.i + 1 : part.i + 2] if t.lower_ in ("from", "of")]
         if not behind and all(c.lower_ in nouns["hosts_how"] for c in before):
             out.append(part)
     return out

@@ -16,6 +16,7 @@ _PERSONS = frozenset({"office", "counterpart"})
 _DOES = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _APPOSED = 22  # words of an apposition between commas
 _TITLED = 10  # words of a title before a name
+_BETWEEN = 26  # words from the one party of talks to the other
 _PRESENT = frozenset({"present", "attending", "attend"})
 _UP = 7  # steps from a gathering up to the verb that tells who is there
 _MOST = 6  # members of a list that are looked for
@@ -41,6 +42,22 @@ def listed_behind(reading: Reading, found: list[int]) -> list[int]:
             return out
         out = [*out, *added]
     return out
+
+
+def other_side(reading: Reading, one: int) -> list[int]:
+    """Who stands behind "and" after the one party of "between", where the parser hung him on its leader: "talks between a delegation
+    led by Ann Rowe | and Peruvian officials opened"."""
+    doc = reading.doc
+    at = _end(reading, one)
+    for k in range(at, min(at + _BETWEEN, doc[at - 1].sent.end - 1)):
+        token = doc[k]
+        if token.tag_ in _DOES or token.text in _ENDS:
+            return []
+        if token.lower_ == "and":
+            behind = [n for t in doc[k + 1 : min(k + _TITLED, token.sent.end)] if (n := reading.actor_at.get(t.i)) is not None]
+            if behind and behind[0] != one:
+                return actors_of(reading, reading.roots["actor", behind[0]])
+    return []
 
 
 def present(reading: Reading, noun: Token) -> list[int]:

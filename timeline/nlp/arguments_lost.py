@@ -14,8 +14,14 @@ def bound_for(reading: Reading, head: Token, verb: Token) -> list[Token]:
 
 
 def received(carrier: Token, path: str) -> list[Token]:
-    """ "a meeting with visiting Iraqi President Jalal Talabani", where the parser takes the visitor for whom is visited."""
-    return [
+    """ "a meeting with visiting Iraqi President Jalal Talabani", where the parser takes the visitor for whom is visited.
+
+    So is whoever follows a second "with": "met with A and | with B".
+    """
+    again = [
+        p for prep in children(carrier, "prep") if prep.lower_ == path for twin in children(prep, "conj") for p in children(twin, "pobj")
+    ]
+    return again + [
         visitor
         for prep in children(carrier, "prep")
         if prep.lower_ == path and path in ("with", "between")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from timeline.lexicon.rules import Rule, words
 from timeline.nlp.arguments import Reading, actors_of, bare_officials, clause_subject, modifiers, people_at, who
 from timeline.nlp.arguments_above import others, quoted
-from timeline.nlp.arguments_lists import listed_behind, present
+from timeline.nlp.arguments_lists import listed_behind, other_side, present
 from timeline.nlp.arguments_lost import bound_for, dangling, named_before, received
 from timeline.nlp.arguments_places import fill_places as fill_places  # triggers_visiting takes it from here
 from timeline.nlp.arguments_tail import tail
@@ -163,6 +163,8 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
                 for head in prepositional(carrier, path) + received(carrier, path):
                     if not (path == "of" and lemma(head) in ("meeting", "talk", "talks", "day", "negotiation")):
                         named = actors_of(reading, head)
+                        if path == "between" and len(named) == 1:
+                            named += other_side(reading, named[0])
                         frame.add(listed_behind(reading, named) if path == "with" else named, path, role)
                         if path == "with":
                             frame.hosts.extend(people_at(reading, head))
@@ -213,8 +215,9 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
         if "subject" in slots and (not owned or hosting or (lemma(verb) in _ATTENDED and frame.kind == "meeting")) and lemma(verb) != "be":
             for head in subjects(verb):
                 mentions = who(reading, head, verb)
-                if lemma(verb) in _ATTENDED and len([n for n in frame.filled("modifier") if reading.actors[n].type]) > 1:
-                    continue  # "took part in Russia-U.S. talks": the sides are named already
+                modified = {reading.actors[n].country for n in frame.filled("modifier") if reading.actors[n].type}
+                if lemma(verb) in _ATTENDED and len(modified) > 1:
+                    continue  # "took part in Russia-U.S. talks": the sides are named already, as in "Arab League (AL) talks" they are not
                 if lemma(verb) in _SPOKEN and not frame.filled("with") and frame.kind != "visit":
                     continue
                 if lemma(verb) == "call" and frame.kind == "meeting" and _of_a_body(reading, frame):

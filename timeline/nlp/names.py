@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from timeline.lexicon.folding import plain
 from timeline.lexicon.knowledge import Knowledge, knowledge
 from timeline.model.mentions import ActorMention, Paragraph
-from timeline.nlp.names_lookup import LEADS_TO_A_DAY
+from timeline.nlp.names_lookup import LEADS_TO_A_DAY, Phrase
 from timeline.nlp.names_states import StateReader
 from timeline.nlp.names_titles import NUMBERS
 from timeline.nlp.names_tokens import Found, Said, Token, Words
@@ -26,6 +26,7 @@ _SMALL_SITES = frozenset(
 )
 _MONTH_NAMES = frozenset({"may"})
 _MET_WITH = frozenset({"with", "met", "meet", "told", "urged", "asked", "pressed", "thanked", "mrs", "ms", "phoned", "called"})
+_MET = frozenset({"met", "meet", "meets", "meeting", "with", "told", "received", "invited", "by"})
 _COUNTERPART = frozenset({"counterpart", "counterparts"})
 _MOVEMENTS = frozenset({"movement", "group", "faction", "front", "alliance", "army"})
 _HALVES = frozenset({"north", "south", "koreas"})
@@ -128,7 +129,7 @@ class Scanner(StateReader):
             return self._person(words, i, person[1], person[0], None, None, found)
         if title and not (phrase and phrase[1] >= title[1]) and not (headline and title[0].office == "private"):
             return self._title(text, words, i, i, title, None, found, headline)
-        if phrase:
+        if phrase and not self._met_somebody(words, i, phrase):
             after = self._phrase(text, words, i, phrase, found, headline)
             if after:
                 return after
@@ -160,6 +161,18 @@ class Scanner(StateReader):
             return False
         before = words[i - 1].low
         return before in _MET_WITH or (before == "and" and i > 1 and words[i - 2].cap and words[i - 2].low not in self.calendar)
+
+    def _entities_of(self, words: Words, i: int, j: int) -> tuple[str, ...]:
+        """The code of the movement whose people, in the plural, these words name in the singular: "Tamil Tiger"."""
+        key = " ".join(w.key for w in words.span(i, j))
+        codes = [e[1] for e in self._entries(f"{key}s") if e[0] == "organisation"]
+        return tuple(c for c in codes if self.known.organisations[c].kind == "non_state_actor")
+
+    def _met_somebody(self, words: Words, i: int, phrase: Phrase) -> bool:
+        """True for a town that is the first word of a name: "met | Liang Weidong", never "met in Leeds"."""
+        if phrase[1] > i + 1 or not i or words[i - 1].low not in _MET or words[i].poss or any(e[0] != "place" for e in phrase[0]):
+            return False
+        return self._run_end(words, i) == i + 2 and words[i + 1].low not in self.bodies and words[i + 1].low not in self.sites
 
     @cached_property
     def _no_names(self) -> frozenset[str]:
@@ -257,6 +270,12 @@ class Scanner(StateReader):
                 item.words = j - i
                 found.append(item)
                 return j
+            many = self._entities_of(words, i, j) if low in self.rebels or words[j].body else ()
+            if many:  # "Tamil Tiger rebels", "Houthi representatives"
+                item = Found("organisation", words.start(i), words.end(j), "actor.organisation.known")
+                item.name, item.country, item.candidates = self.known.organisations[many[0]].name, many[0], (f"org:{many[0]}",)
+                found.append(item)
+                return j + 1
             if size == 1 and low in self.rebels and low.endswith("s"):  # "Maoist rebels"
                 code = self._movement_at(words, i)
                 if code is not None:

@@ -72,10 +72,12 @@ class Lookup:
         self.particles, self.bodies, self.chambers = tables["particles"], tables["bodies"], tables["chambers"]
         self.factions, self.groups, self.pronouns, self.sites = tables["factions"], tables["groups"], tables["pronouns"], tables["sites"]
         self.things = tables["things"]
+        self.namely = tables["namely"]
         self.bodies_again = tables["bodies_again"]
         self.encounters = tables["encounters"]
         self._media_heads, self._chamber_heads = _heads(self.media), _heads(self.chambers)
         self.portfolios, self.human, self.rebels = tables["portfolios"], tables["human"], tables["rebels"]
+        self.governing = tables["governing"]
         self.fields, self.regions, self.regional = tables["fields"], tables["regions"], tables["regional"]
         self.region_heads = _heads(self.regions)
         self.stop = self.common | self.calendar
@@ -277,11 +279,16 @@ class Lookup:
                 break
             low = word.low
             if (low in self.calendar and not (low in _ALSO_NAMES and self._namely(words, j))) or (
-                low in self.common and not (named and j == i + 1 and plain(words[i].text) in self.known.given_names)
+                low in self.common
+                and not (named and j == i + 1 and (low in self.namely or plain(words[i].text) in self.known.given_names))
+                and not (named and j == i and low in self.namely and self._goes_on(words, i) and self._unknown(words, i + 1))
             ):
                 break
             if j > i and word.title and low.rstrip(".") in self.title_reach and self.title_at(words, j):
-                break
+                given = named or plain(words[i].text) in self.known.given_names
+                if not (given and j == i + 1 and self._surname_too(words, j)):
+                    break
+                return j + 1
             phrase = self.phrase_at(words, j) if j > i or named else None  # a phrase at the start has been declined already
             if phrase and not (named and j == i and phrase[1] == j + 1 and self._surname_like(words, j)):
                 given = j > i and phrase[1] == j + 1 and not word.poss and all(e[0] in ("place", "capital", "state") for e in phrase[0])
@@ -291,6 +298,14 @@ class Lookup:
             size += 1
             j += 1
         return j
+
+    def _surname_too(self, words: Words, j: int) -> bool:
+        """True for a title of one word that ends a name: "Hun Sen", "Julie Bishop", "John Major", never "Sen. Lugar"."""
+        word = words[j]
+        if word.titled is None or word.titled[1] or word.text[-1] == "." or word.text.isupper():
+            return False
+        after = words[j + 1] if j + 1 < len(words) else None
+        return after is None or not after.near or not (after.cap or after.low in ("of", "for", "and"))
 
     def _surname_like(self, words: Words, j: int) -> bool:
         """A known town that is a person's surname after a title ("President Bush", "Secretary Baker")."""

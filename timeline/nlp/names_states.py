@@ -20,8 +20,6 @@ _FIRST_WORDS = frozenset(
 _CONVENING = frozenset(
     {"led", "sponsored", "brokered", "mediated", "hosted", "chaired", "convened", "facilitated", "supervised", "organised", "organized"}
 )
-
-
 _BEHIND = frozenset({"counterpart", "counterparts", "and", "or", ","})
 _REGIONS = {"africa": "african", "asia": "asian"}
 
@@ -232,6 +230,9 @@ class StateReader(TitleReader):
             found.append(item)
             return j + 1
         elif adjective:
+            bridged = self._bridged(words, j) if not poss and not headline and self._goes_on(words, j - 1) else None
+            if bridged:
+                return self._title(text, words, i, bridged[0], bridged[1], adjective, found, headline)
             if words[j - 1].text.endswith("s") and not poss and self._people(" ".join(w.key for w in words.span(i, j))):
                 item.kind, item.rule, item.candidates, item.country = "side", "actor.side.people", (_id("state", adjective),), adjective
             else:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from timeline.lexicon.folding import plain
 from timeline.lexicon.titles import ACTING, FORMER, LOWER, PLAIN, Title
-from timeline.nlp.names_lookup import SUFFIXES, Lookup, NamedTitle
+from timeline.nlp.names_bodies import BodyReader
+from timeline.nlp.names_lookup import SUFFIXES, NamedTitle
 from timeline.nlp.names_tokens import Found, Words
 
 #: Words for how many people a group has.
@@ -13,11 +14,12 @@ _OTHERS = frozenset({"with", "his", "her", "their", "its", "counterpart", "count
 _REGNAL = frozenset({"II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XVI"})
 
 
-_PARTS = frozenset({"wing", "arm", "branch", "bureau", "delegation", "section"})  # of a body
+_RANKS = frozenset({"", "military", "sheikh", "royal", "private"})  # offices of forms of address before a name
+_ADDRESS = frozenset({None, "sheikh", "royal"})  # offices of titles that say nothing of an office
 _POSTED = frozenset({"envoy", "ambassador", "representative"})  # offices that are held somewhere
 
 
-class TitleReader(Lookup):
+class TitleReader(BodyReader):
     """Reads titles, names after titles, groups and counterparts."""
 
     def _group(self, words: Words, i: int, found: list[Found]) -> bool:
@@ -58,6 +60,8 @@ class TitleReader(Lookup):
         m = i + 2
         if m >= len(words) or words[i + 1].low != "in" or not words[i + 1].near or not words[m].near:
             return False
+        if i and words[i].near and words[i - 1].cap and not words.first(i - 1) and words[i - 1].low not in self.common:
+            return False  # "Houthi representatives in Muscat"
         m += words[m].low == "the"
         scope = self.phrase_at(words, m) if m < len(words) and words[m].cap else None
         codes = {e[0]: e[1] for e in scope[0]} if scope else {}
@@ -79,6 +83,11 @@ class TitleReader(Lookup):
         item.plural = words[i].low.endswith("s") and not (found and found[-1].coord)
         found.append(item)
         j = i + 1
+        respective = self._respective(words, j, None, item, found) if words[i].low.endswith("s") else 0
+        if respective:
+            return respective
+        if country is not None and self._apposed(words, i, item, found):
+            return j
         named = j + 1 < len(words) and words[j].text == "," and words[j + 1].cap
         name = self._name_at(words, j + named) if j < len(words) and (named or words[j].near) else None
         if name and not words[i].low.endswith("s") and (not named or ((name[0] or name[1] - j > 2) and self._closes(words, name[1]))):
@@ -86,6 +95,18 @@ class TitleReader(Lookup):
             j = self._person(words, j + named, name[1], name[0], None, country, found)
             item.appos = found[-1]
         return j
+
+    def _apposed(self, words: Words, i: int, item: Found, found: list[Found]) -> bool:
+        """ "Ann Rowe, his Peruvian counterpart,": the counterpart is who was named before, whose state it tells."""
+        if len(found) < 3 or found[-2].kind != "pronoun" or found[-3].kind not in ("person", "run") or not self._closes(words, i + 1):
+            return False
+        before, his = found[-3], found[-2]
+        if his.start - before.end != 2 or item.start - his.end != 1 or before.country is not None or words[i].low.endswith("s"):
+            return False
+        before.country, item.appos = item.country, before
+        if before.kind == "run":
+            before.kind, before.rule = "person", "actor.name.apposition"
+        return True
 
     def _person(
         self, words: Words, i: int, j: int, ids: tuple[str, ...], title: Title | None, country: str | None, found: list[Found]
@@ -107,15 +128,6 @@ class TitleReader(Lookup):
         item.country = country
         found.append(item)
         return j
-
-    def _past_wing(self, words: Words, m: int) -> int:
-        """ "Chair of the armed wing of the Party": behind what part of a body somebody leads, where words in small letters tell that."""
-        for k in range(m, min(m + 3, len(words) - 2)):
-            if words[k].cap or not words[k].near:
-                return m
-            if words[k].low in _PARTS and words[k + 1].low == "of":
-                return k + 2 + (words[k + 2].low == "the")
-        return m
 
     def _title(
         self, text: str, words: Words, lead: int, at: int, hit: NamedTitle, country: str | None, found: list[Found],
@@ -144,7 +156,7 @@ class TitleReader(Lookup):
                 if words[scope[1] - 1].poss:
                     owner, codes = None, {}  # "assured the president of Malaysia's support"
                 if owner is None and link == "of" and "demonym" in codes and country is None:
-                    body = self._state_body(words, scope[1])  # "head of the North Korean delegation"
+                    body = self._state_body(words, scope[1]) or self._governing(words, scope[1])  # "head of the North Korean delegation"
                     country, j = (codes["demonym"], body) if body else (country, j)
                 if owner and link == "of" and country is None:
                     country = owner
@@ -159,15 +171,21 @@ class TitleReader(Lookup):
                         country = owner  # "chief negotiator for the Syrian Negotiations Commission", not "special envoy for Syria"
             if j == k:
                 j = self._field(words, k + 1) or j
+                country = country or (self._owner(words, k + 1, j) if j > k else None)
+        if country is not None and j > k:
+            j = self._behind_owner(words, j)
+        if country is None and j == k and j + 3 < n and words[j].low == "and" and words[j].near and not plural:
+            country = self._shared_owner(words, j + 1)
         if j + 2 < n and words[j].low == "and" and words[j].near:  # "State Councilor and Foreign Minister Wang Yi"
             second = self.title_at(words, j + 1)
             if second and second[0].office and second[1] < n and words[second[1]].near and self._name_at(words, second[1]) and not plural:
                 title, j = (second[0] if second[0].office != "private" else title), second[1]
-        if j < n and words[j].near and words[j].cap and words[at].cap and not plural and not words[j - 1].poss:
-            stacked = self.title_at(words, j)  # "Lord Mayor Robert Doyle", "General Secretary General X"
+        if j < n and words[j].near and words[j].cap and words[j].title and not plural and not words[j - 1].poss:
+            stacked = self.title_at(words, j)  # "Lord Mayor Robert Doyle", "General Secretary General X", "army chief General X"
             if (
                 stacked
                 and not stacked[2]
+                and (words[at].cap or stacked[0].office in _RANKS)
                 and stacked[1] < n
                 and words[stacked[1]].near
                 and words[stacked[1]].cap
@@ -229,7 +247,7 @@ class TitleReader(Lookup):
             and not self._foreign(before, country)
         ):
             item.appos = before
-            if found[-1].title is None:
+            if found[-1].title is None or (found[-1].office in _ADDRESS and item.country):
                 found[-1].title, found[-1].office, found[-1].country = item.title, item.office, found[-1].country or item.country
                 if found[-1].kind == "run":
                     found[-1].kind, found[-1].rule = "person", "actor.name.apposition"
@@ -250,28 +268,17 @@ class TitleReader(Lookup):
         found.append(item)
         return j
 
-    def _field(self, words: Words, i: int) -> int:
-        """The position after what somebody's office is for, before the name: "Deputy Minister for | Arctic Affairs | Ann Rowe"; or 0."""
-        for m in range(i, min(i + 9, len(words) - 1)):
-            word = words[m]
-            if not (word.near and (word.cap or word.low in ("and", "of", "the", "&", "affairs"))):
-                return 0
-            if word.low in self.fields and self._named_behind(words, m + 1):
-                return m + 1
-        return 0
+    def _respective(self, words: Words, j: int, title: Title | None, item: Found, found: list[Found]) -> int:
+        """ "The foreign ministers of Peru and Ghana, A and B,": as many names as states, one each; the position after them, 0 for none.
 
-    def _named_behind(self, words: Words, j: int) -> bool:
-        """True where the name of somebody, more than one word of it, begins at word ``j``: "envoy in Sudan | Mark Rowe"."""
-        if not (j < len(words) and words[j].near and words[j].cap) or words[j - 1].poss:
-            return False
-        name = self._name_at(words, j)
-        return name is not None and (bool(name[0]) or name[1] - j > 1)
-
-    def _respective(self, words: Words, j: int, title: Title, item: Found, found: list[Found]) -> int:
-        """ "The foreign ministers of Peru and Ghana, A and B,": as many names as states, one each; the position after them, 0 for none."""
+        So are "his Peruvian and Ghanaian counterparts, A and B", who have no title of their own.
+        """
+        before = found[:-1] if found and found[-1] is item else found
         offices = [item]
-        while len(offices) <= len(found) and found[-len(offices)].coord and found[-len(offices)].office == item.office:
-            offices.insert(0, found[-len(offices)])  # "the Peruvian and Ghanaian foreign ministers"
+        for twin in reversed(before):
+            if not twin.coord or (twin.kind, twin.office) != (item.kind, item.office):
+                break
+            offices.insert(0, twin)  # "the Peruvian and Ghanaian foreign ministers"
         known = len(offices) - 1
         while not known and j + 1 < len(words) and words[j].low in ("and", ","):
             m = j + 1 + (words[j].text == "," and words[j + 1].low == "and")
@@ -295,7 +302,7 @@ class TitleReader(Lookup):
         if len(names) < 2 or len(names) != len(offices) or not self._closes(words, j):
             return 0
         item.plural = False
-        found.extend(offices[known:])
+        found.extend(o for o in offices[known:] if not (found and found[-1] is o))
         for office, (first, last, ids) in zip(offices, names, strict=True):
             self._person(words, first, last, ids, title, office.country, found)
             office.appos = found[-1]

@@ -1,0 +1,105 @@
+"""Reading the bodies to which people belong, between their title or state and their name."""
+
+from __future__ import annotations
+
+from timeline.lexicon.folding import plain
+from timeline.nlp.names_lookup import Lookup, NamedTitle
+from timeline.nlp.names_tokens import Words
+
+_PARTS = frozenset({"wing", "arm", "branch", "bureau", "delegation", "section"})  # of a body
+
+
+class BodyReader(Lookup):
+    """Reads what stands between a state, a title and a name: "Iranian | Supreme Council | Secretary Ann Rowe"."""
+
+    def _named_behind(self, words: Words, j: int) -> bool:
+        """True where the name of somebody, more than one word of it, begins at word ``j``: "envoy in Sudan | Mark Rowe"."""
+        if not (j < len(words) and words[j].near and words[j].cap) or words[j - 1].poss:
+            return False
+        name = self._name_at(words, j)
+        return name is not None and (bool(name[0]) or name[1] - j > 1)
+
+    def _past_wing(self, words: Words, m: int) -> int:
+        """ "Chair of the armed wing of the Party": behind what part of a body somebody leads, where words in small letters tell that."""
+        for k in range(m, min(m + 3, len(words) - 2)):
+            if words[k].cap or not words[k].near:
+                return m
+            if words[k].low in _PARTS and words[k + 1].low == "of":
+                return k + 2 + (words[k + 2].low == "the")
+        return m
+
+    def _field(self, words: Words, i: int) -> int:
+        """The position after what somebody's office is for, or of which body, before the name: "Deputy Minister for | Arctic Affairs |
+        Ann Rowe", "Chairman of | the Standing Committee of the Great Khural | Ann Rowe"; or 0."""
+        for m in range(i, min(i + 13, len(words) - 1)):
+            word = words[m]
+            if not (word.near and (word.cap or word.low in ("and", "of", "the", "&", "affairs"))):
+                return 0
+            told = word.low in self.fields or (word.cap and (word.low in self.governing or self._given(words, m + 1)))
+            if told and self._named_behind(words, m + 1):
+                return m + 1
+        return 0
+
+    def _given(self, words: Words, i: int) -> bool:
+        """True for a given name, and none before it: "Commissioner for Enlargement | Eva Lindholm"."""
+        given = self.known.given_names
+        return plain(words[i].text) in given and plain(words[i - 1].text) not in given
+
+    def _owner(self, words: Words, i: int, j: int) -> str | None:
+        """The state whose adjective, name or seat stands among these words: "Chairman of | the National People's Congress | Ann Rowe"."""
+        for m in range(i, j):
+            scope = self.phrase_at(words, m) if words[m].cap and words[m].reach else None
+            codes = {e[0]: e[1] for e in scope[0]} if scope and scope[1] <= j else {}
+            code = codes.get("demonym") or codes.get("state") or codes.get("seat")
+            if code is not None:
+                return code
+        return None
+
+    def _behind_owner(self, words: Words, j: int) -> int:
+        """The position of the name behind an office and its owner: "prime minister of the Republic of Korea (ROK) | Ann Rowe",
+        "representative of the UN | secretary-general for Chad | Ann Rowe"."""
+        n = len(words)
+        m = j + 3 if j + 3 < n and words[j].text == "(" and words[j + 2].text == ")" and words[j + 1].cap else j
+        head = self.title_at(words, m) if m == j and m < n and words[m].near and words[m].title else None
+        k = head[1] if head is not None and head[0].office == "organisation_head" else n
+        if k + 1 < n and words[k].low in ("for", "to", "in", "on"):  # not "the envoy of UN Secretary-General Ann Rowe"
+            first = k + 1 + (words[k + 1].low == "the")
+            scope = self.phrase_at(words, first) if first < n and words[first].cap else None
+            m = scope[1] if scope else m
+        return m if m > j and self._named_behind(words, m) else j
+
+    def _bridged(self, words: Words, j: int) -> tuple[int, NamedTitle] | None:
+        """The title, with a name behind it, to which the body of a state leads from word ``j`` on: "Iranian | Supreme National Security
+        Council | Secretary Ann Rowe", "Lao | People's Revolutionary Party | leader Ann Rowe"."""
+        body = False
+        for m in range(j, min(j + 7, len(words) - 1)):
+            word = words[m]
+            if not word.near or word.low in self.calendar:
+                return None
+            hit = self.title_at(words, m) if word.title else None
+            if hit is not None and hit[0].office and not hit[2] and self._named_behind(words, hit[1]):
+                told = body or any(w.low in self.governing for w in words.span(m, hit[1]))
+                return (m, hit) if told else None
+            if not word.cap:
+                return None
+            body = body or word.low in self.governing
+        return None
+
+    def _governing(self, words: Words, i: int) -> int:
+        """The position behind the name of a body that governs, from word ``i`` on: "chief of staff of the Chinese | People's Liberation
+        Army |"; 0 where there is none."""
+        for m in range(i, min(i + 5, len(words))):
+            if not (words[m].near and words[m].cap):
+                return 0
+            if words[m].low in self.governing:
+                return m + 1
+        return 0
+
+    def _shared_owner(self, words: Words, i: int) -> str | None:
+        """The state of the second of two offices, which is that of both: "prime minister and | foreign minister of Qatar"."""
+        second = self.title_at(words, i) if words[i].title or words[i].field else None
+        if second is None or second[2] or not second[0].office or second[1] + 1 >= len(words) or words[second[1]].low != "of":
+            return None
+        m = second[1] + 1 + (words[second[1] + 1].low == "the")
+        scope = self.phrase_at(words, m) if m < len(words) and words[m].cap else None
+        return next((e[1] for e in scope[0] if e[0] == "state"), None) if scope and not words[scope[1] - 1].poss else None
