@@ -227,8 +227,10 @@ class People(Gathered):
             return self.loosely(mention, None)
         best: tuple[tuple[bool, int], Somebody] | None = None
         for somebody in self._everybody():
-            if somebody.weak or not (somebody.office == office or self._held_now(somebody, office)):
+            if not (somebody.office == office or self._held_now(somebody, office)):
                 continue
+            if somebody.weak and not (somebody.country and somebody.title == mention.title):
+                continue  # "Nepali King Gyanendra": a name alone, but with his title and state
             if mention.title == "Chancellor" and somebody.country not in _CHANCELLORS and somebody.title != mention.title:
                 continue  # no prime minister is called that
             spots = self._spots_of(somebody)

@@ -48,6 +48,8 @@ def who(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]]) -> floa
         return 0.6 if _told_by_guests(g, telling) else -1.0
     if left and _beside_a_gathering(g, telling):
         return -1.0
+    if over and _of_a_few(g, telling):
+        return -1.0
     if _one_body(g, telling, shared):
         return 1.0 + 0.2 * len(shared)
     if left and over:
@@ -74,6 +76,22 @@ def _beside_a_gathering(g: Group, telling: Telling) -> bool:
         and telling.mention.reference != "definite"
         and len({side(a) for a in telling.participants}) == 2
         and all(of_many(t) for t in g.near)
+    )
+
+
+def _of_a_few(g: Group, telling: Telling) -> bool:
+    """ "He will hold talks with leaders of the three countries … he will meet President McAleese": one of those talks.
+
+    Two or three persons of two states beside three states and more.
+    """
+    persons = [a for a in telling.participants if a.type is ActorType.PERSON]
+    return (
+        telling.mention.reference == "new"
+        and not of_many(telling)
+        and len(persons) == len(telling.participants) >= _FEW
+        and len({side(a) for a in persons}) == _FEW
+        and len(g.sides) > _FEW
+        and not any(a.type is ActorType.PERSON and a.id not in {p.id for p in persons} for a in g.people.values())
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from timeline.events.agreement import where
 from timeline.events.groups import Group
@@ -15,6 +17,8 @@ _GOING = frozenset({"visit.visit_verb", "visit.arrive", "visit.travel", "visit.l
 _GATHERED_FOR = frozenset({"meeting.host", "meeting.convene"})  # "gathered in Lima for a summit", "hosts her at a forum"
 _MEALS = frozenset({"meeting.meal", "meeting.dine"})
 _LONG_AGO = 60  # days
+_COMING = re.compile(r"\b(?:upcoming|forthcoming|coming|future)(?: [\w-]+){0,2} $", re.IGNORECASE)
+_HAPPENED = frozenset({"held", "ongoing"})
 _EARLIER = re.compile(r"\b(?:last|previous|earlier)(?: such)?(?: [\w-]+){0,2} $", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:sidelines?|margins?|fringes?)\b[^.;]*$", re.IGNORECASE)
 
@@ -68,7 +72,21 @@ def same_tier(g: Group, telling: Telling) -> bool:
     if mine is None or not (g.people or g.said.days):
         return True
     theirs = g.said.tiers - {None}
+    if not theirs and any(t.mention.sentence == telling.mention.sentence and t.mention.rule == telling.mention.rule for t in g.near):
+        return False  # "wrapped up a meeting, paving the way for the ministerial meeting"
     return not theirs or mine in theirs
+
+
+def to_come(g: Group, telling: Telling) -> bool:
+    """ "They met on Monday … it would be dealt with in an upcoming meeting"."""
+    if telling.mention.reference == "definite" or telling.kind != "meeting" or not g.firm & _HAPPENED:
+        return False
+    return _soon(telling.before[-32:]) and not any(_soon(t.before[-32:]) for t in g.near)
+
+
+@lru_cache(maxsize=4096)
+def _soon(before: str) -> bool:
+    return _COMING.search(before) is not None
 
 
 def at_table(g: Group, telling: Telling) -> bool:
@@ -134,6 +152,18 @@ def aside(g: Group, telling: Telling) -> bool:
     if telling.mention.rule in MANY:
         return any(t.mention.sentence == telling.mention.sentence and t.mention.rule not in MANY for t in g.near)
     return not g.said.rules.isdisjoint(MANY)
+
+
+def asides(tellings: Sequence[Telling]) -> frozenset[int]:
+    """Meetings told before the gathering on whose sidelines they are: "will meet leaders on the sidelines of the summit"."""
+    out = set()
+    for t, behind in pairwise(tellings):
+        together = t.kind == behind.kind == "meeting" and t.mention.sentence == behind.mention.sentence
+        if together and behind.mention.rule in MANY and t.mention.rule not in MANY:
+            between = behind.before[t.mention.end - t.mention.sentence[0] :]
+            if _told_aside(between[-80:]):
+                out.add(t.index)
+    return frozenset(out)
 
 
 @lru_cache(maxsize=4096)

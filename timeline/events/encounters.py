@@ -16,6 +16,7 @@ from timeline.events.groups import Group
 from timeline.events.labels import label
 from timeline.events.sides import Sides, at_home
 from timeline.events.telling import NO_DATE, Telling, side, without_sides
+from timeline.lexicon.knowledge import knowledge
 from timeline.model.document import Document
 from timeline.model.event import Actor, At, Dating, Event, EventMention, Place, SourceRef, StatusStep, event_id
 from timeline.model.mentions import Lifted, TriggerMention
@@ -36,6 +37,14 @@ _CALLINGS = frozenset({"lawyer", "businessman", "journalist", "analyst", "author
 _OCCASIONS = frozenset({"org:ASEM", "org:EAS", "org:MSC", "org:OASSUMMIT", "org:WEF"})  # gatherings that the tables know by name
 _OF_ANY_BODY = frozenset(
     {"commissioner", "chairman", "chairwoman", "chair", "director", "deputy director", "managing director", "executive director", "judge"}
+)
+_COUNTED_TOUR = re.compile(
+    r"\b(?:(?:two|three|four|five|six|seven|eight|nine|ten|multi|\d+)[ -]+(?:nation|country|state|city|leg)|regional|African|Asian|European"
+    r"|Middle East(?:ern)?|Gulf|Balkan|Caucasus|Caribbean|South American|Latin American|Central Asian|foreign|overseas)"
+    r"(?: (?:regional|African|Asian|European|Middle East(?:ern)?|Gulf|Balkan|foreign|official))? $"
+)
+_OF_ONE_BODY = frozenset(
+    ["meeting.summit", "meeting.assembly", "meeting.meet", "meeting.round", "meeting.debate", "meeting.convene", "meeting.sit_down"]
 )
 _TO_A_SITE = re.compile(
     r"\b(?:visit|trip|tour) (?:to|of) (?:the|an?|his|her|their|some|several|two) (?:[a-z-]+ ){0,3}(?:universit(?:y|ies)|schools?|college"
@@ -226,6 +235,8 @@ def is_encounter(event: Event, group: Group, sides_of: Sides) -> bool:
         return _is_visit(event, group, official, sides_of)
     if len(sides) >= 2 or (len(sides) == 1 and len(official) >= 2 and _across_a_border(event, sides)):
         return True
+    if _of_some_state(official, sides):
+        return True
     named = any(
         t.mention.rule in ("meeting.summit", "meeting.assembly") and t.mention.text[:1].isupper() and t.before.strip()
         for t in group.tellings
@@ -234,23 +245,38 @@ def is_encounter(event: Event, group: Group, sides_of: Sides) -> bool:
         return True  # "the Summit of the Americas", whoever is said to attend
     if official and _abroad(event, group, official, sides):
         return True
-    if official and any((label(t) or 0) >= 3 for t in group.tellings) and (event.dating.interval is not None or event.place is not None):
+    if any((label(t) or 0) >= 3 for t in group.tellings) and (event.place is not None or (official and event.dating.interval is not None)):
         return True  # "the six-party talks in Beijing", whoever they are
     if len(people) == 1 and official and people[0].type is ActorType.STATE:
         return _hosted(event, group, people[0])
     if len(people) == 1 and official and people[0].type is ActorType.ORGANISATION:
-        if _only_met(group):
+        if _only_met(group) or _gathers_its_own(people[0], group):
             return False
         if _talks(event, group):
             return True
         return event.kind is Kind.MEETING and any(
-            t.mention.rule in ("meeting.summit", "meeting.assembly", "meeting.meet", "meeting.round", "meeting.debate")
-            or t.mention.text.lower() == "meeting"
-            for t in group.tellings
+            t.mention.rule in _OF_ONE_BODY or t.mention.text.lower() == "meeting" for t in group.tellings
         )
     if len(people) == 1 and official and people[0].rank == Level.ORGANISATION.value and sides:
         return _talks(event, group) or any(_OF_MEMBERS.search(m.sentence) for m in event.mentions)
     return False
+
+
+def _gathers_its_own(body: Actor, group: Group) -> bool:
+    """True where a movement's people assemble: "where the rebels are supposed to gather"."""
+    known = knowledge().organisations.get(body.id.removeprefix("org:"))
+    armed = known is not None and known.kind == "non_state_actor"
+    return armed and all(t.mention.rule in ("meeting.convene", "meeting.sit_down") for t in group.tellings)
+
+
+def _of_some_state(official: Sequence[Actor], sides: set[str]) -> bool:
+    """True where a leader or minister of whom nobody says whose he is meets a body, or an ambassador of another state than his own."""
+    unowned = [
+        a for a in official if a.type is ActorType.PERSON and a.country is None and a.rank in (Level.LEADER.value, Level.MINISTER.value)
+    ]
+    with_body = len(sides) == 1 and all(s.startswith("org:") for s in sides) and any(a.type is ActorType.ORGANISATION for a in official)
+    envoys = any(a.type is ActorType.PERSON and a.country and (a.office or "").lower().endswith("ambassador") for a in official)
+    return bool(unowned) and (with_body or envoys)
 
 
 def _only_met(group: Group) -> bool:
@@ -343,6 +369,8 @@ def _without_place(telling: Telling) -> bool:
 
 def _owned(telling: Telling) -> bool:
     """ "the Croatian prime minister's visit": told with the visitor, if not with the place."""
+    if _COUNTED_TOUR.search(telling.before[-40:]) and telling.mention.text.lower() in ("tour", "trip"):
+        return any(a.role == "traveller" for a in telling.mention.arguments)  # "his nine-country regional tour"
     told = any(a.role == "traveller" and a.rule in ("slot.poss", "slot.of", "slot.by", "slot.subject") for a in telling.mention.arguments)
     return (told and telling.mention.text.lower() in ("visit", "trip", "tour") and telling.firm) or (
         told and telling.mention.text.lower() in ("visit", "trip", "arrival")

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from timeline.events.actors_offices import region_ids
 from timeline.events.groups import Group
-from timeline.events.labels import label
+from timeline.events.labels import label, tier
 from timeline.events.resolving import Resolver
 from timeline.events.telling import Telling, at
 from timeline.lexicon.knowledge import knowledge, phrase_key
@@ -74,7 +74,9 @@ def add_bodies(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None
         owner = resolver.roster.owner(f"org:{found[1]}") if found is not None else None
         if found is None or owner is None:
             continue
-        telling, _, (start, end), rule = found
+        telling, code, (start, end), rule = found
+        if code != "EU" and any(a.id in region_ids() and a.name.split()[0][:5] not in owner.name for a in g.people.values()):
+            continue  # "trade ministers of African countries", in a report on the WTO
         body = replace(owner, at=(at(doc_id, resolver.text, start, end, rule),))
         there = () if _spoke_before(telling) else telling.participants
         g.retell((*there, body), g.tellings.index(telling))
@@ -307,9 +309,14 @@ def _beside(t: Telling, text: str, bodies: Sequence[ActorMention]) -> tuple[str,
     return code, span, "gathering.beside"
 
 
+def _tiered(t: Telling) -> bool:
+    """ "The two-day ministerial meeting", of no ministers that the words name."""
+    return tier(t) == "ministers" and t.mention.reference == "definite"
+
+
 def _main(g: Group, bodies: Sequence[ActorMention]) -> tuple[Telling, str, tuple[int, int], str] | None:
     """The body that the document speaks of, where it is the only one, or by far the first."""
-    t = next((t for t in g.tellings if t.mention.rule == "meeting.summit"), None)
+    t = next((t for t in g.tellings if t.mention.rule == "meeting.summit" or _tiered(t)), None)
     if t is None or not bodies or not any(x.dating.interval is not None or x.place is not None for x in g.tellings):
         return None
     (code, n), *others = Counter(m.country or "" for m in bodies).most_common(2)

@@ -18,12 +18,14 @@ from timeline.events.apart import (
     another_time,
     another_way,
     aside,
+    asides,
     at_table,
     in_its_matter,
     same_kind,
     same_label,
     same_tier,
     same_word,
+    to_come,
 )
 from timeline.events.groups import WITHIN, Group, Saying, by_side
 from timeline.events.labels import MANY, singular
@@ -84,6 +86,7 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
     groups: list[Group] = []
     # by side, "-" for none, "many" for gatherings and "" for all: the encounters told of last, the latest at the end
     recent: dict[str, dict[int, Group]] = {}
+    beside = asides(tellings)
     for telling in tellings:
         if is_process(telling):
             continue
@@ -95,6 +98,8 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
         near: dict[int, Group] = {}
         for key in candidates:
             near.update(recent.get(key, _NONE))
+        if telling.index in beside:
+            near = {n: g for n, g in near.items() if g.said.rules.isdisjoint(MANY)}
         scored = [(score, g) for g in near.values() if (score := fit(g, telling, ours, said, dct)) > 0]
         if scored:
             best = max(scored, key=lambda p: (p[0], p[1].last))[1] if len(scored) > 1 else scored[0][1]
@@ -133,6 +138,8 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
         return 0.0
     if in_its_matter(g, telling) or another_way(g, telling) or at_table(g, telling) or another_time(g, telling, dct):
         return 0.0
+    if to_come(g, telling):
+        return 0.0
     reference = telling.mention.reference
     distance = telling.mention.paragraph - g.tellings[-1].mention.paragraph
     if reference == "other" and when <= 0 and where <= 0 and telling.kind == "visit":
@@ -160,6 +167,9 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
     if who == 0:
         if not telling.participants:
             named = singular(telling.mention.text.lower()) in _PROPER
+            own_name = telling.mention.rule in MANY and telling.mention.text[:1].isupper() and telling.place_named
+            if own_name and g.said.rules.isdisjoint(MANY):
+                return 0.0  # "will meet the members … on his way to the World Summit in Tunis"
             if not same_word(g, telling) and (named or (when <= 0 and where <= 0 and telling.place is not None)):
                 return 0.0
             if reference != "definite" and not (when > 0 or where > 0):

@@ -224,7 +224,8 @@ class Resolver:
         tense = self.lifted.timexes[at_day].tense if at_day < len(self._days) else None
         over = cue is not None and ".held." in cue.rule and mention.reference == "definite"
         dating = turned(dating, cue.value if cue else None, firm, self.dct, tense=tense, over=over)
-        parties = self.combine(people or (() if any(a.role == "traveller" for a in mention.arguments) else senders))
+        unknown = bool(officials) or all(a.role != "traveller" for a in mention.arguments)
+        parties = self.combine(people or (senders if unknown else ()))  # "Belarus sent a deputy minister": whoever that is
         if not lived(dating, self.dct, (self.known.people[a.id] for a in parties if a.id in self.known.people)):
             dating, datings = NO_DATE, ()
         return Telling(

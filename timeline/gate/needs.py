@@ -45,6 +45,8 @@ _WITH_WHOM: Mapping[str, frozenset[str]] = MappingProxyType(
         "on_the_line": frozenset({"with"}),
         "between_states": frozenset({"with"}),
         "joint_news": frozenset({"with"}),
+        "beside_somebody": frozenset({"alongside", "beside"}),
+        "called_upon": frozenset({"on", "upon"}),
     }
 )
 """Needs of a trigger rule that show as a preposition with somebody behind it, or as a telephone."""

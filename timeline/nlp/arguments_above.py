@@ -16,10 +16,13 @@ from timeline.nlp.parse import Token
 _DURING = frozenset(
     {"in", "at", "during", "after", "following", "before", "upon", "until", "since", "amid", "from", "on", "by", "via", "through", "with"}
 )
+_ABOUT = frozenset({"about", "over", "on", "regarding", "of"})
 _MET = frozenset({"with", "object", "to"})  # the phrase names whom somebody meets
 _SIDE = frozenset({"party", "guest"})
 _AHEAD = frozenset({"ahead", "prior"})
-_BOUND = frozenset({"prep", "pobj", "pcomp", "advcl", "xcomp", "conj", "acl", "relcl", "ccomp", "advmod", "dobj", "npadvmod", "appos"})
+_BOUND = frozenset(
+    {"prep", "pobj", "pcomp", "advcl", "xcomp", "conj", "acl", "relcl", "ccomp", "advmod", "dobj", "npadvmod", "appos", "acomp"}
+)
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _FAR = 12  # steps up from a trigger
 
@@ -77,6 +80,8 @@ def _passes(frame: Frame, below: Token, above: Token) -> bool:
                 or lemma(beyond) in words("frames.toml", "nouns")["carrying"]
                 or _aside(beyond)
             )
+        if below != frame.token and above.lower_ in _ABOUT:
+            return True  # "voiced concern about the war in a call with Putin", where the parser hung the call on the war
         if above.lower_ == "on":
             return frame.kind == "visit" or _aside(below)
         return above.lower_ in _DURING

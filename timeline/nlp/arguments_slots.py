@@ -13,6 +13,7 @@ from timeline.nlp.arguments_places import fill_places as fill_places  # triggers
 from timeline.nlp.arguments_tail import tail
 from timeline.nlp.clauses import (
     children,
+    delegates,
     governing_verb,
     is_noun,
     is_verb,
@@ -114,7 +115,7 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
         else:
             heads = prepositional(verb, path) + received(verb, path)
             heads += [h for o in objects(verb) if lemma(o) in frame.rule.texts("object") for h in prepositional(o, path)]  # "views with X"
-        if role == "sender" and not any(lemma(h) in words("frames.toml", "nouns")["people_collective"] for h in objects(verb)):
+        if role == "sender" and not any(lemma(h) in delegates() for h in objects(verb)):
             continue  # whoever is sent, not his sender, travels
         if path == "subject" and is_verb(verb):
             heads = [s for h in heads for s in (bound_for(reading, h, verb) or [h])]

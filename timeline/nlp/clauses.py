@@ -302,6 +302,12 @@ def _gone_for(verb: Token) -> bool:
     )
 
 
+def delegates() -> frozenset[str]:
+    """Nouns for whom a state or body sends somewhere: "an envoy", "its chief of staff"."""
+    nouns = words("frames.toml", "nouns")
+    return nouns["people_collective"] | nouns["sent"]
+
+
 def chain(token: Token) -> Iterator[tuple[Token, Token]]:
     """Pairs (below, above) from a token up to the root of its sentence."""
     here = token

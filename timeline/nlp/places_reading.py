@@ -161,7 +161,7 @@ def _reading(root: Token, kind: str) -> int:
                 if head.head.tag_[:1] == "V"
                 else ACTOR
             )
-        if low == "for" and head.head.lower_ in _TRAVEL:
+        if low == "for" and (head.head.lower_ in _TRAVEL or _sets_off(head.head)):
             return PLACE
         if low == "of" and head.head.lower_ in ("tour", "tours"):
             return PLACE
@@ -169,6 +169,8 @@ def _reading(root: Token, kind: str) -> int:
             return ACTOR
         return ACTOR | PLACE
     if dep in ("nsubj", "nsubjpass", "agent"):
+        if dep == "nsubj" and head.dep_ == "advcl" and head.head.lower_ in _TRAVEL and root.i and root.nbor(-1).lower_ == "for":
+            return PLACE  # "left for Hanoi to attend a meeting"
         return ACTOR | PLACE if low in _HOST and kind != "state" else ACTOR
     if dep == "dobj":
         return PLACE if low in _VISITED else ACTOR
@@ -183,3 +185,8 @@ def _reading(root: Token, kind: str) -> int:
     if dep in ("appos", "npadvmod"):
         return PLACE if root.i and root.nbor(-1).text == "," and kind == "state" else ACTOR | PLACE
     return ACTOR | PLACE
+
+
+def _sets_off(verb: Token) -> bool:
+    """ "set off for Maputo", "sets out for Oslo"."""
+    return verb.lower_ in ("set", "sets", "setting") and any(c.dep_ == "prt" for c in verb.children)

@@ -38,6 +38,7 @@ from timeline.nlp.places import lift_places
 from timeline.nlp.texts import text_of
 from timeline.nlp.timex import lift_timexes
 from timeline.nlp.triggers_beside import fill_beside
+from timeline.nlp.triggers_company import within_visits
 from timeline.nlp.triggers_needs import by_lemma, needs_met, possible
 from timeline.nlp.triggers_reference import reference_of, settled, tie_purposes, topic_of
 from timeline.nlp.triggers_times import give_times
@@ -59,6 +60,7 @@ def find_frames(reading: Reading) -> list[Frame]:
             frames.append(frame)
     frames = settled(reading, frames)
     tie_purposes(frames)
+    within_visits(frames)
     _arrived_for(frames)
     frames.extend(visitors(reading, frames))
     frames.extend(departures(reading, frames) + stays(reading, frames))

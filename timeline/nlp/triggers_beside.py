@@ -7,28 +7,34 @@ in Syria with Kerry", "Erdogan's plane landed", "led a delegation that visited K
 from __future__ import annotations
 
 from timeline.lexicon.rules import words
-from timeline.nlp.arguments import Reading, actors_of, who
+from timeline.nlp.arguments import Reading, actors_of, place_modifiers, places_of, who
 from timeline.nlp.clauses import children, governing_verb, is_verb, lemma, objects, passive, prepositional, subjects, tense
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
+from timeline.nlp.triggers_company import joint_bodies
 from timeline.nlp.triggers_stops import fill_stop
 
 _CARRIERS = frozenset({"plane", "aircraft", "airplane", "aeroplane", "jet", "flight", "helicopter", "motorcade", "convoy", "train", "ship"})
 _SOMEWHERE = frozenset({"region", "country", "city", "capital", "kingdom", "island"})
 _CONTINENTS = frozenset({"asia", "africa", "europe", "america"})
 _MEALS = frozenset({"dinner", "lunch", "luncheon", "breakfast", "banquet", "reception", "audience", "tea"})
+_PAIR = 2
 _HONOUR = frozenset({"honor", "honour"})
 
 
 def fill_beside(reading: Reading, frame: Frame) -> None:
     """Fill the slots that the frame's rule has with what the parse hung elsewhere."""
     slots = dict(slot.split(":")[:2] for slot in frame.rule.texts("slots"))
+    if frame.kind == "meeting" and len(frame.parties) < _PAIR:
+        joint_bodies(reading, frame)
     if is_verb(frame.token):
         _whom(reading, frame, slots)
         _when(reading, frame)
         if frame.kind == "visit":
             _travellers(reading, frame, slots)
             _where(reading, frame)
+        if frame.rule.id == "meeting.stand_beside":
+            _at_the_news_conference(reading, frame)
     elif lemma(frame.token) in _MEALS:
         _at_table(reading, frame, slots)
     elif lemma(frame.token) == "arrival":
@@ -38,7 +44,7 @@ def fill_beside(reading: Reading, frame: Frame) -> None:
     if frame.kind == "visit":
         own = {s.path for s in frame.slots if reading.actors[s.mention].type != "state"}
         if own:  # "his UK visit", "Laos is a leg of his tour"
-            frame.slots = [s for s in frame.slots if s.path in own or reading.actors[s.mention].form != "name"]
+            frame.slots = [s for s in frame.slots if s.path in own or s.role == "sender" or reading.actors[s.mention].form != "name"]
     if frame.kind == "visit" and not frame.goals:
         frame.somewhere = _somewhere(frame)
 
@@ -84,8 +90,14 @@ def _when(reading: Reading, frame: Frame) -> None:
 
 
 def _where(reading: Reading, frame: Frame) -> None:
-    """ "Has invited him to visit Kiev, the office said": the place right behind its verb, where the parser gave it to the next one."""
+    """ "Has invited him to visit Kiev, the office said": the place right behind its verb, where the parser gave it to the next one.
+
+    "Led a delegation to Damascus": the place that what is led hangs on.
+    """
     verb = frame.token
+    if frame.rule.texts("object") and not frame.goals:
+        led = [(o, path) for o in children(verb, "dobj") for path in frame.rule.texts("goal")]
+        frame.goals.extend((n, path) for o, path in led for head in prepositional(o, path) for n in places_of(reading, head))
     if frame.goals or "object" not in frame.rule.texts("goal") or children(verb, "dobj") or verb.i + 1 >= verb.sent.end:
         return
     behind = verb.nbor(1)
@@ -139,6 +151,14 @@ def _on_arrival(frame: Frame) -> None:
     verb = governing_verb(noun)
     if noun.dep_ == "pobj" and noun.head.lower_ in ("on", "upon") and verb is not None and tense(verb) == "past":
         frame.told.turn(noun.head, "held", "context.on_arrival")
+
+
+def _at_the_news_conference(reading: Reading, frame: Frame) -> None:
+    """ "stood alongside Abbas at a Ramallah news conference"."""
+    verb = frame.token
+    if not frame.places:
+        heads = [h for other in (verb, *prepositional(verb, "alongside", "beside", "with")) for h in prepositional(other, "at", "in")]
+        frame.places.extend((n, "in") for h in heads for n in (places_of(reading, h) or place_modifiers(reading, h)))
 
 
 def _somewhere(frame: Frame) -> bool:

@@ -13,6 +13,7 @@ from timeline.nlp.arguments import Reading, actors_of
 from timeline.nlp.clauses import (
     auxiliaries,
     children,
+    delegates,
     governing_verb,
     is_verb,
     lemma,
@@ -25,6 +26,7 @@ from timeline.nlp.clauses import (
 )
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
+from timeline.nlp.triggers_company import asked_of_somebody, in_one_place
 
 _IN_NO_OFFICE = frozenset(
     ["terrorist", "fighter", "militant", "soldier", "troop", "refugee", "tourist", "pilgrim", "migrant", "civilian", "student", "worker",
@@ -109,6 +111,8 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         heads = subjects(token) + objects(token)
         if frame.parties and all(reading.actors[n].rule.endswith("side.people") for n in frame.parties):
             return False  # "Moroccans and Egyptians had gathered"
+        if subjects(token) and any(actors_of(reading, h) == [] and h.tag_ in ("NN", "NNS") for h in children(token, "dobj")):
+            return False  # "the movement is gathering strength"
         return len(frame.parties) > 1 or (
             bool(frame.parties)
             and any(h.tag_ in ("NNS", "NNPS") or reading.actors[n].type == "organisation" for h in heads for n in frame.parties)
@@ -118,8 +122,7 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         plain = not children(token, "oprd", "ccomp", "xcomp", "attr", "prt") and len(children(token, "dobj")) == 1
         return plain and not after & {"for", "on", "off", "upon", "out", "up"}
     if need == "object_delegate":
-        sent = words("frames.toml", "nouns")["people_collective"]
-        return any(lemma(h) in sent for h in objects(token)) or any(
+        return any(lemma(h) in delegates() for h in objects(token)) or any(
             personal(reading, n) and reading.actors[n].form != "pronoun" for n in frame.filled("object")
         )
     if need == "one_occasion":
@@ -149,6 +152,12 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         return _for_an_encounter(token) or _stays(reading, frame)
     if need == "arrival":
         return _arrives(reading, frame)
+    if need == "one_to_one":
+        return all(any(_one(reading, n) for n in frame.filled(path)) for path in ("subject", "object"))
+    if need == "beside_somebody":
+        return any(personal(reading, n) for path in ("alongside", "beside") for n in frame.filled(path)) and in_one_place(reading, token)
+    if need == "called_upon":
+        return any(personal(reading, n) for path in ("on", "upon") for n in frame.filled(path)) and not asked_of_somebody(token)
     if need == "between_states":
         return any(_acts(reading, n) for n in frame.filled("subject")) and any(_acts(reading, n) for n in frame.filled("with"))
     if need == "face_to_face":
@@ -280,6 +289,11 @@ def personal(reading: Reading, n: int) -> bool:
     """True for a mention of people: a name, an office, a delegation, a pronoun."""
     mention = reading.actors[n]
     return mention.form in _PERSONLIKE or (mention.form == "name" and mention.type in (None, "person"))
+
+
+def _one(reading: Reading, n: int) -> bool:
+    """True for one person: by name, office or pronoun."""
+    return reading.actors[n].form in _ONE and personal(reading, n)
 
 
 def _stays(reading: Reading, frame: Frame) -> bool:

@@ -151,7 +151,24 @@ def _tails(reading: Reading, frames: list[Frame]) -> dict[int, Frame]:
         if is_noun(frame.token) and _leads(frame):
             for word in tail(reading, frame.token):
                 out[word.i] = frame
+            day = _behind_its_place(reading, frame.token)
+            if day is not None:
+                out[day] = frame
     return out
+
+
+def _behind_its_place(reading: Reading, noun: Token) -> int | None:
+    """ "becoming a repeat of the gathering in Cancun, Mexico, in 2003": the day that stands right behind the place of a gathering."""
+    doc, end = noun.doc, noun.sent.end
+    at = noun.i + 1
+    if at >= end or doc[at].lower_ not in ("in", "at"):
+        return None
+    first = at = at + 1
+    while at < end and (doc[at].text == "," or reading.place(doc[at]) is not None):
+        at += 1
+    if at == first or at + 1 >= end or doc[at].lower_ not in ("in", "on"):
+        return None
+    return next((t.i for t in doc[at + 1 : min(at + 4, end)] if t.i in reading.timex_at), None)
 
 
 def _relation(path: list[Token], start: int) -> str:
