@@ -110,3 +110,66 @@ def test_who_agreed_to_meet_are_those_who_will(read):
         "Talks between the Philippine government and the MILF stalled on Friday, with the two sides agreeing to meet once more in May."
     )
     assert [sorted(a.name for a in change.actors) for change, _ in told] == [["Moro Islamic Liberation Front", "Philippines"]]
+
+
+def test_an_act_told_with_the_week_of_the_trip_is_of_the_day_of_telling(read):
+    ((change, _), *_) = read(
+        "White House officials said on Monday that Vice President Mike Pence was delaying his trip to Egypt this week to be in Washington."
+    )
+    assert (change.kind, change.dating.interval.start, change.dating.interval.end) == (
+        "postponement",
+        dt.date(2017, 11, 20),
+        dt.date(2017, 11, 20),
+    )
+
+
+def test_what_is_postponed_and_held_later_is_not_announced(read):
+    found = read(
+        '"It was decided that the meeting between Angela Merkel and Vladimir Putin should be postponed and that the talks be held as '
+        'soon as possible after better preparations," said German Foreign Minister Sigmar Gabriel.'
+    )
+    assert [change.kind for change, _ in found] == ["postponement"]
+
+
+def test_an_issued_statement_goes_on_with_further_verbs(read):
+    ((change, _),) = read(
+        "Berlin issued a statement saying no decision had been made.\n\n"
+        "The statement continued, adding that Angela Merkel would meet Vladimir Putin in Moscow on Friday."
+    )
+    assert [a.name for a in change.actors] == ["Germany"]
+
+
+def test_a_trip_which_was_cancelled(read):
+    ((change, about),) = read(
+        "Donald Trump spoke of peace during his trip to Asia.\n\n"
+        "His aides worked during Angela Merkel's planned trip to Warsaw, which was cancelled."
+    )
+    assert (change.kind, about.status, about.place.name) == ("cancellation", "cancelled", "Warsaw")
+
+
+def test_a_call_for_talks_that_is_not_answered(read):
+    ((change, about),) = read("Angela Merkel will not heed a call for talks between Germany and Russia, her spokesman said on Monday.")
+    assert (change.kind, about.status) == ("denial", "not_held")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Angela Merkel has received an invitation from Vladimir Putin to visit Sochi.", "proposed"),
+        ("Angela Merkel accepted Vladimir Putin's invitation to visit Sochi.", "scheduled"),
+        ("Angela Merkel accepted Vladimir Putin's invitation to Sochi.", "scheduled"),
+        ("Angela Merkel declined an invitation from Vladimir Putin to Sochi.", "not_held"),
+    ],
+)
+def test_whoever_is_invited_travels(read, text, status):
+    invited = [(c, about) for c, about in read(text) if c.kind == "invitation"]
+    ((change, about),) = invited
+    assert ([a.name for a in change.actors], [a.name for a in about.participants]) == (["Vladimir Putin"], ["Angela Merkel"])
+    assert (about.kind, about.status, about.place.name) == ("visit", status, "Sochi")
+
+
+def test_who_rejects_an_offer_of_talks_is_a_side_of_them(read):
+    ((change, about),) = read("Germany rejected an offer from Russia to hold talks in Sochi.")
+    assert (change.kind, about.status, [a.name for a in about.participants]) == ("denial", "not_held", ["Germany", "Russia"])
+    ((_, others),) = read("Germany rejected Russia's proposal to hold talks with France in Sochi.")
+    assert [a.name for a in others.participants] == ["France", "Russia"]

@@ -109,6 +109,9 @@ SENTENCES = {
         "Merkel is pressing ahead with her own plans, the congress of Germany and Russia scheduled this month in Sochi.",
         "Merkel extended an invitation to the Russian delegation to attend the 25th session of the commission of Germany and Russia.",
         "The paper said the planned talks between Merkel and Putin represented a moment of truth.",
+        "The summit of Putin and Merkel in Sochi, which opens later Tuesday, is overshadowed by a row.",
+        "The summit of Putin and Merkel opens later on Tuesday in Sochi.",
+        "The five-day forum features a meeting of Russia and Germany.",
     ),
     "cancelled": (
         "Merkel called off her visit to Moscow.",
@@ -151,6 +154,10 @@ SENTENCES = {
         "Merkel had been scheduled to visit Moscow on Monday but stayed in Berlin.",
         "Merkel said no to a face-to-face with Putin in Sochi.",
         "Neither Merkel nor Putin met Macron in Paris.",
+        "A planned summit of Merkel and Putin has fallen through.",
+        "The meeting between Merkel and Putin failed to materialise.",
+        "Merkel decided against going to Moscow.",
+        "Merkel has yet to meet Putin.",
     ),
     "held": (
         "Russia walked out of talks with Germany in Geneva on Monday.",
@@ -196,6 +203,7 @@ SENTENCES = {
         "Merkel spoke to editors on the way from her visit to Moscow last week.",
         "Observers warned against expecting too much from the meeting of Merkel and Putin last week.",
         "During a visit to Moscow that lasted an hour, Merkel spoke of trade.",
+        "Merkel is back from a visit to Moscow.",
     ),
     "ongoing": (
         "Russia and Germany resumed talks in Geneva on Tuesday.",
@@ -233,6 +241,11 @@ SENTENCES = {
         "Russia and Germany are in talks to end the row. The talks of Russia and Germany stalled last week.",
         "Merkel said her visit to Moscow showed how close the two countries were.",
         "The protests came as Merkel was in Moscow to speak of trade.",
+        "Merkel is to wrap up her visit to Moscow on Thursday.",
+        "Merkel will conclude her visit to Moscow on Thursday.",
+        "The summit of Putin and Merkel continues on Wednesday.",
+        "The talks between Russia and Germany entered their second day on Tuesday.",
+        "Merkel hoped that her visit to Moscow would bring the two countries closer.",
     ),
     "denied": (
         "Merkel ruled out a meeting with Putin.",
@@ -269,6 +282,7 @@ SENTENCES = {
         "Macron could arrange a meeting between Merkel and Putin.",
         "The envoy knew people who could help arrange a meeting between Merkel and Putin.",
         "Macron wants to reconvene two weeks of talks between Merkel and Putin in Sochi in October.",
+        'Merkel and Putin "continue to say they\'re ready" to meet.',
     ),
     "none": (
         "Merkel called on Macron to meet Putin.",

@@ -22,9 +22,9 @@ _VERBS = r"(?:said|told|added|noted|stressed|announced|stated|explained|reiterat
 _SAYING = frozenset({"said", "added", "adding", "noted", "noting", "saying", "announced", "stated", "explained", "confirmed", "stressed"})
 _BACK = 5  # paragraphs back to whoever spoke last
 _GOES_ON = re.compile(
-    r"\b(?:it|he|she|the (?:statement|communique|spokes(?:man|woman|person)|ministry|office))\b(?: \w+,)? *$", re.IGNORECASE
+    r"\b(?:it|he|she|the (?:statement|communique|spokes(?:man|woman|person)|ministry|office))\b(?:(?: \w+){1,2},)? *$", re.IGNORECASE
 )
-_SAYS_BEHIND = re.compile(rf"(?:,[^,.\n]{{0,80}},)?\s+(?:\w+\s+)?{_VERBS}\b")
+_SAYS_BEHIND = re.compile(rf"(?:,[^,.\n]{{0,80}},)?\s+(?:\w+\s+)?(?:{_VERBS}|(?:issued|released|published) a (?:\w+ )?statement)\b")
 _SAYS_BEFORE = re.compile(rf"\b{_VERBS}\s+(?:\w+\s+){{0,6}}$")
 
 
@@ -197,6 +197,9 @@ def _change(t: Telling, about: Event, source: Source) -> Event:
     dating = t.dating
     if dating.interval is not None and dct is not None and dating.interval.start > dct:
         dating = NO_DATE  # the day of the encounter, not of the act
+    window = dating.interval
+    if window is not None and dct is not None and t.said_on is not None and window.start <= t.said_on <= dct < window.end:
+        dating = NO_DATE  # "said on Monday that he was delaying his trip this week": the week of the trip
     if dating.interval is None and t.said_on is not None:
         dating = Dating(day(t.said_on), Precision.DAY, Basis.RELATIVE_TO_DCT, rule="time.said")
     if dating.interval is None and dct is not None and _reported(t, source.lifted):

@@ -78,6 +78,8 @@ def _said(reading: Reading, frames: list[Frame], token: Token, rule: Rule) -> Fr
             continue
         if agreed and clause.dep_ == "ccomp" and clause.i < token.i:
             continue  # "the visit was a success, analysts agreed"
+        if kind == "announcement" and any(f.told.changed_by and f.kind == about.kind and f.token.sent == about.token.sent for f in frames):
+            continue  # "that the meeting be postponed and that talks be held as soon as possible"
         who_says = speaker(reading, token)
         if not (who_says.official or (agreed and not subjects(token)) or (passive(token) and not subjects(token))):
             continue

@@ -96,6 +96,8 @@ def _implied(reading: Reading, frames: list[Frame], change: Frame) -> Frame | No
     token = change.token
     guests = [s.mention for s in change.slots if s.role == "target"]
     goals = [n for head in prepositional(token, "to") for n in places_of(reading, head)]
+    if not goals and token.dep_ == "dobj" and lemma(token.head) in words("changes.toml", "lists")["gets"]:
+        goals = [n for head in prepositional(token.head, "to") for n in places_of(reading, head)]  # "accepted his invitation to Rome"
     if not guests or not goals or any(reading.actors[n].start == reading.places[goals[0]].start for n in guests):
         return None
     rule = next(r for r in triggers() if r.id == "visit.visit_noun")

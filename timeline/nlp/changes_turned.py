@@ -31,8 +31,13 @@ def turned(reading: Reading, frames: list[Frame], found: Sequence[Frame]) -> lis
             rule = by_kind["cancel.told"]
         elif told.changed_by and (undone(told.changed_by[-1]) or (told.value == "scheduled" and cue.rule.endswith((".not", ".off")))):
             rule = by_kind["confirm.not_off"]
-        elif told.value == "not_held" and told.tense == "future" and told.reporter is not None and cue.rule.endswith(".not"):
-            rule = by_kind["deny.told" if is_verb(frame.token) else "cancel.told"]  # "will not travel", "the talks will not take place"
+        elif (
+            told.value == "not_held"
+            and told.tense == "future"
+            and told.reporter is not None
+            and (cue.rule.endswith(".not") or cue.rule == "no.answer")
+        ):  # "will not travel", "the talks will not take place", "will not answer a call for talks"
+            rule = by_kind["deny.told" if is_verb(frame.token) or cue.rule == "no.answer" else "cancel.told"]
             if not speaker(reading, told.reporter).official or not says(told.reporter):
                 continue
         if rule is None or any(c.about is frame and (c.kind == rule.text("kind") or c.kind in _MOVED) for c in (*found, *out)):

@@ -195,7 +195,9 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         if verb.tag_ == "VB" and verb.head.dep_ == "ROOT" and not verb.head.tag_.startswith("VB") and verb.head.i < verb.i:
             return [verb.head, *(a for a in children(verb.head, "appos") if a.tag_ == "NNP")]  # a headline: "Merkel, Tusk to meet"
         if verb.tag_ == "VB":  # "his decision to meet Kim": whose decision it is
-            return _owner(verb.head, depth)
+            if verb.head.lower_ in ("invitation", "invite"):
+                return _guests(verb, depth)
+            return [*_owner(verb.head, depth), *_answering(verb, depth)]
     return []
 
 
@@ -254,6 +256,39 @@ def _owner(noun: Token, depth: int) -> list[Token]:
         if verb is not None and verb != noun:
             return children(verb, "nsubjpass") or subjects(verb, depth + 1)
     return []
+
+
+_GOING = frozenset({"visit", "attend", "come", "go", "travel", "tour", "participate", "join", "address", "pay", "take"})
+
+
+def _guests(verb: Token, depth: int) -> list[Token]:
+    """Who is to come in "accepted Putin's invitation to visit Sochi", "had an invitation from Putin to visit": not who invites, unless both
+    meet."""
+    noun = verb.head
+    asked = [p for to in children(noun, "prep") if to.lower_ in ("to", "for") for p in children(to, "pobj")]
+    above = noun.head
+    if asked or noun.dep_ != "dobj" or not is_verb(above) or depth > 5:
+        return _owner(noun, depth)
+    if lemma(above) in words("changes.toml", "lists")["sends"]:
+        guests = [p for to in children(above, "prep", "dative") if to.lower_ == "to" for p in children(to, "pobj")] or children(
+            above, "dative"
+        )
+    else:
+        guests = subjects(above, depth + 1)
+    hosts = [] if lemma(verb) in _GOING else children(noun, "poss")
+    return [*guests, *hosts] or _owner(noun, depth)
+
+
+def _answering(verb: Token, depth: int) -> list[Token]:
+    """Who answers in "Germany rejected an offer from Russia to hold talks": a side of the talks, where they are with nobody else."""
+    noun = verb.head
+    if noun.lower_ not in ("offer", "proposal") or noun.dep_ != "dobj" or lemma(verb) in _GOING or depth > 5:
+        return []
+    whose = children(noun, "poss") or any(c.lower_ == "from" for c in children(noun, "prep"))
+    others = any(c.lower_ in ("with", "between") for o in (verb, *children(verb, "dobj")) for c in children(o, "prep"))
+    if not whose or others or lemma(noun.head) not in ("accept", "reject", "decline", "refuse", "spurn", "rebuff"):
+        return []
+    return subjects(noun.head, depth + 1)
 
 
 def objects(verb: Token) -> list[Token]:

@@ -141,6 +141,9 @@ def _step(here: Token, out: Told) -> Token | None:
         return after_preposition(here, above, out)
     if dep in ("pobj", "pcomp", "prep", "agent"):
         return preposition(here, above, dep, out)
+    if here == out.spine[0] and dep in ("advcl", "xcomp") and _became_first(here, above):
+        out.turn(here, "held", "context.first_to", weak=True)
+        return None
     if dep in ("advcl", "parataxis"):
         infinitive = any(a.tag_ == "TO" for a in auxiliaries(here))
         if dep == "advcl" and (infinitive or here.tag_ == "VBG") and out.weak:
@@ -152,11 +155,6 @@ def _step(here: Token, out: Told) -> Token | None:
         if told is not None:
             out.turn(here, told, "context.first_to", weak=True)  # "is the first minister to visit Rome"
         return None
-    if infinitive and dep in ("advcl", "xcomp") and lemma(above) in ("become", "be") and tense(above) == "past":
-        firsts = (c.lower_ for a in children(above, "attr") for c in a.children)
-        if any(word in ("first", "latest", "only") for word in firsts):
-            out.turn(here, "held", "context.first_to", weak=True)  # "became the first minister to visit Rome"
-            return None
     if dep == "relcl":
         return None
     if dep == "xcomp" and above.lower_ == "about" and lemma(above.head) == "be":
@@ -173,6 +171,13 @@ def _step(here: Token, out: Told) -> Token | None:
     if is_noun(above) and dep in ("acl", "ccomp", "compound", "poss", "nmod", "appos", "amod"):
         return above_noun(here, above, dep, out)
     return None
+
+
+def _became_first(here: Token, above: Token) -> bool:
+    """ "became the first minister to visit Rome"."""
+    if lemma(above) not in ("become", "be") or tense(above) != "past" or not any(a.tag_ == "TO" for a in auxiliaries(here)):
+        return False
+    return any(c.lower_ in ("first", "latest", "only") for a in children(above, "attr") for c in a.children)
 
 
 def _over_a_time(here: Token, above: Token) -> Token | None:

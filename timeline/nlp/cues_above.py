@@ -15,7 +15,7 @@ from timeline.nlp.clauses import (
     particles,
     tense,
 )
-from timeline.nlp.cues_clause import nobody, not_until, of_many, read_verb, stay_away
+from timeline.nlp.cues_clause import nobody, not_until, of_many, read_verb, stay_away, to_end
 from timeline.nlp.cues_nouns import ASKED, fixed
 from timeline.nlp.cues_subject import as_subject, known
 from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule, granted
@@ -98,6 +98,7 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         return None  # "the accord will not form part of the talks"
     if here != out.spine[0] and lemma(here) in ASKED and dep == "dobj" and word in _ANSWERS and negation(above) is not None:
         out.turn(negation(above) or above, "not_held", "no.answer")  # "will not answer a call for talks"
+        out.tense = out.tense or tense(above)
         return above
     if here != out.spine[0] and is_noun(here) and negation(above) is not None:  # "no decision on the meeting was made"
         out.turn(negation(above) or above, "proposed", "neg.nominal")
@@ -107,6 +108,9 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         return None
     if subject:
         return as_subject(here, above, out)
+    if dep == "dobj" and here == out.spine[0] and word in lists["ending"] and to_end(finite(above), occasion=True):
+        out.turn(above, "ongoing", "tense.to_end")  # "is to wrap up his visit on Sunday"
+        return None
     if dep == "prep" and here.lower_ == "to" and word == "say" and any(c.lower_ == "no" for c in above.children):
         out.turn(above, "not_held", "no.said_no")
         return above
@@ -132,8 +136,14 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if dep == "prep" and here.lower_ in ("through", "via", "over") and cue is not None and tense(above) == "past":
         out.turn(above, "held", "context.by_way", weak=True)  # "agreed on the date in a phone call, through a conversation"
         return None
+    if word == "have" and dep == "xcomp" and here == out.spine[0] and (yet := _yet(above)) is not None:
+        out.turn(yet, "not_held", "neg.yet", weak=True)  # "has yet to meet him"
+        return above
     if word == "be" and dep == "xcomp" and any(a.tag_ == "TO" for a in auxiliaries(here)):
         t = tense(above)
+        ready = next((c for c in children(above, "acomp") if c.i < here.i), None)
+        if ready is not None and first_rule("above", ready) is not None:
+            return _adjective(here, ready, out)  # "they are 'ready' to meet"
         if negation(above) is not None or any(a.lower_ == "have" for a in auxiliaries(here)):  # "was to have met"
             out.turn(above, "not_held", "aux.be_to.not")
         else:
@@ -156,6 +166,9 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if dep in ("dobj", "nsubjpass", "attr", "oprd") and word in lists["light"]:
         read_verb(above, out, own=True)
         return above
+    if dep == "dobj" and above.lower_ in ("features", "includes") and here == out.spine[0]:
+        out.turn(above, "scheduled", "plan.features", weak=True)  # "the forum features a meeting of ministers"
+        return None
     if dep == "nsubjpass" and is_noun(here) and here == out.spine[0]:  # "the summit is overshadowed by a row"
         read_verb(above, out, own=False)
         if out.cues and out.cues[-1].rule in ("aux.would", "aux.will"):
@@ -305,6 +318,11 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     if value == "scheduled" and out.value == "scheduled" and _thwarted(above):
         out.doubt("not_held", "plan.thwarted")
     return above
+
+
+def _yet(verb: Token) -> Token | None:
+    """The word in "has yet to meet"."""
+    return next((c for c in children(verb, "advmod") if c.lower_ == "yet"), None)
 
 
 def _long_before(verb: Token) -> bool:

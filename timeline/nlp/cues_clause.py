@@ -90,7 +90,10 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -
                 lists = words("frames.toml", "verbs")
                 firm = own and verb != out.spine[0] and lemma(verb) in lists["inception"]
                 firm = firm or (progressive(verb) and any(c.lower_ in ("now", "currently") for c in children(verb, "advmod")))
-                out.turn(told, "ongoing", "tense.progressive" if progressive(verb) else "tense.present", weak=not firm)
+                if firm and later_that_day(verb):
+                    out.turn(told, "scheduled", "tense.later")
+                else:
+                    out.turn(told, "ongoing", "tense.progressive" if progressive(verb) else "tense.present", weak=not firm)
     elif t is None and own and not coordinated and _heads_line(verb):
         out.turn(auxiliaries(verb)[0], "scheduled", "tense.headline")
     if negated is not None and not coordinated:
@@ -98,6 +101,12 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -
             out.value or "", "not_held"
         )
         out.turn(negated, turned, "neg.verb")
+
+
+def later_that_day(verb: Token) -> bool:
+    """ "opens later Tuesday", "starts later on Tuesday"."""
+    times = children(verb, "advmod", "npadvmod")
+    return any(t.lower_ == "later" or any(c.lower_ == "later" for c in t.children) for t in times)
 
 
 def going_to(verb: Token) -> Token | None:
@@ -113,14 +122,22 @@ def _under_a_plan(verb: Token) -> bool:
     return any(p.lower_ == "under" and any(lemma(o) in plans for o in children(p, "pobj")) for p in children(verb, "prep"))
 
 
-def to_end(verb: Token) -> bool:
-    """True for "ends on Sunday", "will conclude on Sunday", "is due to end": what goes on until then."""
+def to_end(verb: Token, *, occasion: bool = False) -> bool:
+    """True for "ends on Sunday", "will conclude on Sunday", "is due to end": what goes on until then.
+
+    ``occasion`` where the occasion is what somebody ends ("will wrap up his visit on Sunday"): told of the present only by will or plan.
+    """
     last = next((c for c in children(verb, "xcomp") if any(a.tag_ == "TO" for a in auxiliaries(c))), verb)
     ending = words("frames.toml", "verbs")["ending"]
     on_a_day = children(last, "npadvmod") or any(p.lower_ == "on" for p in children(last, "prep"))
     on_a_day = on_a_day or any(c.lower_ in ("today", "tomorrow", "tonight") for c in children(last, "advmod"))
+    if occasion and last == verb and tense(verb) != "future":
+        return False
     running = tense(verb) in ("present", "future") and negation(verb) is None and not passive(last)
-    return lemma(last) in ending and running and bool(on_a_day)
+    goes_on = not occasion and lemma(last) == "continue" and not children(last, "xcomp", "dobj")
+    if goes_on and any(n.tag_ == "NN" for n in children(last, "npadvmod")):
+        return False  # "will continue next month"
+    return (lemma(last) in ending or goes_on) and running and bool(on_a_day)
 
 
 def _was_doing(verb: Token) -> bool:
@@ -306,6 +323,8 @@ def read_beside(noun: Token, out: Told) -> None:
                     out.turn(child, above.text("value") or "", above.id, weak=True)
                 else:
                     out.turn(child, "held", "context.relative_past", weak=True)
+            elif t == "present" and lemma(child) in words("frames.toml", "verbs")["inception"] and later_that_day(child):
+                out.turn(child, "scheduled", "tense.later")  # "the summit, which opens later Tuesday"
             elif t == "present":
                 above = (
                     first_rule("above", child)

@@ -43,8 +43,14 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if above.lower_ == "from" and here.lower_ in ("summit", "conference", "forum") and _spoken(above):
         out.turn(above, "ongoing", "context.on_visit", weak=True)  # "speaking from the summit"
         return None
+    if above.lower_ == "from" and above.head.lower_ in ("back", "fresh", "home"):
+        out.turn(above, "held", "held.after", weak=True)  # "is back from a visit"
+        return None
     if above.lower_ in _BESIDE:
         return None  # "refused talks outside the framework of the six-way talks"
+    if above.lower_ == "against" and dep in ("pcomp", "pobj") and lemma(above.head) in ("decide", "opt", "choose"):
+        out.turn(above, "not_held", "no.decided")  # "decided against going to Rome"
+        return None
     rules = cue_table().get(("mark", above.lower_), ())
     if rules:
         rule = rules[0]

@@ -9,6 +9,7 @@ from timeline.nlp.cues_tables import Told, change_rule, first_rule
 from timeline.nlp.parse import Token
 
 _TRAVELS = frozenset({"visit", "trip", "tour", "stay"})
+_COMES_ABOUT = frozenset({"materialise", "materialize", "take", "happen", "occur", "begin", "start", "convene"})
 _HAPPENS = frozenset({"take", "occur", "happen", "proceed", "last"})
 
 
@@ -48,17 +49,22 @@ def known(noun: Token) -> bool:
 
 
 def _says_of_his(noun: Token, verb: Token) -> bool:
-    """ "said his visit showed how close the two are", "his trip was aimed at peace, he said": the visitor's words while he is there."""
+    """ "said his visit showed how close the two are", "hoped that his visit would help": the visitor's words while he is there."""
     if (
         noun.lower_ not in _TRAVELS
         or verb.dep_ != "ccomp"
-        or not any((c.tag_ == "PRP$" and c.lower_ == "his") or c.lower_ == "her" for c in children(noun, "poss"))
+        or tense(verb.head) != "past"
+        or not any(c.lower_ in ("his", "her") for c in children(noun, "poss"))
     ):
         return False
     said = verb.head
-    told = is_verb(said) and tense(said) == "past" and lemma(said) in words("frames.toml", "verbs")["reporting"]
-    done = tense(verb) != "past" or any(a.lower_ in ("had", "has", "have") for a in auxiliaries(verb))
-    return told and not done and not any(c.tag_.startswith("JJ") or c.lower_ == "success" for c in children(verb, "acomp", "attr"))
+    if said.lower_ == "hoped":
+        return any(a.lower_ in ("would", "will") for a in auxiliaries(verb))
+    if lemma(said) not in words("frames.toml", "verbs")["reporting"] or tense(verb) != "past":
+        return False
+    if any(a.lower_ in ("had", "has", "have") for a in auxiliaries(verb)):
+        return False
+    return not any(c.tag_.startswith("JJ") or c.lower_ == "success" for c in children(verb, "acomp", "attr"))
 
 
 def as_subject(here: Token, above: Token, out: Told) -> Token | None:
@@ -122,6 +128,16 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
             out.turn(above, "scheduled", "aux.be_to")
             out.tense = out.tense or tense(above)
             return above
+    if word == "enter" and any(c.lower_ == "day" for c in children(above, "dobj")) and negation(above) is None:
+        out.turn(above, "ongoing", "context.nth_day")  # "the talks entered their second day"
+        out.tense = out.tense or tense(above)
+        return above
+    if (above.lower_ in ("fell", "fallen") and any(c.lower_ == "through" for c in children(above, "prt", "prep", "advmod"))) or (
+        word == "fail" and any(lemma(c) in _COMES_ABOUT for c in children(above, "xcomp"))
+    ):
+        out.turn(above, "not_held", "no.failed")  # "the summit fell through, failed to materialise"
+        out.tense = out.tense or tense(above)
+        return above
     if out.cues and out.cues[-1].rule == "tense.to_end":
         out.tense = out.tense or tense(above)
         out.frozen = True
@@ -146,11 +162,11 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
         out.tense = out.tense or "past"
         return above
     read_verb(above, out, own=occurring)
-    if not occurring and out.weak and _says_of_his(here, above):
-        out.turn(above, "ongoing", "context.on_visit", weak=True)
     last = out.cues[-1].rule if out.cues else ""
     if not occurring and last in ("aux.would", "aux.will"):
         out.weak = True  # "the talks would involve four parties", "the visit will deepen ties", said while it goes on
+    if not occurring and out.weak and _says_of_his(here, above):
+        out.turn(above, "ongoing", "context.on_visit", weak=True)
     if last in ("aux.may", "aux.should") and (not occurring or word in lists["closing"]) and known(out.spine[0]):
         out.doubt("scheduled", last + ".of_known")  # "the forthcoming summit may be the last chance", "the talks could collapse"
     out.frozen = out.frozen or not occurring  # "he hopes that the meeting helps" tells nothing of the meeting's chances
