@@ -116,6 +116,38 @@ def told(text: str, kind: str) -> list[tuple[str | None, str | None, str | None]
             "2018-06-13",
             id="said-her-visit",
         ),
+        pytest.param(
+            "French President Emmanuel Macron arrived in Oslo on Monday. Soon after his arrival, Macron met Erna Solberg.",
+            "meeting",
+            "2018-06-11",
+            "2018-06-11",
+            id="soon-after-his-arrival",
+        ),
+        pytest.param(
+            "A NATO summit opened in Oslo on Tuesday. On the margins of the summit, Erna Solberg had bilateral meetings with Theresa May.",
+            "meeting",
+            "2018-06-12",
+            "2018-06-12",
+            id="on-the-margins",
+        ),
+        pytest.param(
+            "Erna Solberg and Theresa May will hold talks in Cairo on June 21. Solberg will also meet Emmanuel Macron.",
+            "meeting",
+            "2018-06-21",
+            "2018-06-21",
+            id="will-also-meet",
+        ),
+        pytest.param(
+            "With the arrival of the Chinese delegation in Lima, all was ready for the game.", "visit", DAY, DAY, id="with-the-arrival"
+        ),
+        pytest.param("The storm was no hindrance to an unannounced visit by Theresa May to Oslo.", "visit", DAY, DAY, id="unannounced"),
+        pytest.param(
+            "“We need more trade,” Erna Solberg told the first meeting of the Norway-Peru commission in Lima.",
+            "meeting",
+            DAY,
+            DAY,
+            id="told-the-meeting",
+        ),
     ],
 )
 def test_days(text: str, kind: str, first: str, last: str) -> None:
@@ -161,12 +193,32 @@ def test_no_day(text: str, kind: str) -> None:
             "Oslo",
             id="separate-meeting",
         ),
+        pytest.param(
+            "Erna Solberg and Theresa May will hold talks in Cairo on June 21. Solberg will also meet Emmanuel Macron.",
+            "meeting",
+            "Cairo",
+            id="will-also-meet",
+        ),
+        pytest.param(
+            "OSLO, June 13 - Theresa May and Emmanuel Macron met on Wednesday on the sidelines of a NATO summit.",
+            "meeting",
+            "Oslo",
+            id="beside-what-was-where-the-report-was-written",
+        ),
     ],
 )
 def test_places(text: str, kind: str, place: str) -> None:
     found = told(text, kind)
     assert found
     assert {p for _, _, p in found} == {place}
+
+
+def test_a_meeting_after_another_is_not_where_that_one_was() -> None:
+    text = "Erna Solberg will meet Theresa May. It will be the first meeting between the two after the NATO summit in Lima in April."
+    assert ("Erna Solberg, Theresa May", None, None) in [
+        (", ".join(a.name for a in e.participants), e.place.name if e.place else None, e.start)
+        for e in timeline.extract(timeline.Document(text=text, published=DAY), cache=False, merge=False).encounters
+    ]
 
 
 def test_in_a_list_of_what_was_a_visitor_came_on_the_day_of_the_item() -> None:

@@ -12,17 +12,25 @@ from timeline.chrono.interval import Interval, Precision
 from timeline.events.encounters import Made
 from timeline.events.groups import WITHIN
 from timeline.events.telling import NO_DATE, Telling
-from timeline.events.whereabouts import gatherings_beside
+from timeline.events.trips import (
+    ARRIVING,
+    RECENT,
+    WIDE,
+    arriving,
+    date_by_gatherings,
+    date_by_trips,
+    of_the_stay,
+    on_arrival,
+    one_of_several,
+)
 from timeline.model.event import Dating, Event
 from timeline.model.mentions import Lifted
 from timeline.model.quick import replace
-from timeline.model.vocabulary import Basis, Kind, Status
+from timeline.model.vocabulary import ActorType, Basis, Kind, Status
 
 _ALSO = re.compile(r"\b(?:also|earlier|later|then)\b")
 _CONTACT = frozenset({"meeting.contact", "meeting.joint_news"})  # "Li told the visiting minister", "addressing a joint press conference"
-_WIDE = 28  # days of a window that says less than that an encounter goes on
 _NEAR = 400  # characters before a sentence
-_RECENT = 7  # days before the publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ class _Report:
     def spoken(self, sentence: tuple[int, int], rule: str = "day.report") -> Dating:
         """The day on which somebody speaks in a sentence."""
         for dating in self.said.get(sentence, ()):
-            if dating.interval is not None and 0 <= (self.dct - dating.interval.start).days <= _RECENT:
+            if dating.interval is not None and 0 <= (self.dct - dating.interval.start).days <= RECENT:
                 return replace(dating, rule="day.said")
         return self.day(rule)
 
@@ -78,7 +86,7 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
     for n, m in enumerate(every):
         event = m.event
         window = event.dating.interval
-        if event.status is Status.ONGOING and window is not None and window.days >= _WIDE and window.start <= dct <= window.end:
+        if event.status is Status.ONGOING and window is not None and window.days >= WIDE and window.start <= dct <= window.end:
             m.event = event = replace(event, dating=report.day("day.ongoing"))  # "this year's summit", which goes on
         if event.status is Status.PROPOSED and window is not None and _over(event.dating, window, dct):
             m.event = event = replace(event, dating=NO_DATE)
@@ -86,7 +94,7 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
             continue
         near = every[max(0, n - WITHIN) : n + WITHIN]
         found: Dating | None = None
-        if event.status is Status.ONGOING and _one_of_several(m, near):
+        if event.status is Status.ONGOING and one_of_several(m, near):
             continue  # "after his visit to Peru, Chile and Cuba", "has been touring": nobody is in three countries on one day
         if event.status is Status.ONGOING:
             sentence = m.group.tellings[0].mention.sentence
@@ -101,7 +109,7 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
             found = next((d for t in m.group.tellings if (d := _imminent(t, report)) is not None), None) or _beside(m, near, text)
         elif event.status is Status.HELD and event.kind is Kind.VISIT:
             found = next((d for t in m.group.tellings if (d := _visit_of_the_day(t, report)) is not None), None)
-        elif event.status is Status.HELD and (stay := _of_the_stay(m, near, text)) is not None:
+        elif event.status is Status.HELD and (stay := of_the_stay(m, near, text) or on_arrival(m, near, text)) is not None:
             found = stay
         elif event.status is Status.HELD:
             for way in (_of_the_sentence, _spoken, _remarked, _just_now):
@@ -111,53 +119,15 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
                 found = report.day("day.opened")
         if found is not None:
             m.event = replace(event, dating=found)
-            if found.rule == "day.arrival" or (found.rule == "day.ongoing" and _arriving(m)):
+            if found.rule == "day.arrival" or (found.rule == "day.ongoing" and arriving(m)):
                 _date_purpose(m.event, near)
-    _date_by_trips(every, dct)
-    _date_by_gatherings(every, text)
+    date_by_trips(every, dct)
+    date_by_gatherings(every, text)
 
 
 def _over(dating: Dating, window: Interval, dct: dt.date) -> bool:
     """True for days on which what is proposed cannot be: those of the proposal ("on Thursday he called for a conference")."""
     return window.end < dct or (window == Interval.day(dct) and dating.rule == "time.weekday")
-
-
-def _arriving(m: Made) -> bool:
-    return any(t.mention.rule.startswith(_ARRIVING) for t in m.group.tellings)
-
-
-def _one_of_several(m: Made, others: Sequence[Made]) -> bool:
-    """True for a visit that is one of several told with one word."""
-    return all(t.leg is not None for t in m.group.tellings) and any(
-        t.index == m.group.tellings[0].index for other in others if other is not m for t in other.group.near
-    )
-
-
-def _date_by_trips(every: Sequence[Made], dct: dt.date) -> None:
-    """ "Will visit Peru from Monday to Friday … will meet its president": some day of the trip."""
-    trips = {m.event.id: m.event for m in every if m.event.kind is Kind.VISIT}
-    for m in every:
-        trip = trips.get(m.event.part_of or "")
-        if trip is None or m.event.status not in _AHEAD or trip.status not in _AHEAD:
-            continue
-        window, own = trip.dating.interval, m.event.dating.interval
-        if own is not None and (own.days < _WIDE or window is None or not own.contains(window)):
-            continue
-        if window is not None and trip.dating.precision is Precision.SPAN and window.days <= _TRIP and window.end >= dct:
-            m.event = replace(m.event, dating=replace(trip.dating, basis=Basis.RELATIVE_TO_EVENT, rule="day.of_trip"))
-
-
-def _date_by_gatherings(every: Sequence[Made], text: str) -> None:
-    """ "Met on the sidelines of the summit": on one of its days; and a gathering is when the two met there."""
-    for n, m in enumerate(every):
-        if m.event.kind is not Kind.MEETING or m.event.status not in _LIVE:
-            continue
-        for other in gatherings_beside(m, every[max(0, n - WITHIN) : n + WITHIN], text):
-            mine, its = m.event.dating, other.event.dating
-            if mine.interval is None and its.interval is not None and its.interval.days <= _RECENT and m.event.status is other.event.status:
-                m.event = replace(m.event, dating=replace(its, basis=Basis.RELATIVE_TO_EVENT, rule="day.beside"))
-            elif its.interval is None and mine.interval is not None and other.event.status in _LIVE:
-                other.event = replace(other.event, dating=replace(mine, basis=Basis.RELATIVE_TO_EVENT, rule="day.beside"))
 
 
 def _imminent(telling: Telling, report: _Report) -> Dating | None:
@@ -181,6 +151,11 @@ def _visit_of_the_day(telling: Telling, report: _Report) -> Dating | None:
         return report.day("day.begun")
     if _arrival_of_the_day(telling, report.text):
         return report.day("day.arrival")
+    if mention.paragraph <= _LEAD and (
+        _UNANNOUNCED.search(report.text, mention.sentence[0], mention.start)
+        or (mention.text.lower() == "arrival" and _WITH_IT.fullmatch(report.text, mention.sentence[0], mention.start))
+    ):
+        return report.day("day.arrival")
     if cue is None:
         return None
     if cue.rule == "context.leaving" and mention.rule == "visit.leave" and _main_clause(telling, report.text):
@@ -195,37 +170,30 @@ def _visit_of_the_day(telling: Telling, report: _Report) -> Dating | None:
     return report.spoken(mention.sentence, "day.during") if spoke else None
 
 
-def _of_the_stay(m: Made, others: Sequence[Made], text: str) -> Dating | None:
-    """ "During his stay in Lima, Soto held talks with X": some day of the stay, where its days are told."""
-    mine = {a.id for a in m.event.participants}
-    for telling in m.group.tellings:
-        if not _DURING_STAY.match(text, telling.mention.sentence[0], telling.mention.start):
-            continue
-        for other in others:
-            event, window = other.event, other.event.dating.interval
-            if event.kind is not Kind.VISIT or event.status is Status.SCHEDULED or window is None or not 1 < window.days <= _TRIP:
-                continue
-            if mine & {a.id for a in event.participants}:
-                return replace(event.dating, precision=window.precision, basis=Basis.RELATIVE_TO_EVENT, rule="day.of_trip")
-    return None
-
-
 def _beside(m: Made, others: Sequence[Made], text: str) -> Dating | None:
     """ "Ruggiero also met Li": the day of what is told in the sentence or right before it."""
     mine = {a.id for a in m.event.participants}
     for telling in m.group.tellings:
         mention = telling.mention
-        if not _ALSO.search(text, mention.start - 24, mention.start):
+        if not _ALSO.search(text, max(mention.sentence[0], mention.start - 45), mention.start):
             continue
         start, end = mention.sentence
         for other in others:
             event = other.event
             if event.status is not m.event.status or event.kind is Kind.VISIT or event.dating.interval is None:
                 continue
-            near = any(t.mention.paragraph == mention.paragraph and start - _NEAR < t.mention.start < end for t in other.group.near)
-            if near and mine & {a.id for a in event.participants}:
+            near = any(
+                0 <= mention.paragraph - t.mention.paragraph <= 1 and start - _NEAR < t.mention.start < end for t in other.group.near
+            )
+            if near and (mine & {a.id for a in event.participants} or _of_one_side(m, event)):
                 return replace(event.dating, basis=Basis.RELATIVE_TO_EVENT, rule="day.also")
     return None
+
+
+def _of_one_side(m: Made, other: Event) -> bool:
+    """ "Ministers Ruiz and Soto will hold talks in Lima … Chile's delegation will also meet": theirs."""
+    states = {a.country for a in m.event.participants if a.type is ActorType.STATE}
+    return bool(states & {a.country for a in other.participants if a.country})
 
 
 def _of_the_sentence(telling: Telling, report: _Report) -> Dating | None:
@@ -236,7 +204,7 @@ def _of_the_sentence(telling: Telling, report: _Report) -> Dating | None:
         return None
     told = report.told.get(mention.sentence, ())
     window = told[0].interval if len(told) == 1 else None
-    if window is None or window.days > 1 or not 0 <= (report.dct - window.start).days <= _RECENT:
+    if window is None or window.days > 1 or not 0 <= (report.dct - window.start).days <= RECENT:
         return None
     if _WHO.search(report.text, mention.sentence[0], told[0].start or 0):
         return None  # "told Z, who had arrived on Monday, at a meeting"
@@ -271,7 +239,7 @@ def _spoken(telling: Telling, report: _Report) -> Dating | None:
     cue = mention.cues[0] if mention.cues else None
     around = any(a.rule == "slot.around" for a in mention.arguments)
     after = cue is not None and (cue.rule.endswith("held.after") or (around and cue.rule.endswith("held.during")))
-    if mention.rule in _CONTACT:
+    if mention.rule in _CONTACT or (mention.paragraph <= _LEAD and _SPOKE_AT.search(report.text, mention.sentence[0], mention.start)):
         return report.spoken(mention.sentence)
     if not after or _LONG_AFTER.search(report.text, mention.sentence[0], mention.start):
         return None
@@ -302,8 +270,8 @@ def _arrival_of_the_day(telling: Telling, text: str) -> bool:
     if cue is None or mention.start > _HEAD:
         return False
     if cue.rule == "tense.past":
-        return mention.rule.startswith(_ARRIVING) and _in_the_news(telling, text)
-    arriving = mention.rule.startswith(_ARRIVING) or mention.text.lower() == "arrival"
+        return mention.rule.startswith(ARRIVING) and _in_the_news(telling, text)
+    arriving = mention.rule.startswith(ARRIVING) or mention.text.lower() == "arrival"
     return arriving and cue.rule.endswith("held.after") and _TOLD.search(text, mention.sentence[0], mention.start) is not None
 
 
@@ -352,7 +320,6 @@ def _just_now(telling: Telling, report: _Report) -> Dating | None:
     return report.day("day.perfect") if _PERFECT.search(report.text, mention.sentence[0], mention.start) else None
 
 
-_ARRIVING = ("visit.arrive", "visit.travel", "visit.go_on", "visit.fly")
 _HEAD = 1000  # characters of a report that tell its news
 _CLAUSE = re.compile(r"[^,;\"“”]*$")
 _TOLD = re.compile(r"\b(?:told (?:reporters|journalists|the press)|said)\b")
@@ -363,11 +330,7 @@ _ASIDE = re.compile(
 _OPENING = 200  # characters of its first sentence
 _LEAD = 4  # paragraphs, the first one is 0
 _MANY = frozenset({"meeting.summit", "meeting.assembly"})
-_AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
-_LIVE = frozenset({Status.HELD, Status.ONGOING, Status.SCHEDULED})
-_TRIP = 31  # days
 _LONG_AGO = dt.timedelta(days=7)
-_DURING_STAY = re.compile(r"(?:During|While on|On) (?:his|her|their|the|this) (?:[\w-]+ ){0,3}(?:stay|visit|trip|tour)\b")
 _OTHER_ONE = re.compile(r"\b(?:last|next|previous|earlier|another|recent|first|annual) (?:[\w-]+ ){0,2}$")
 _LONG_AFTER = re.compile(r"\b(?:days?|weeks?|months?|years?|soon|shortly|long) after (?:[^\s,;]+ ){0,4}$")
 _PERFECT = re.compile(r"\b(?:has|have) (?:also |already |just |now )?(?:(?:made|held|had) (?:[a-z]+ ){1,2})?$")
@@ -378,6 +341,10 @@ _BEFORE_IT = re.compile(
     r"\b(?:said|told|says|asked|added)\b[^;:\"“”]{0,300} (?:before|ahead of|prior to) (?:(?:an?|his|her|their) )?(?:[a-z-]+ ){0,2}$"
 )
 _SPOKE = re.compile(r"\b(?:said|told|says|asked|added|announced|warned|urged|stressed|noted)\b")
+#: "told the first (meeting) of the commission", "addressing a (forum)".
+_SPOKE_AT = re.compile(r"\b(?:told|[Aa]ddressing|addressed|(?:saying|said|speaking) at) (?:an?|the|its|their) (?:[\w-]+ ){0,4}$")
+_UNANNOUNCED = re.compile(r"\b(?:an|his|her|their) (?:unannounced|unscheduled|surprise|unexpected) (?:[\w-]+ ){0,2}$")
+_WITH_IT = re.compile(r"With the (?:\w+ )?")
 _SAID_OF_IT = re.compile(r"\bsaid (?:that )?(?:his|her) (?:[\w-]+ )?$")  # "Haddad said his visit showed …"
 _AS = re.compile(r"\b(?:as|while) (?!part\b|an?\b)[^,;:.\"“]{0,80}$")
 _FRESH = 1  # days from the news of a report to its publication

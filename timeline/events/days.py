@@ -304,7 +304,7 @@ _SLATED = re.compile(
     r"(?: to (?:begin|start|open|be held|take place|convene|conclude|close|end))?(?: here)?"
     r"(?: in [A-Z][\w ]{1,30})?(?: for| on| from)? (?:the )?"
 )
-_LATER = re.compile(r"\b(?:after|since|following) (?:the|his|her|its|their|a|an)\b[^,;.]{1,60}\b(?:in|on|of)? ?$")
+_LATER = re.compile(r"\b(?:after|since|following) (?:(?:the|his|her|its|their|a|an)\b|[A-Z])[^,;.]{1,90}\b(?:in|on|of)? ?$")
 _ENDING = re.compile(r"\b(?:ending|concluding|culminating|closing|wrapping up)\b[^;.]{0,40}$")
 _CLOSING = re.compile(r"(?:wrap|end|conclud|clos|finish|complet)", re.IGNORECASE)
 _NUMBERS = {

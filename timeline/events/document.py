@@ -71,7 +71,7 @@ def document_events(
     together(made)
     complete_days(made.values(), lifted, datings, document.text, document.published)
     complete_nth_days(made.values(), lifted, document.text)
-    places_of_report(made.values(), resolver.places, document.published)
+    places_of_report(made.values(), resolver.places, document.text, document.published)
     for m in made.values():
         m.event = replace(m.event, confidence=confidence(m.event))
     out = [m.event for m in made.values()]

@@ -21,6 +21,17 @@ _BESIDE = 40  # characters between a venue and the town that tells its state
 _TOWNS = frozenset({"place.known", "place.capital", "place.capital.named"})
 
 
+def after_another(text: str, start: int, end: int) -> bool:
+    """True where the words between an encounter and a place give it to another one: "their first meeting since the summit in Lima"."""
+    return _AFTER_ANOTHER.fullmatch(text, start, end) is not None
+
+
+_AFTER_ANOTHER = re.compile(
+    r"[^,;:.\"“”]{0,60} (?:after|since|following|prior to|ahead of) [^,;:.\"“”]{0,80}"
+    r"\b(?:[Ss]ummit|[Mm]eeting|[Cc]onference|[Ff]orum|[Tt]alks|visit|trip)\b[^,;:.\"“”]{0,40} (?:in|at|to) (?:the )?(?:[\w’'-]+ ){0,4}"
+)
+
+
 class PlaceBook:
     """The places of one document. Of several places of one name the one in a state that the document speaks of counts, else the
     largest. ``gazetteer`` is the path of a user's table; ``title`` the headline, which may tell the town that a text calls "here"."""

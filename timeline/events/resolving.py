@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from timeline.events.actors import Roster
 from timeline.events.agreement import is_country, is_region
 from timeline.events.days import lived, own_dating, slated, turned
-from timeline.events.places import PlaceBook
+from timeline.events.places import PlaceBook, after_another
 from timeline.events.sides import Sides, home_of, hosts, represented, visited
 from timeline.events.telling import NO_DATE, Telling, with_roles
 from timeline.lexicon.knowledge import knowledge
@@ -180,7 +180,8 @@ class Resolver:
                 candidate = self.places.place(a.index)
                 if candidate is None or (a.rule == "slot.modifier" and is_country(candidate) and not _of_a_city_state(mention, candidate)):
                     continue
-                if a.rule == "slot.in" and is_country(candidate) and _in_the_topic(mention, self.lifted.places[a.index]):
+                topical = is_country(candidate) and _in_the_topic(mention, self.lifted.places[a.index])
+                if a.rule == "slot.in" and (topical or after_another(self.text, mention.end, self.lifted.places[a.index].start)):
                     continue  # "talks on America's role in Iraq" are about it
                 if is_region(candidate) and (mention.kind != "visit" or place is not None):
                     continue  # "the Middle East talks" are about it, or between those who live there

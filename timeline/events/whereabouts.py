@@ -7,7 +7,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from timeline.chrono.interval import Interval
 from timeline.events.agreement import is_country, is_region
 from timeline.events.encounters import Made
 from timeline.events.groups import WITHIN
@@ -67,6 +66,9 @@ _BESIDE = re.compile(
     r"[^;:.\"“]{0,80}\b(?:(?:on the |at the )?(?:sidelines?|margins?|fringes?) of|during|ahead of the opening of)\b"
     r"(?: [\w’'&().-]+){0,9} ?$"
 )
+#: "On the margins of the (summit), Soto (met)".
+_ASIDE = re.compile(r"(?:Also )?(?:On|At) the (?:sidelines?|margins?|fringes?) of (?:[\w’'&().-]+ ){0,8}")
+_THEN = re.compile(r"(?: [\w’'-]+){0,8}, [^;:\"“”]{0,120}")
 _MAY_BE_BESIDE = re.compile(r"\b(?:(?:sideline|margin|fringe)s?|during|ahead|where|at which)\b")
 #: "(Nigeria) is to host a (summit)", "(India), which offered to host the (talks)".
 _HOSTS = re.compile(
@@ -93,6 +95,10 @@ def places_by_words(made: Iterable[Made], lifted: Lifted, book: PlaceBook, text:
             found = (finder.around(m) or _at_the_host(m, book, text)) if m.event.kind is Kind.MEETING else finder.visited(m)
             if found is not None:
                 _settle(m, found)
+    _place_beside(every, text)
+
+
+def _place_beside(every: Sequence[Made], text: str) -> None:
     for n, m in enumerate(every):
         if m.event.place is None and m.event.kind is Kind.MEETING:
             found = _beside(m, every[max(0, n - WITHIN) : n + WITHIN], text)
@@ -100,7 +106,7 @@ def places_by_words(made: Iterable[Made], lifted: Lifted, book: PlaceBook, text:
                 _settle(m, found)
 
 
-def places_of_report(made: Iterable[Made], book: PlaceBook, dct: dt.date | None) -> None:
+def places_of_report(made: Iterable[Made], book: PlaceBook, text: str, dct: dt.date | None) -> None:
     """Gives meetings of these days the town of the dateline, where it is plain that they were there, and somebody's arrival the place of
     what he takes part in."""
     every = list(made)
@@ -111,6 +117,7 @@ def places_of_report(made: Iterable[Made], book: PlaceBook, dct: dt.date | None)
             if found is not None:
                 _settle(m, found)
     _place_here(every)
+    _place_beside(every, text)
     for n, m in enumerate(every):
         if m.event.place is None and m.event.kind is Kind.MEETING:
             found = _where_the_guest_is(m, every[max(0, n - WITHIN) : n + WITHIN])
@@ -274,7 +281,11 @@ def gatherings_beside(m: Made, every: Sequence[Made], text: str) -> Iterator[Mad
                 if beside.sentence != mention.sentence or beside.rule not in _GATHERINGS:
                     continue
                 if (beside.start > mention.end and _BESIDE.fullmatch(text, mention.end, beside.start)) or (
-                    beside.end < mention.start and _WHEREIN.fullmatch(text, beside.end, mention.start)
+                    beside.end < mention.start
+                    and (
+                        _WHEREIN.fullmatch(text, beside.end, mention.start)
+                        or (_ASIDE.fullmatch(text, mention.sentence[0], beside.start) and _THEN.fullmatch(text, beside.end, mention.start))
+                    )
                 ):
                     yield other
                     break
@@ -340,15 +351,21 @@ def _where_the_guest_is(m: Made, others: Sequence[Made]) -> Place | None:
     does there: "arrived in Lima on Monday … on Monday he met the president"."""
     event = m.event
     window = event.dating.interval
-    if window is None or window.days > _DAYS or event.status not in _TOLD:
+    if window is None or event.status not in _TOLD:
+        return None
+    if window.days > _DAYS and event.dating.rule != "day.also":
         return None
     countries = {a.country for a in event.participants}
     found: dict[str, Place] = {}
     for other in others:
         place, days = other.event.place, other.event.dating.interval
-        if other is m or place is None or days is None or place.country not in countries or other.event.status not in _TOLD:
+        if other is m or place is None or days is None or other.event.status not in _TOLD:
             continue
-        if other.event.kind is Kind.CALL or not (days.contains(window) or (other.event.kind is Kind.VISIT and _soon(days, window))):
+        if place.country not in countries and not (event.dating.rule == "day.also" and days == window):
+            continue
+        if other.event.kind is Kind.CALL or not (
+            days.contains(window) or (other.event.kind is Kind.VISIT and dt.timedelta() <= window.start - days.start <= _CLOSE)
+        ):
             continue
         guests = {a.id for a in other.event.participants if a.country != place.country}
         sides = {a.country for a in other.event.participants}
@@ -358,11 +375,6 @@ def _where_the_guest_is(m: Made, others: Sequence[Made]) -> Place | None:
         return None
     place = next(iter(found.values()))
     return replace(place, at=tuple(replace(at, rule="place.of_guest") for at in place.at))
-
-
-def _soon(stay: Interval, window: Interval) -> bool:
-    """True where a day is that on which somebody came, or the next."""
-    return dt.timedelta() <= window.start - stay.start <= _CLOSE
 
 
 def _visit_here(m: Made, book: PlaceBook) -> Place | None:

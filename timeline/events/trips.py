@@ -1,0 +1,101 @@
+"""Days that an encounter has from another one: its trip, the arrival of whoever comes, the gathering beside which it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from timeline.chrono.interval import Interval, Precision
+from timeline.events.encounters import Made
+from timeline.events.groups import WITHIN
+from timeline.events.whereabouts import gatherings_beside
+from timeline.model.event import Dating
+from timeline.model.quick import replace
+from timeline.model.vocabulary import Basis, Kind, Status
+
+ARRIVING = ("visit.arrive", "visit.travel", "visit.go_on", "visit.fly")
+WIDE = 28  # days of a window that says less than that an encounter goes on
+RECENT = 7  # days before the publication
+_TRIP = 31  # days
+_AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
+_THERE = frozenset({Status.HELD, Status.ONGOING})
+_LIVE = frozenset({Status.HELD, Status.ONGOING, Status.SCHEDULED})
+_ARRIVED = re.compile(r"\b(?:[Aa]fter|[Uu]pon|[Oo]n|following) (?:his|her|their) arrival\b")
+_DURING_STAY = re.compile(r"(?:During|While on|On) (?:his|her|their|the|this) (?:[\w-]+ ){0,3}(?:stay|visit|trip|tour)\b")
+
+
+def arriving(m: Made) -> bool:
+    """True where somebody arrives."""
+    return any(t.mention.rule.startswith(ARRIVING) for t in m.group.tellings)
+
+
+def one_of_several(m: Made, others: Sequence[Made]) -> bool:
+    """True for a visit that is one of several told with one word."""
+    return all(t.leg is not None for t in m.group.tellings) and any(
+        t.index == m.group.tellings[0].index for other in others if other is not m for t in other.group.near
+    )
+
+
+def of_the_stay(m: Made, others: Sequence[Made], text: str) -> Dating | None:
+    """ "During his stay in Lima, Soto held talks with X": some day of the stay, where its days are told."""
+    mine = {a.id for a in m.event.participants}
+    for telling in m.group.tellings:
+        if not _DURING_STAY.match(text, telling.mention.sentence[0], telling.mention.start):
+            continue
+        for other in others:
+            event, window = other.event, other.event.dating.interval
+            if event.kind is not Kind.VISIT or event.status is Status.SCHEDULED or window is None or not 1 < window.days <= _TRIP:
+                continue
+            if mine & {a.id for a in event.participants}:
+                return replace(event.dating, precision=window.precision, basis=Basis.RELATIVE_TO_EVENT, rule="day.of_trip")
+    return None
+
+
+def on_arrival(m: Made, others: Sequence[Made], text: str) -> Dating | None:
+    """ "Soon after his arrival, Soto met X": on the day on which he came."""
+    mine = {a.id for a in m.event.participants}
+    for telling in m.group.tellings:
+        if not _ARRIVED.search(text, telling.mention.sentence[0], telling.mention.start):
+            continue
+        for other in others:
+            event, window = other.event, other.event.dating.interval
+            if (
+                event.kind is not Kind.VISIT
+                or event.status not in _THERE
+                or window is None
+                or mine.isdisjoint(a.id for a in event.participants)
+            ):
+                continue
+            if arriving(other) or window.days == 1:
+                day = Interval.day(window.start)
+                return replace(event.dating, interval=day, precision=Precision.DAY, basis=Basis.RELATIVE_TO_EVENT, rule="day.arrived")
+    return None
+
+
+def date_by_trips(every: Sequence[Made], dct: dt.date) -> None:
+    """ "Will visit Peru from Monday to Friday … will meet its president": some day of the trip."""
+    trips = {m.event.id: m.event for m in every if m.event.kind is Kind.VISIT}
+    for m in every:
+        trip = trips.get(m.event.part_of or "")
+        if trip is None or m.event.status not in _AHEAD or trip.status not in (*_AHEAD, Status.ONGOING):
+            continue
+        window, own = trip.dating.interval, m.event.dating.interval
+        if own is not None and (own.days < WIDE or window is None or not own.contains(window)):
+            continue
+        if window is not None and trip.dating.precision is Precision.SPAN and window.days <= _TRIP and window.end >= dct:
+            rest = Interval(max(window.start, dct), window.end)
+            m.event = replace(m.event, dating=replace(trip.dating, interval=rest, basis=Basis.RELATIVE_TO_EVENT, rule="day.of_trip"))
+
+
+def date_by_gatherings(every: Sequence[Made], text: str) -> None:
+    """ "Met on the sidelines of the summit": on one of its days; and a gathering is when the two met there."""
+    for n, m in enumerate(every):
+        if m.event.kind is not Kind.MEETING or m.event.status not in _LIVE:
+            continue
+        for other in gatherings_beside(m, every[max(0, n - WITHIN) : n + WITHIN], text):
+            mine, its = m.event.dating, other.event.dating
+            if mine.interval is None and its.interval is not None and its.interval.days <= RECENT and m.event.status is other.event.status:
+                m.event = replace(m.event, dating=replace(its, basis=Basis.RELATIVE_TO_EVENT, rule="day.beside"))
+            elif its.interval is None and mine.interval is not None and other.event.status in _LIVE:
+                other.event = replace(other.event, dating=replace(mine, basis=Basis.RELATIVE_TO_EVENT, rule="day.beside"))
