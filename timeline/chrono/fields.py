@@ -166,5 +166,6 @@ def _weekday(weekday: int, reference: Interval | None, direction: Direction) -> 
         return Resolved(None, f"XXXX-WXX-{weekday}", unit=Unit.DAY)
     back = reference.end - dt.timedelta(days=(reference.end.isoweekday() - weekday) % 7)
     ahead = reference.start + dt.timedelta(days=(weekday - reference.start.isoweekday()) % 7)
-    candidates = sorted({Interval.day(back), Interval.day(ahead)})
-    return whole(Unit.DAY, choose(candidates, reference, direction).start)
+    if back == ahead:
+        return whole(Unit.DAY, back)
+    return whole(Unit.DAY, choose([Interval.day(day) for day in sorted((back, ahead))], reference, direction).start)

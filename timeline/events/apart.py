@@ -26,8 +26,9 @@ _ASIDE = re.compile(r"\b(?:sidelines?|margins?|fringes?)\b[^.;]*$", re.IGNORECAS
 def same_word(g: Group, telling: Telling) -> bool:
     """The same noun, or a verb before it: "met … the meeting"."""
     said = g.said
-    met = telling.mention.rule != "meeting.round" and any(rule.endswith(("meet", "contact")) for rule in said.rules)
-    return met or singular(telling.mention.text.lower()) in said.nouns
+    if singular(telling.mention.text.lower()) in said.nouns:
+        return True
+    return telling.mention.rule != "meeting.round" and any(rule.endswith(("meet", "contact")) for rule in said.rules)
 
 
 def same_kind(g: Group, telling: Telling) -> bool:
@@ -35,8 +36,7 @@ def same_kind(g: Group, telling: Telling) -> bool:
     kinds, kind = g.said.kinds, telling.mention.kind
     if kind in kinds:
         if kind == "visit":
-            tours = {t.mention.text.lower().startswith("tour") for t in (*g.near, telling)}
-            return len(tours) == 1 or where(g, telling) > 0
+            return g.said.tours == {telling.mention.text.lower().startswith("tour")} or where(g, telling) > 0
         return True
     loose = telling.mention.rule in ("meeting.hold", "call.conversation_plain", "call.conversation", "call.speak", "meeting.discuss")
     if kind == "meeting" and kinds == {"call"}:

@@ -55,15 +55,17 @@ def turned(dating: Dating, value: str | None, firm: bool, dct: dt.date | None, *
     ("will discuss what was agreed at their meeting in September").
     """
     interval = dating.interval
+    if interval is None or dct is None:
+        return dating
     told = (firm or over) and value == "held" and dating.rule == "time.month-day"
-    if told and dct is not None and interval is not None and interval.start > dct:
+    if told and interval.start > dct:
         return replace(dating, interval=_years(interval, -1), rule="month.back")
-    if dct is not None and interval is not None and dating.text is not None and _MONTH.match(dating.text.strip()):
+    if dating.text is not None and _MONTH.match(dating.text.strip()):
         if (firm or over or tense != "future") and value == "held" and interval.start > dct:
             return replace(dating, interval=_years(interval, -1), rule="month.back")
         if firm and value in ("scheduled", "proposed") and interval.end < dct and (dct - interval.end).days < 330:
             return replace(dating, interval=_years(interval, 1), rule="month.ahead")
-    if dct is None or interval is None or not firm or dating.text is None or not _WEEKDAY.match(dating.text.strip()):
+    if not firm or dating.text is None or not _WEEKDAY.match(dating.text.strip()):
         return dating
     week = dt.timedelta(days=7)
     if value in ("scheduled", "proposed") and interval.end < dct and (dct - interval.start).days <= 7:

@@ -58,7 +58,8 @@ _PAIR = 2
 
 def add_bodies(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None:
     """ "A December 15-16 summit in Brussels", in a report on the EU: the body of which the words around speak gathers there."""
-    bodies = [m for m in resolver.lifted.actors if m.country in words("gatherings.toml", "bodies")["meeting"]]
+    meeting = words("gatherings.toml", "bodies")["meeting"]
+    bodies = [m for m in resolver.lifted.actors if m.country in meeting]
     paired = any(len(g.people) > 1 and any(t.mention.rule == "meeting.summit" for t in g.tellings) for g in groups)
     for g in groups:
         if g.kind != "meeting" or not any(_of_members(t) for t in g.tellings):

@@ -18,7 +18,8 @@ WITHIN = 30  # mentions at either end of an encounter's that a further one is he
 @dataclass(slots=True, eq=False)
 class Said:
     """What the mentions of an encounter say, each thing once, so that a further mention is not held against every one of them: their
-    kinds, rules, words, references, counts of sides, ranks and places in a series; their days, and the places that their words name."""
+    kinds, rules, words, references, counts of sides, ranks and places in a series; whether they tell of a tour; their days, and the
+    places that their words name."""
 
     kinds: set[str] = field(default_factory=set)
     rules: set[str] = field(default_factory=set)
@@ -28,6 +29,7 @@ class Said:
     labels: set[int | None] = field(default_factory=set)
     tiers: set[str | None] = field(default_factory=set)
     ordinals: set[str | None] = field(default_factory=set)
+    tours: set[bool] = field(default_factory=set)
     days: dict[Interval, None] = field(default_factory=dict)
     places: dict[tuple[object, ...], Place] = field(default_factory=dict)
     counted: int = 0
@@ -44,6 +46,7 @@ class Said:
         self.labels.add(label(telling))
         self.tiers.add(tier(telling))
         self.ordinals.add(ordinal(telling))
+        self.tours.add(word.startswith("tour"))
         if telling.dating.interval is not None:
             self.days[telling.dating.interval] = None
         if (p := telling.place) is not None and not telling.supposed:

@@ -22,6 +22,8 @@ from timeline.model.vocabulary import ActorType
 
 _REBEL_BEFORE = re.compile(r"\b(?:rebel|guerrilla|insurgent|separatist|opposition)s?['’]?s? (?:leader|chief|commander) $")
 _REBEL_AFTER = re.compile(r"['’]s? (?:rebels|guerrillas|insurgents|fighters|militia)\b")
+#: Words without which a text speaks of none of these: looked for first.
+_REBELS = ("rebel", "guerrilla", "insurgent", "separatist", "opposition", "fighters", "militia")
 _HELD = re.compile(r"(?:\s+[\w’'-]+){1,6}\s+(?:held|had)\s+(?:on |in )?")  # "(the summit) the two leaders held (last week)"
 _WORD = re.compile(r"[\w’'-]+")
 _BREAK = re.compile(
@@ -114,6 +116,9 @@ class Resolver:
         """People whom the text calls a rebel leader, or whose rebels it speaks of: they stand for no state."""
         out: set[str] = set()
         text = self.text
+        lowered = text.lower()
+        if not any(word in lowered for word in _REBELS):
+            return frozenset()
         for n, mention in enumerate(self.lifted.actors):
             if mention.form == "name" and mention.type in (None, "person"):
                 before, after = text[max(0, mention.start - 24) : mention.start].lower(), text[mention.end : mention.end + 24].lower()
@@ -380,7 +385,10 @@ class Resolver:
     def _held_when(self, mention: TriggerMention) -> Dating:
         """The window in "the summit (that) the two leaders held last week", where the parse did not tie the clause to its noun."""
         text = self.text
-        for timex, dating in zip(self.lifted.timexes, self.datings, strict=True):
+        for n in range(bisect_left(self._days, mention.sentence[0]), len(self._days)):
+            timex, dating = self.lifted.timexes[n], self.datings[n]
+            if timex.start >= mention.sentence[1]:
+                break
             if timex.sentence == mention.sentence and _HELD.fullmatch(text, mention.end, timex.start) and dating.interval is not None:
                 return dating
         return NO_DATE

@@ -91,8 +91,8 @@ def home_of(lifted: Lifted, dateline: str | None) -> str | None:
     """The state where a report is at home: its dateline's, else the one that most of the states in the text are; None where neither."""
     if dateline is not None:
         return dateline
-    told = [*(m.country for m in lifted.actors), *(m.country for m in lifted.places)]
-    codes = [code for code in told if code in states()]
+    known = states()
+    codes = [m.country for m in lifted.actors if m.country in known] + [m.country for m in lifted.places if m.country in known]
     if not codes:
         return None
     code, n = Counter(codes).most_common(1)[0]

@@ -38,8 +38,11 @@ def inherit_from_visits(tellings: Sequence[Telling]) -> list[Telling]:
     by_index = {t.index: t for t in tellings}
     out = []
     for n, t in enumerate(tellings):
+        if t.kind != "meeting":
+            out.append(t)
+            continue
         visit = by_index.get(t.during) if t.during is not None else _in_which(t, tellings[max(0, n - _FEW) : n])
-        if visit is not None and t.kind == "meeting":
+        if visit is not None:
             came = t.mention.rule in _GATHERINGS and visit.mention.rule in _ARRIVALS  # the day of arrival is not the summit's
             dated = t.dating.interval is not None or came
             t = replace(t, dating=t.dating if dated else visit.dating, place=t.place or visit.place)

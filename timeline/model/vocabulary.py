@@ -28,7 +28,7 @@ class Kind(StrEnum):
     @property
     def family(self) -> Family:
         """The family this kind belongs to."""
-        return Family.ENCOUNTER if self in (Kind.MEETING, Kind.CALL, Kind.VISIT) else Family.CHANGE
+        return Family.ENCOUNTER if self is Kind.MEETING or self is Kind.VISIT or self is Kind.CALL else Family.CHANGE
 
 
 class Status(StrEnum):
