@@ -179,7 +179,7 @@ def test_two_sides_without_a_name_are_those_of_the_report(text: str, who: list[l
 
 def test_those_who_gather_for_a_summit_meet_once() -> None:
     found = meetings("Hu Jintao and Vladimir Putin gathered in Lima for the third and last day of a summit on Friday.", "2006-11-18")
-    assert found == [(["Hu Jintao", "Vladimir Putin"], "Lima", "2006-11-17")]
+    assert found == [(["Hu Jintao", "Vladimir Putin"], "Lima", "2006-11-15")]
 
 
 def test_a_summit_does_not_take_the_parties_of_talks_held_there() -> None:

@@ -77,6 +77,14 @@ def told(text: str, published: str = "2006-11-20") -> Told:
             [("visit", ["Qaboos"], "Tehran")],
             id="the-sultan",
         ),
+        pytest.param(
+            "Talks will resume under UN auspices in Vienna this week.", [("meeting", ["United Nations"], "Vienna")], id="auspices"
+        ),
+        pytest.param(
+            "Cambodian Prime Minister Hun Sen on Wednesday visited east China's Shandong Province.",
+            [("visit", ["Hun Sen"], "Shandong Province")],
+            id="province-of-another-state",
+        ),
         pytest.param("The plan was made at a trilateral summit in Tehran.", [("meeting", [], "Tehran")], id="nobody-named"),
     ],
 )

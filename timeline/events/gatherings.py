@@ -27,6 +27,9 @@ _REGIONAL = re.compile(
     r"(?:(?:[a-z]+ )?leaders|[a-z]+ ministers|heads of (?:state|government)|summit)\b|\b(?P<union>EU)\b"
 )
 _POWERS = re.compile(r"\bsix (?:(?:major|world|big|great|leading) )*(?:powers|nations|countries)\b", re.IGNORECASE)
+_OF_POWERS = re.compile(
+    r" (?:among|of|between|by) (?:the )?(?:[a-z]+ of (?:the )?)?six (?:(?:major|world|big|great) )*(?:powers|nations)\b"
+)
 _NAMED = {"KP": 2, "IR": 4}  # members that the text must name itself
 _TALKS = frozenset({"talks", "negotiations", "round", "discussions"})
 _FAR_FIRST = 3  # times as often as the next body: what a document is about

@@ -30,6 +30,7 @@ _AFTER_ANOTHER = re.compile(
     r"[^,;:.\"“”]{0,60} (?:after|since|following|prior to|ahead of) [^,;:.\"“”]{0,80}"
     r"\b(?:[Ss]ummit|[Mm]eeting|[Cc]onference|[Ff]orum|[Tt]alks|visit|trip)\b[^,;:.\"“”]{0,40} (?:in|at|to) (?:the )?(?:[\w’'-]+ ){0,4}"
 )
+_OWNED_BY = re.compile(r"\b((?:[A-Z][a-z]+ )?[A-Z][a-z]+)['’]s (?:[a-z]+ )?$")
 
 
 class PlaceBook:
@@ -75,7 +76,9 @@ class PlaceBook:
         if name.isupper() and len(name) > 3:
             name = spot.name if spot else name.title()
         if spot is None:
-            return Place(name, mention.country or self._country_after(mention) or self._country_near(mention), None, None, at)
+            return Place(
+                name, mention.country or self._owner(mention) or self._country_after(mention) or self._country_near(mention), None, None, at
+            )
         return Place(name, spot.country, spot.lat, spot.lon, at)
 
     def of_actor(self, mention: ActorMention) -> Place | None:
@@ -152,6 +155,11 @@ class PlaceBook:
             other = next(s for s in spots if self._weights.get(s.country or "", 0) == weight)
             return other if other.population * 2 >= first.population else first
         return first
+
+    def _owner(self, mention: PlaceMention) -> str | None:
+        """ "East China's Shandong Province": the state whose it is said to be."""
+        found = _OWNED_BY.search(self._text, max(0, mention.start - 40), mention.start)
+        return find_state(found[1]) if found else None
 
     def _country_after(self, mention: PlaceMention) -> str | None:
         """ "Busan, South Korea", "Crawford, Texas": the state named right after a comma, or that of the region named there."""

@@ -11,7 +11,7 @@ from timeline.nlp.arguments import Reading, actors_of, place_modifiers, places_o
 from timeline.nlp.clauses import children, governing_verb, is_verb, lemma, objects, passive, prepositional, subjects, tense
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
-from timeline.nlp.triggers_company import joint_bodies
+from timeline.nlp.triggers_company import joint_bodies, patrons
 from timeline.nlp.triggers_stops import fill_stop
 
 _CARRIERS = frozenset({"plane", "aircraft", "airplane", "aeroplane", "jet", "flight", "helicopter", "motorcade", "convoy", "train", "ship"})
@@ -27,6 +27,8 @@ def fill_beside(reading: Reading, frame: Frame) -> None:
     slots = dict(slot.split(":")[:2] for slot in frame.rule.texts("slots"))
     if frame.kind == "meeting" and len(frame.parties) < _PAIR:
         joint_bodies(reading, frame)
+        if not is_verb(frame.token) and not frame.parties and "under" in reading.doc.small:
+            patrons(reading, frame)
     if is_verb(frame.token):
         _whom(reading, frame, slots)
         _when(reading, frame)

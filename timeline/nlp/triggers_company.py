@@ -35,6 +35,18 @@ def joint_bodies(reading: Reading, frame: Frame) -> None:
             frame.add(pair, "between", "party")
 
 
+def patrons(reading: Reading, frame: Frame) -> None:
+    """ "Talks will resume under UN auspices", "negotiations under the UN climate convention": the body by whose leave they are."""
+    noun = frame.token
+    above = noun.head if noun.dep_ in ("nsubj", "nsubjpass", "dobj") else None
+    for under in (p for t in (noun, above) if t is not None for p in children(t, "prep") if p.lower_ == "under"):
+        for head in children(under, "pobj"):
+            named = [*modifiers(reading, head), *actors_of(reading, head)]
+            if head.lower_ in ("auspices", "aegis", "umbrella", "sponsorship"):
+                named += [n for owner in (*children(head, "poss"), *prepositional(head, "of")) for n in actors_of(reading, owner)]
+            frame.add([n for n in named if reading.actors[n].type == "organisation"], "of", "party")
+
+
 def within_visits(frames: Sequence[Frame]) -> None:
     """ "A visit to Washington, which includes talks with Cheney", "his trip will include a meeting with Abe"."""
     visits = {f.token.i: f for f in frames if f.kind == "visit"}
