@@ -144,6 +144,42 @@ CASES = {
         "Cape Verdean Prime Minister Jose Evora and Angolan counterpart Rui Neto met in Praia on Wednesday.",
         ["Jose Evora", "Rui Neto"],
     ),
+    "the-office-that-was-told-before": (
+        "The Moldovan interior minister flew to Bucharest on Monday.\n\nThe minister met Romanian President Dan Vasilescu on Tuesday.",
+        ["Dan Vasilescu", "Moldova"],
+    ),
+    "the-two-presidents-of-two-states": (
+        "Peru's Lucho Quispez and Ecuador's Ramiro Paez spoke by phone on Monday. The two presidents will meet in Cuenca on Thursday.",
+        ["Lucho Quispez", "Ramiro Paez"],
+    ),
+    "people-of-states-in-the-possessive": (
+        "Ethiopia's Abebe Tesfaye and Eritrea's Isaias Haile held talks in Asmara on Thursday.",
+        ["Abebe Tesfaye", "Isaias Haile"],
+    ),
+    "colleagues-by-name": (
+        "Finland's Aino Virta will host her Baltic colleagues, Mart Kallas of Estonia and Imants Kazaks of Latvia, in Turku on Thursday.",
+        ["Aino Virta", "Imants Kazaks", "Mart Kallas"],
+    ),
+    "satisfied-with-talks": (
+        "Polish Foreign Minister Pavel Warka said he was satisfied with his talks with Thai Prime Minister Somchai Rattana on Thursday.",
+        ["Pavel Warka", "Somchai Rattana"],
+    ),
+    "a-visit-including-talks": (
+        "Georgian Prime Minister Irakli Beridze begins a visit to Ecuador on Tuesday, including talks with President Ramiro Paez.",
+        ["Irakli Beridze", "Ramiro Paez"],
+    ),
+    "two-whom-somebody-met": (
+        "President Idris Akec of Sudan left Libya after holding talks with Libyan leader Faraj Mansouri and officials from Uganda.",
+        ["Faraj Mansouri", "Idris Akec", "Uganda"],
+    ),
+    "title-behind-the-office-of-whom-one-meets": (
+        "Bulgarian President Rumen Dobrev was then to meet the Vatican head of government, Secretary of State Marco Bellandi.",
+        ["Marco Bellandi", "Rumen Dobrev"],
+    ),
+    "a-state's-envoy-at-an-organisation": (
+        "Russia's UN envoy Igor Lapin held talks with UN Secretary-General Karin Hollmann in New York on Monday.",
+        ["Igor Lapin", "Karin Hollmann"],
+    ),
 }
 NOBODY = {
     "a-commissioner-of-a-force": "Commissioner Ray Delgado met five envoys on Monday.",

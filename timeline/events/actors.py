@@ -255,7 +255,8 @@ class Roster(Offices):
                 if states:
                     fits = actor.type is ActorType.STATE
                 elif offices is not None:
-                    fits = actor.type in (ActorType.PERSON, ActorType.OFFICE) and self._office_key(actor) in offices
+                    key = self._office_key(actor)  # "the two presidents" are "Peru's A" and "Chile's B", whose office nobody tells
+                    fits = actor.type in (ActorType.PERSON, ActorType.OFFICE) and (key in offices or (key is None and bool(actor.country)))
                 else:
                     fits = actor.type in (ActorType.PERSON, ActorType.OFFICE)
                 if fits:

@@ -74,6 +74,9 @@ def region_ids() -> frozenset[str]:
     return frozenset(_region_id(region) for region in words("names.toml", "words")["regions"])
 
 
+_BACK = 40  # mentions between an office and the one that it means again
+
+
 class Offices:
     """What offices and sides stand for in one document, as of its day."""
 
@@ -210,7 +213,7 @@ class Offices:
             if somebody and (country is None or somebody.country in (None, country)):
                 return (self._person(somebody, mention),)
             if country is None:
-                return ()
+                return self._office_before(index, mention) if somebody is None else ()
         if office == "head" and country != "EU" and country in self._known.organisations and mention.text.endswith(" chief"):
             office = "organisation_head"  # "the NATO chief"
         plural = mention.rule.endswith("plural")
@@ -224,6 +227,23 @@ class Offices:
         if former:
             return ()
         return self._holder(country, office or "", mention.title or "", at, plural=plural)
+
+    def _office_before(self, index: int, mention: ActorMention) -> tuple[Actor, ...]:
+        """ "The foreign minister", "the ambassador", where nobody of that office is named: the one office of a state told before."""
+        if mention.rule.endswith("plural") or self._text[mention.start - 4 : mention.start].lower() != "the ":
+            return ()
+        noun = mention.text.lower()
+        told: dict[str, int] = {}
+        for n in range(index - 1, max(-1, index - _BACK), -1):
+            other = self._lifted.actors[n]
+            same = other.form == "office" and other.country and not other.rule.endswith("plural")
+            if same and (other.office == mention.office or other.text.lower().endswith(f" {noun}")):
+                told.setdefault(other.country or "", n)
+        if len(told) != 1:
+            return ()
+        n = next(iter(told.values()))
+        found = self._office(n, self._lifted.actors[n])
+        return tuple(replace(a, at=(self._at(mention),)) for a in found)
 
     def _of_body(self, index: int) -> str | None:
         """ "The alliance's secretary general": the organisation that the word before stands for."""

@@ -10,7 +10,7 @@ from timeline.events.actors import Roster
 from timeline.events.agreement import is_country, is_region
 from timeline.events.days import lived, own_dating, slated, turned
 from timeline.events.places import PlaceBook, after_another
-from timeline.events.sides import Sides, home_of, hosts, represented, visited
+from timeline.events.sides import Sides, completed, home_of, hosts, represented, visited
 from timeline.events.telling import NO_DATE, Telling, with_roles
 from timeline.lexicon.knowledge import knowledge
 from timeline.lexicon.states import states
@@ -38,7 +38,6 @@ _WHEN = re.compile(
     r"(?:(?!(?:announced|said|told|hinted|that|had|has|have|would|will|could|to|who|which)\b)[^\W\d][\w’'.-]* ?){1,9}"
 )
 _FAR = 14  # words between an encounter and the day of its clause
-_OF_TWO = frozenset({"meeting", "call", "visit"})
 _CITY_STATES = frozenset({"SG", "HK", "MO", "MC", "LU"})
 _PARTIES = frozenset({"party", "host", "guest", "caller", "traveller", "mediator"})
 
@@ -207,7 +206,7 @@ class Resolver:
         if mention.kind == "meeting" and any(a.office and not a.country for a in people):
             people = hosts(people, place.country if place is not None else self._visited, self.sides)
         if not (here and place is None):
-            people = self._completed(mention, people, place)
+            people = completed(mention, people, place, self._visited, self.roster.actor, self.sides)
         if mention.kind == "visit" and place is not None and place.country and people:
             people = self._guest(mention, people, place.country)
         if mention.kind == "visit" and place is not None and any(a.country != place.country for a in people):
@@ -274,23 +273,6 @@ class Resolver:
                 if found:
                     return list(found)
         return []
-
-    def _completed(self, mention: TriggerMention, people: list[Actor], place: Place | None) -> list[Actor]:
-        """With whoever the clauses above tell of, the nearest of another side, where the words name one party only, or no traveller."""
-        perhaps = [a for a in mention.arguments if a.role == "perhaps"]
-        if not perhaps or mention.kind not in _OF_TWO:
-            return people
-        told = {self.sides.of(a) for a in people}
-        if len(told) != (0 if mention.kind == "visit" else 1):
-            return people
-        for a in perhaps:
-            found = [x for x in self.roster.actor(a.index) if self.sides.known(x)]
-            if mention.kind == "visit":
-                abroad = [x for x in found if place is None or x.country != place.country]
-                found = [x for x in abroad if x.type in (ActorType.PERSON, ActorType.OFFICE)]
-            if found and told.isdisjoint(map(self.sides.of, found)):
-                return [*people, *found]
-        return people
 
     def _holder(self, index: int) -> tuple[Actor, ...]:
         """ "Chairman of the Expediency Council Akbar Hashemi Rafsanjani": whoever is named right behind an office of some body."""

@@ -1,9 +1,9 @@
-"""For whom the people of one document act, where their own words do not say it: an organisation's envoy, a minister at home."""
+"""For whom the people of one document act, where their own words do not say it, and who else takes part whom only the sides tell."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from timeline.events.telling import side, stands_apart
@@ -11,11 +11,15 @@ from timeline.lexicon.knowledge import knowledge
 from timeline.lexicon.rules import words
 from timeline.lexicon.states import states
 from timeline.model.event import Actor, Place
-from timeline.model.mentions import Lifted
+from timeline.model.mentions import Lifted, TriggerMention
 from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType, Level
 
 _GOVERNING = frozenset({Level.LEADER.value, Level.MINISTER.value})
+ActorOf = Callable[[int], Sequence[Actor]]
+_OF_TWO = frozenset({"meeting", "call", "visit"})
+_MET = frozenset({"slot.with", "slot.object"})
+_PEOPLE = frozenset({ActorType.PERSON, ActorType.OFFICE})
 _SHARE = 0.4  # of the states that a text without a dateline names, the share that tells where it is at home
 
 
@@ -125,3 +129,30 @@ def hosts(people: Sequence[Actor], country: str | None, sides: Sides) -> list[Ac
     if not bare or not guests or country is None or country not in states() or country in guests:
         return list(people)
     return [replace(a, country=country) if a in bare and not stands_apart(a) else a for a in people]
+
+
+def completed(
+    mention: TriggerMention, people: list[Actor], place: Place | None, visit: str | None, actor: ActorOf, sides: Sides
+) -> list[Actor]:
+    """With whoever the clauses above tell of, the nearest of another side, where the words name one party only, or no traveller.
+
+    "After talks with A and B" names two of those whom somebody met. ``visit`` is the state to which the visits lead, ``actor`` tells who a
+    mention is.
+    """
+    perhaps = [a for a in mention.arguments if a.role == "perhaps"]
+    if not perhaps or mention.kind not in _OF_TWO:
+        return people
+    told, n = len({sides.of(a) for a in people}), len(people)
+    met = mention.kind == "meeting" and all(a.rule in _MET for a in mention.arguments if a.role == "party")
+    if told != (0 if mention.kind == "visit" else 1) and not (met and told):
+        return people
+    for a in perhaps:
+        found = [x for x in actor(a.index) if sides.known(x)]
+        whole = [*people, *found]
+        if mention.kind == "visit":
+            whole = [x for x in found if x.type in _PEOPLE and (place is None or x.country != place.country)]
+        elif mention.kind == "meeting":
+            whole = hosts(whole, place.country if place is not None else visit, sides)
+        if whole[n:] and not {sides.of(x) for x in whole[:n]} & {sides.of(x) for x in whole[n:]}:
+            return whole
+    return people

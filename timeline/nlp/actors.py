@@ -23,6 +23,9 @@ _OPEN = frozenset({"run", "single", "pronoun", "group", "place"})  # what an ent
 _MET = words("names.toml", "words")["met"]
 _WITH = _MET | words("names.toml", "words")["with"]
 _ENCOUNTERS = words("names.toml", "words")["encounters"]
+_GATHERED = frozenset({"will", "shook", "held", "hold", "gathered", "conferred", "opened", "began", "host", "hosts", "exchanged", "sat"})
+_PEERS = frozenset({"colleague", "colleagues", "counterpart", "counterparts", "leaders", "presidents", "ministers", "envoys"})
+_MEMBERS = 5  # of a list of names
 _PLACES = frozenset({"state", "capital", "seat"})
 _LOCATIVE = words("names.toml", "words")["locatives"]
 
@@ -114,7 +117,7 @@ class Actors:
                 return _as(item, "run", "actor.name.entity")
             if self._reader.likely_person(item):
                 return _as(item, "run", "actor.name.given")
-            return _as(item, "run", "actor.name.acting") if self._acts(span) else item
+            return _as(item, "run", "actor.name.acting") if self._acts(span, item.country is not None) else item
         if kind == "single":
             if span.start in people:
                 return _as(item, "single", "actor.name.entity") if item.title is None else item
@@ -123,14 +126,28 @@ class Actors:
             return item if item.rule == "actor.name.title" or span.root.tag_[:2] in ("NN", "FW") or not item.acting else None
         return item
 
-    def _acts(self, span: Span) -> bool:
-        """True where a run of capitals does what only people do, or is met, told or talked with."""
+    def _acts(self, span: Span, owned: bool = False) -> bool:
+        """True where a run of capitals does what only people do, or is met, told or talked with, alone or in a list of names.
+
+        ``owned``: a state's name in the possessive stands before it ("Finland's Aino Virta").
+        """
         root = span.root
         if any(t.tag_ not in ("NNP", "NNPS", "HYPH", "NN") or (len(t.text) > 2 and t.text.isupper()) for t in span):
             return False
+        named = owned or (len(span) > 1 and root.right_edge.i > root.i)  # "Finland's Aino Virta", "Aino Virta of Finland"
+        for _ in range(_MEMBERS if named else 0):
+            if root.dep_ != "conj" or root.head.tag_[:3] != "NNP":
+                break
+            root = root.head
+            if root.dep_ == "pobj" and root.head.lower_ == "of":  # "A of Latvia and B of Lithuania", where B hangs on Latvia
+                root = root.head.head
         dep, head = root.dep_, root.head
         if dep in ("nsubj", "nsubjpass"):
-            return head.lower_ in self._human
+            return head.lower_ in self._human or (owned and head.lower_ in _GATHERED)
+        if dep == "appos":
+            return named and head.lower_ in _PEERS
+        if dep == "pobj" and head.lower_ == "between":
+            return head.head.lower_ in _ENCOUNTERS
         if dep == "dobj":
             return head.lower_ in _MET
         if dep == "pobj" and head.lower_ == "by":

@@ -18,6 +18,7 @@ _DURING = frozenset(
 )
 _ABOUT = frozenset({"about", "over", "on", "regarding", "of"})
 _MET = frozenset({"with", "object", "to"})  # the phrase names whom somebody meets
+_HOLDS = frozenset({"include", "feature", "involve"})
 _SIDE = frozenset({"party", "guest"})
 _AHEAD = frozenset({"ahead", "prior"})
 _BOUND = frozenset(
@@ -66,6 +67,8 @@ def _passes(frame: Frame, below: Token, above: Token) -> bool:
         if frame.kind == "visit" and lemma(above) == "call" and not children(above, "prt"):
             return False  # "Zhao called the visit a success": he speaks of it
         light = words("frames.toml", "verbs")
+        if is_verb(above) and lemma(above) in _HOLDS and below == frame.token:
+            return True  # "a stay, which includes talks with X"
         return is_verb(above) and (below != frame.token or lemma(above) in light["light"] or above in frame.told.changed_by)
     if below.dep_ == "pobj":
         if above.dep_ != "prep":
@@ -84,9 +87,9 @@ def _passes(frame: Frame, below: Token, above: Token) -> bool:
             return True  # "voiced concern about the war in a call with Putin", where the parser hung the call on the war
         if above.lower_ == "on":
             return frame.kind == "visit" or _aside(below)
-        return above.lower_ in _DURING
+        return above.lower_ in _DURING or above.lower_ == "including"
     if below.dep_ in ("acl", "relcl") and is_noun(above):
-        return below.tag_ == "VBG"  # a clause about somebody: its own doer was told
+        return below.tag_ == "VBG" or lemma(below) in _HOLDS  # a clause about somebody: its own doer was told
     if below.dep_ == "conj":
         return is_verb(below) and is_verb(above)
     return not (is_verb(above) and passive(above) and below.dep_ == "conj")

@@ -29,22 +29,14 @@ from timeline.nlp.parse import Token
 from timeline.nlp.turns import author
 
 _ATTENDED = frozenset({"attend", "participate", "join", "take"})
-
-
 _SPOKEN = frozenset({"announce", "confirm", "deny", "welcome", "address", "demand", "favour", "favor", "oppose", "await", "accept"})
-
-
 _GATHERED = frozenset({"meeting.summit", "meeting.assembly"})
-
-
 _OWN = frozenset({"subject", "poss"})
 _WHOLE = frozenset({"actor.state", "actor.capital"})
 _TROOPS = frozenset({"military", "army", "navy", "troops", "forces", "soldiers", "marines"})
 _MET = frozenset({"with", "object", "agent"})
 _SIDES = frozenset({"party", "guest", "host"})
 _HOSTED = frozenset({"conference", "forum", "congress", "summit"})
-
-
 _AROUND = frozenset(
     {"in", "at", "during", "after", "following", "before", "for", "of", "ahead", "on", "to", "upon", "with", "from", "amid", "by"}
 )
@@ -108,6 +100,9 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
             heads = subjects(verb) or named_before(reading, verb)
             if verb.tag_ == "VBG" and heads and any(quoted(h, verb) for h in heads):
                 heads = []  # whoever does something inside a quotation
+            whom = objects(verb) if frame.kind == "meeting" and heads and heads[-1].i > verb.i else []
+            if whom and whom[0].i < heads[-1].i:
+                heads = [h for h in heads if h.i < verb.i]  # "to meet the head of government, State Secretary X": X is apposed
         elif path == "object":
             heads = objects(verb)
         elif path == "agent":
@@ -351,8 +346,11 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
             ):
                 top = above
                 continue
-            while above.tag_ in ("RB", "NNP", "NN") and above.dep_ in ("advmod", "npadvmod") and above.head != above:
-                above = above.head
+            while above.head != above and (
+                (above.tag_ in ("RB", "NNP", "NN") and above.dep_ in ("advmod", "npadvmod"))
+                or (above.dep_ == "acomp" and prep.lower_ == "with")
+            ):
+                above = above.head  # "on his return after", "was happy with"
             if is_noun(above) and reading.actor(above) is not None and prep.lower_ in ("on", "at", "in", "during") and not frame.parties:
                 frame.add(actors_of(reading, above), "around", role)  # "Cohen, on the first stop of a visit to Japan"
                 return

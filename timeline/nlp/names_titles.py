@@ -138,6 +138,9 @@ class TitleReader(BodyReader):
         if title.phrase == "un chief":
             country = country or "UN"
         n = len(words)
+        if country in self.known.organisations and title.office in _POSTED and lead and words[lead].near and words[lead - 1].cap:
+            sender = {e[0]: e[1] for e in words[lead - 1].means}  # "Russia's UN envoy" is Russia's
+            country = sender.get("state") or sender.get("demonym") or country
         back = lead - 1
         while back >= 0 and lead - back <= 3 and words[back].low in (FORMER | ACTING | LOWER | PLAIN) and words[back + 1].near:
             former = former or words[back].low in FORMER or words[back].low.startswith("ex-")
@@ -212,6 +215,8 @@ class TitleReader(BodyReader):
             return j
         if words[j - 1].poss and country is None and title.office == "official":
             return j
+        if title.phrase == "major" and country is None and not words[at].cap and not (j < n and words[j].low in self.human):
+            return j  # "six major powers"
         start = words.start(lead) if country is not None else words.start(at)
         item = Found("office", start, words.end(j - 1), "actor.office")
         if plural and found and found[-1].coord and country is not None:
