@@ -160,6 +160,10 @@ CASES = {
         "Finland's Aino Virta will host her Baltic colleagues, Mart Kallas of Estonia and Imants Kazaks of Latvia, in Turku on Thursday.",
         ["Aino Virta", "Imants Kazaks", "Mart Kallas"],
     ),
+    "leaders-of-a-region-in-a-town": (
+        "A planned meeting of the Great Lakes leaders in Nairobi has been put off, diplomats said.",
+        ["Great Lakes leaders"],
+    ),
     "satisfied-with-talks": (
         "Polish Foreign Minister Pavel Warka said he was satisfied with his talks with Thai Prime Minister Somchai Rattana on Thursday.",
         ["Pavel Warka", "Somchai Rattana"],
