@@ -10,16 +10,20 @@ from itertools import pairwise
 
 from timeline.events.agreement import where
 from timeline.events.groups import Group
-from timeline.events.labels import MANY, label, ordinal, singular, tier
+from timeline.events.labels import MANY, label, ordinal, singular, tier, to_come, told_earlier
 from timeline.events.telling import Telling
 
 _GOING = frozenset({"visit.visit_verb", "visit.arrive", "visit.travel", "visit.leave_for", "visit.accompany"})
 _GATHERED_FOR = frozenset({"meeting.host", "meeting.convene"})  # "gathered in Lima for a summit", "hosts her at a forum"
 _MEALS = frozenset({"meeting.meal", "meeting.dine"})
 _LONG_AGO = 60  # days
-_COMING = re.compile(r"\b(?:upcoming|forthcoming|coming|future)(?: [\w-]+){0,2} $", re.IGNORECASE)
 _HAPPENED = frozenset({"held", "ongoing"})
-_EARLIER = re.compile(r"\b(?:last|previous|earlier)(?: such)?(?: [\w-]+){0,2} $", re.IGNORECASE)
+#: Between two words of one sentence: "the forum, in addition to the leaders' (meeting)", "the talks, followed by a (summit)".
+_BESIDE = re.compile(
+    r"\b(?:in addition to|as well as|besides|apart from|prior to|pav(?:es?|ed|ing) (?:the )?way for|followed by"
+    r"|worked out at|ahead of)\b[^.;]*$",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"\b(?:sidelines?|margins?|fringes?)\b[^.;]*$", re.IGNORECASE)
 
 
@@ -77,16 +81,24 @@ def same_tier(g: Group, telling: Telling) -> bool:
     return not theirs or mine in theirs
 
 
-def to_come(g: Group, telling: Telling) -> bool:
-    """ "They met on Monday … it would be dealt with in an upcoming meeting"."""
-    if telling.mention.reference == "definite" or telling.kind != "meeting" or not g.firm & _HAPPENED:
+def another_turn(g: Group, telling: Telling) -> bool:
+    """ "The last round" is not the one that goes on, nor "the coming session" the one that was held."""
+    if telling.kind == "visit":
         return False
-    return _soon(telling.before[-32:]) and not any(_soon(t.before[-32:]) for t in g.near)
+    said = g.said
+    if told_earlier(telling):
+        return True not in said.earlier
+    if telling.cue != "held" and False not in said.earlier:
+        return True
+    return "held" in said.cues and to_come(telling) and True not in said.to_come
 
 
-@lru_cache(maxsize=4096)
-def _soon(before: str) -> bool:
-    return _COMING.search(before) is not None
+def told_beside(g: Group, telling: Telling) -> bool:
+    """True for the second of two gatherings of one sentence: "a forum, followed by a summit"."""
+    last = g.tellings[-1].mention
+    if last.sentence != telling.mention.sentence or last.end > telling.mention.start:
+        return False
+    return _BESIDE.search(telling.before[last.end - last.sentence[0] :]) is not None
 
 
 def at_table(g: Group, telling: Telling) -> bool:
@@ -125,14 +137,26 @@ def _told_before(visit: Telling) -> bool:
 
 
 def another_gathering(g: Group, telling: Telling) -> bool:
-    """ "The summit endorsed his plan for a congress in Russia in December": another word, with its own day or place."""
+    """ "The summit endorsed his plan for a congress in Russia in December": another word, with its own day or place.
+
+    Or "last week's talks in New York", where four-way talks are refused.
+    """
+    if telling.mention.rule not in MANY:
+        return telling.cue == "held" and bool(g.firm) and g.firm.isdisjoint(_HAPPENED) and _told_whole(g, telling)
     return (
-        telling.mention.rule in MANY
-        and telling.mention.reference == "new"
-        and (telling.dating.interval is not None or telling.place_named)
+        (_first_named(telling) if telling.mention.reference == "new" else _told_whole(g, telling))
         and not same_word(g, telling)
         and not (g.tellings[-1].mention.rule in _GATHERED_FOR and g.tellings[-1].mention.sentence == telling.mention.sentence)
     )
+
+
+def _first_named(telling: Telling) -> bool:
+    return telling.dating.interval is not None or telling.place_named
+
+
+def _told_whole(g: Group, telling: Telling) -> bool:
+    """ "The Lima summit on June 16": with its day and its place, beside one of which neither is told."""
+    return telling.dating.interval is not None and telling.place_named and not g.said.days and not g.said.places
 
 
 def another_time(g: Group, telling: Telling, dct: dt.date | None) -> bool:
@@ -140,7 +164,7 @@ def another_time(g: Group, telling: Telling, dct: dt.date | None) -> bool:
     day = telling.dating.interval
     if day is None or dct is None or (dct - day.end).days < _LONG_AGO or telling.kind == "visit":
         return False
-    if telling.mention.reference != "new" and not _EARLIER.search(telling.before[-40:]):
+    if telling.mention.reference != "new" and not told_earlier(telling):
         return False
     return any(t.cue in ("ongoing", "scheduled") and t.dating.interval is None for t in g.near)
 

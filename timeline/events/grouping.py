@@ -16,6 +16,7 @@ from timeline.events import agreement, status
 from timeline.events.apart import (
     another_gathering,
     another_time,
+    another_turn,
     another_way,
     aside,
     asides,
@@ -25,16 +26,17 @@ from timeline.events.apart import (
     same_label,
     same_tier,
     same_word,
-    to_come,
+    told_beside,
 )
 from timeline.events.groups import WITHIN, Group, Saying, by_side
-from timeline.events.labels import MANY, singular
+from timeline.events.labels import MANY, singular, tier
 from timeline.events.telling import Telling
 from timeline.model.event import Actor
 from timeline.model.vocabulary import ActorType
 
 _MANY = "many"
 _NONE: Mapping[int, Group] = MappingProxyType({})
+_MUCH, _ENOUGH = 0.01, 4
 _LONG_AGO = 60  # days after which an encounter is told as background
 _APART = re.compile(r"\b(?:also|second|third|fourth|fifth|separate|further|additional)\b[^.;,]*$", re.IGNORECASE)
 _PROPER = frozenset({"summit", "forum", "conference", "congress", "dinner", "lunch", "call"})
@@ -105,6 +107,8 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
             best = max(scored, key=lambda p: (p[0], p[1].last))[1] if len(scored) > 1 else scored[0][1]
             best.tellings.append(telling)
             best.told.append(said)
+        elif _goes_on(telling, said) and any(not _level(g.people.values()) and agreement.who(g, telling, ours) > 0 for g in near.values()):
+            continue
         else:
             best = Group([telling], [said])
             groups.append(best)
@@ -138,7 +142,7 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
         return 0.0
     if in_its_matter(g, telling) or another_way(g, telling) or at_table(g, telling) or another_time(g, telling, dct):
         return 0.0
-    if to_come(g, telling):
+    if told_beside(g, telling) or (when <= 0 and where <= 0 and another_turn(g, telling)):
         return 0.0
     reference = telling.mention.reference
     distance = telling.mention.paragraph - g.tellings[-1].mention.paragraph
@@ -170,6 +174,8 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
             own_name = telling.mention.rule in MANY and telling.mention.text[:1].isupper() and telling.place_named
             if own_name and g.said.rules.isdisjoint(MANY):
                 return 0.0  # "will meet the members … on his way to the World Summit in Tunis"
+            if tier(telling) is not None and when <= 0 and where <= 0 and g.said.words <= _PROCESSES:
+                return 0.0  # "the senior officials' meeting" after negotiations on trade
             if not same_word(g, telling) and (named or (when <= 0 and where <= 0 and telling.place is not None)):
                 return 0.0
             if reference != "definite" and not (when > 0 or where > 0):
@@ -184,14 +190,27 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
         and when <= 0
         and where <= 0
         and _level(telling.participants) != _level(g.people.values())
-        and "denied" in g.firm
+        and ("denied" in g.firm or _goes_on(telling, said))
     ):
-        return 0.0  # talks of two states are not the meeting of their presidents that was just denied
+        return 0.0  # talks of two states are not the meeting of their presidents that was just denied, nor are those that go on for years
     if who < 1 and when <= 0 and where <= 0 and reference != "definite" and distance > 1:
         return 0.0
     if telling.kind == "visit" and reference == "definite" and g.said.references == {"other"}:
         who -= 0.3  # "his trip": sooner that to Rome than "his first visit to an ally"
     return who + when + where + what + 0.1 / (1 + max(0, distance))
+
+
+def _goes_on(telling: Telling, said: Saying) -> bool:
+    """ "To push forward the talks with Chad", said by a president who met Chad's: no day, no place, and nobody who talks."""
+    return (
+        telling.mention.reference == "new"
+        and telling.mention.text.lower() in _PROCESSES
+        and said != ("held", True)
+        and telling.dating.interval is None
+        and telling.place is None
+        and bool(telling.participants)
+        and _level(telling.participants)
+    )
 
 
 def _in_words(g: Group, telling: Telling, dct: dt.date | None) -> float:
@@ -201,7 +220,10 @@ def _in_words(g: Group, telling: Telling, dct: dt.date | None) -> float:
     if dct is not None and days and all((dct - d.end).days > _LONG_AGO for d in days) and telling.dating.interval is None:
         return -0.3
     if word in g.said.words:
-        return 0.04
+        often = telling.mention.paragraph > g.tellings[-1].mention.paragraph and word not in _PROCESSES
+        return 0.04 + (_MUCH * min(len(g.tellings), _ENOUGH) if often else 0.0)  # what the article is about is sooner looked back at
+    if telling.mention.rule in MANY:
+        return -0.2 if g.said.words <= _PROCESSES else 0.0
     return -0.2 if word in _PROCESSES and g.said.rules <= MANY else 0.0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from timeline.chrono.interval import Interval
-from timeline.events.labels import label, ordinal, singular, tier
+from timeline.events.labels import label, ordinal, singular, tier, to_come, told_earlier
 from timeline.events.sides import Sides
 from timeline.events.telling import Telling, side, without_sides
 from timeline.model.event import Actor, Place
@@ -17,9 +17,11 @@ WITHIN = 30  # mentions at either end of an encounter's that a further one is he
 
 @dataclass(slots=True, eq=False)
 class Said:
-    """What the mentions of an encounter say, each thing once, so that a further mention is not held against every one of them: their
-    kinds, rules, words, references, counts of sides, ranks and places in a series; whether they tell of a tour; their days, and the
-    places that their words name."""
+    """What the mentions of an encounter say, each thing once, so that a further mention is not held against every one of them.
+
+    Their kinds, rules, words, references, counts of sides, ranks, places in a series and cues; whether they tell of a tour, of the last
+    or the next of several; their days, and the places that their words name.
+    """
 
     kinds: set[str] = field(default_factory=set)
     rules: set[str] = field(default_factory=set)
@@ -30,6 +32,9 @@ class Said:
     tiers: set[str | None] = field(default_factory=set)
     ordinals: set[str | None] = field(default_factory=set)
     tours: set[bool] = field(default_factory=set)
+    earlier: set[bool] = field(default_factory=set)
+    to_come: set[bool] = field(default_factory=set)
+    cues: set[str | None] = field(default_factory=set)
     days: dict[Interval, None] = field(default_factory=dict)
     places: dict[tuple[object, ...], Place] = field(default_factory=dict)
     counted: int = 0
@@ -47,6 +52,10 @@ class Said:
         self.tiers.add(tier(telling))
         self.ordinals.add(ordinal(telling))
         self.tours.add(word.startswith("tour"))
+        if mention.kind != "visit":
+            self.earlier.add(told_earlier(telling))
+            self.to_come.add(to_come(telling))
+            self.cues.add(telling.cue)
         if telling.dating.interval is not None:
             self.days[telling.dating.interval] = None
         if (p := telling.place) is not None and not telling.supposed:

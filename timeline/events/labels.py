@@ -20,6 +20,12 @@ _NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 _ROUND = re.compile(
     rf"\b({'|'.join(_NUMBERS)})[- ](?:[a-z]+ ){{0,2}}(?:rounds?|sessions?|phase)\b(?:[- ]of (?:[\w-]+ ){{0,4}}\w+| \w+)?$", re.IGNORECASE
 )
+_COMING = re.compile(r"\b(?:upcoming|forthcoming|coming|future|next)(?: [\w-]+){0,3}[ -]$", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"(?:^|[\"“]|\b(?:the|a|an|his|her|their|its|our|this|that|these|those|in|at)\s|['’]s?\s)"
+    r"(?:last|previous|earlier|past|former)(?! (?:days?|legs?|stages?|weeks?|months?|years?|few)\b)(?: such)?(?: [\w-]+){0,3}[ -]$",
+    re.IGNORECASE,
+)
 _SERIES = frozenset({"meeting.summit", "meeting.assembly", "meeting.hold", "meeting.round"})
 MANY = frozenset({"meeting.summit", "meeting.assembly"})  # rules of words for a gathering of many
 
@@ -80,3 +86,23 @@ def _which(before: str, word: str) -> str | None:
         return found[1]
     found = _ROUND.search(before[-56:] + word)
     return str(_NUMBERS.index(found[1].lower()) + 1) if found else None
+
+
+def told_earlier(telling: Telling) -> bool:
+    """ "The last round of the talks", "Thursday's previous meeting": not the one spoken of now."""
+    return _earlier(telling.before[-40:])
+
+
+@lru_cache(maxsize=4096)
+def _earlier(before: str) -> bool:
+    return _EARLIER.search(before) is not None
+
+
+def to_come(telling: Telling) -> bool:
+    """ "The coming session", "their next meeting"."""
+    return _to_come(telling.before[-40:])
+
+
+@lru_cache(maxsize=4096)
+def _to_come(before: str) -> bool:
+    return _COMING.search(before) is not None
