@@ -148,6 +148,13 @@ def told(text: str, kind: str) -> list[tuple[str | None, str | None, str | None]
             DAY,
             id="told-the-meeting",
         ),
+        pytest.param(
+            "Theresa May on Wednesday embarked on a two-day tour of Norway to speak of trade.",
+            "visit",
+            "2018-06-13",
+            "2018-06-14",
+            id="embarked",
+        ),
     ],
 )
 def test_days(text: str, kind: str, first: str, last: str) -> None:
@@ -168,6 +175,11 @@ def test_days(text: str, kind: str, first: str, last: str) -> None:
             "An official called the plan good at a briefing on Theresa May's visit to Peru here Wednesday. May will visit Peru.",
             "visit",
             id="briefing",
+        ),
+        pytest.param(
+            "Erna Solberg left Lima on Wednesday morning. During her week-long trip to Asia, Solberg held talks with Emmanuel Macron.",
+            "meeting",
+            id="week-long-trip",
         ),
     ],
 )
@@ -198,6 +210,12 @@ def test_no_day(text: str, kind: str) -> None:
             "meeting",
             "Cairo",
             id="will-also-meet",
+        ),
+        pytest.param(
+            "Erna Solberg ended her three-day visit to Lima on Tuesday. Solberg met Emmanuel Macron on Tuesday.",
+            "meeting",
+            "Lima",
+            id="on-her-visit",
         ),
         pytest.param(
             "OSLO, June 13 - Theresa May and Emmanuel Macron met on Wednesday on the sidelines of a NATO summit.",

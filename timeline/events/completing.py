@@ -17,8 +17,6 @@ from timeline.events.trips import (
     RECENT,
     WIDE,
     arriving,
-    date_by_gatherings,
-    date_by_trips,
     of_the_stay,
     on_arrival,
     one_of_several,
@@ -121,8 +119,6 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
             m.event = replace(event, dating=found)
             if found.rule == "day.arrival" or (found.rule == "day.ongoing" and arriving(m)):
                 _date_purpose(m.event, near)
-    date_by_trips(every, dct)
-    date_by_gatherings(every, text)
 
 
 def _over(dating: Dating, window: Interval, dct: dt.date) -> bool:
@@ -206,6 +202,8 @@ def _of_the_sentence(telling: Telling, report: _Report) -> Dating | None:
     window = told[0].interval if len(told) == 1 else None
     if window is None or window.days > 1 or not 0 <= (report.dct - window.start).days <= RECENT:
         return None
+    if _BEFORE_THAT.search(report.text, told[0].end or mention.sentence[0], mention.start):
+        return None  # "left Lima on Monday after attending the summit"
     if _WHO.search(report.text, mention.sentence[0], told[0].start or 0):
         return None  # "told Z, who had arrived on Monday, at a meeting"
     return replace(told[0], basis=Basis.RELATIVE_TO_DCT, rule="day.sentence")
@@ -218,6 +216,8 @@ def _news(m: Made, others: Sequence[Made], report: _Report) -> Dating | None:
         return None
     mine = {a.id for a in m.event.participants}
     start = telling.mention.start
+    if _NOT_THAT_DAY.match(report.text, telling.mention.sentence[0], start):
+        return None
     best: tuple[int, Dating] | None = None
     for other in others:
         event = other.event
@@ -343,6 +343,11 @@ _BEFORE_IT = re.compile(
 _SPOKE = re.compile(r"\b(?:said|told|says|asked|added|announced|warned|urged|stressed|noted)\b")
 #: "told the first (meeting) of the commission", "addressing a (forum)".
 _SPOKE_AT = re.compile(r"\b(?:told|[Aa]ddressing|addressed|(?:saying|said|speaking) at) (?:an?|the|its|their) (?:[\w-]+ ){0,4}$")
+_BEFORE_THAT = re.compile(r"\b(?:after|following) (?:wrapping up|concluding|ending|completing|finishing|attending|visiting)\b[^;.]*$")
+#: "During his week-long trip, Soto held talks", "On the sidelines of the forum, Soto met": not the day of what is told before.
+_NOT_THAT_DAY = re.compile(
+    r"During (?:his|her|their|the) (?:[\w-]+ )?(?:[\w]+-(?:long|day|nation|country|week)) |(?:On|At) the (?:sideline|margin|fringe)s? of "
+)
 _UNANNOUNCED = re.compile(r"\b(?:an|his|her|their) (?:unannounced|unscheduled|surprise|unexpected) (?:[\w-]+ ){0,2}$")
 _WITH_IT = re.compile(r"With the (?:\w+ )?")
 _SAID_OF_IT = re.compile(r"\bsaid (?:that )?(?:his|her) (?:[\w-]+ )?$")  # "Haddad said his visit showed …"

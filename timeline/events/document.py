@@ -13,6 +13,7 @@ from timeline.events.grouping import group
 from timeline.events.lasting import complete_nth_days, complete_spans
 from timeline.events.resolving import Resolver
 from timeline.events.separate import occasions
+from timeline.events.trips import date_by_others
 from timeline.events.tying import (
     add_counted_parties,
     add_hosts,
@@ -71,6 +72,7 @@ def document_events(
     together(made)
     complete_days(made.values(), lifted, datings, document.text, document.published)
     complete_nth_days(made.values(), lifted, document.text)
+    date_by_others(made.values(), document.text, document.published)
     places_of_report(made.values(), resolver.places, document.text, document.published)
     for m in made.values():
         m.event = replace(m.event, confidence=confidence(m.event))

@@ -15,7 +15,7 @@ from timeline.model.mentions import Lifted
 from timeline.model.quick import replace
 from timeline.model.vocabulary import Kind
 
-_BY_CUE = {"tense.ended": "closes", "tense.begun": "opens", "context.started": "opens"}
+_BY_CUE = {"tense.ended": "closes", "tense.begun": "opens", "context.started": "opens", "context.tense.begun": "opens"}
 _LONGEST = 15  # days
 _PHRASE = 90  # characters before a word
 _ORDINALS = {"first": 1, "opening": 1, "start": 1, "beginning": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from timeline.chrono.interval import Interval, Precision
 from timeline.events.encounters import Made
@@ -73,7 +73,15 @@ def on_arrival(m: Made, others: Sequence[Made], text: str) -> Dating | None:
     return None
 
 
-def date_by_trips(every: Sequence[Made], dct: dt.date) -> None:
+def date_by_others(made: Iterable[Made], text: str, dct: dt.date | None) -> None:
+    """Dates encounters by their trips, and by the gatherings beside which they are."""
+    every = list(made)
+    if dct is not None:
+        _date_by_trips(every, dct)
+        _date_by_gatherings(every, text)
+
+
+def _date_by_trips(every: Sequence[Made], dct: dt.date) -> None:
     """ "Will visit Peru from Monday to Friday … will meet its president": some day of the trip."""
     trips = {m.event.id: m.event for m in every if m.event.kind is Kind.VISIT}
     for m in every:
@@ -88,7 +96,7 @@ def date_by_trips(every: Sequence[Made], dct: dt.date) -> None:
             m.event = replace(m.event, dating=replace(trip.dating, interval=rest, basis=Basis.RELATIVE_TO_EVENT, rule="day.of_trip"))
 
 
-def date_by_gatherings(every: Sequence[Made], text: str) -> None:
+def _date_by_gatherings(every: Sequence[Made], text: str) -> None:
     """ "Met on the sidelines of the summit": on one of its days; and a gathering is when the two met there."""
     for n, m in enumerate(every):
         if m.event.kind is not Kind.MEETING or m.event.status not in _LIVE:

@@ -361,7 +361,8 @@ def _where_the_guest_is(m: Made, others: Sequence[Made]) -> Place | None:
         place, days = other.event.place, other.event.dating.interval
         if other is m or place is None or days is None or other.event.status not in _TOLD:
             continue
-        if place.country not in countries and not (event.dating.rule == "day.also" and days == window):
+        stays = days.days > 1 and any(t.kind == "visit" and t.place is not None and not t.here for t in other.group.tellings)
+        if place.country not in countries and not stays and not (event.dating.rule == "day.also" and days == window):
             continue
         if other.event.kind is Kind.CALL or not (
             days.contains(window) or (other.event.kind is Kind.VISIT and dt.timedelta() <= window.start - days.start <= _CLOSE)
