@@ -50,6 +50,7 @@ class Gathered:
         self._lifted = lifted
         self._all: list[Somebody] = []
         self._by_key: dict[str, Somebody] = {}
+        self._by_id: dict[str, Somebody] = {}  # of those whom the tables know, while they are gathered
         self._by_short: dict[str, list[Somebody]] = {}
         self._countries = self._spoken_of(lifted)
         self._entities: dict[str, int] = {}
@@ -78,7 +79,7 @@ class Gathered:
         strong = {k for k, ms in grouped.items() if any(m.candidates or m.rule not in _WEAK for m in ms)}
         for key, group in grouped.items():
             person = self._match(group)
-            known = next((s for s in self._all if person is not None and s.id == person.id), None)
+            known = self._by_id.get(person.id) if person is not None else None
             self._by_key[key] = somebody = known or self._new(group[0].text, person)
             somebody.weak = somebody.weak and key not in strong
             for mention in group:
@@ -96,6 +97,7 @@ class Gathered:
         somebody = Somebody(name)
         if person is not None:
             somebody.id, somebody.name = person.id, person.name
+            self._by_id[person.id] = somebody
         self._all.append(somebody)
         return somebody
 
@@ -106,13 +108,17 @@ class Gathered:
             return None
         countries = {m.country for m in group if m.country}
         offices = {m.office for m in group if m.office}
-        best: tuple[tuple[int, ...], Person] | None = None
-        for key in ids:
-            person = self._known.people[key]
+        fitting = []
+        for person in map(self._known.people.__getitem__, ids):
             if countries and not countries & person.countries and not self._organised(countries, person):
                 continue
             if self._day is not None and all(m.text != person.name for m in group) and _later(person, self._day):
                 continue  # a spy of 2006 is not the official of 2021
+            fitting.append(person)
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
+        best: tuple[tuple[int, ...], Person] | None = None
+        for person in fitting:
             held = [t for t in person.terms if self._day is not None and t.covers(self._day)]
             score = (
                 sum(t.office in offices for t in held),

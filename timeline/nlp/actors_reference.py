@@ -13,6 +13,7 @@ from timeline.nlp.texts import sentence_of, text_of
 from timeline.nlp.turns import SPEAKER, label_end
 
 _PEOPLE = frozenset({"person", "single", "run"})
+_THEMSELVES = frozenset({"person", "single", "run", "state", "capital", "seat", "organisation"})  # unless apposed to somebody
 _STATES = frozenset({"state", "capital", "seat", "side", "organisation"})
 _OF_STATES = frozenset(
     [
@@ -41,7 +42,9 @@ def antecedents(doc: Doc, found: Sequence[Found], spans: Sequence[Span]) -> list
     for n, item in enumerate(found):
         rule: str = item.rule
         links: tuple[int, ...] = ()
-        if item.appos is not None and id(item.appos) in place:
+        if item.kind in _THEMSELVES and item.appos is None and not item.members:
+            pass
+        elif item.appos is not None and id(item.appos) in place:
             rule, links = f"{item.rule}.apposition", (place[id(item.appos)],)
         elif rule == SPEAKER:
             links = tuple(place[id(m)] for m in item.members if id(m) in place)
@@ -127,7 +130,10 @@ def _agreeing(
 
 
 def _subject(verb: Token) -> Token | None:
-    return next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    for child in verb.lefts:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            return child
+    return None
 
 
 def _coordinated(token: Token, by_token: dict[int, int]) -> list[int]:

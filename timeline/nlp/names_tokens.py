@@ -14,10 +14,10 @@ Entries = tuple[tuple[str, str, str], ...]
 
 _SHORT = "Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Adm|Maj|Brig|St|Prof|Hon|Jr|Sr|Capt|Rev"
 _ATOM = rf"(?:(?:[A-Z]\.){{2,}}|(?:{_SHORT})\.(?=[ \-])|[A-Z]\.(?=\s?[A-Z])|[^\W_]+)"
-_PLAIN = r"[a-z]+(?=[\s,.;:])"  # most words by far: nothing about them need be looked at
-_TOKEN = re.compile(rf"({_PLAIN}|[A-Z][a-z]+- [a-z]{{2,8}}\b|{_ATOM}(?:['’&]{_ATOM}|[-–]{_ATOM}|\+\d)*|\+\d|[.!?;:,()\[\]\"“”—•|])")
+_PLAIN = r"[a-z]+(?=[\s,.;:])|[A-Z][a-z]+(?=[ ,])"  # most words by far: nothing about them need be looked at
+_TOKEN = re.compile(rf"( ?)({_PLAIN}|[A-Z][a-z]+- [a-z]{{2,8}}\b|{_ATOM}(?:['’&]{_ATOM}|[-–]{_ATOM}|\+\d)*|\+\d|[.!?;:,()\[\]\"“”—•|])")
 _NEAR = frozenset({"", " ", "\u00a0", "\n"})
-_OWNING = frozenset({"’ ", "' "})
+_OWNING = frozenset({"’", "'"})
 _ARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "at", "az"})
 _SENTENCE_END = frozenset('.!?"“:;—•|([')
 
@@ -94,22 +94,27 @@ class Words(list[Token]):
     __slots__ = ("_starts",)
 
     def __init__(self, text: str, said: tuple[Said, Said]) -> None:
-        parts = _TOKEN.split(text)  # what parts the words, and the words, in turn
+        parts = _TOKEN.split(text)  # what parts the words but for one blank, that blank, and the word, in turn
         apart, near = said
-        each = iter(parts)
-        super().__init__([near[word] if gap in _NEAR else apart[word] for gap, word in zip(each, each, strict=False)])
-        self._starts = list(accumulate(map(len, parts)))[::2]
+        gaps, blanks, texts = parts[::3], parts[1::3], parts[2::3]
+        super().__init__(
+            [
+                near[word] if not gap or (gap in _NEAR and not blank) else apart[word]
+                for gap, blank, word in zip(gaps, blanks, texts, strict=False)
+            ]
+        )
+        self._starts = list(accumulate(map(len, parts)))[1::3]
         if "’ " in text or "' " in text:
-            self._own(parts, said)
+            self._own(gaps, blanks, texts, said)
 
-    def _own(self, parts: list[str], said: tuple[Said, Said]) -> None:
+    def _own(self, gaps: list[str], blanks: list[str], texts: list[str], said: tuple[Said, Said]) -> None:
         """ "The Philippines' president": a word in the possessive, with the next one near it."""
         for n in range(1, len(self)):
             owner = self[n - 1]
-            if parts[2 * n] in _OWNING and owner.text[-1:] == "s":
-                self[n] = said[True][parts[2 * n + 1]]
+            if blanks[n] and gaps[n] in _OWNING and owner.text[-1:] == "s":
+                self[n] = said[True][texts[n]]
                 if not owner.poss:
-                    self[n - 1] = said[owner.near][f"{parts[2 * n - 1]}'s"]
+                    self[n - 1] = said[owner.near][f"{texts[n - 1]}'s"]
 
     def first(self, i: int) -> bool:
         """True where word ``i`` begins a sentence."""
