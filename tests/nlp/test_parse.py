@@ -9,6 +9,7 @@ from spacy.lang.en import English
 from spacy.tokens import Doc
 
 from timeline.nlp.parse import Parse, parse_of
+from timeline.nlp.texts import TEXT, text_of
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -54,6 +55,15 @@ def test_the_last_parse_is_kept():
     assert [t.base for t in parse_of(doc)] == ["they", "meet"]
     with pytest.raises(IndexError):
         parse_of(doc)[0].nbor(-1)
+
+
+def test_the_text_is_that_of_the_words_unless_it_was_left_with_them():
+    doc = Doc(English().vocab, words=["They", "met", "."], spaces=[True, False, False])
+    assert text_of(doc) == doc.text == "They met."
+    left = English().make_doc("They  met\n.")
+    left.user_data[TEXT] = text = "They  met\n."
+    assert text_of(left) is text
+    assert text == left.text
 
 
 @pytest.mark.model

@@ -18,6 +18,7 @@ from timeline.nlp.actors import lift_actors
 from timeline.nlp.names import scan_names
 from timeline.nlp.places import lift_places
 from timeline.nlp.tables import acts, with_tables
+from timeline.nlp.texts import TEXT
 from timeline.nlp.timex import lift_timexes
 from timeline.nlp.triggers import lift_triggers
 
@@ -54,7 +55,8 @@ def lift_documents(nlp: Language, jobs: Iterable[Job], *, batch_size: int = BATC
                 yield words[0].lower() + words[1:] if paragraph.start in small else words, (n, position)
 
     done = 0
-    tagged = (pair for batch in _batches(feed(), batch_size) for pair in nlp.pipe(batch, as_tuples=True, batch_size=len(batch)))
+    batches = _batches(feed(), batch_size)
+    tagged = (pair for batch in batches for pair in nlp.pipe(_made(nlp, batch), as_tuples=True, batch_size=len(batch)))
     for n, group in groupby(tagged, key=lambda pair: pair[1][0]):
         while done < n:
             yield _lift(waiting[0][1], [])
@@ -79,6 +81,14 @@ def _batches(pieces: Iterable[Piece], size: int) -> Iterator[list[Piece]]:
         length += len(piece[0])
     if batch:
         yield batch
+
+
+def _made(nlp: Language, batch: Iterable[Piece]) -> Iterator[tuple[Doc, tuple[int, int]]]:
+    """The pieces as Docs that keep their text, which spaCy would put together again from the words."""
+    for words, context in batch:
+        doc = nlp.make_doc(words)
+        doc.user_data[TEXT] = words
+        yield doc, context
 
 
 def _positions(job: Job) -> Sequence[int]:

@@ -8,10 +8,18 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
+TEXT = "timeline_text"  #: key of ``doc.user_data`` under which whoever makes a Doc from a text leaves the text
+
+
+def text_of(doc: Doc) -> str:
+    """``doc.text``."""
+    known = doc.user_data.get(TEXT)
+    return _joined(doc) if known is None else str(known)
+
 
 @lru_cache(maxsize=1)
-def text_of(doc: Doc) -> str:
-    """``doc.text``; the components run over one paragraph after another, so the last one is all that need be kept."""
+def _joined(doc: Doc) -> str:
+    """The components run over one paragraph after another, so the last one is all that need be kept."""
     return str(doc.text)
 
 
