@@ -21,7 +21,7 @@ from timeline.errors import TimelineError
 from timeline.model.document import Document
 from timeline.model.event import Event
 from timeline.model.mentions import Lifted, Paragraph
-from timeline.model.quick import in_bulk
+from timeline.model.quick import in_bulk, settled
 from timeline.model.vocabulary import PublishedBasis
 from timeline.pipeline.kept import Mentions, Result
 from timeline.store.codec import decode, encode
@@ -144,8 +144,10 @@ def lift(setting: Setting, documents: Sequence[Document]) -> list[Lifted]:
     if tasks:
         from timeline.nlp.lift import lift_documents
 
-        for position, lifted in zip(places, lift_documents(tagger(setting), tasks), strict=True):
-            found[position] = lifted
+        nlp = tagger(setting)
+        with settled():
+            for position, lifted in zip(places, lift_documents(nlp, tasks), strict=True):
+                found[position] = lifted
     return found
 
 
