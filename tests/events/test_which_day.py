@@ -155,6 +155,27 @@ def told(text: str, kind: str) -> list[tuple[str | None, str | None, str | None]
             "2018-06-14",
             id="embarked",
         ),
+        pytest.param(
+            "Last week, Erna Solberg voiced hope for more trade during a meeting with Theresa May in Lima.",
+            "meeting",
+            "2018-06-04",
+            "2018-06-10",
+            id="last-week-during",
+        ),
+        pytest.param(
+            "Theresa May will visit Norway next week to hold talks with Erna Solberg.",
+            "meeting",
+            "2018-06-18",
+            "2018-06-24",
+            id="purpose-of-a-trip",
+        ),
+        pytest.param(
+            "Emmanuel Macron will start a two-day visit to Norway on Monday. On the second day, Macron will hold talks with Erna Solberg.",
+            "meeting",
+            "2018-06-19",
+            "2018-06-19",
+            id="on-the-second-day",
+        ),
     ],
 )
 def test_days(text: str, kind: str, first: str, last: str) -> None:

@@ -22,7 +22,7 @@ from timeline.events.trips import (
     one_of_several,
 )
 from timeline.model.event import Dating, Event
-from timeline.model.mentions import Lifted
+from timeline.model.mentions import Lifted, TriggerMention
 from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType, Basis, Kind, Status
 
@@ -247,7 +247,20 @@ def _spoken(telling: Telling, report: _Report) -> Dating | None:
         spoke = _SPOKE.search(report.text, mention.sentence[0], mention.start)
         if spoke is None or report.told.get(mention.sentence) or (cue is not None and cue.text == "at"):
             return None  # "in September that year, he had spoken of it in talks with X"
+    told = report.told.get(mention.sentence, ())
+    if len(told) == 1 and _long_before(told[0], mention, report):
+        return replace(told[0], rule="day.sentence")
     return report.spoken(mention.sentence)
+
+
+def _long_before(dating: Dating, mention: TriggerMention, report: _Report) -> bool:
+    """ "Two months ago he spoke of it during a meeting with X": a time that opens what is told, and is none of these days."""
+    window, end = dating.interval, dating.end
+    if window is None or end is None or end > mention.start or window.end >= report.dct or window.days > WIDE + RECENT:
+        return False
+    return (window.days > 1 or (report.dct - window.end).days > RECENT) and _QUOTED.search(
+        report.text, mention.sentence[0], mention.start
+    ) is None
 
 
 def _opened(telling: Telling) -> bool:
@@ -348,6 +361,7 @@ _BEFORE_THAT = re.compile(r"\b(?:after|following) (?:wrapping up|concluding|endi
 _NOT_THAT_DAY = re.compile(
     r"During (?:his|her|their|the) (?:[\w-]+ )?(?:[\w]+-(?:long|day|nation|country|week)) |(?:On|At) the (?:sideline|margin|fringe)s? of "
 )
+_QUOTED = re.compile(r"[\"“”]")
 _UNANNOUNCED = re.compile(r"\b(?:an|his|her|their) (?:unannounced|unscheduled|surprise|unexpected) (?:[\w-]+ ){0,2}$")
 _WITH_IT = re.compile(r"With the (?:\w+ )?")
 _SAID_OF_IT = re.compile(r"\bsaid (?:that )?(?:his|her) (?:[\w-]+ )?$")  # "Haddad said his visit showed …"

@@ -21,6 +21,8 @@ _TRIP = 31  # days
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 _THERE = frozenset({Status.HELD, Status.ONGOING})
 _LIVE = frozenset({Status.HELD, Status.ONGOING, Status.SCHEDULED})
+_ORDINALS = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
+_ON_THE = re.compile(r"[\"“]?On (?:the|his|her) (first|opening|second|third|fourth|fifth|last|final|concluding|closing) day\b")
 _ARRIVED = re.compile(r"\b(?:[Aa]fter|[Uu]pon|[Oo]n|following) (?:his|her|their) arrival\b")
 _DURING_STAY = re.compile(r"(?:During|While on|On) (?:his|her|their|the|this) (?:[\w-]+ ){0,3}(?:stay|visit|trip|tour)\b")
 
@@ -77,11 +79,11 @@ def date_by_others(made: Iterable[Made], text: str, dct: dt.date | None) -> None
     """Dates encounters by their trips, and by the gatherings beside which they are."""
     every = list(made)
     if dct is not None:
-        _date_by_trips(every, dct)
+        _date_by_trips(every, text, dct)
         _date_by_gatherings(every, text)
 
 
-def _date_by_trips(every: Sequence[Made], dct: dt.date) -> None:
+def _date_by_trips(every: Sequence[Made], text: str, dct: dt.date) -> None:
     """ "Will visit Peru from Monday to Friday … will meet its president": some day of the trip."""
     trips = {m.event.id: m.event for m in every if m.event.kind is Kind.VISIT}
     for m in every:
@@ -91,9 +93,19 @@ def _date_by_trips(every: Sequence[Made], dct: dt.date) -> None:
         window, own = trip.dating.interval, m.event.dating.interval
         if own is not None and (own.days < WIDE or window is None or not own.contains(window)):
             continue
-        if window is not None and trip.dating.precision is Precision.SPAN and window.days <= _TRIP and window.end >= dct:
-            rest = Interval(max(window.start, dct), window.end)
+        if window is not None and 1 < window.days <= _TRIP and window.end >= dct:
+            rest = _on_the_nth(m, window, text) or Interval(max(window.start, dct), window.end)
             m.event = replace(m.event, dating=replace(trip.dating, interval=rest, basis=Basis.RELATIVE_TO_EVENT, rule="day.of_trip"))
+
+
+def _on_the_nth(m: Made, window: Interval, text: str) -> Interval | None:
+    """ "On the second day of the visit, she will meet X"."""
+    told = [_ON_THE.match(text, t.mention.sentence[0], t.mention.start) for t in m.group.tellings]
+    found = told[0]
+    if found is None or not all(told):
+        return None
+    day = window.end if found[1] not in _ORDINALS else window.start + dt.timedelta(days=_ORDINALS[found[1]])
+    return Interval.day(day) if day <= window.end else None
 
 
 def _date_by_gatherings(every: Sequence[Made], text: str) -> None:
