@@ -164,6 +164,22 @@ CASES = {
         "A planned meeting of the Great Lakes leaders in Nairobi has been put off, diplomats said.",
         ["Great Lakes leaders"],
     ),
+    "envoy-for-a-region-before-his-name": (
+        "China's special envoy for the Middle East, Wu Jianguo, met Palestinian Foreign Minister Salah Barghouti in Ramallah on Friday.",
+        ["Salah Barghouti", "Wu Jianguo"],
+    ),
+    "opposite-number": (
+        "Nicaraguan Vice Foreign Minister Valdo Ruiz met his Honduran opposite number, Rita Arosemena, in Choluteca on Friday.",
+        ["Rita Arosemena", "Valdo Ruiz"],
+    ),
+    "minister-with-an-unusual-title": (
+        "Fiji's Prime Minister Peter Wari and Indonesia's Coordinating Minister for Maritime Affairs Hadi Wiranegara met Friday.",
+        ["Hadi Wiranegara", "Peter Wari"],
+    ),
+    "deputy-of-an-agency": (
+        "The International Atomic Energy Agency's deputy director general, Olli Virtanen, met Syrian officials in Damascus on Friday.",
+        ["Olli Virtanen", "Syria"],
+    ),
     "satisfied-with-talks": (
         "Polish Foreign Minister Pavel Warka said he was satisfied with his talks with Thai Prime Minister Somchai Rattana on Thursday.",
         ["Pavel Warka", "Somchai Rattana"],

@@ -7,6 +7,7 @@ from timeline.nlp.names_lookup import Lookup, NamedTitle
 from timeline.nlp.names_tokens import Words
 
 _PARTS = frozenset({"wing", "arm", "branch", "bureau", "delegation", "section"})  # of a body
+_MINISTERS = frozenset({"minister", "deputy_minister", "foreign_minister", "defence_minister"})  # "Norwegian Arctic Minister Ann Rowe"
 
 
 class BodyReader(Lookup):
@@ -78,7 +79,7 @@ class BodyReader(Lookup):
                 return None
             hit = self.title_at(words, m) if word.title else None
             if hit is not None and hit[0].office and not hit[2] and self._named_behind(words, hit[1]):
-                told = body or any(w.low in self.governing for w in words.span(m, hit[1]))
+                told = body or hit[0].office in _MINISTERS or any(w.low in self.governing for w in words.span(m, hit[1]))
                 return (m, hit) if told else None
             if not word.cap:
                 return None

@@ -20,7 +20,7 @@ _FIRST_WORDS = frozenset(
 _CONVENING = frozenset(
     {"led", "sponsored", "brokered", "mediated", "hosted", "chaired", "convened", "facilitated", "supervised", "organised", "organized"}
 )
-_BEHIND = frozenset({"counterpart", "counterparts", "and", "or", ","})
+_BEHIND = frozenset({"counterpart", "counterparts", "opposite", "and", "or", ","})
 _REGIONS = {"africa": "african", "asia": "asian"}
 
 
@@ -192,6 +192,9 @@ class StateReader(TitleReader):
             if after_side:
                 return after_side
         poss = words[j - 1].poss
+        bridged = self._bridged(words, j) if (adjective or (state and poss)) and not headline and j < len(words) and words[j].cap else None
+        if bridged and code is not None:
+            return self._title(text, words, i, bridged[0], bridged[1], code, found, headline)
         if poss and code is not None and (state or kinds.get("organisation")) and j < len(words) and words[j].near and words[j].cap:
             known = self.person_at(words, j)
             if known:  # "Indonesia's Susilo Bambang Yudhoyono"
@@ -230,9 +233,6 @@ class StateReader(TitleReader):
             found.append(item)
             return j + 1
         elif adjective:
-            bridged = self._bridged(words, j) if not poss and not headline and self._goes_on(words, j - 1) else None
-            if bridged:
-                return self._title(text, words, i, bridged[0], bridged[1], adjective, found, headline)
             if words[j - 1].text.endswith("s") and not poss and self._people(" ".join(w.key for w in words.span(i, j))):
                 item.kind, item.rule, item.candidates, item.country = "side", "actor.side.people", (_id("state", adjective),), adjective
             else:
@@ -303,7 +303,8 @@ class StateReader(TitleReader):
                 found.append(item)
                 return side
             low = words[k].low
-            if low in ("counterpart", "counterparts"):
+            k += low == "opposite" and k + 1 < n and words[k + 1].low in ("number", "numbers")  # "his Honduran opposite number"
+            if low in ("counterpart", "counterparts") or words[k].low != low:
                 return self._counterpart(words, k, code, found, words.start(i))
             if low in self.factions:
                 size = k + 1

@@ -264,7 +264,9 @@ class TitleReader(BodyReader):
             if leading and not leading[2] and leading[1] < n and words[leading[1]].near:
                 first = leading[1]
             apposed = self._name_at(words, first)
-            sure = apposed is not None and (bool(apposed[0]) or (comma == j or plain(words[first].text) in self.known.given_names))
+            sure = apposed is not None and (
+                bool(apposed[0]) or (comma == j or title.office in _POSTED or plain(words[first].text) in self.known.given_names)
+            )
             if apposed and sure and (apposed[0] or apposed[1] - first > 1 or first > comma + 1) and self._closes(words, apposed[1]):
                 found.append(item)
                 end = self._person(words, first, apposed[1], apposed[0], title, country, found)
