@@ -59,6 +59,11 @@ def words(text: str) -> list[list[str]]:
             id="talks refused, and last week's",
         ),
         pytest.param(
+            "President Emmanuel Macron is on a visit to Peru. During his trip Macron has already visited Cusco, officials said.",
+            [["visit", "trip"], ["visited"]],
+            id="a trip, and a town visited during it",
+        ),
+        pytest.param(
             "The NATO conference opened in Riga on Monday.\n\nThe conference adopted a declaration.",
             [["conference", "conference"]],
             id="one conference",

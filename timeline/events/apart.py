@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from timeline.events.agreement import where
+from timeline.events.agreement import is_country, where
 from timeline.events.groups import Group
 from timeline.events.labels import MANY, label, ordinal, singular, tier, to_come, told_earlier
 from timeline.events.telling import Telling
@@ -129,6 +129,21 @@ def another_way(g: Group, telling: Telling) -> bool:
         return bool(g.people) and telling.mention.rule in _GOING
     nowhere = all(t.mention.reference == "other" and t.place is None and not _told_before(t) for t in g.near)
     return nowhere and telling.mention.reference == "new" and telling.place is not None
+
+
+def on_the_way(g: Group, telling: Telling) -> bool:
+    """ "During his trip to China he visited Shandong": a place on a trip, and the trip."""
+    place = telling.place
+    return (
+        telling.mention.rule == "visit.visit_verb"
+        and place is not None
+        and not is_country(place)
+        and any(
+            t.mention.sentence == telling.mention.sentence and t.mention.rule == "visit.visit_noun" and t.mention.reference == "definite"
+            for t in g.tellings[-2:]
+        )
+        and all(name != place.name for name, *_ in g.said.places)
+    )
 
 
 def _told_before(visit: Telling) -> bool:

@@ -22,6 +22,7 @@ from timeline.events.apart import (
     asides,
     at_table,
     in_its_matter,
+    on_the_way,
     same_kind,
     same_label,
     same_tier,
@@ -143,6 +144,8 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
     if in_its_matter(g, telling) or another_way(g, telling) or at_table(g, telling) or another_time(g, telling, dct):
         return 0.0
     if told_beside(g, telling) or (when <= 0 and where <= 0 and another_turn(g, telling)):
+        return 0.0
+    if on_the_way(g, telling):
         return 0.0
     reference = telling.mention.reference
     distance = telling.mention.paragraph - g.tellings[-1].mention.paragraph
