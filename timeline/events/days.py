@@ -132,8 +132,12 @@ def own_dating(
 def _counted(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], text: str, dct: dt.date | None) -> Dating:
     """The day in "the vote comes three days before the summit", "on the eve of the visit", "issued hours before the departure": counted
     from the last day told in the paragraph, near the head of a report from the report's own."""
-    found = _COUNTED.search(text, max(mention.sentence[0], mention.start - _PHRASE), mention.start) if dct is not None else None
-    if found is None or dct is None:
+    start = max(mention.sentence[0], mention.start - _PHRASE)
+    before = text[start : mention.start]
+    if dct is None or not any(word in before for word in _COUNTED_BY):
+        return NO_DATE
+    found = _COUNTED.search(text, start, mention.start)
+    if found is None:
         return NO_DATE
     word = (found[1] or found[2] or found[3]).lower()
     ahead = 1 if word == "eve" else 0 if word == "hours" else duration_days(f"{word} days")
@@ -264,6 +268,7 @@ _PHRASE = 130  # characters from a count of days to what is counted from
 _PARAGRAPH = 400
 _WEEK = 7  # days
 _LEAD = 4  # paragraphs, the first one is 0
+_COUNTED_BY = (" before ", " ahead of ", " prior to ", " eve of ")
 _COUNTED = re.compile(
     r"\b(?:(?:(a|one|two|three|four|five|six|\d{1,2}) days?|(?:just )?(hours)) (?:before|ahead of|prior to)|(?:the )?(eve) of)"
     r" (?:(?!(?:after|before|said|told|that|who|which)\b)[\w’'.-]+ ){0,10}$",

@@ -20,6 +20,7 @@ _LONGEST = 15  # days
 _PHRASE = 90  # characters before a word
 _ORDINALS = {"first": 1, "opening": 1, "start": 1, "beginning": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 #: "on the second day of Fox's state (visit)", "at a second and final day of a (summit)", "at the opening of a three-day (conference)".
+_NTH_BY = ("day of ", "opening of ", "start of ", "beginning of ")
 _NTH = re.compile(
     r"\b(?:(?:(first|opening|second|third|fourth|fifth) )?(?:and )?(?:(final|last|closing|concluding) )?day|(opening|start|beginning)) of "
     r"(?:[\w’'.-]+ ){0,8}$",
@@ -88,13 +89,15 @@ def complete_nth_days(made: Iterable[Made], lifted: Lifted, text: str) -> None:
 def _nth_of(telling: Telling, days: int, text: str) -> tuple[int, bool]:
     """Which day of an encounter its words speak of, 0 where they tell none, and whether it is the last one."""
     mention = telling.mention
-    found = _NTH.search(text, max(mention.sentence[0], mention.start - _PHRASE), mention.start)
+    start = max(mention.sentence[0], mention.start - _PHRASE)
+    before = text[start : mention.start]
+    found = _NTH.search(text, start, mention.start) if any(word in before for word in _NTH_BY) else None
     if found is not None:
         return _ORDINALS.get((found[1] or found[3] or "").lower(), 0), found[2] is not None
     if not days:
         return 0, False
     edge = _BY_CUE.get(mention.cues[0].rule) if mention.cues else None
-    if edge is None and _WRAPPING_UP.search(text, max(mention.sentence[0], mention.start - _PHRASE), mention.start):
+    if edge is None and _WRAPPING_UP.search(text, start, mention.start):
         edge = "closes"
     return (1, False) if edge == "opens" else (0, edge == "closes")
 
