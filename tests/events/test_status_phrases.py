@@ -112,6 +112,8 @@ SENTENCES = {
         "The summit of Putin and Merkel in Sochi, which opens later Tuesday, is overshadowed by a row.",
         "The summit of Putin and Merkel opens later on Tuesday in Sochi.",
         "The five-day forum features a meeting of Russia and Germany.",
+        "Merkel dismissed calls to cancel her visit to Moscow next week.",
+        "The Kremlin said nothing will prevent the meeting between Putin and Merkel on Thursday.",
     ),
     "cancelled": (
         "Merkel called off her visit to Moscow.",
@@ -158,6 +160,9 @@ SENTENCES = {
         "The meeting between Merkel and Putin failed to materialise.",
         "Merkel decided against going to Moscow.",
         "Merkel has yet to meet Putin.",
+        "Merkel's visit to Moscow never materialised.",
+        "The visit of Merkel to Moscow did not go ahead.",
+        "The meeting between Merkel and Putin did not come about.",
     ),
     "held": (
         "Russia walked out of talks with Germany in Geneva on Monday.",
@@ -204,6 +209,12 @@ SENTENCES = {
         "Observers warned against expecting too much from the meeting of Merkel and Putin last week.",
         "During a visit to Moscow that lasted an hour, Merkel spoke of trade.",
         "Merkel is back from a visit to Moscow.",
+        "The talks between Russia and Germany last week did not produce a deal.",
+        "The visit of Merkel to Moscow did not go according to plan.",
+        "The meeting between Merkel and Putin was not a success.",
+        "The summit of Merkel and Putin last week was not overshadowed by a row.",
+        "The meeting between Merkel and Putin on Monday was not their first.",
+        "Merkel denied that her talks with Putin last week had failed.",
     ),
     "ongoing": (
         "Russia and Germany resumed talks in Geneva on Tuesday.",
@@ -246,6 +257,7 @@ SENTENCES = {
         "The summit of Putin and Merkel continues on Wednesday.",
         "The talks between Russia and Germany entered their second day on Tuesday.",
         "Merkel hoped that her visit to Moscow would bring the two countries closer.",
+        "The talks between Russia and Germany were not going well.",
     ),
     "denied": (
         "Merkel ruled out a meeting with Putin.",

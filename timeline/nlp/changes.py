@@ -216,6 +216,8 @@ def _act(reading: Reading, frames: list[Frame], token: Token, rule: Rule, about:
         change.kind = "denial"  # "confirms that Putin has not spoken to May"
     if kind == "denial" and aside:
         return None  # "a conference boycotted by the opposition": said of it in passing
+    if kind == "denial" and about.told.value == "held" and about.told.cues[-1].rule in ("tense.subject_past", "tense.ended"):
+        return None  # "denied that the talks had failed"
     if kind == "denial" and (about.told.changed_by or (rule.id == "refuse.verb" and not change.parties)):
         return None  # "refused to cancel" keeps the plan
     if kind in _MOVED and undone(token):

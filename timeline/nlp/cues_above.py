@@ -170,7 +170,7 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         out.turn(above, "scheduled", "plan.features", weak=True)  # "the forum features a meeting of ministers"
         return None
     if dep == "nsubjpass" and is_noun(here) and here == out.spine[0]:  # "the summit is overshadowed by a row"
-        read_verb(above, out, own=False)
+        read_verb(above, out, own=False, denies=False)
         if out.cues and out.cues[-1].rule in ("aux.would", "aux.will"):
             out.weak = True
         return None
@@ -178,7 +178,7 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         if children(above, "expl"):  # "there will be a meeting", "there was no meeting"
             read_verb(above, out, own=True)
             return above
-        read_verb(above, out, own=False)
+        read_verb(above, out, own=False, denies=False)  # "this was not his first visit"
         return None
     return None
 
@@ -224,6 +224,8 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     if dep == "ccomp" and here.i < above.i and value in ("scheduled", "proposed"):
         out.reporter = above  # "the visit was a success, analysts agreed"
         return None
+    if value == "denied" and out.cues and out.cues[-1].rule in ("tense.subject_past", "tense.ended"):
+        return None  # "denied that the talks had failed"
     if out.frozen and value not in ("denied",):
         return above if value == "carry" else None
     if (
@@ -268,7 +270,7 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     if lemma(above) == "stop" and "short" in particles(above):
         out.turn(above, "proposed", cue.id + ".short")
         return above
-    negated = negation(above)
+    negated = negation(above) or nobody(above)
     if negated is not None and (not_until(above) or not_until(here)):
         negated = None
     m = modal(above) or (modal(above.head) if above.dep_ == "xcomp" and lemma(above.head) == "help" else None)
@@ -342,7 +344,7 @@ def _adjective(here: Token, above: Token, out: Told) -> Token | None:
     cue = first_rule("above", above) if here.lower_ != "about" else None  # "is not optimistic about the talks"
     if cue is None:
         if here.dep_ == "nsubj" and above.head != above and is_verb(above.head):
-            read_verb(above.head, out, own=False)
+            read_verb(above.head, out, own=False, denies=False)
         return None
     out.spine.append(above)
     verb = above.head if is_verb(above.head) else above

@@ -30,10 +30,10 @@ _TIME_NOUNS = frozenset(
 )
 
 
-def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False) -> None:
-    """Modal, tense and negation of a verb on the way."""
+def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False, denies: bool = True) -> None:
+    """Modal, tense and negation of a verb on the way; ``denies`` False where its negation does not touch the occasion."""
     m = modal(verb)
-    negated = negation(verb)
+    negated = negation(verb) if denies else None
     if negated is not None and (not_until(verb) or negated.lower_ == "nowhere"):
         negated = None  # "the talks have gone nowhere": they were held
     if negated is None and verb == out.spine[0]:
@@ -159,7 +159,7 @@ def nobody(verb: Token) -> Token | None:
     """The negation of a subject: "neither minister met him", "no official went there"."""
     for subject in children(verb, "nsubj", "nsubjpass"):
         for t in (subject, *subject.children):
-            if t.lower_ in ("no", "neither", "nobody", "none"):
+            if t.lower_ in ("no", "neither", "nobody", "none", "nothing"):
                 return t
     return None
 
@@ -357,12 +357,16 @@ def context_tense(token: Token) -> str | None:
     if verb is None:
         return None
     m = modal(verb)
+    if m is not None and m.lower_ == "could" and negation(verb) is not None:
+        return "past"  # "could not persuade him at their meeting"
     if m is not None:
         return "future" if m.lower_ in ("will", "would", "shall", "'ll", "may", "could", "might", "should") else "modal"
     t = tense(finite(verb))
     if t == "present" and lemma(verb) == "be" and any(a.tag_ == "TO" for c in children(verb, "xcomp") for a in auxiliaries(c)):
         return "future"  # "following the talks, he is to be received by the pope"
     above = finite(verb)
+    if verb.head.lower_ in ("unable", "able") and tense(above) == "past":
+        return "past"  # "was unable to win concessions during the talks"
     if above != verb:
         rule = first_rule("above", above)
         if tense(above) == "past" and lemma(above) in ("try", "attempt", "seek", "manage", "use", "get", "continue", "help"):

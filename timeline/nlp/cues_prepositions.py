@@ -36,9 +36,11 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
             out.turn(above.head, rules[0].text("value") or "", rules[0].id, weak=True)
             return None
     awaited = above.head if is_verb(above.head) else above.head.head
-    if above.lower_ in ("from", "at", "during") and is_verb(awaited) and lemma(awaited) in _EXPECTING and is_noun(out.spine[0]):
+    if above.lower_ in ("from", "at", "during", "of") and is_verb(awaited) and lemma(awaited) in _EXPECTING and is_noun(out.spine[0]):
         too_much = awaited.dep_ == "pcomp" and awaited.head.lower_ == "against"  # "warned against expecting too much from the encounter"
-        out.turn(awaited, "scheduled", "plan.expectation", weak=too_much)  # "expects no breakthrough from the talks"
+        out.turn(
+            awaited, "scheduled", "plan.expectation", weak=too_much or above.lower_ == "of"
+        )  # "what is expected of the conference"  # "expects no breakthrough from the talks"
         return None
     if above.lower_ == "from" and here.lower_ in ("summit", "conference", "forum") and _spoken(above):
         out.turn(above, "ongoing", "context.on_visit", weak=True)  # "speaking from the summit"

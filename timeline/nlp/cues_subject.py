@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from timeline.lexicon.rules import words
-from timeline.nlp.clauses import auxiliaries, children, is_verb, lemma, modal, negation, passive, tense
+from timeline.nlp.clauses import auxiliaries, children, is_verb, lemma, modal, negation, particles, passive, tense
 from timeline.nlp.cues_clause import going_to, read_verb, to_end
 from timeline.nlp.cues_tables import Told, change_rule, first_rule
 from timeline.nlp.parse import Token
 
 _TRAVELS = frozenset({"visit", "trip", "tour", "stay"})
-_COMES_ABOUT = frozenset({"materialise", "materialize", "take", "happen", "occur", "begin", "start", "convene"})
+_COMES_ABOUT = frozenset({"materialise", "materialize", "take", "happen", "occur", "begin", "start", "convene", "proceed", "continue"})
 _HAPPENS = frozenset({"take", "occur", "happen", "proceed", "last"})
 
 
@@ -46,6 +46,20 @@ def known(noun: Token) -> bool:
     return any(c.lower_ in ("the", "this", "that", "these") or c.tag_ == "PRP$" for c in children(noun, "det", "poss")) or any(
         c.tag_ == "NNP" for c in children(noun, "compound")
     )
+
+
+def _comes_about(verb: Token) -> bool:
+    """True for a verb whose negation means that the occasion did not come about: "did not take place", not "did not produce a deal"."""
+    word = lemma(verb)
+    if word == "take":
+        return any(c.lower_ in ("place", "off") for c in children(verb, "dobj", "prt"))
+    if word == "go":
+        return not children(verb, "advmod", "prep") or bool(particles(verb) & {"ahead", "forward", "on", "through"})
+    if word == "be":
+        return not children(verb, "attr", "acomp")
+    if word == "come":
+        return bool(particles(verb) & {"about", "off"}) or any(p.lower_ == "to" for p in children(verb, "prep"))
+    return word in _COMES_ABOUT or word.startswith("materiali") or word in words("frames.toml", "verbs")["inception"]
 
 
 def _says_of_his(noun: Token, verb: Token) -> bool:
@@ -161,7 +175,7 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
         out.turn(above, "ongoing" if started else "held", "context.started" if started else ended)
         out.tense = out.tense or "past"
         return above
-    read_verb(above, out, own=occurring)
+    read_verb(above, out, own=occurring, denies=_comes_about(above))
     last = out.cues[-1].rule if out.cues else ""
     if not occurring and last in ("aux.would", "aux.will"):
         out.weak = True  # "the talks would involve four parties", "the visit will deepen ties", said while it goes on

@@ -51,6 +51,10 @@ _THREATS = frozenset(
         "prevent",
         "reject",
         "resist",
+        "dismiss",
+        "rebuff",
+        "ignore",
+        "defy",
         "failure",
         "refusal",
         "reluctance",
@@ -197,6 +201,10 @@ def asserted(token: Token) -> bool:
         if mark.lower_ in ("if", "unless", "whether"):
             return False
     here = token
+    if token.dep_ in ("relcl", "advcl") and any(a.tag_ == "TO" for a in children(token, "aux")):
+        asked = [token.head] if token.dep_ == "relcl" else children(token.head, "dobj")
+        if any(lemma(noun) in _THREATS for noun in asked):
+            return False  # "dismissed calls to cancel the visit"
     if token.dep_ == "pcomp" and (token.head.lower_ == "without" or (token.head.i and token.head.nbor(-1).lower_ in _RATHER)):
         return False  # "far from cancelling his trip", "instead of calling off the talks"
     while here.dep_ in ("xcomp", "pcomp", "ccomp", "dobj", "pobj", "prep", "conj", "acl") and here.head != here:
