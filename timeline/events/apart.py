@@ -197,8 +197,9 @@ def asides(tellings: Sequence[Telling]) -> frozenset[int]:
     """Meetings told before the gathering on whose sidelines they are: "will meet leaders on the sidelines of the summit"."""
     out = set()
     for t, behind in pairwise(tellings):
-        together = t.kind == behind.kind == "meeting" and t.mention.sentence == behind.mention.sentence
-        if together and behind.mention.rule in MANY and t.mention.rule not in MANY:
+        if behind.mention.rule not in MANY or t.mention.rule in MANY:
+            continue
+        if t.kind == behind.kind == "meeting" and t.mention.sentence == behind.mention.sentence:
             between = behind.before[t.mention.end - t.mention.sentence[0] :]
             if _told_aside(between[-80:]):
                 out.add(t.index)

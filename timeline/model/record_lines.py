@@ -191,8 +191,9 @@ def _step(step: StatusStep) -> str:
 def _claim(claim: Claim) -> str:
     return (
         f'{{"field": {_text(claim.field)}, "value": {_maybe(claim.value)}, "doc_id": {_text(claim.doc_id)}, '
-        f'"start": {_offset(claim.start)}, "end": {_offset(claim.end)}, "quote": {_maybe(claim.quote)}, '
-        f'"said_on": {_day(claim.said_on)}, "published": {_day(claim.published)}}}'
+        f'"start": {"null" if claim.start is None else claim.start}, "end": {"null" if claim.end is None else claim.end}, '
+        f'"quote": {_maybe(claim.quote)}, "said_on": {"null" if claim.said_on is None else _day(claim.said_on)}, '
+        f'"published": {_day(claim.published)}}}'
     )
 
 
