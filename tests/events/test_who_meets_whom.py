@@ -85,6 +85,24 @@ def told(text: str, published: str = "2006-11-20") -> Told:
             [("visit", ["Hun Sen"], "Shandong Province")],
             id="province-of-another-state",
         ),
+        pytest.param(
+            "EU enlargement commissioner Olli Rehn will travel to Ankara next month.",
+            [("visit", ["Olli Rehn"], "Ankara")],
+            id="body-before-the-title",
+        ),
+        pytest.param(
+            "European Commissioner Olli Rehn will travel to Ankara next month.", [("visit", ["Olli Rehn"], "Ankara")], id="european"
+        ),
+        pytest.param(
+            "The leaders of Russia and Finland will discuss energy in Helsinki on Friday.",
+            [("meeting", ["Finland", "Russia"], "Helsinki")],
+            id="leaders-of-two-discuss",
+        ),
+        pytest.param(
+            "Bolivian President Evo Morales will attend a South American summit in Cochabamba in December.",
+            [("meeting", ["Evo Morales"], "Cochabamba")],
+            id="regional-summit",
+        ),
         pytest.param("The plan was made at a trilateral summit in Tehran.", [("meeting", [], "Tehran")], id="nobody-named"),
     ],
 )

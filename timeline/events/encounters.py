@@ -38,6 +38,10 @@ _OCCASIONS = frozenset({"org:ASEM", "org:EAS", "org:MSC", "org:OASSUMMIT", "org:
 _OF_ANY_BODY = frozenset(
     {"commissioner", "chairman", "chairwoman", "chair", "director", "deputy director", "managing director", "executive director", "judge"}
 )
+_REGIONAL = re.compile(
+    r"\b(?:(?:South|Latin|Ibero|Central|North|West|East|Southern|Southeast)[ -])?"
+    r"(?:American|African|Asian|Arab|Islamic|European|Caribbean|Pacific)(?: [a-z]+)? $"
+)
 _COUNTED_TOUR = re.compile(
     r"\b(?:(?:two|three|four|five|six|seven|eight|nine|ten|multi|\d+)[ -]+(?:nation|country|state|city|leg)|regional|African|Asian|European"
     r"|Middle East(?:ern)?|Gulf|Balkan|Caucasus|Caribbean|South American|Latin American|Central Asian|foreign|overseas)"
@@ -245,6 +249,8 @@ def is_encounter(event: Event, group: Group, sides_of: Sides) -> bool:
         return True  # "the Summit of the Americas", whoever is said to attend
     if official and _abroad(event, group, official, sides):
         return True
+    if event.place is not None and any(_of_a_region(t, event) for t in group.tellings):
+        return not people or bool(official)
     if any((label(t) or 0) >= 3 for t in group.tellings) and (event.place is not None or (official and event.dating.interval is not None)):
         return True  # "the six-party talks in Beijing", whoever they are
     if len(people) == 1 and official and people[0].type is ActorType.STATE:
@@ -277,6 +283,13 @@ def _of_some_state(official: Sequence[Actor], sides: set[str]) -> bool:
     with_body = len(sides) == 1 and all(s.startswith("org:") for s in sides) and any(a.type is ActorType.ORGANISATION for a in official)
     envoys = any(a.type is ActorType.PERSON and a.country and (a.office or "").lower().endswith("ambassador") for a in official)
     return bool(unowned) and (with_body or envoys)
+
+
+def _of_a_region(t: Telling, event: Event) -> bool:
+    """ "A South American summit", "a summit of the Great Lakes leaders": of several states, though nobody says of which."""
+    if t.mention.rule != "meeting.summit":
+        return False
+    return _REGIONAL.search(t.before[-32:]) is not None or any(_OF_MEMBERS.search(m.sentence) for m in event.mentions)
 
 
 def _only_met(group: Group) -> bool:

@@ -57,6 +57,9 @@ def _in_the_topic(mention: TriggerMention, place: PlaceMention) -> bool:
     return mention.topic is not None and mention.topic[0] <= place.start < mention.topic[1]
 
 
+_TITLED = re.compile(r"(?:['’]s)?(?: [\w-]+){0,4} ([\w-]+),? ")
+
+
 class Resolver:
     """Says who, where and when the words of one document mean; lives for one call of ``document_events``."""
 
@@ -135,7 +138,21 @@ class Resolver:
                         self._named.setdefault(actor.id, actor)
                     elif actor.type is ActorType.PERSON and not actor.country:
                         out.setdefault(actor.id, f"org:{mention.country}")
+            elif mention.rule == "actor.name.title" and mention.country is None and (body := self._body_before(n)) is not None:
+                out.update((a.id, body) for a in self.roster.actor(n) if a.type is ActorType.PERSON and not a.country and a.id not in out)
         return out
+
+    def _body_before(self, index: int) -> str | None:
+        """ "EU enlargement commissioner Olli Rehn", "the UN's human rights chief, Louise Arbour": the body named before the title."""
+        mention = self.lifted.actors[index]
+        if (mention.office or "") == "commissioner" and self.text[: mention.start].endswith("European Commissioner "):
+            return "org:EU"
+        before = self.lifted.actors[index - 1] if index else None
+        if before is None or before.type != "organisation" or before.form != "name" or before.country is None:
+            return None
+        found = _TITLED.fullmatch(self.text, before.end, mention.start)
+        title = (mention.title or "").rpartition(" ")[2].lower()
+        return f"org:{before.country}" if found is not None and title and found[1].lower() == title else None
 
     def combine(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
         """Actors once each, without the organisations whose people are among them."""

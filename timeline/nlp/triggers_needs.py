@@ -80,7 +80,8 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
             return False  # what they did not discuss, they may have met all the same
         return bool(frame.filled("with")) or (
             frame.rule.id == "meeting.discuss"
-            and len([n for n in frame.filled("subject") if personal(reading, n)]) > 1
+            and len([n for n in frame.filled("subject") if personal(reading, n) or _acts(reading, n)]) > 1
+            and any(personal(reading, n) for n in frame.filled("subject"))
             and not _during_another(token)
         )
     if need == "object_person":
@@ -176,7 +177,8 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
     if need == "in_a_place":
         if _during_another(token):
             return False  # "told Chirac at a meeting in Paris": that meeting
-        return frame.here or any(reading.place(head) is not None for head in prepositional(token, "in", "at"))
+        behind = [token, *(subjects(token) if passive(token) else [])]  # "was told by Putin in Moscow"
+        return frame.here or any(reading.place(head) is not None for t in behind for head in prepositional(t, "in", "at"))
     if need == "on_the_line":
         if token.dep_ != "pobj" or token.head.lower_ != "on" or not children(token, "det"):
             return False
