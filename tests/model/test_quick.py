@@ -10,6 +10,7 @@ import pytest
 from timeline.model.event import Event
 from timeline.model.mentions import TriggerMention
 from timeline.model.quick import in_bulk, quick
+from timeline.model.quick import replace as quick_replace
 from timeline.model.vocabulary import Kind
 
 
@@ -70,6 +71,24 @@ def test_its_signature_is_that_of_the_dataclass(cls):
 
 def _taken(cls):
     return [(p.name, p.kind, p.default) for p in inspect.signature(cls.__init__).parameters.values()]
+
+
+def test_replacing_is_that_of_dataclasses():
+    event = Event(id="e1", kind=Kind.CALL, reasons=("a",))
+    assert quick_replace(event, id="e2", confidence=0.7) == replace(event, id="e2", confidence=0.7)
+    assert quick_replace(event) == event
+    assert quick_replace(Mixed("a", only="c"), only="d") == Mixed("a", only="d")
+    with pytest.raises(TypeError):
+        quick_replace(event, name="x")
+    with pytest.raises(ValueError, match="ends before"):
+        quick_replace(Span(3), end=1)
+
+
+def test_what_is_made_is_of_its_own_class():
+    span = Span(1)
+    assert type(span) is Span
+    with pytest.raises(FrozenInstanceError):
+        del span.start
 
 
 def test_an_event_survives_a_pickle():
