@@ -132,6 +132,13 @@ def test_one_of_the_talks_of_a_tour_is_its_own() -> None:
     assert ("meeting", ["Hosni Mubarak", "Mary McAleese"], "Dublin") in found
 
 
+def test_auspices_add_nobody_to_those_who_are_told() -> None:
+    found = told(
+        "Chilean President Michelle Bachelet will meet Peruvian President Alan Garcia in Lima. The meeting will be held under UN auspices."
+    )
+    assert found == [("meeting", ["Alan García", "Michelle Bachelet"], "Lima")]
+
+
 def test_meeting_to_come_is_not_the_one_that_was() -> None:
     found = told(
         "Chilean President Michelle Bachelet met Peruvian President Alan Garcia in Lima on Friday. "

@@ -38,6 +38,8 @@ def joint_bodies(reading: Reading, frame: Frame) -> None:
 def patrons(reading: Reading, frame: Frame) -> None:
     """ "Talks will resume under UN auspices", "negotiations under the UN climate convention": the body by whose leave they are."""
     noun = frame.token
+    if any(c.lower_ in ("the", "this", "that") for c in children(noun, "det")):
+        return  # "the meeting will be held under UN auspices": of which it is told elsewhere who meets
     above = noun.head if noun.dep_ in ("nsubj", "nsubjpass", "dobj") else None
     for under in (p for t in (noun, above) if t is not None for p in children(t, "prep") if p.lower_ == "under"):
         for head in children(under, "pobj"):
