@@ -88,8 +88,10 @@ def _date_by_trips(every: Sequence[Made], text: str, dct: dt.date) -> None:
     trips = {m.event.id: m.event for m in every if m.event.kind is Kind.VISIT}
     for m in every:
         trip = trips.get(m.event.part_of or "")
-        if trip is None or m.event.status not in _AHEAD or trip.status not in (*_AHEAD, Status.ONGOING):
+        if trip is None or m.event.status not in _AHEAD:
             continue
+        if trip.status not in _AHEAD and (trip.status is not Status.ONGOING or trip.duration is None):
+            continue  # who has come for two days meets on one of them
         window, own = trip.dating.interval, m.event.dating.interval
         if own is not None and (own.days < WIDE or window is None or not own.contains(window)):
             continue
