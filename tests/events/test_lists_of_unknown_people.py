@@ -63,6 +63,10 @@ CASES = {
         "US envoy Bill Harmon met Angolan President Tomas Cassule in Luanda on Monday.",
         ["Bill Harmon", "Tomas Cassule"],
     ),
+    "verb-in-capitals-behind-a-name": (
+        "The meeting of Polish Prime Minister Aldona Warka with President Dobrev of Bulgaria WILL NOT be put off, aides said.",
+        ["Aldona Warka", "Dobrev"],
+    ),
     "given-name-that-is-a-preposition": (
         "Minister of Foreign Affairs Per Lindqvist of Sweden met the Kenyan president, Daniel Otieno, in Nairobi on Sunday.",
         ["Daniel Otieno", "Per Lindqvist"],

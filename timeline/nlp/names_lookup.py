@@ -51,6 +51,7 @@ def _heads(phrases: Iterable[str]) -> frozenset[str]:
 
 
 _PLACE = (("place", "", ""),)
+_FIRST = frozenset({"will", "per", "bill", "hope"})  # words that are given names only
 SUFFIXES = frozenset({"jr", "sr"})  # another person than the one without it
 _ALSO_NAMES = frozenset({"jan", "jun", "mar", "sun"})  # short forms of months and days that are given or family names too
 LEADS_TO_A_DAY = frozenset(
@@ -280,8 +281,15 @@ class Lookup:
             low = word.low
             if (low in self.calendar and not (low in _ALSO_NAMES and self._namely(words, j))) or (
                 low in self.common
-                and not (named and j == i + 1 and (low in self.namely or plain(words[i].text) in self.known.given_names))
-                and not (named and j == i and low in self.namely and self._goes_on(words, i) and self._unknown(words, i + 1))
+                and not (named and j == i + 1 and (self._last_name(word) or plain(words[i].text) in self.known.given_names))
+                and not (
+                    named
+                    and j == i
+                    and low in self.namely
+                    and not word.text.isupper()
+                    and self._goes_on(words, i)
+                    and self._unknown(words, i + 1)
+                )
             ):
                 break
             if j > i and word.title and low.rstrip(".") in self.title_reach and self.title_at(words, j):
@@ -298,6 +306,10 @@ class Lookup:
             size += 1
             j += 1
         return j
+
+    def _last_name(self, word: Token) -> bool:
+        """True for a word that may be a family name ("John Key"), never "Putin WILL NOT", "Putin Will Meet"."""
+        return word.low in self.namely and word.low not in _FIRST and not word.text.isupper()
 
     def _surname_too(self, words: Words, j: int) -> bool:
         """True for a title of one word that ends a name: "Hun Sen", "Julie Bishop", "John Major", never "Sen. Lugar"."""
