@@ -57,7 +57,9 @@ def _in_the_topic(mention: TriggerMention, place: PlaceMention) -> bool:
     return mention.topic is not None and mention.topic[0] <= place.start < mention.topic[1]
 
 
-_TITLED = re.compile(r"(?:['’]s)?(?: [\w-]+){0,4} ([\w-]+),? ")
+_TITLED = re.compile(
+    r"(?:['’]s)?(?: (?!(?:of|the|a|to|in|on|at|by|with|and|after|before|for|from|as|that|when|told|said)\b)[\w-]+){0,3} ([\w-]+),? "
+)
 
 
 class Resolver:
