@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import timeline
-from timeline.events import agreement, grouping, telling
+from timeline.events import agreement, grouping, groups, telling
 
 
 @pytest.mark.model
@@ -21,7 +21,7 @@ def test_comparisons_grow_with_the_length_alone(monkeypatch: pytest.MonkeyPatch)
 
         with monkeypatch.context() as patch:
             patch.setattr(telling, "side", counted)
-            patch.setattr(grouping, "side", counted)
+            patch.setattr(groups, "side", counted)
             patch.setattr(agreement, "side", counted)
             text = "\n\n".join(["Vladimir Putin met Donald Trump in Budapest on Tuesday."] * n)
             (event,) = timeline.extract(timeline.Document(text=text, published="2025-10-22"), cache=False)

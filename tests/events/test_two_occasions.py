@@ -64,6 +64,13 @@ def words(text: str) -> list[list[str]]:
             id="a trip, and a town visited during it",
         ),
         pytest.param(
+            "President Emmanuel Macron announced a meeting with President Xi Jinping in Lyon.\n\nThe meeting is wanted by both sides. "
+            "The meeting is being prepared.\n\n"
+            "Foreign Ministers Sergei Lavrov and Wang Yi plan to meet on June 20. The meeting will be short.",
+            [["meet", "meeting"], ["meeting", "meeting", "meeting"]],
+            id="a meeting told often, and the one that stands before",
+        ),
+        pytest.param(
             "The NATO conference opened in Riga on Monday.\n\nThe conference adopted a declaration.",
             [["conference", "conference"]],
             id="one conference",

@@ -222,7 +222,7 @@ def _in_words(g: Group, telling: Telling, dct: dt.date | None) -> float:
     days = g.said.days
     if dct is not None and days and all((dct - d.end).days > _LONG_AGO for d in days) and telling.dating.interval is None:
         return -0.3
-    if word in g.said.words:
+    if word in g.said.words or (word == "meeting" and "meeting.meet" in g.said.rules):
         often = telling.mention.paragraph > g.tellings[-1].mention.paragraph and word not in _PROCESSES
         return 0.04 + (_MUCH * min(len(g.tellings), _ENOUGH) if often else 0.0)  # what the article is about is sooner looked back at
     if telling.mention.rule in MANY:
