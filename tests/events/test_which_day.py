@@ -267,3 +267,34 @@ def test_in_a_list_of_what_was_a_visitor_came_on_the_day_of_the_item() -> None:
     found = timeline.extract(timeline.Document(text=text, published=DAY), cache=False, merge=False).encounters
     visits = [e for e in found if e.kind.value == "visit"]
     assert [(e.status.value, str(e.start)) for e in visits if e.status] == [("held", "2018-01-27")]
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        pytest.param(
+            "French President Emmanuel Macron arrived in Oslo last week. Soon after his arrival, Macron met Erna Solberg.",
+            ("2018-06-04", "2018-06-10", "week"),
+            id="arrived-some-day-of-a-week",
+        ),
+        pytest.param(
+            "French President Emmanuel Macron arrived in Oslo in May. Soon after his arrival, Macron met Erna Solberg.",
+            ("2018-05-01", "2018-05-31", "month"),
+            id="arrived-some-day-of-a-month",
+        ),
+        pytest.param(
+            "Theresa May will visit Norway from Monday to Friday. She will meet Erna Solberg.",
+            ("2018-06-18", "2018-06-22", "week"),
+            id="one-day-of-a-trip",
+        ),
+        pytest.param(
+            "Emmanuel Macron will start a two-day visit to Norway on Monday. On the second day, Macron will hold talks with Erna Solberg.",
+            ("2018-06-19", "2018-06-19", "day"),
+            id="a-told-day-of-a-trip",
+        ),
+    ],
+)
+def test_a_meeting_on_some_day_of_a_window_neither_fills_it_nor_is_on_its_first_day(text: str, window: tuple[str, str, str]) -> None:
+    found = timeline.extract(timeline.Document(text=text, published=DAY), cache=False, merge=False).encounters
+    meetings = [(str(e.start), str(e.end), e.dating.precision.value) for e in found if e.kind.value == "meeting"]
+    assert meetings == [window]

@@ -61,6 +61,18 @@ def month_days(year: int, month: int) -> int:
     return 29 if month == 2 and calendar.isleap(year) else _MONTH_DAYS[month - 1]
 
 
+def days_later(day: dt.date, days: int) -> dt.date | None:
+    """The day so many days later, or earlier where negative; None beyond the years 1 to 9999.
+
+    >>> days_later(dt.date(2025, 3, 1), -1), days_later(dt.date(9999, 12, 31), 1)
+    (datetime.date(2025, 2, 28), None)
+    """
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError:
+        return None
+
+
 def add_months(day: dt.date, months: int) -> dt.date:
     """The same day ``months`` later (earlier where negative), clipped to the month's last day.
 

@@ -100,7 +100,7 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
             found = report.spoken(sentence, "day.ongoing") if received else report.day("day.ongoing")
             told = report.told.get(sentence, ())
             past = told[0].interval if received and len(told) == 1 else None
-            if past is not None and past.days == 1 and past.end < dct - _LONG_AGO:  # an item in a list of what was
+            if past is not None and past.days == 1 and (dct - past.end).days > _LONG_AGO:  # an item in a list of what was
                 found = told[0]
                 event = replace(event, status=Status.HELD)
         elif event.status is Status.SCHEDULED:
@@ -343,7 +343,7 @@ _ASIDE = re.compile(
 _OPENING = 200  # characters of its first sentence
 _LEAD = 4  # paragraphs, the first one is 0
 _MANY = frozenset({"meeting.summit", "meeting.assembly"})
-_LONG_AGO = dt.timedelta(days=7)
+_LONG_AGO = 7  # days
 _OTHER_ONE = re.compile(r"\b(?:last|next|previous|earlier|another|recent|first|annual) (?:[\w-]+ ){0,2}$")
 _LONG_AFTER = re.compile(r"\b(?:days?|weeks?|months?|years?|soon|shortly|long) after (?:[^\s,;]+ ){0,4}$")
 _PERFECT = re.compile(r"\b(?:has|have) (?:also |already |just |now )?(?:(?:made|held|had) (?:[a-z]+ ){1,2})?$")

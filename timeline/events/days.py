@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from timeline.chrono.interval import Interval, Precision
+from timeline.chrono.units import days_later
 from timeline.events.telling import NO_DATE
 from timeline.lexicon.people import Person
 from timeline.model.event import Dating
@@ -67,12 +68,19 @@ def turned(dating: Dating, value: str | None, firm: bool, dct: dt.date | None, *
             return replace(dating, interval=_years(interval, 1), rule="month.ahead")
     if not firm or dating.text is None or not _WEEKDAY.match(dating.text.strip()):
         return dating
-    week = dt.timedelta(days=7)
-    if value in ("scheduled", "proposed") and interval.end < dct and (dct - interval.start).days <= 7:
-        return replace(dating, interval=Interval(interval.start + week, interval.end + week), rule="weekday.ahead")
-    if value == "held" and interval.start > dct and (interval.end - dct).days <= 7:
-        return replace(dating, interval=Interval(interval.start - week, interval.end - week), rule="weekday.back")
+    if value in ("scheduled", "proposed") and interval.end < dct and (dct - interval.start).days <= _WEEK:
+        ahead = _moved(interval, _WEEK)
+        return replace(dating, interval=ahead, rule="weekday.ahead") if ahead is not None else dating
+    if value == "held" and interval.start > dct and (interval.end - dct).days <= _WEEK:
+        back = _moved(interval, -_WEEK)
+        return replace(dating, interval=back, rule="weekday.back") if back is not None else dating
     return dating
+
+
+def _moved(interval: Interval, days: int) -> Interval | None:
+    """The same window so many days later; None where the calendar has no such days."""
+    start, end = days_later(interval.start, days), days_later(interval.end, days)
+    return Interval(start, end) if start is not None and end is not None else None
 
 
 def own_dating(
@@ -100,8 +108,8 @@ def own_dating(
             left.append(replace(dating, interval=Interval.day(dating.interval.start), precision=Precision.DAY, rule=LEFT))
             dating = replace(dating, interval=Interval.day(dating.interval.end), precision=Precision.DAY)
         if dating.interval is not None and timex.end <= mention.start and (apart := _days_apart(text, timex.end, mention.start)):
-            step = dt.timedelta(days=apart)
-            dating = replace(dating, interval=Interval(dating.interval.start + step, dating.interval.end + step), rule="time.apart")
+            moved = _moved(dating.interval, apart)
+            dating = replace(dating, interval=moved, rule="time.apart") if moved is not None else NO_DATE
         if a.rule == "time.changed" and dct is not None and dating.interval is not None and dating.interval.end <= dct:
             continue
         if a.rule == "time.around" and (usable or not (_one_day(dating) or _opening(mention, timex, text) or _at_it(mention, timex, text))):
@@ -146,19 +154,18 @@ def _counted(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating],
     anchor: dt.date | None = dct if mention.paragraph <= _LEAD else None
     for n in range(bisect_left(lifted.timexes, found.start(), key=_START) - 1, -1, -1):
         timex, window = lifted.timexes[n], datings[n].interval
-        if "\n" in text[timex.end : found.start()] or found.start() - timex.end > _PARAGRAPH:
+        if found.start() - timex.end > _PARAGRAPH or "\n" in text[timex.end : found.start()]:
             break
         if timex.type not in ("DATE", "TIME") or window is None or window.days > 1:
             continue
         if timex.start >= mention.sentence[0] or 0 <= (dct - window.start).days <= _WEEK:
             anchor = window.start
             break
-    if anchor is None:
+    day = days_later(anchor, ahead) if anchor is not None else None
+    if day is None:
         return NO_DATE
-    day = Interval.day(anchor + dt.timedelta(days=ahead))
-    return Dating(
-        day, Precision.DAY, Basis.RELATIVE_TO_DCT, text=found[0].strip(), start=found.start(), end=found.end(), rule="day.counted"
-    )
+    told, (first, last) = found[0].strip(), found.span()
+    return Dating(Interval.day(day), Precision.DAY, Basis.RELATIVE_TO_DCT, text=told, start=first, end=last, rule="day.counted")
 
 
 def _moved_from(text: str, timex: TimexMention) -> bool:
@@ -201,9 +208,11 @@ def _lasting(mention: TriggerMention, dating: Dating, lifted: Lifted, text: str)
     if not 2 <= days <= 31 or (mention.kind not in ("visit", "meeting")):
         return dating
     ends = dating.start is not None and _ENDING.search(text, mention.end, max(mention.end, dating.start))
-    if ends or any(_CLOSING.match(cue.text) for cue in mention.cues):  # "wrapped up their two-day gathering on Thursday"
-        return replace(dating, interval=Interval(interval.start - dt.timedelta(days=days - 1), interval.start), precision=Precision.SPAN)
-    return replace(dating, interval=Interval(interval.start, interval.start + dt.timedelta(days=days - 1)), precision=Precision.SPAN)
+    closes = bool(ends) or any(_CLOSING.match(cue.text) for cue in mention.cues)  # "wrapped up their two-day gathering on Thursday"
+    other = days_later(interval.start, 1 - days if closes else days - 1)
+    if other is None:
+        return dating
+    return replace(dating, interval=Interval(min(other, interval.start), max(other, interval.start)), precision=Precision.SPAN)
 
 
 def _stretch(mention: TriggerMention, timex: TimexMention, dating: Dating, dct: dt.date | None) -> bool:

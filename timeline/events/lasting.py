@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from timeline.chrono.interval import Interval, Precision
+from timeline.chrono.units import days_later
 from timeline.events.days import duration_days
 from timeline.events.encounters import Made
 from timeline.events.telling import Telling
@@ -51,11 +52,11 @@ def complete_spans(made: Iterable[Made], tellings: Iterable[Telling], lifted: Li
         closes = next((d.interval for d, edge in edges if edge == "closes" and d.interval), None)
         start, end = opens.start if opens else None, closes.end if closes else None
         if start is None and end is not None and days:
-            start = end - dt.timedelta(days=days[0] - 1)
+            start = days_later(end, 1 - days[0])
         elif start is None and end is not None and any(t.cue == "ongoing" for t in m.group.tellings):
             start = dct  # "are here for the summit, due to conclude on Sunday"
         if end is None and start is not None and days:
-            end = start + dt.timedelta(days=days[0] - 1)
+            end = days_later(start, days[0] - 1)
         elif end is None and start is not None and event.kind is Kind.VISIT and leaving:
             end = min(_left(event, start, leaving), default=None)
         if start is None or end is None or not 1 <= (end - start).days < _LONGEST or not start <= event.dating.interval.start <= end:
@@ -81,7 +82,7 @@ def complete_nth_days(made: Iterable[Made], lifted: Lifted, text: str) -> None:
             nth, last = _nth_of(t, days, text)
             if nth or last:
                 span = _around(window.start, nth, last, days)
-                if 1 < span.days < _LONGEST:
+                if span is not None and 1 < span.days < _LONGEST:
                     m.event = replace(event, dating=replace(event.dating, interval=span, precision=Precision.SPAN, rule="day.nth"))
                     break
 
@@ -102,11 +103,13 @@ def _nth_of(telling: Telling, days: int, text: str) -> tuple[int, bool]:
     return (1, False) if edge == "opens" else (0, edge == "closes")
 
 
-def _around(day: dt.date, nth: int, last: bool, days: int) -> Interval:
-    """The days of what has ``days`` of them (0 where unknown), of which ``day`` is the nth or the last one."""
+def _around(day: dt.date, nth: int, last: bool, days: int) -> Interval | None:
+    """The days of what has ``days`` of them (0 where unknown), of which ``day`` is the nth or the last one; None where no calendar has
+    them."""
     before = nth - 1 if nth else max(days, 1) - 1
     after = 0 if last or not nth else max(days - nth, 0)
-    return Interval(day - dt.timedelta(days=before), day + dt.timedelta(days=after))
+    start, end = days_later(day, -before), days_later(day, after)
+    return Interval(start, end) if start is not None and end is not None else None
 
 
 def _left(event: Event, start: dt.date, leaving: Iterable[Telling]) -> Iterator[dt.date]:

@@ -147,7 +147,7 @@ class Resolver:
     def _body_before(self, index: int) -> str | None:
         """ "EU enlargement commissioner Olli Rehn", "the UN's human rights chief, Louise Arbour": the body named before the title."""
         mention = self.lifted.actors[index]
-        if (mention.office or "") == "commissioner" and self.text[: mention.start].endswith("European Commissioner "):
+        if (mention.office or "") == "commissioner" and self.text.endswith("European Commissioner ", 0, mention.start):
             return "org:EU"
         before = self.lifted.actors[index - 1] if index else None
         if before is None or before.type != "organisation" or before.form != "name" or before.country is None:

@@ -55,7 +55,7 @@ def of_the_stay(m: Made, others: Sequence[Made], text: str) -> Dating | None:
 
 
 def on_arrival(m: Made, others: Sequence[Made], text: str) -> Dating | None:
-    """ "Soon after his arrival, Soto met X": on the day on which he came."""
+    """ "Soon after his arrival, Soto met X": on the day on which he came, or in the week or month in which that was."""
     mine = {a.id for a in m.event.participants}
     for telling in m.group.tellings:
         if not _ARRIVED.search(text, telling.mention.sentence[0], telling.mention.start):
@@ -69,9 +69,10 @@ def on_arrival(m: Made, others: Sequence[Made], text: str) -> Dating | None:
                 or mine.isdisjoint(a.id for a in event.participants)
             ):
                 continue
+            lasting = event.dating.precision is Precision.SPAN
             if arriving(other) or window.days == 1:
-                day = Interval.day(window.start)
-                return replace(event.dating, interval=day, precision=Precision.DAY, basis=Basis.RELATIVE_TO_EVENT, rule="day.arrived")
+                came = Interval.day(window.start) if lasting else window
+                return replace(event.dating, interval=came, precision=came.precision, basis=Basis.RELATIVE_TO_EVENT, rule="day.arrived")
     return None
 
 
@@ -97,7 +98,8 @@ def _date_by_trips(every: Sequence[Made], text: str, dct: dt.date) -> None:
             continue
         if window is not None and 1 < window.days <= _TRIP and window.end >= dct:
             rest = _on_the_nth(m, window, text) or Interval(max(window.start, dct), window.end)
-            m.event = replace(m.event, dating=replace(trip.dating, interval=rest, basis=Basis.RELATIVE_TO_EVENT, rule="day.of_trip"))
+            day = replace(trip.dating, interval=rest, precision=rest.precision, basis=Basis.RELATIVE_TO_EVENT, rule="day.of_trip")
+            m.event = replace(m.event, dating=day)
 
 
 def _on_the_nth(m: Made, window: Interval, text: str) -> Interval | None:
@@ -106,8 +108,8 @@ def _on_the_nth(m: Made, window: Interval, text: str) -> Interval | None:
     found = told[0]
     if found is None or not all(told):
         return None
-    day = window.end if found[1] not in _ORDINALS else window.start + dt.timedelta(days=_ORDINALS[found[1]])
-    return Interval.day(day) if day <= window.end else None
+    nth = _ORDINALS.get(found[1], window.days - 1)
+    return Interval.day(window.start + dt.timedelta(days=nth)) if nth < window.days else None
 
 
 def _date_by_gatherings(every: Sequence[Made], text: str) -> None:
@@ -118,6 +120,7 @@ def _date_by_gatherings(every: Sequence[Made], text: str) -> None:
         for other in gatherings_beside(m, every[max(0, n - WITHIN) : n + WITHIN], text):
             mine, its = m.event.dating, other.event.dating
             if mine.interval is None and its.interval is not None and its.interval.days <= RECENT and m.event.status is other.event.status:
-                m.event = replace(m.event, dating=replace(its, basis=Basis.RELATIVE_TO_EVENT, rule="day.beside"))
+                some_day = replace(its, precision=its.interval.precision, basis=Basis.RELATIVE_TO_EVENT, rule="day.beside")
+                m.event = replace(m.event, dating=some_day)
             elif its.interval is None and mine.interval is not None and other.event.status in _LIVE:
                 other.event = replace(other.event, dating=replace(mine, basis=Basis.RELATIVE_TO_EVENT, rule="day.beside"))

@@ -301,7 +301,7 @@ def _in_the_dateline_town(m: Made, book: PlaceBook, dct: dt.date | None) -> Plac
     if window is None:
         if event.status is Status.SCHEDULED:
             return None
-    elif window.days > 3 or window.end < dct - _CLOSE or window.start > dct + _CLOSE:
+    elif window.days > 3 or dct - window.end > _CLOSE or window.start - dct > _CLOSE:
         return None
     place = book.here(m.group.tellings[0].mention.start)
     if place is None or place.country not in states() or is_country(place):
