@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 import timeline
+from timeline import events
 from timeline.events import agreement, grouping, groups, telling
 
 
@@ -51,3 +54,29 @@ def test_many_different_encounters_are_not_held_against_each_other(monkeypatch: 
     found = timeline.extract(timeline.Document(text="\n\n".join(lines), published="2019-10-22"), cache=False, merge=False)
     assert len(found.encounters) > 400
     assert seen <= n * 4 * grouping.WITHIN  # each against every other would be some 125,000
+
+
+@pytest.mark.model
+def test_everything_done_for_one_encounter_told_often_grows_with_the_length_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = {}
+
+    def counted(*args, real=events.document_events, **options):
+        seen = 0
+
+        def count(frame, event, arg) -> None:
+            nonlocal seen
+            seen += event == "call"
+
+        before = sys.getprofile()
+        sys.setprofile(count)
+        try:
+            return real(*args, **options)
+        finally:
+            sys.setprofile(before)
+            calls[n] = seen
+
+    monkeypatch.setattr(events, "document_events", counted)
+    for n in (300, 900):  # up to 60 mentions each is held against all others
+        text = "\n\n".join(["Vladimir Putin met Donald Trump in Budapest on Tuesday."] * n)
+        assert len(timeline.extract(timeline.Document(text=text, published="2025-10-22"), cache=False)) == 1
+    assert calls[900] < 4 * calls[300]

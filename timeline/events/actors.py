@@ -64,15 +64,16 @@ class Roster(Offices):
     def combine(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
         """Actors of one event, each once, sorted by name; a state or organisation for which a person or office stands is left out."""
         merged: dict[str, Actor] = {}
+        again: dict[str, list[Actor]] = {}
         for actor in actors:
-            first = merged.get(actor.id)
-            if first is None:
-                merged[actor.id] = actor
+            if actor.id in merged:
+                again.setdefault(actor.id, [merged[actor.id]]).append(actor)
             else:
-                at = tuple(dict.fromkeys((*first.at, *actor.at)))
-                merged[actor.id] = Actor(
-                    first.id, first.name, first.type, first.country, first.office, first.role or actor.role, first.rank, at
-                )
+                merged[actor.id] = actor
+        for same in again.values():
+            first, role = same[0], next((a.role for a in same if a.role), None)
+            at = tuple(dict.fromkeys(at for a in same for at in a.at))
+            merged[first.id] = Actor(first.id, first.name, first.type, first.country, first.office, role, first.rank, at)
         spoken: set[str | None] = set()
         named: set[tuple[str | None, str | None]] = set()
         for a in merged.values():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence, Set
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from timeline.events.actors_offices import region_ids
@@ -27,9 +27,6 @@ _REGIONAL = re.compile(
     r"(?:(?:[a-z]+ )?leaders|[a-z]+ ministers|heads of (?:state|government)|summit)\b|\b(?P<union>EU)\b"
 )
 _POWERS = re.compile(r"\bsix (?:(?:major|world|big|great|leading) )*(?:powers|nations|countries)\b", re.IGNORECASE)
-_OF_POWERS = re.compile(
-    r" (?:among|of|between|by) (?:the )?(?:[a-z]+ of (?:the )?)?six (?:(?:major|world|big|great) )*(?:powers|nations)\b"
-)
 _NAMED = {"KP": 2, "IR": 4}  # members that the text must name itself
 _TALKS = frozenset({"talks", "negotiations", "round", "discussions"})
 _FAR_FIRST = 3  # times as often as the next body: what a document is about
@@ -88,13 +85,18 @@ def add_bodies(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None
 
 def add_members(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None:
     """The members of a standing format told by its count alone, and the state in whose name a body is ("China-Africa")."""
+
+    @cache
+    def spoken() -> Counter[str]:
+        return Counter(m.country for m in resolver.lifted.actors if m.country)
+
     for g in groups:
         if g.kind != "meeting":
             continue
         told = g.parties(resolver.sides)
         for n, t in enumerate(g.tellings):
             told_when = t.firm or t.dating.interval is not None or t.place is not None
-            members = _format(t, resolver) if told_when else frozenset()
+            members = _format(t, spoken) if told_when else frozenset()
             if len(members) > len(told) and told <= members:
                 here = (t.mention.start, t.mention.end)
                 g.retell(_with(t.participants, sorted(members - told), resolver, doc_id, here, "gathering.format"), n)
@@ -218,17 +220,16 @@ def _peace_talks(t: Telling, told: Set[str]) -> bool:
     return any(w in peace for w in before[-4:]) or (not told and t.place_named and t.mention.reference == "definite")
 
 
-def _format(t: Telling, resolver: Resolver) -> frozenset[str]:
-    """The members of the standing format that a count of sides tells."""
+def _format(t: Telling, spoken: Callable[[], Counter[str]]) -> frozenset[str]:
+    """The members of the standing format that a count of sides tells; ``spoken`` counts the mentions of each side, where need be."""
     count = label(t)
     if count is None and _POWERS.search(t.before[-60:] + t.mention.text):
         count = 6
     if count is None:
         return frozenset()
-    spoken = Counter(m.country for m in resolver.lifted.actors if m.country)
     for key, members in words("gatherings.toml", "formats").items():
         number, _, about = key.partition("-")
-        if count == int(number) and spoken[about] and sum(spoken[m] > 0 for m in members) >= _NAMED[about]:
+        if count == int(number) and spoken()[about] and sum(spoken()[m] > 0 for m in members) >= _NAMED[about]:
             return members
     return frozenset()
 
