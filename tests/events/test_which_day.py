@@ -298,3 +298,33 @@ def test_a_meeting_on_some_day_of_a_window_neither_fills_it_nor_is_on_its_first_
     found = timeline.extract(timeline.Document(text=text, published=DAY), cache=False, merge=False).encounters
     meetings = [(str(e.start), str(e.end), e.dating.precision.value) for e in found if e.kind.value == "meeting"]
     assert meetings == [window]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(
+            "Erna Solberg will pay official visits to Chile, Peru and Cuba from June 18 to 26.",
+            {("visit", "2018-06-18", "2018-06-26", "month")},
+            id="legs-of-a-tour",
+        ),
+        pytest.param(
+            "Erna Solberg will pay an official visit to Chile from June 18 to 26.",
+            {("visit", "2018-06-18", "2018-06-26", "span")},
+            id="a-visit-of-its-own",
+        ),
+        pytest.param(
+            "Theresa May will visit Norway from June 18 to 20 and will meet Erna Solberg during her visit.",
+            {("visit", "2018-06-18", "2018-06-20", "span"), ("meeting", "2018-06-18", "2018-06-20", "week")},
+            id="a-meeting-in-its-sentence",
+        ),
+        pytest.param(
+            "Erna Solberg and Theresa May will hold two-day talks in Oslo on June 18 and 19.",
+            {("meeting", "2018-06-18", "2018-06-19", "span")},
+            id="talks-of-so-many-days",
+        ),
+    ],
+)
+def test_only_what_lasts_fills_its_days(text: str, told: set[tuple[str, str, str, str]]) -> None:
+    found = timeline.extract(timeline.Document(text=text, published=DAY), cache=False, merge=False).encounters
+    assert {(e.kind.value, str(e.start), str(e.end), e.dating.precision.value) for e in found} == told

@@ -20,6 +20,7 @@ from timeline.events.trips import (
     of_the_stay,
     on_arrival,
     one_of_several,
+    some_day_of,
 )
 from timeline.model.event import Dating, Event
 from timeline.model.mentions import Lifted, TriggerMention
@@ -182,7 +183,7 @@ def _beside(m: Made, others: Sequence[Made], text: str) -> Dating | None:
                 0 <= mention.paragraph - t.mention.paragraph <= 1 and start - _NEAR < t.mention.start < end for t in other.group.near
             )
             if near and (mine & {a.id for a in event.participants} or _of_one_side(m, event)):
-                return replace(event.dating, basis=Basis.RELATIVE_TO_EVENT, rule="day.also")
+                return replace(some_day_of(event.dating), basis=Basis.RELATIVE_TO_EVENT, rule="day.also")
     return None
 
 

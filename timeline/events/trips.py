@@ -18,6 +18,7 @@ ARRIVING = ("visit.arrive", "visit.travel", "visit.go_on", "visit.fly")
 WIDE = 28  # days of a window that says less than that an encounter goes on
 RECENT = 7  # days before the publication
 _TRIP = 31  # days
+_OF_MANY = ("summit", "multilateral")
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 _THERE = frozenset({Status.HELD, Status.ONGOING})
 _LIVE = frozenset({Status.HELD, Status.ONGOING, Status.SCHEDULED})
@@ -82,6 +83,37 @@ def date_by_others(made: Iterable[Made], text: str, dct: dt.date | None) -> None
     if dct is not None:
         _date_by_trips(every, text, dct)
         _date_by_gatherings(every, text)
+    lasting = [m for m in every if m.event.dating.precision is Precision.SPAN]
+    for m in lasting:
+        if _of_a_leg(m, every) if m.event.kind is Kind.VISIT else _of_a_visit(m, lasting):
+            m.event = replace(m.event, dating=some_day_of(m.event.dating))
+
+
+def some_day_of(dating: Dating) -> Dating:
+    """The days of what lasts, for one of the meetings or places on it, which need not last as long."""
+    if dating.interval is None or dating.precision is not Precision.SPAN:
+        return dating
+    return replace(dating, precision=dating.interval.precision)
+
+
+def _of_a_visit(m: Made, others: Sequence[Made]) -> bool:
+    """ "During his visit from Monday to Friday he will meet X": no meeting of so many days, where those words tell a visit's days."""
+    event = m.event
+    if event.kind is not Kind.MEETING or event.duration is not None or event.subtype in _OF_MANY or event.dating.start is None:
+        return False
+    return any(other.event.kind is Kind.VISIT and other.event.dating.start == event.dating.start for other in others)
+
+
+def _of_a_leg(m: Made, others: Sequence[Made]) -> bool:
+    """ "Will visit Peru, Chile and Cuba from Monday to Friday": those days are the tour's, and not one country's."""
+    window = m.event.dating.interval
+    dated = [t for t in m.group.tellings if t.dating.interval == window]
+    tour = {t.index for t in dated if t.leg is not None}
+    return (
+        bool(tour)
+        and all(t.leg is not None for t in dated)
+        and any(other is not m and not tour.isdisjoint(t.index for t in other.group.near) for other in others)
+    )
 
 
 def _date_by_trips(every: Sequence[Made], text: str, dct: dt.date) -> None:
