@@ -25,12 +25,12 @@ CASES = {
         ["Tora Haugland", "Tran Van Hoan"],
     ),
     "office-of-a-state-and-its-letters": (
-        "Prime Minister of the Republic of Korea (ROK) Baek Dong-hyun met Peruvian President Lucho Quispez in Lima on Monday.",
+        "Premier of the Republic of Korea (ROK) Baek Dong-hyun met Peruvian President Lucho Quispez in Lima on Monday.",
         ["Baek Dong-hyun", "Lucho Quispez"],
     ),
     "office-of-a-body-of-a-body": (
         (
-            "Mongolian Prime Minister Bat Erdene met Chairman of the Standing Committee of the National People's Congress "
+            "Mongolian Prime Minister Bat Erdene met Chairman of the Budget Committee of the National People's Congress "
             "Qiu Bangguo in Beijing on Monday."
         ),
         ["Bat Erdene", "Qiu Bangguo"],
@@ -72,15 +72,12 @@ CASES = {
         ["Daniel Otieno", "Per Lindqvist"],
     ),
     "family-name-that-is-a-town": (
-        (
-            "Cuban leader Ramiro Ortiz met Liang Weidong, chief of general staff of the Chinese People's Liberation Army, "
-            "in Havana on Friday."
-        ),
+        ("Cuban leader Ramiro Ortiz met Liang Weidong, chief of staff of the Chinese People's Army, in Havana on Friday."),
         ["Liang Weidong", "Ramiro Ortiz"],
     ),
     "respectively": (
         (
-            "Egyptian foreign minister Tarek Ghali and his Greek, Cypriot and French counterparts, Nikos Stathis, Andreas "
+            "Egyptian foreign minister Tarek Ghali and his Greek, Cypriot and Maltese counterparts, Nikos Stathis, Andreas "
             "Loizou and Marc Le Goff, respectively, met in Cairo on Wednesday."
         ),
         ["Andreas Loizou", "Marc Le Goff", "Nikos Stathis", "Tarek Ghali"],
@@ -197,7 +194,7 @@ CASES = {
         ["Faraj Mansouri", "Idris Akec", "Uganda"],
     ),
     "title-behind-the-office-of-whom-one-meets": (
-        "Bulgarian President Rumen Dobrev was then to meet the Vatican head of government, Secretary of State Marco Bellandi.",
+        "Bulgarian President Rumen Dobrev was then to meet the Monegasque head of government, Minister of State Marco Bellandi.",
         ["Marco Bellandi", "Rumen Dobrev"],
     ),
     "a-state's-envoy-at-an-organisation": (

@@ -206,7 +206,7 @@ SENTENCES = {
         "We can leave the summit of Russia and Germany with our heads high.",
         "Peace talks between Russia and Germany have gone nowhere.",
         "Merkel spoke to editors on the way from her visit to Moscow last week.",
-        "Observers warned against expecting too much from the meeting of Merkel and Putin last week.",
+        "An envoy cautioned against expecting wonders from the meeting of Merkel and Putin last week.",
         "During a visit to Moscow that lasted an hour, Merkel spoke of trade.",
         "Merkel is back from a visit to Moscow.",
         "The talks between Russia and Germany last week did not produce a deal.",
@@ -294,7 +294,7 @@ SENTENCES = {
         "Macron could arrange a meeting between Merkel and Putin.",
         "The envoy knew people who could help arrange a meeting between Merkel and Putin.",
         "Macron wants to reconvene two weeks of talks between Merkel and Putin in Sochi in October.",
-        'Merkel and Putin "continue to say they\'re ready" to meet.',
+        'Merkel and Putin are still "ready" to meet, they say.',
     ),
     "none": (
         "Merkel called on Macron to meet Putin.",

@@ -68,7 +68,7 @@ def told(text: str, published: str = "2006-11-20") -> Told:
             id="part-of-a-visit",
         ),
         pytest.param(
-            "Chirac voiced concern about the situation in Syria in a phone call with his Russian counterpart Vladimir Putin.",
+            "Chirac voiced concern about the fighting in Chad in a phone call with his Russian counterpart Vladimir Putin.",
             [("call", ["Jacques Chirac", "Vladimir Putin"], None)],
             id="call-hung-on-its-matter",
         ),
@@ -78,10 +78,10 @@ def told(text: str, published: str = "2006-11-20") -> Told:
             id="the-sultan",
         ),
         pytest.param(
-            "Talks will resume under UN auspices in Vienna this week.", [("meeting", ["United Nations"], "Vienna")], id="auspices"
+            "Talks will go on under UN auspices in Vienna next month.", [("meeting", ["United Nations"], "Vienna")], id="auspices"
         ),
         pytest.param(
-            "Cambodian Prime Minister Hun Sen on Wednesday visited east China's Shandong Province.",
+            "Prime Minister Hun Sen of Cambodia toured east China's Shandong Province on Friday.",
             [("visit", ["Hun Sen"], "Shandong Province")],
             id="province-of-another-state",
         ),

@@ -20,7 +20,7 @@ _BY_CUE = {"tense.ended": "closes", "tense.begun": "opens", "context.started": "
 _LONGEST = 15  # days
 _PHRASE = 90  # characters before a word
 _ORDINALS = {"first": 1, "opening": 1, "start": 1, "beginning": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
-#: "on the second day of Fox's state (visit)", "at a second and final day of a (summit)", "at the opening of a three-day (conference)".
+#: "on the second day of Fox's state (visit)", "on the third and final day of a (summit)", "at the opening of a four-day (conference)".
 _NTH_BY = ("day of ", "opening of ", "start of ", "beginning of ")
 _NTH = re.compile(
     r"\b(?:(?:(first|opening|second|third|fourth|fifth) )?(?:and )?(?:(final|last|closing|concluding) )?day|(opening|start|beginning)) of "

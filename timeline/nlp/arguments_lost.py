@@ -14,7 +14,7 @@ def bound_for(reading: Reading, head: Token, verb: Token) -> list[Token]:
 
 
 def received(carrier: Token, path: str) -> list[Token]:
-    """ "a meeting with visiting Iraqi President Jalal Talabani", where the parser takes the visitor for whom is visited.
+    """ "a meeting with visiting Iraqi President Ann Rowe", where the parser takes the visitor for whom is visited.
 
     So is whoever follows a second "with": "met with A and | with B".
     """

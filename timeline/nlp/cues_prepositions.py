@@ -37,7 +37,7 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
             return None
     awaited = above.head if is_verb(above.head) else above.head.head
     if above.lower_ in ("from", "at", "during", "of") and is_verb(awaited) and lemma(awaited) in _EXPECTING and is_noun(out.spine[0]):
-        too_much = awaited.dep_ == "pcomp" and awaited.head.lower_ == "against"  # "warned against expecting too much from the encounter"
+        too_much = awaited.dep_ == "pcomp" and awaited.head.lower_ == "against"  # "warned against expecting wonders from the talks"
         out.turn(
             awaited, "scheduled", "plan.expectation", weak=too_much or above.lower_ == "of"
         )  # "what is expected of the conference"  # "expects no breakthrough from the talks"

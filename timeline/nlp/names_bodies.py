@@ -57,7 +57,7 @@ class BodyReader(Lookup):
         return None
 
     def _behind_owner(self, words: Words, j: int) -> int:
-        """The position of the name behind an office and its owner: "prime minister of the Republic of Korea (ROK) | Ann Rowe",
+        """The position of the name behind an office and its owner: "premier of the Republic of Korea (ROK) | Ann Rowe",
         "representative of the UN | secretary-general for Chad | Ann Rowe"."""
         n = len(words)
         m = j + 3 if j + 3 < n and words[j].text == "(" and words[j + 2].text == ")" and words[j + 1].cap else j
