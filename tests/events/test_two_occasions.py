@@ -75,7 +75,70 @@ def words(text: str) -> list[list[str]]:
             [["conference", "conference"]],
             id="one conference",
         ),
+        pytest.param(
+            "Foreign ministers wrapped up a two-day meeting in Lima on Wednesday prior to the leaders' meeting of the Arab League forum. "
+            "After the ministerial meeting of the Arab League, Foreign Minister Sameh Shoukry of Egypt spoke to reporters.",
+            [["meeting"], ["meeting", "meeting"]],
+            id="a meeting prior to that of the leaders of a forum",
+        ),
+        pytest.param(
+            "President Emmanuel Macron and President Xi Jinping will meet in Lyon on June 20, "
+            "ahead of the Oct. 18-19 leaders' meeting of the African Union (AU) forum.",
+            [["meet"], ["meeting"]],
+            id="two who meet ahead of a meeting of many",
+        ),
+        pytest.param(
+            "The fifth round of talks between Chad and Sudan will open in Abuja on June 20. "
+            "A mediator said both sides would bring new ideas in the new round.",
+            [["talks", "round"]],
+            id="the new round is the one to come",
+        ),
+        pytest.param(
+            "The African Union summit will be held in Accra on July 1. "
+            "The joint statement was reached during the fourth round of the talks. "
+            "The fourth round of talks between Chad and Sudan ended on May 7.",
+            [["summit"], ["talks", "talks"]],
+            id="a round of talks is no summit",
+        ),
+        pytest.param(
+            "The G20 meeting, which is being held today in Lima, goes on. Police closed the streets around a hotel in Lima, "
+            "where ministers from 19 countries and the European Union are gathering.",
+            [["meeting", "gathering"]],
+            id="who comes to a body's meeting",
+        ),
+        pytest.param(
+            "Ministers of the African Union held a two-day meeting in Lome. The African Union summit will open in Accra on July 1. "
+            "During their two-day meeting, the African Union ministers spoke of trade.",
+            [["meeting", "meeting"], ["summit"]],
+            id="the meeting that lasted as long",
+        ),
     ],
 )
 def test_occasions(text: str, wanted: list[list[str]]) -> None:
     assert words(text) == wanted
+
+
+def test_talks_held_are_not_those_that_somebody_does_not_want() -> None:
+    text = "Prime Minister Narendra Modi held talks in Pune with farmers. Modi said he had no plans to meet African Union officials."
+    found = timeline.extract(timeline.Document(text=text, published="2018-06-14"), cache=False, merge=False).encounters
+    assert [(e.status.value, [m.text for m in e.mentions]) for e in found] == [("denied", ["meet"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Deputy Trade Minister Luis Castillo of Peru spoke on Monday at the 2018 Peru Mining Forum in Lima.", 0),
+        ("Deputy Trade Minister Luis Castillo of Peru spoke on Monday at the 2018 Peru-Chile Mining Forum in Lima.", 1),
+    ],
+)
+def test_forum_of_one_state(text: str, count: int) -> None:
+    assert len(words(text)) == count
+
+
+def test_a_summit_that_a_meeting_stands_before_is_to_come() -> None:
+    text = (
+        "The ministerial meeting was held prior to the Economic Leaders' Meeting of the African Union (AU) forum in the port city of Lome "
+        "slated on Friday."
+    )
+    found = timeline.extract(timeline.Document(text=text, published="2018-06-13"), cache=False, merge=False).encounters
+    assert [(e.status.value, str(e.dating.interval.start)) for e in found if e.dating.interval] == [("scheduled", "2018-06-15")]

@@ -225,4 +225,11 @@ def what(g: Group, telling: Telling, said: Saying) -> float:
         return -1.0
     if value in _AHEAD and theirs & _HAPPENED and not theirs & _AHEAD:
         return -1.0
+    if value in ("denied", "not_held") and theirs and theirs <= _HAPPENED and telling.mention.reference == "new" and _adds(g, telling):
+        return -1.0  # "he talked with the elders; he would not meet the rebels"
     return 0.1
+
+
+def _adds(g: Group, telling: Telling) -> bool:
+    """True where a mention names somebody of a side of whom nothing was told before, beside the only one who was."""
+    return len(g.sides) == 1 and not {side(a) for a in telling.participants} <= g.sides

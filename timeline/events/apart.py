@@ -10,20 +10,28 @@ from itertools import pairwise
 
 from timeline.events.agreement import is_country, where
 from timeline.events.groups import Group
-from timeline.events.labels import MANY, label, ordinal, singular, tier, to_come, told_earlier
-from timeline.events.telling import Telling
+from timeline.events.labels import MANY, label, of_many, ordinal, singular, tier, to_come, told_earlier
+from timeline.events.telling import NO_DATE, Telling
+from timeline.model.quick import replace
+from timeline.model.vocabulary import ActorType
 
 _GOING = frozenset({"visit.visit_verb", "visit.arrive", "visit.travel", "visit.leave_for", "visit.accompany"})
 _GATHERED_FOR = frozenset({"meeting.host", "meeting.convene"})  # "gathered in Lima for a summit", "hosts her at a forum"
 _MEALS = frozenset({"meeting.meal", "meeting.dine"})
 _LONG_AGO = 60  # days
+_NEAR_WORDS = 16  # characters behind a noun within which its verb stands: "the meeting (was held) prior to"
 _HAPPENED = frozenset({"held", "ongoing"})
 #: Between two words of one sentence: "the forum, in addition to the leaders' (meeting)", "the talks, followed by a (summit)".
 _BESIDE = re.compile(
     r"\b(?:in addition to|as well as|besides|apart from|prior to|pav(?:es?|ed|ing) (?:the )?way for|followed by"
-    r"|worked out at|ahead of)\b[^.;]*$",
+    r"|worked out at|ahead of)\b(?:[^.;]|(?<=[A-Z][a-z]{2})\. (?=\d))*$",
     re.IGNORECASE,
 )
+_BEFORE_IT = re.compile(r"\b(?:prior to|ahead of)\b(?:[^.;]|(?<=[A-Z][a-z]{2})\. (?=\d))*$", re.IGNORECASE)
+#: Between a gathering and the body's own word: "the ministers' meeting (of the Lakes Cooperation (LC)) forum".
+_OF_BODY = re.compile(r" of the (?:[A-Z][\w’'-]*|and|of|for|on)(?: (?:[A-Z][\w’'-]*|and|of|for|on|\([A-Z]+\))){0,8} ?$")
+_THE_NEW = re.compile(r"\b[Tt]h(?:e|is) new $")
+_COUNTED = re.compile(r"\bfrom (?:\d+|[a-z]+) (?:[a-z]+ )?(?:countries|nations|states|members) and \b")
 _ASIDE = re.compile(r"\b(?:sidelines?|margins?|fringes?)\b[^.;]*$", re.IGNORECASE)
 
 
@@ -99,6 +107,61 @@ def told_beside(g: Group, telling: Telling) -> bool:
     if last.sentence != telling.mention.sentence or last.end > telling.mention.start:
         return False
     return _BESIDE.search(telling.before[last.end - last.sentence[0] :]) is not None
+
+
+def by_itself(tellings: Sequence[Telling]) -> list[Telling]:
+    """The tellings, with nothing that is said of another one.
+
+    "They met on Monday ahead of the leaders' summit": that the ministers met tells nothing of the summit. "A meeting of the Lakes
+    Cooperation forum": the forum is who meets. "In the new round": of the one that is to come.
+    """
+    out: list[Telling] = []
+    last: Telling | None = None
+    for t in tellings:
+        own = t
+        if t.kind == "meeting":
+            if t.mention.rule == "meeting.round" and t.mention.reference == "other" and _THE_NEW.search(t.before[-9:]):
+                own = replace(t, mention=replace(t.mention, reference="definite"))
+                own = replace(own, cue=None) if t.cue == "held" and not t.firm else own
+            elif last is not None and last.mention.sentence == t.mention.sentence and last.mention.end < t.mention.start:
+                between = t.before[last.mention.end - t.mention.sentence[0] :]
+                if t.mention.rule == "meeting.assembly" and _of_body(last, t) and _OF_BODY.match(between):
+                    out[-1] = last = _with_body(last, t)
+                    continue
+                own = _not_yet(last, t) if of_many(t) and _BEFORE_IT.search(between) else t
+            last = own
+        out.append(own)
+    return out
+
+
+def _of_body(meeting: Telling, forum: Telling) -> bool:
+    return of_many(meeting) and meeting.mention.rule == "meeting.hold" and any(a.type is ActorType.ORGANISATION for a in forum.participants)
+
+
+def _with_body(meeting: Telling, forum: Telling) -> Telling:
+    """A meeting with what is told behind the name of the body that meets."""
+    told = replace(meeting, participants=forum.participants, place=meeting.place or forum.place)
+    return told if forum.dating.interval is None else replace(told, dating=forum.dating, datings=forum.datings)
+
+
+def _not_yet(first: Telling, second: Telling) -> Telling:
+    """The second of two occasions, without what is said of the first one."""
+    cue = second.mention.cues[0] if second.mention.cues else None
+    if cue is None or cue.start > first.mention.end + _NEAR_WORDS or second.cue not in _HAPPENED:
+        return second
+    plain = replace(second, cue="scheduled", firm=False, mention=replace(second.mention, cues=()))
+    return replace(plain, dating=NO_DATE, datings=()) if second.dating.rule == "weekday.back" else plain
+
+
+def told_by_guests(g: Group, telling: Telling) -> bool:
+    """ "The G20 meeting in Lima … in Lima, where ministers from 19 countries and the European Union are gathering": who comes to it."""
+    return (
+        telling.mention.kind in g.said.kinds
+        and all(a.type is ActorType.ORGANISATION for a in telling.participants)
+        and any(a.type is ActorType.ORGANISATION for a in g.people.values())
+        and where(g, telling) > 0
+        and _COUNTED.search(telling.before) is not None
+    )
 
 
 def at_table(g: Group, telling: Telling) -> bool:

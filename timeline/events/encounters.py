@@ -14,11 +14,10 @@ from timeline.events.actors_offices import region_ids
 from timeline.events.agreement import is_country, is_region, lent
 from timeline.events.days import LEFT
 from timeline.events.groups import Group
-from timeline.events.labels import label
+from timeline.events.labels import label, of_state
 from timeline.events.sides import Sides, at_home
 from timeline.events.telling import NO_DATE, Telling, side, without_sides
 from timeline.lexicon.knowledge import knowledge
-from timeline.lexicon.states import states
 from timeline.model.document import Document
 from timeline.model.event import Actor, At, Dating, Event, EventMention, Place, SourceRef, StatusStep, event_id
 from timeline.model.mentions import Lifted, TriggerMention
@@ -248,7 +247,8 @@ def is_encounter(event: Event, group: Group, sides_of: Sides) -> bool:
         t.mention.rule in ("meeting.summit", "meeting.assembly") and t.mention.text[:1].isupper() and t.before.strip()
         for t in group.tellings
     )
-    named = named and not (event.place is not None and sides == {event.place.country} and _of_one_state(group, event.place.country))
+    if named and event.host_country is not None and sides == {event.host_country}:
+        named = not all(of_state(t, event.host_country) for t in group.tellings)  # "at the Peru Mining Forum in Lima"
     if official and named and (event.dating.interval is not None or event.place is not None):
         return True  # "the Summit of the Americas", whoever is said to attend
     if official and _abroad(event, group, official, sides):
@@ -270,15 +270,6 @@ def is_encounter(event: Event, group: Group, sides_of: Sides) -> bool:
     if len(people) == 1 and official and people[0].rank == Level.ORGANISATION.value and sides:
         return _talks(event, group) or any(_OF_MEMBERS.search(m.sentence) for m in event.mentions)
     return False
-
-
-def _of_one_state(group: Group, country: str | None) -> bool:
-    """ "At the Peru Mining Forum in Lima": a gathering named after the state in which it is, of which only its own people are told."""
-    state = states().get(country or "")
-    if state is None:
-        return False
-    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, (state.name, *state.demonyms)))}) (?:[A-Z]\w+ ){{1,4}}$")
-    return all(t.mention.rule == "meeting.assembly" and named.search(t.before[-60:]) is not None for t in group.tellings)
 
 
 def _gathers_its_own(body: Actor, group: Group) -> bool:

@@ -21,6 +21,7 @@ from timeline.events.apart import (
     aside,
     asides,
     at_table,
+    by_itself,
     in_its_matter,
     on_the_way,
     same_kind,
@@ -28,11 +29,13 @@ from timeline.events.apart import (
     same_tier,
     same_word,
     told_beside,
+    told_by_guests,
 )
 from timeline.events.groups import WITHIN, Group, Saying, by_side
-from timeline.events.labels import MANY, singular, tier
+from timeline.events.labels import MANY, ordinal, singular, tier
 from timeline.events.telling import Telling
 from timeline.model.event import Actor
+from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType
 
 _MANY = "many"
@@ -89,6 +92,7 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
     groups: list[Group] = []
     # by side, "-" for none, "many" for gatherings and "" for all: the encounters told of last, the latest at the end
     recent: dict[str, dict[int, Group]] = {}
+    tellings = by_itself(tellings)
     beside = asides(tellings)
     for telling in tellings:
         if is_process(telling):
@@ -103,6 +107,8 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
             near.update(recent.get(key, _NONE))
         if telling.index in beside:
             near = {n: g for n, g in near.items() if g.said.rules.isdisjoint(MANY)}
+        if telling.mention.rule == "meeting.convene" and any(told_by_guests(g, telling) for g in recent.get("", _NONE).values()):
+            telling, ours, near = replace(telling, participants=()), {}, dict(recent[""])
         scored = [(score, g) for g in near.values() if (score := fit(g, telling, ours, said, dct)) > 0]
         if scored:
             best = max(scored, key=lambda p: (p[0], p[1].last))[1] if len(scored) > 1 else scored[0][1]
@@ -179,6 +185,8 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
                 return 0.0  # "will meet the members … on his way to the World Summit in Tunis"
             if tier(telling) is not None and when <= 0 and where <= 0 and g.said.words <= _PROCESSES:
                 return 0.0  # "the senior officials' meeting" after negotiations on trade
+            if g.said.rules <= MANY and g.said.ordinals == {None} and telling.mention.rule not in MANY and ordinal(telling) is not None:
+                return 0.0  # "the fourth round of the talks" and a summit
             if not same_word(g, telling) and (named or (when <= 0 and where <= 0 and telling.place is not None)):
                 return 0.0
             if reference != "definite" and not (when > 0 or where > 0):
@@ -200,7 +208,20 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
         return 0.0
     if telling.kind == "visit" and reference == "definite" and g.said.references == {"other"}:
         who -= 0.3  # "his trip": sooner that to Rome than "his first visit to an ally"
-    return who + when + where + what + 0.1 / (1 + max(0, distance))
+    return who + when + where + what + 0.1 / (1 + max(0, distance)) + _as_long(g, telling)
+
+
+def _as_long(g: Group, telling: Telling) -> float:
+    """ "During their two-day meeting": sooner the one that was told to last two days."""
+    if telling.mention.duration is None or telling.kind == "visit":
+        return 0.0
+    return 0.4 if any(t.mention.duration is not None and _days_told(t) == _days_told(telling) for t in g.near) else 0.0
+
+
+def _days_told(telling: Telling) -> str:
+    start, end = telling.mention.duration or (0, 0)
+    at = telling.mention.sentence[0]
+    return telling.before[max(0, start - at) : max(0, end - at)]
 
 
 def _goes_on(telling: Telling, said: Saying) -> bool:
