@@ -172,3 +172,58 @@ def test_what_was_agreed_at_a_meeting_in_a_month() -> None:
 )
 def test_days_counted_from_others(text: str, wanted: tuple[str, str, str]) -> None:
     assert wanted in days(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(
+            "EU leaders agreed on a road map on Wednesday after wrapping up an EU summit in Oslo. "
+            "Erna Solberg, who chaired this year's EU summit, was glad.",
+            [("meeting", "2018-06-13", "2018-06-13")],
+            id="this-year's-narrowed-by-the-news",
+        ),
+        pytest.param(
+            "Erna Solberg and Theresa May have met in Oslo this year. Cod will be cheaper, Solberg said on Wednesday.",
+            [("meeting", "2018-01-01", "2018-12-31")],
+            id="this-year",
+        ),
+        pytest.param(
+            "Erna Solberg's visit to China from June 4 to 10 went well. During her trip to China, she also visited Shanghai.",
+            [("visit", "2018-06-04", "2018-06-10"), ("visit", "2018-06-04", "2018-06-10")],
+            id="a-town-on-the-trip",
+        ),
+        pytest.param(
+            "Erna Solberg's visit to China from June 4 to 10 went well. During her trip, she also visited Tokyo.",
+            [("visit", "2018-06-04", "2018-06-10"), ("visit", None, None)],
+            id="another-country",
+        ),
+    ],
+)
+def test_other_words_of_the_report_narrow_the_days(text: str, told: list[tuple[str, str | None, str | None]]) -> None:
+    assert days(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(
+            "European ministers pledged closer ties on Wednesday after two-day talks with Erna Solberg in Oslo.",
+            ("held", "2018-06-12", "2018-06-13"),
+            id="talks-are-over",
+        ),
+        pytest.param(
+            "Theresa May told reporters on Wednesday after a three-day visit to Norway that it had gone well.",
+            ("held", "2018-06-11", "2018-06-13"),
+            id="a-visit-is-over",
+        ),
+        pytest.param(
+            "Theresa May arrived in Norway on Wednesday for a three-day visit.",
+            ("ongoing", "2018-06-13", "2018-06-15"),
+            id="a-visit-begins",
+        ),
+    ],
+)
+def test_what_is_told_after_so_many_days_of_it_ends_that_day(text: str, told: tuple[str, str, str]) -> None:
+    found = timeline.extract(timeline.Document(text=text, published="2018-06-13"), cache=False, merge=False).encounters
+    assert [(e.status.value, str(e.start), str(e.end)) for e in found if e.status] == [told]

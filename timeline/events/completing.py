@@ -89,6 +89,8 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
             m.event = event = replace(event, dating=report.day("day.ongoing"))  # "this year's summit", which goes on
         if event.status is Status.PROPOSED and window is not None and _over(event.dating, window, dct):
             m.event = event = replace(event, dating=NO_DATE)
+        if event.status is Status.HELD and event.dating.rule == _THIS_PERIOD and window is not None and window.days >= WIDE:
+            _narrow(m, window, report)
         if event.dating.interval is not None:
             continue
         near = every[max(0, n - WITHIN) : n + WITHIN]
@@ -107,7 +109,9 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
         elif event.status is Status.SCHEDULED:
             found = next((d for t in m.group.tellings if (d := _imminent(t, report)) is not None), None) or _beside(m, near, text)
         elif event.status is Status.HELD and event.kind is Kind.VISIT:
-            found = next((d for t in m.group.tellings if (d := _visit_of_the_day(t, report)) is not None), None)
+            found = of_the_stay(m, near, text) or next(
+                (d for t in m.group.tellings if (d := _visit_of_the_day(t, report)) is not None), None
+            )
         elif event.status is Status.HELD and (stay := of_the_stay(m, near, text) or on_arrival(m, near, text)) is not None:
             found = stay
         elif event.status is Status.HELD:
@@ -120,6 +124,17 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
             m.event = replace(event, dating=found)
             if found.rule == "day.arrival" or (found.rule == "day.ongoing" and arriving(m)):
                 _date_purpose(m.event, near)
+
+
+def _narrow(m: Made, window: Interval, report: _Report) -> None:
+    """ "This year's summit", of which other words of the report say "on Wednesday, after wrapping up the summit"."""
+    for t in m.group.tellings:
+        if t.dating.interval is not None or t.mention.sentence not in report.told:
+            continue
+        found = _of_the_sentence(t, report) or _spoken(t, report)
+        if found is not None and found.interval is not None and window.contains(found.interval):
+            m.event = replace(m.event, dating=found)
+            return
 
 
 def _over(dating: Dating, window: Interval, dct: dt.date) -> bool:
@@ -334,6 +349,7 @@ def _just_now(telling: Telling, report: _Report) -> Dating | None:
     return report.day("day.perfect") if _PERFECT.search(report.text, mention.sentence[0], mention.start) else None
 
 
+_THIS_PERIOD = "time.last-period"  # "this year's"
 _HEAD = 1000  # characters of a report that tell its news
 _CLAUSE = re.compile(r"[^,;\"“”]*$")
 _TOLD = re.compile(r"\b(?:told (?:reporters|journalists|the press)|said)\b")

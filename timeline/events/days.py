@@ -138,7 +138,7 @@ def own_dating(
 
 
 def _counted(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], text: str, dct: dt.date | None) -> Dating:
-    """The day in "the vote comes three days before the summit", "on the eve of the visit", "issued hours before the departure": counted
+    """The day in "the vote comes four days before the summit", "on the eve of the visit", "issued hours before the departure": counted
     from the last day told in the paragraph, near the head of a report from the report's own."""
     start = max(mention.sentence[0], mention.start - _PHRASE)
     before = text[start : mention.start]
@@ -208,7 +208,9 @@ def _lasting(mention: TriggerMention, dating: Dating, lifted: Lifted, text: str)
     if not 2 <= days <= 31 or (mention.kind not in ("visit", "meeting")):
         return dating
     ends = dating.start is not None and _ENDING.search(text, mention.end, max(mention.end, dating.start))
-    closes = bool(ends) or any(_CLOSING.match(cue.text) for cue in mention.cues)  # "wrapped up their two-day gathering on Thursday"
+    after = bool(mention.cues) and mention.cues[0].rule.endswith("held.after")  # "agreed on Thursday after two days of talks"
+    closing = any(_CLOSING.match(cue.text) for cue in mention.cues)  # "wrapped up their two-day gathering on Thursday"
+    closes = bool(ends) or after or closing
     other = days_later(interval.start, 1 - days if closes else days - 1)
     if other is None:
         return dating

@@ -71,7 +71,9 @@ def of_mention(telling: Telling, dct: dt.date | None) -> tuple[str | None, bool]
     ):
         return "ongoing", firm
     if interval.days > 1 and interval.start <= dct <= interval.end and value == "held" and telling.dating.precision is Precision.SPAN:
-        past = firm and cue is not None and (cue.rule.endswith("tense.ended") or (interval.end == dct and cue.rule.endswith("tense.past")))
+        rule = cue.rule if cue is not None else ""
+        ends = interval.end == dct  # "agreed on Wednesday after two days of talks", on a Wednesday
+        past = (firm and (rule.endswith("tense.ended") or (ends and rule.endswith("tense.past")))) or (ends and rule.endswith("held.after"))
         return ("held" if past else "ongoing"), firm
     if (
         value == "scheduled"

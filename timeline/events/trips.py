@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from timeline.chrono.interval import Interval, Precision
+from timeline.events.agreement import is_country
 from timeline.events.encounters import Made
 from timeline.events.groups import WITHIN
 from timeline.events.whereabouts import gatherings_beside
-from timeline.model.event import Dating
+from timeline.model.event import Dating, Place
 from timeline.model.quick import replace
 from timeline.model.vocabulary import Basis, Kind, Status
 
@@ -50,9 +51,16 @@ def of_the_stay(m: Made, others: Sequence[Made], text: str) -> Dating | None:
             event, window = other.event, other.event.dating.interval
             if event.kind is not Kind.VISIT or event.status is Status.SCHEDULED or window is None or not 1 < window.days <= _TRIP:
                 continue
+            if m.event.kind is Kind.VISIT and not _within(m.event.place, event.place):
+                continue
             if mine & {a.id for a in event.participants}:
                 return replace(event.dating, precision=window.precision, basis=Basis.RELATIVE_TO_EVENT, rule="day.of_trip")
     return None
+
+
+def _within(place: Place | None, country: Place | None) -> bool:
+    """ "During his trip to Peru he also visited Cusco": a town of the country visited."""
+    return place is not None and country is not None and is_country(country) and not is_country(place) and place.country == country.country
 
 
 def on_arrival(m: Made, others: Sequence[Made], text: str) -> Dating | None:
