@@ -112,6 +112,51 @@ def words(text: str) -> list[list[str]]:
             [["meeting", "meeting"], ["summit"]],
             id="the meeting that lasted as long",
         ),
+        pytest.param(
+            "Foreign Minister Penny Wong discussed the border by phone with Foreign Minister Wang Yi on Monday. "
+            '"Wong and Wang Yi discussed the importance of trade," a spokesman said.',
+            [["discussed", "discussed"]],
+            id="a call, and what was discussed in it",
+        ),
+        pytest.param(
+            "Foreign Minister Penny Wong discussed the border by phone with Foreign Minister Wang Yi on Monday. "
+            '"Wong and Foreign Minister Sergei Lavrov discussed the importance of trade on Sunday," a spokesman said.',
+            [["discussed"], ["discussed"]],
+            id="a call, and what was discussed with somebody else",
+        ),
+        pytest.param(
+            "Foreign Minister Penny Wong will go to Peru on June 20. "
+            "The trip of Wong to Peru will also be the first visit by an Australian minister since 1990.",
+            [["go", "trip", "visit"]],
+            id="a trip that is the first visit",
+        ),
+        pytest.param(
+            "Trade ministers from 30 African countries are scheduled to meet in Lusaka next week. "
+            "The Lusaka meeting will be organized by the African Union and the World Trade Organization.",
+            [["meet", "meeting"]],
+            id="a gathering told by its town",
+        ),
+        pytest.param(
+            "Trade ministers from 30 African countries are scheduled to meet in Lusaka next week. "
+            "Talks in Lusaka between the European Union and Russia will open on July 1.",
+            [["Talks"], ["meet"]],
+            id="other talks in the town",
+        ),
+        pytest.param(
+            "Finland is both facilitating the peace talks between Chad and Sudan and leading a mission.",
+            [],
+            id="a process",
+        ),
+        pytest.param(
+            "Finland is facilitating peace talks between Chad and Sudan in Helsinki on Thursday.",
+            [["talks"]],
+            id="an occasion",
+        ),
+        pytest.param(
+            "The government would keep the window opened for the rebels of the SPLM to return to talks with Sudan.",
+            [],
+            id="an open window",
+        ),
     ],
 )
 def test_occasions(text: str, wanted: list[list[str]]) -> None:

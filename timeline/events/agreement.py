@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 
@@ -45,7 +46,7 @@ def who(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]]) -> floa
     if telling.kind == "visit":
         return -1.0 if not agreed or left else agreed + 0.5
     if not agreed:
-        return 0.6 if _told_by_guests(g, telling) else -1.0
+        return 0.6 if _told_by_guests(g, telling) or _of_its_town(g, telling) else -1.0
     if left and _beside_a_gathering(g, telling):
         return -1.0
     if over and _of_a_few(g, telling):
@@ -106,6 +107,24 @@ def _told_by_guests(g: Group, telling: Telling) -> bool:
         and (len(telling.participants) > _FEW or all(a.type is not ActorType.ORGANISATION for a in telling.participants))
         and any(t.mention.text.lower() == word for t in g.near)
     )
+
+
+def told_by_town(telling: Telling) -> bool:
+    """ "The Arusha meeting": a gathering told by the town where it is."""
+    town = telling.place
+    return (
+        town is not None
+        and telling.mention.reference == "definite"
+        and telling.mention.rule in ("meeting.hold", *MANY)
+        and telling.mention.text.lower() not in ("talks", "negotiations")
+        and re.search(rf"\b[Tt]he {re.escape(town.name)} (?:[a-z]+ )?$", telling.before[-60:]) is not None
+        and all(a.name != town.name for a in telling.participants)
+    )
+
+
+def _of_its_town(g: Group, telling: Telling) -> bool:
+    """ "Ministers will meet in Arusha … the Arusha meeting, organised by the African Union"."""
+    return where(g, telling) > 0 and not any(a.type is ActorType.PERSON for a in g.people.values()) and told_by_town(telling)
 
 
 def _many(g: Group, telling: Telling) -> bool:

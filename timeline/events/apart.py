@@ -19,6 +19,12 @@ _GOING = frozenset({"visit.visit_verb", "visit.arrive", "visit.travel", "visit.l
 _GATHERED_FOR = frozenset({"meeting.host", "meeting.convene"})  # "gathered in Lima for a summit", "hosts her at a forum"
 _MEALS = frozenset({"meeting.meal", "meeting.dine"})
 _LONG_AGO = 60  # days
+_TWO = 2
+#: Between a visit and what it is: "her trip (will also be the first) visit".
+_IS_THE_FIRST = re.compile(
+    r" (?:[^.;,]{1,40} )?(?:is|was|will be|would be|will also be|would also be|is also|was also|marks|marked) (?:the|his|her|their) "
+    r"(?:[\w-]+ )?(?:first|second|third|last|latest)(?:[ -][\w-]+){0,2} $"
+)
 _NEAR_WORDS = 16  # characters behind a noun within which its verb stands: "the meeting (was held) prior to"
 _HAPPENED = frozenset({"held", "ongoing"})
 #: Between two words of one sentence: "the forum, in addition to the leaders' (meeting)", "the talks, followed by a (summit)".
@@ -56,10 +62,21 @@ def same_kind(g: Group, telling: Telling) -> bool:
             loose
             and telling.mention.reference == "definite"
             and telling.mention.text.lower() in ("conversation", "talks", "discussion", "discussions")
-        )
+        ) or _again(g, telling)
     if kind == "call" and kinds == {"meeting"}:
         return telling.mention.rule in ("call.speak", "call.conversation_plain") and telling.mention.reference == "definite"
     return False
+
+
+def _again(g: Group, telling: Telling) -> bool:
+    """ "They discussed it by phone … the two discussed the border": of the same call, where those who take part are the same two."""
+    return (
+        telling.mention.rule == "meeting.discuss"
+        and len(telling.participants) == len(g.people) == _TWO
+        and all(a.id in g.people for a in telling.participants)
+        and telling.place is None
+        and telling.dating.interval is None
+    )
 
 
 def same_label(g: Group, telling: Telling) -> bool:
@@ -119,11 +136,22 @@ def by_itself(tellings: Sequence[Telling]) -> list[Telling]:
     last: Telling | None = None
     for t in tellings:
         own = t
-        if t.kind == "meeting":
+        if t.kind == "visit":
+            if last is not None and last.kind == "visit" and _is_its_kind(last, t):
+                if last.place is None:
+                    continue
+                own = replace(t, participants=last.participants, place=last.place, mention=replace(t.mention, reference="definite"))
+            last = own
+        elif t.kind == "meeting":
             if t.mention.rule == "meeting.round" and t.mention.reference == "other" and _THE_NEW.search(t.before[-9:]):
                 own = replace(t, mention=replace(t.mention, reference="definite"))
                 own = replace(own, cue=None) if t.cue == "held" and not t.firm else own
-            elif last is not None and last.mention.sentence == t.mention.sentence and last.mention.end < t.mention.start:
+            elif (
+                last is not None
+                and last.kind == "meeting"
+                and last.mention.sentence == t.mention.sentence
+                and last.mention.end < t.mention.start
+            ):
                 between = t.before[last.mention.end - t.mention.sentence[0] :]
                 if t.mention.rule == "meeting.assembly" and _of_body(last, t) and _OF_BODY.match(between):
                     out[-1] = last = _with_body(last, t)
@@ -132,6 +160,17 @@ def by_itself(tellings: Sequence[Telling]) -> list[Telling]:
             last = own
         out.append(own)
     return out
+
+
+def _is_its_kind(visit: Telling, same: Telling) -> bool:
+    """ "Her trip to Chad will be the first visit of a French minister": one visit, and nobody else's."""
+    if (
+        visit.mention.rule != "visit.visit_noun"
+        or same.mention.rule != "visit.visit_noun"
+        or visit.mention.sentence != same.mention.sentence
+    ):
+        return False
+    return _IS_THE_FIRST.fullmatch(same.before[visit.mention.end - same.mention.sentence[0] :]) is not None
 
 
 def _of_body(meeting: Telling, forum: Telling) -> bool:

@@ -43,6 +43,11 @@ _NONE: Mapping[int, Group] = MappingProxyType({})
 _MUCH, _ENOUGH = 0.01, 4
 _LONG_AGO = 60  # days after which an encounter is told as background
 _APART = re.compile(r"\b(?:also|second|third|fourth|fifth|separate|further|additional)\b[^.;,]*$", re.IGNORECASE)
+_UNDER_WAY = re.compile(
+    r"\b(?:(?:facilitat|mediat|broker)(?:es?|ing) (?:the )?(?:[\w-]+ ){0,2}"
+    r"|(?:window|door)s? (?:(?:is|are|was|were|stays?|remains?) )?(?:still )?open(?:ed)? (?:to|for) (?:[^.;,]{0,40} )?)$",
+    re.IGNORECASE,
+)
 _PROPER = frozenset({"summit", "forum", "conference", "congress", "dinner", "lunch", "call"})
 _PROCESSES = frozenset(
     {
@@ -73,6 +78,8 @@ def is_process(telling: Telling) -> bool:
         or telling.dating.interval is not None
     ):
         return False
+    if _UNDER_WAY.search(telling.before[-80:]):
+        return True  # "is facilitating the peace talks", "the door is open for talks"
     named = (
         bool(telling.participants)
         and any(a.rule == "slot.modifier" for a in telling.mention.arguments if a.target == "actor")
@@ -101,7 +108,7 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
         keys = sorted(ours) or ["-"]
         if telling.mention.rule in MANY:
             keys.append(_MANY)
-        candidates = ["-", *keys] if telling.participants else [""]
+        candidates = ["-", *keys] if telling.participants and not agreement.told_by_town(telling) else [""]
         near: dict[int, Group] = {}
         for key in candidates:
             near.update(recent.get(key, _NONE))
