@@ -227,3 +227,20 @@ def test_other_words_of_the_report_narrow_the_days(text: str, told: list[tuple[s
 def test_what_is_told_after_so_many_days_of_it_ends_that_day(text: str, told: tuple[str, str, str]) -> None:
     found = timeline.extract(timeline.Document(text=text, published="2018-06-13"), cache=False, merge=False).encounters
     assert [(e.status.value, str(e.start), str(e.end)) for e in found if e.status] == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        pytest.param("Erna Solberg met Theresa May in Oslo two days before the election on June 10.", "2018-06-08", id="before"),
+        pytest.param("Theresa May will meet Erna Solberg in Oslo three days after the vote on Sunday.", "2018-06-20", id="after"),
+        pytest.param(
+            "Erna Solberg and Angela Merkel agreed on it in a telephone conversation the day after Solberg took office on May 26.",
+            "2018-05-27",
+            id="the-day-after",
+        ),
+        pytest.param("Erna Solberg met Theresa May in Oslo the day after the fire, the police said on Monday.", "2018-06-11", id="said"),
+    ],
+)
+def test_a_day_counted_from_one_told_behind_it(text: str, day: str) -> None:
+    assert [first for _, first, _ in days(text)] == [day]

@@ -118,6 +118,8 @@ def own_dating(
             usable.append(dating)
     if not usable:
         counted = _counted(mention, lifted, datings, text, dct)
+        if counted.interval is None:
+            counted = _counted_on(mention, lifted, datings, text)
         return counted, (counted,) if counted.interval is not None else ()
     best = usable[0]
     for other in usable[1:]:
@@ -166,6 +168,24 @@ def _counted(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating],
         return NO_DATE
     told, (first, last) = found[0].strip(), found.span()
     return Dating(Interval.day(day), Precision.DAY, Basis.RELATIVE_TO_DCT, text=told, start=first, end=last, rule="day.counted")
+
+
+def _counted_on(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], text: str) -> Dating:
+    """The day in "a call the day after Ruiz took office on May 26": counted from the first day told behind it in the sentence."""
+    start, end = mention.end, mention.sentence[1]
+    found = _DAYS_FROM.match(text, start, end) if " day" in text[start : min(end, start + _ACT)] else None
+    if found is None:
+        return NO_DATE
+    days = 1 if found[1] == "the" else duration_days(f"{found[1]} days")
+    for n in range(bisect_left(lifted.timexes, found.end(), key=_START), len(lifted.timexes)):
+        timex, window = lifted.timexes[n], datings[n].interval
+        if timex.start >= end or _BREAK.search(text, found.end(), timex.start):
+            break
+        if timex.type not in ("DATE", "TIME") or window is None or window.days > 1:
+            break
+        moved = _moved(window, days if found[2] == "after" else -days) if days else None
+        return replace(datings[n], interval=moved, rule="day.counted") if moved is not None else NO_DATE
+    return NO_DATE
 
 
 def _moved_from(text: str, timex: TimexMention) -> bool:
@@ -285,6 +305,10 @@ _COUNTED = re.compile(
     r" (?:(?!(?:after|before|said|told|that|who|which)\b)[\w’'.-]+ ){0,10}$",
     re.IGNORECASE,
 )
+_DAYS_FROM = re.compile(
+    r"(?: (?!(?:said|told|and|that)\b)[\w’'.-]+){0,4}?,? (?:just |only )?(the|a|one|two|three|four|five|six|\d{1,2}) days? (after|before) "
+)
+_BREAK = re.compile(r"[.;:,\"“”](?:\s|$)|\b(?:said|told|reported|announced|added)\b")
 _LIFE = 80  # years from the earliest encounter of a life to its first office, or to the day of writing
 _AT = re.compile(r",? (?:at|during|in) (?:an?|the|its|their|his|her) (?:[\w-]+ ){0,4}")
 _APART = re.compile(r",? (?:just |only )?(\d{1,2}|[a-z]+) (day|week)s? (after|before) [^;.]{0,90}$")
