@@ -131,6 +131,11 @@ def words(text: str) -> list[list[str]]:
             id="a trip that is the first visit",
         ),
         pytest.param(
+            "Foreign Minister Penny Wong arrived on Tuesday. Wong's visit is the first trip to Peru by an Australian minister since 1990.",
+            [["arrived", "visit", "trip"]],
+            id="a visit of which the first trip tells where",
+        ),
+        pytest.param(
             "Trade ministers from 30 African countries are scheduled to meet in Lusaka next week. "
             "The Lusaka meeting will be organized by the African Union and the World Trade Organization.",
             [["meet", "meeting"]],

@@ -138,9 +138,10 @@ def by_itself(tellings: Sequence[Telling]) -> list[Telling]:
         own = t
         if t.kind == "visit":
             if last is not None and last.kind == "visit" and _is_its_kind(last, t):
-                if last.place is None:
+                if last.place is None and t.place is None:
                     continue
-                own = replace(t, participants=last.participants, place=last.place, mention=replace(t.mention, reference="definite"))
+                told = replace(t.mention, reference="definite")
+                own = replace(t, participants=last.participants or t.participants, place=last.place or t.place, mention=told)
             last = own
         elif t.kind == "meeting":
             if t.mention.rule == "meeting.round" and t.mention.reference == "other" and _THE_NEW.search(t.before[-9:]):

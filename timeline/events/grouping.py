@@ -44,7 +44,7 @@ _MUCH, _ENOUGH = 0.01, 4
 _LONG_AGO = 60  # days after which an encounter is told as background
 _APART = re.compile(r"\b(?:also|second|third|fourth|fifth|separate|further|additional)\b[^.;,]*$", re.IGNORECASE)
 _UNDER_WAY = re.compile(
-    r"\b(?:(?:facilitat|mediat|broker)(?:es?|ing) (?:the )?(?:[\w-]+ ){0,2}"
+    r"\b(?:(?:facilitat|mediat|broker)(?:es?|s|ing) (?:the )?(?:[\w-]+ ){0,2}"
     r"|(?:window|door)s? (?:(?:is|are|was|were|stays?|remains?) )?(?:still )?open(?:ed)? (?:to|for) (?:[^.;,]{0,40} )?)$",
     re.IGNORECASE,
 )
