@@ -119,6 +119,7 @@ def told_by_town(telling: Telling) -> bool:
         and telling.mention.text.lower() not in ("talks", "negotiations")
         and re.search(rf"\b[Tt]he {re.escape(town.name)} (?:[a-z]+ )?$", telling.before[-60:]) is not None
         and all(a.name != town.name for a in telling.participants)
+        and any(a.type is not ActorType.STATE for a in telling.participants)  # "the Sochi conference was put off by Moscow"
     )
 
 
