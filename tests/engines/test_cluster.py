@@ -14,7 +14,7 @@ from timeline.errors import EngineError
 
 distributed = pytest.importorskip("distributed", reason="the extra [cluster] is not installed")
 
-from timeline.engines.cluster import on_cluster  # noqa: E402 - only with the extra
+from timeline.engines.cluster import UNWATCHED, on_cluster  # noqa: E402 - only with the extra
 
 CHUNKS = [[0, 1, 2], [3, 4, 5], [], [6, 7]]
 DOUBLED = [[0, 2, 4], [6, 8, 10], [], [12, 14]]
@@ -95,6 +95,23 @@ def test_killed_worker_loses_nothing(tmp_path):
 def test_item_that_kills_every_worker_is_the_only_one_lost():
     expected = [DOUBLED[0], [6, 8, lost(5)], *DOUBLED[2:]]
     assert list(on_cluster(kills_always, CHUNKS, jobs=2, lost=lost)) == expected
+
+
+@pytest.mark.slow
+def test_no_worker_left_is_reported_in_bounded_time(monkeypatch, tmp_path):
+    start = distributed.nanny.WorkerProcess.start
+
+    async def only_before_a_death(self):
+        if (tmp_path / "killed").exists():
+            raise RuntimeError("no memory for another process")
+        return await start(self)
+
+    monkeypatch.setattr(distributed.nanny.WorkerProcess, "start", only_before_a_death)
+    monkeypatch.setattr("timeline.engines.cluster.UNWATCHED", {**UNWATCHED, "distributed.scheduler.no-workers-timeout": "5s"})
+    begun = time.monotonic()
+    with pytest.raises(EngineError, match="workers of the Dask cluster are gone"):
+        list(on_cluster(partial(kills_once, str(tmp_path)), CHUNKS, jobs=1, lost=lost))
+    assert time.monotonic() - begun < 90
 
 
 @pytest.mark.slow

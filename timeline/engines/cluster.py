@@ -42,12 +42,14 @@ UNWATCHED: Mapping[str, object] = MappingProxyType(
         "distributed.worker.http.routes": [],
         "distributed.nanny.http.routes": [],
         "distributed.deploy.lost-worker-timeout": "1 day",
+        "distributed.scheduler.no-workers-timeout": "2 minutes",
     }
 )
 """Settings of a local cluster, which nobody looks at: its processes do not watch themselves a hundred times a second and have no pages to
 show, and memory that numpy frees stays theirs for the next array (handed back each time, the system's part of the time was three times
 as long). A worker that has died is waited for while another takes its place: after 15 seconds, as Dask has it, both may just be dead
-by the same article, the cluster gives them up, and nobody is left to go on."""
+by the same article, the cluster gives them up, and nobody is left to go on. Where no other can be started, the run ends
+after two minutes."""
 
 UNSEEN: Mapping[str, object] = MappingProxyType({"dashboard": False, "dashboard_address": ":0"})
 """Its scheduler has no dashboard, and takes any free port: two runs on one machine are not in each other's way."""
@@ -162,8 +164,9 @@ def _result(
     future: Future,
     lost: Callable[[Item], Result],
 ) -> Sequence[Result]:
-    from distributed import KilledWorker
+    from distributed import KilledWorker, scheduler
 
+    gone: type[Exception] = getattr(scheduler, "NoWorkerError", KilledWorker)  # older versions of Dask wait for ever
     try:
         found: Sequence[Result] = future.result()
     except KilledWorker:
@@ -171,6 +174,11 @@ def _result(
             return [lost(items[0])]
         # one after the other: what waits on a worker that dies counts as having killed it
         return [result for item in items for result in _result(client, work, [item], _submit(client, work, [item]), lost)]
+    except gone as error:
+        raise EngineError(
+            "all workers of the Dask cluster are gone, and no other takes their place. "
+            "Finished chunks are in the cache; run the same command again"
+        ) from error
     return found
 
 
