@@ -95,14 +95,14 @@ def words(text: str) -> list[list[str]]:
         ),
         pytest.param(
             "The African Union summit will be held in Accra on July 1. "
-            "The joint statement was reached during the fourth round of the talks. "
+            "A joint paper came out of the fourth round of the talks. "
             "The fourth round of talks between Chad and Sudan ended on May 7.",
             [["summit"], ["talks", "talks"]],
             id="a round of talks is no summit",
         ),
         pytest.param(
             "The G20 meeting, which is being held today in Lima, goes on. Police closed the streets around a hotel in Lima, "
-            "where ministers from 19 countries and the European Union are gathering.",
+            "where ministers from 14 countries and the African Union are gathering.",
             [["meeting", "gathering"]],
             id="who comes to a body's meeting",
         ),
@@ -137,7 +137,7 @@ def words(text: str) -> list[list[str]]:
         ),
         pytest.param(
             "Trade ministers from 30 African countries are scheduled to meet in Lusaka next week. "
-            "The Lusaka meeting will be organized by the African Union and the World Trade Organization.",
+            "The Lusaka meeting will be organized by the World Trade Organization and the African Union.",
             [["meet", "meeting"]],
             id="a gathering told by its town",
         ),
@@ -187,7 +187,7 @@ def test_forum_of_one_state(text: str, count: int) -> None:
 
 def test_a_summit_that_a_meeting_stands_before_is_to_come() -> None:
     text = (
-        "The ministerial meeting was held prior to the Economic Leaders' Meeting of the African Union (AU) forum in the port city of Lome "
+        "A meeting of ministers was held prior to the Leaders' Meeting of the African Union (AU) forum in the port city of Lome "
         "slated on Friday."
     )
     found = timeline.extract(timeline.Document(text=text, published="2018-06-13"), cache=False, merge=False).encounters

@@ -81,7 +81,7 @@ def _beside_a_gathering(g: Group, telling: Telling) -> bool:
 
 
 def _of_a_few(g: Group, telling: Telling) -> bool:
-    """ "He will hold talks with leaders of the three countries … he will meet President McAleese": one of those talks.
+    """ "On her tour she will hold talks with their leaders … she will meet President Halonen": one of those talks.
 
     Two or three persons of two states beside three states and more.
     """

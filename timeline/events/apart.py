@@ -194,7 +194,7 @@ def _not_yet(first: Telling, second: Telling) -> Telling:
 
 
 def told_by_guests(g: Group, telling: Telling) -> bool:
-    """ "The G20 meeting in Lima … in Lima, where ministers from 19 countries and the European Union are gathering": who comes to it."""
+    """ "The G20 meeting in Lima … in Lima, where ministers from 14 countries are gathering": who comes to it."""
     return (
         telling.mention.kind in g.said.kinds
         and all(a.type is ActorType.ORGANISATION for a in telling.participants)
