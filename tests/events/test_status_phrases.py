@@ -165,6 +165,7 @@ SENTENCES = {
         "The meeting between Merkel and Putin did not come about.",
     ),
     "held": (
+        "The first week of the summit of Germany and Russia brought no results; the second begins on Thursday.",
         "Russia walked out of talks with Germany in Geneva on Monday.",
         "Russia broke off talks with Germany on Monday.",
         "Talks between Russia and Germany broke off on Monday.",

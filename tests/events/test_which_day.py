@@ -67,7 +67,7 @@ def told(text: str, kind: str) -> list[tuple[str | None, str | None, str | None]
             id="gather-for",
         ),
         pytest.param(
-            "Shops closed in Lima three days before the summit between Erna Solberg and Theresa May in Oslo.",
+            "Shops are closing in Lima three days before the summit between Erna Solberg and Theresa May in Oslo.",
             "meeting",
             "2018-06-16",
             "2018-06-16",
@@ -122,6 +122,22 @@ def told(text: str, kind: str) -> list[tuple[str | None, str | None, str | None]
             "2018-06-11",
             "2018-06-11",
             id="soon-after-his-arrival",
+        ),
+        pytest.param(
+            "French President Emmanuel Macron arrived in Rome on June 4. "
+            "Soon after his arrival in Oslo on June 8, Macron met Erna Solberg.",
+            "meeting",
+            "2018-06-08",
+            "2018-06-08",
+            id="that-arrival",
+        ),
+        pytest.param(
+            "French President Emmanuel Macron arrived in Rome on June 4. He arrived in Oslo on June 8. "
+            "Soon after his arrival, Macron met Erna Solberg.",
+            "meeting",
+            "2018-06-08",
+            "2018-06-08",
+            id="the-last-arrival",
         ),
         pytest.param(
             "A NATO summit opened in Oslo on Tuesday. On the margins of the summit, Erna Solberg had bilateral meetings with Theresa May.",
@@ -185,6 +201,9 @@ def test_days(text: str, kind: str, first: str, last: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        pytest.param("Songs were sung on the eve of a visit of Emmanuel Macron to Oslo.", "visit", id="the-eve-of-what-is-past"),
+        pytest.param("Shops closed in Lima three days before Emmanuel Macron's visit to Peru.", "visit", id="days-before-what-is-past"),
+        pytest.param("ROME (Reuters) - Theresa May said her visit to Oslo was useful.", "visit", id="said-it-was-useful"),
         pytest.param("Theresa May has been touring Oslo, Lima and Cairo to speak of trade.", "visit", id="three-countries-on-one-day"),
         pytest.param("Also on Wednesday, Peru called for an emergency conference of ASEAN.", "meeting", id="called-for-that-day"),
         pytest.param(

@@ -173,7 +173,7 @@ def _visit_of_the_day(telling: Telling, report: _Report) -> Dating | None:
     if cue.rule == "context.leaving" and mention.rule == "visit.leave" and _main_clause(telling, report.text):
         return report.day("day.left")
     if mention.paragraph <= _LEAD and _SAID_OF_IT.search(report.text, mention.sentence[0], mention.start):
-        return report.spoken(mention.sentence, "day.during")
+        return None if _WAS_THERE.match(report.text, mention.end, mention.sentence[1]) else report.spoken(mention.sentence, "day.during")
     if cue.rule == "tense.past" and _AS.search(report.text, mention.sentence[0], mention.start):
         return report.day("day.as")
     if not cue.rule.endswith("held.during") or len(report.told.get(mention.sentence, ())) > len(report.said.get(mention.sentence, ())):
@@ -382,6 +382,8 @@ _QUOTED = re.compile(r"[\"“”]")
 _UNANNOUNCED = re.compile(r"\b(?:an|his|her|their) (?:unannounced|unscheduled|surprise|unexpected) (?:[\w-]+ ){0,2}$")
 _WITH_IT = re.compile(r"With the (?:\w+ )?")
 _SAID_OF_IT = re.compile(r"\bsaid (?:that )?(?:his|her) (?:[\w-]+ )?$")  # "Haddad said his visit showed …"
+#: "His visit to Lima showed", "the visit was useful": said of it at any time after, from anywhere.
+_WAS_THERE = re.compile(r"(?: (?!here\b)[\w’'-]+){0,6}? (?:was|were|had)\b| (?:to|in) [A-Z][\w’'-]*(?: [\w’'-]+){0,4}? [a-z]+ed\b")
 _AS = re.compile(r"\b(?:as|while) (?!part\b|an?\b)[^,;:.\"“]{0,80}$")
 _FRESH = 1  # days from the news of a report to its publication
 _REACH = 700

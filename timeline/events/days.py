@@ -141,7 +141,7 @@ def own_dating(
 
 def _counted(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], text: str, dct: dt.date | None) -> Dating:
     """The day in "the vote comes four days before the summit", "on the eve of the visit", "issued hours before the departure": counted
-    from the last day told in the paragraph, near the head of a report from the report's own."""
+    from the last day told in the paragraph, near the head of a report of what is news from the report's own."""
     start = max(mention.sentence[0], mention.start - _PHRASE)
     before = text[start : mention.start]
     if dct is None or not any(word in before for word in _COUNTED_BY):
@@ -153,7 +153,8 @@ def _counted(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating],
     ahead = 1 if word == "eve" else 0 if word == "hours" else duration_days(f"{word} days")
     if not ahead and word != "hours":
         return NO_DATE
-    anchor: dt.date | None = dct if mention.paragraph <= _LEAD else None
+    past = _PAST.search(text, mention.sentence[0], found.start()) and not _STILL_TO.search(found[0])
+    anchor: dt.date | None = dct if mention.paragraph <= _LEAD and not past else None
     for n in range(bisect_left(lifted.timexes, found.start(), key=_START) - 1, -1, -1):
         timex, window = lifted.timexes[n], datings[n].interval
         if found.start() - timex.end > _PARAGRAPH or "\n" in text[timex.end : found.start()]:
@@ -305,6 +306,11 @@ _COUNTED = re.compile(
     r" (?:(?!(?:after|before|said|told|that|who|which)\b)[\w’'.-]+ ){0,10}$",
     re.IGNORECASE,
 )
+#: "The meeting was held on the eve of the visit": nobody knows when, unless it was "hours before the scheduled visit".
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|held|met|came|took|went|gave|made|spoke|began|broke|left|flew|sent|wrote|won|lost|agreed|[a-z]+[a-df-z]ed)\b"
+)
+_STILL_TO = re.compile(r"\b(?:scheduled|planned|due|(?:was|were) to)\b")
 _DAYS_FROM = re.compile(
     r"(?: (?!(?:said|told|and|that)\b)[\w’'.-]+){0,4}?,? (?:just |only )?(the|a|one|two|three|four|five|six|\d{1,2}) days? (after|before) "
 )

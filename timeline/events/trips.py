@@ -26,6 +26,7 @@ _LIVE = frozenset({Status.HELD, Status.ONGOING, Status.SCHEDULED})
 _ORDINALS = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
 _ON_THE = re.compile(r"[\"“]?On (?:the|his|her) (first|opening|second|third|fourth|fifth|last|final|concluding|closing) day\b")
 _ARRIVED = re.compile(r"\b(?:[Aa]fter|[Uu]pon|[Oo]n|following) (?:his|her|their) arrival\b")
+_IN = re.compile(r" (?:in|at) (?:the )?(?=[A-Z])(?!\w+ capital\b)")
 _DURING_STAY = re.compile(r"(?:During|While on|On) (?:his|her|their|the|this) (?:[\w-]+ ){0,3}(?:stay|visit|trip|tour)\b")
 
 
@@ -65,24 +66,40 @@ def _within(place: Place | None, country: Place | None) -> bool:
 
 def on_arrival(m: Made, others: Sequence[Made], text: str) -> Dating | None:
     """ "Soon after his arrival, Soto met X": on the day on which he came, or in the week or month in which that was."""
-    mine = {a.id for a in m.event.participants}
     for telling in m.group.tellings:
-        if not _ARRIVED.search(text, telling.mention.sentence[0], telling.mention.start):
+        found = _ARRIVED.search(text, telling.mention.sentence[0], telling.mention.start)
+        if found is None:
             continue
-        for other in others:
-            event, window = other.event, other.event.dating.interval
-            if (
-                event.kind is not Kind.VISIT
-                or event.status not in _THERE
-                or window is None
-                or mine.isdisjoint(a.id for a in event.participants)
-            ):
-                continue
-            lasting = event.dating.precision is Precision.SPAN
-            if arriving(other) or window.days == 1:
-                came = Interval.day(window.start) if lasting else window
-                return replace(event.dating, interval=came, precision=came.precision, basis=Basis.RELATIVE_TO_EVENT, rule="day.arrived")
+        dating = _arrival_meant(found, m, others, text)
+        if dating is not None and dating.interval is not None:
+            window = dating.interval
+            came = Interval.day(window.start) if dating.precision is Precision.SPAN else window
+            return replace(dating, interval=came, precision=came.precision, basis=Basis.RELATIVE_TO_EVENT, rule="day.arrived")
     return None
+
+
+def _arrival_meant(found: re.Match[str], m: Made, others: Sequence[Made], text: str) -> Dating | None:
+    """When somebody came: where "his arrival in Lima" tells where, there; otherwise to where he was last told to have come."""
+    mine = {a.id for a in m.event.participants}
+    where = _IN.match(text, found.end())
+    best: Dating | None = None
+    last: tuple[bool, int] | None = None
+    for other in others:
+        event, window = other.event, other.event.dating.interval
+        if event.kind is not Kind.VISIT or event.status not in _THERE or mine.isdisjoint(a.id for a in event.participants):
+            continue
+        if not arriving(other) and (window is None or window.days > 1):
+            continue
+        if where is not None and (event.place is None or not any(text.startswith(at.text, where.end()) for at in event.place.at)):
+            continue
+        starts = [t.mention.start for t in other.group.tellings]
+        here = any(found.start() <= start < found.end() for start in starts)
+        if window is None and (here or where is not None):
+            continue  # the words of this arrival itself tell no day
+        rank = (here, max((start for start in starts if start < found.end()), default=-min(starts)))
+        if last is None or rank > last:
+            best, last = event.dating, rank
+    return best
 
 
 def date_by_others(made: Iterable[Made], text: str, dct: dt.date | None) -> None:

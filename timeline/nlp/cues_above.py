@@ -34,6 +34,8 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     """A verb or adjective over the trigger."""
     if above.tag_.startswith("JJ"):
         return _adjective(here, above, out)
+    if dep == "ccomp" and any(c.text == ";" and here.i < c.i < above.i for c in children(above, "punct")):
+        return None  # "the first week of the talks brought nothing; the second begins on Monday": another sentence
     word = lemma(above)
     out.spine.append(above)
     lists = words("frames.toml", "verbs")
