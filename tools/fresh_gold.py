@@ -3,8 +3,8 @@
     python tools/fresh_gold.py unpack FOLDER    write FOLDER/{gold,corpus}/{a,b,c,d,e,f,g,h,i}/DOC.json for `timeline score`
     python tools/fresh_gold.py pack FOLDER      the other way round, after annotations have been corrected
 
-Nineteen readers who had the guidelines and not the rules annotated them. Parts `a` to `f` and `i` may be learnt from; `g` and `h` are
-scored only, by totals, so that they tell what the rules do on text that nobody tuned on. `f` is five clusters of articles on the same
+Nineteen readers who had the guidelines and not the rules annotated them. Parts `a` to `g` and `i` may be learnt from; `h` is
+scored only, by totals, so that it tells what the rules do on text that nobody tuned on. `f` is five clusters of articles on the same
 events, for merging. Evidence stands as offsets (characters).
 """
 
