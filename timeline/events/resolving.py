@@ -10,6 +10,7 @@ from timeline.events.actors import Roster
 from timeline.events.agreement import is_country, is_region
 from timeline.events.days import lived, own_dating, slated, turned
 from timeline.events.places import PlaceBook, after_another
+from timeline.events.separate import legs
 from timeline.events.sides import Sides, completed, home_of, hosts, represented, visited
 from timeline.events.telling import NO_DATE, Telling, with_roles
 from timeline.lexicon.knowledge import knowledge
@@ -88,7 +89,7 @@ class Resolver:
 
     def tellings(self) -> list[Telling]:
         """One telling for each trigger of the document, in text order; a visit to several places is several."""
-        return [t for n, m in enumerate(self.lifted.triggers) for t in self._legs(self._telling(n, m))]
+        return [t for n, m in enumerate(self.lifted.triggers) for t in legs(self._telling(n, m), self.places, self.lifted)]
 
     def speaker(self, telling: Telling) -> str | None:
         """Who says so, by the cue that decides the status."""
@@ -393,18 +394,3 @@ class Resolver:
             if timex.sentence == mention.sentence and _HELD.fullmatch(text, mention.end, timex.start) and dating.interval is not None:
                 return dating
         return NO_DATE
-
-    def _legs(self, t: Telling) -> list[Telling]:
-        """ "visits to Russia, China and Kazakhstan" are three."""
-        if t.kind != "visit":
-            return [t]
-        goals: list[tuple[Place, tuple[int, int]]] = []
-        for a in t.mention.arguments:
-            if a.role == "goal" and a.target == "place" and a.rule != "slot.modifier":
-                place = self.places.place(a.index)
-                if place is not None and (not goals or place.country is not None) and all(place.country != g.country for g, _ in goals):
-                    mention = self.lifted.places[a.index]
-                    goals.append((place, (mention.start, mention.end)))
-        if len(goals) < 2:
-            return [t]
-        return [replace(t, place=place, leg=span) for place, span in goals]

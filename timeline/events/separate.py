@@ -1,12 +1,14 @@
-"""One verb, several encounters: "met separately with the presidents of Kenya and Uganda"."""
+"""One verb, several encounters: "met separately with the presidents of Kenya and Uganda", "visits to Kenya and Uganda"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 
+from timeline.events.places import PlaceBook
 from timeline.events.telling import Telling
-from timeline.model.event import Actor
+from timeline.model.event import Actor, Place
+from timeline.model.mentions import Lifted
 from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType
 
@@ -32,6 +34,22 @@ def occasions(tellings: Iterable[Telling], text: str) -> list[Telling]:
         else:
             out.append(t)
     return out
+
+
+def legs(t: Telling, places: PlaceBook, lifted: Lifted) -> list[Telling]:
+    """ "Visits to Russia, China and Kazakhstan" are three: a telling for each country, or the one where there are no two."""
+    if t.kind != "visit":
+        return [t]
+    goals: list[tuple[Place, tuple[int, int]]] = []
+    for a in t.mention.arguments:
+        if a.role == "goal" and a.target == "place" and a.rule != "slot.modifier":
+            place = places.place(a.index)
+            if place is not None and (not goals or place.country is not None) and all(place.country != g.country for g, _ in goals):
+                mention = lifted.places[a.index]
+                goals.append((place, (mention.start, mention.end)))
+    if len(goals) < _FEW:
+        return [t]
+    return [replace(t, place=place, leg=span) for place, span in goals]
 
 
 def _apart(t: Telling, text: str) -> list[Telling]:
