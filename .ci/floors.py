@@ -1,4 +1,4 @@
-"""Measure `timeline score` on seeds, dev and the project's own annotations (fresh-a to fresh-i) against the floors in floors.json.
+"""Measure `timeline score` on seeds, dev and the project's own annotations (fresh-… and briefs-…) against the floors in floors.json.
 
     python .ci/floors.py --check          fail where a figure is below its floor
     python .ci/floors.py --raise          raise floors to a little under the measured values; none falls
@@ -23,13 +23,17 @@ HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[1] / "shared"
 FLOORS = HERE / "floors.json"
 MARGIN = 0.01  # a floor stands this much under the measured value
-SPLITS = ("seeds", "dev", "fresh-a", "fresh-b", "fresh-c", "fresh-d", "fresh-e", "fresh-f", "fresh-g", "fresh-h", "fresh-i")
+BRIEFS = HERE.parent / "tests" / "data" / "briefs"
+SPLITS = ("seeds", "dev", *(f"fresh-{part}" for part in "abcdefghi"), *(f"briefs-{path.name}" for path in sorted(BRIEFS.iterdir())))
 CLUSTERED = ("dev", "fresh-f")
 
 
 def places(split: str, folder: Path) -> tuple[Path, Path]:
     """Where a split's gold files and texts lie; `folder` holds the unpacked annotations of the project's own."""
-    top, name = (folder / "fresh", split.removeprefix("fresh-")) if split.startswith("fresh-") else (SHARED, split)
+    kind, _, part = split.partition("-")
+    if kind == "briefs":
+        return BRIEFS / part / "gold", BRIEFS / part / "corpus"
+    top, name = (folder / "fresh", part) if kind == "fresh" else (SHARED, split)
     return top / "gold" / name, top / "corpus" / name
 
 
@@ -97,7 +101,7 @@ def main() -> int:
                 floor = known.get("floors", {}).get(name)
                 low = floor is not None and (value > floor if lower_is_better else value < floor)
                 failed |= low
-                print(f"{split:7s} {name:24s} {value:.3f}  floor {'-' if floor is None else f'{floor:.3f}'}{'  BELOW' if low else ''}")
+                print(f"{split:14s} {name:24s} {value:.3f}  floor {'-' if floor is None else f'{floor:.3f}'}{'  BELOW' if low else ''}")
                 if args.up:
                     new = round(value + MARGIN if lower_is_better else max(0.0, value - MARGIN), 3)
                     keep = floor is not None and not args.allow_fall and (floor <= new if lower_is_better else floor >= new)
