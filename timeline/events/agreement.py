@@ -18,7 +18,8 @@ from timeline.model.vocabulary import ActorType
 _YEAR = 366  # days by which an encounter may be moved
 _FEW = 2  # participants that do not make a list of those who come
 _NEAR = 0.3  # degrees between a venue and its city
-STAY = 2  # days between what is told of one visit to a town
+STAY = 2  # days between what is told of one round or meeting
+_TRIP = 6  # days between an arrival and what else is told of the visit
 _HAPPENED = frozenset({"held", "ongoing"})
 _AHEAD = frozenset({"scheduled", "proposed", "hypothetical"})
 
@@ -97,16 +98,19 @@ def _of_a_few(g: Group, telling: Telling) -> bool:
 
 
 def _told_by_guests(g: Group, telling: Telling) -> bool:
-    """ "The ASEAN summit opens on Monday … the summit brings together China and Japan": a body's gathering, told by who comes."""
-    word = telling.mention.text.lower()
-    body = any(a.type is ActorType.ORGANISATION for a in g.people.values())
-    return (
-        body
-        and telling.mention.rule in MANY
-        and telling.mention.reference == "definite"
-        and (len(telling.participants) > _FEW or all(a.type is not ActorType.ORGANISATION for a in telling.participants))
-        and any(t.mention.text.lower() == word for t in g.near)
-    )
+    """ "The ASEAN summit opens on Monday … the summit brings together China and Japan": a gathering, told by who comes.
+
+    So is "the conference" that a delegation will not attend, whoever was told to come to it before.
+    """
+    if telling.mention.rule not in MANY or telling.mention.reference != "definite":
+        return False
+    if telling.mention.text.lower() not in g.said.words:
+        return False
+    if any(a.type is ActorType.ORGANISATION and not a.id.startswith("local:") for a in telling.participants):
+        return len(telling.participants) > _FEW and any(a.type is ActorType.ORGANISATION for a in g.people.values())
+    if any(a.type is ActorType.ORGANISATION for a in g.people.values()):
+        return True
+    return len({side(a) for a in telling.participants}) == 1 or len(g.sides) == 1
 
 
 def told_by_town(telling: Telling) -> bool:
@@ -155,7 +159,8 @@ def when(g: Group, telling: Telling) -> float:
         return 0.6
     if any(mine.overlaps(other) for other in theirs):
         return 0.3
-    if telling.kind == "visit" and where(g, telling) > 0 and any(_days_apart(mine, other) <= STAY for other in theirs):
+    days = _TRIP if telling.mention.text.lower().startswith("arriv") else STAY
+    if telling.kind == "visit" and where(g, telling) > 0 and any(_days_apart(mine, other) <= days for other in theirs):
         return 0.0  # "arrived in Xi'an on Saturday", "visited Xi'an on Sunday"
     if any(_days_apart(mine, t.dating.interval) <= STAY for t in g.near if t.dating.interval is not None and (lent(t) or lent(telling))):
         return 0.0  # "left for Oslo on Thursday for talks", "their talks on Friday"

@@ -32,7 +32,7 @@ from timeline.events.apart import (
     told_by_guests,
 )
 from timeline.events.groups import WITHIN, Group, Saying, by_side
-from timeline.events.labels import MANY, ordinal, singular, tier
+from timeline.events.labels import MANY, label, ordinal, singular, tier
 from timeline.events.telling import Telling
 from timeline.model.event import Actor
 from timeline.model.quick import replace
@@ -119,6 +119,8 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
         scored = [(score, g) for g in near.values() if (score := fit(g, telling, ours, said, dct)) > 0]
         if scored:
             best = max(scored, key=lambda p: (p[0], p[1].last))[1] if len(scored) > 1 else scored[0][1]
+            if label(telling) == len(best.sides) and best.sides.isdisjoint(ours):
+                telling = replace(telling, participants=())  # "the three-way summit does not include Peru"
             best.tellings.append(telling)
             best.told.append(said)
         elif _goes_on(telling, said) and any(not _level(g.people.values()) and agreement.who(g, telling, ours) > 0 for g in near.values()):

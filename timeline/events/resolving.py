@@ -10,7 +10,7 @@ from timeline.events.actors import Roster
 from timeline.events.agreement import is_country, is_region
 from timeline.events.days import lived, own_dating, slated, turned
 from timeline.events.places import PlaceBook, after_another
-from timeline.events.separate import legs
+from timeline.events.separate import courses, legs
 from timeline.events.sides import Sides, completed, home_of, hosts, represented, visited
 from timeline.events.telling import NO_DATE, Telling, with_roles
 from timeline.lexicon.knowledge import knowledge
@@ -89,7 +89,12 @@ class Resolver:
 
     def tellings(self) -> list[Telling]:
         """One telling for each trigger of the document, in text order; a visit to several places is several."""
-        return [t for n, m in enumerate(self.lifted.triggers) for t in legs(self._telling(n, m), self.places, self.lifted)]
+        return [
+            t
+            for n, m in enumerate(self.lifted.triggers)
+            for leg in legs(self._telling(n, m), self.places, self.lifted, self.datings, self.text)
+            for t in courses(leg, self.roster.actor, self.combine, self.places, self.lifted, self.datings, self.text)
+        ]
 
     def speaker(self, telling: Telling) -> str | None:
         """Who says so, by the cue that decides the status."""
