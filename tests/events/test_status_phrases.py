@@ -55,6 +55,11 @@ SENTENCES = {
         "Berlin put on ice a meeting with Russia.",
     ),
     "scheduled": (
+        "Germany and Russia have been invited to the NATO summit in Brussels.",
+        "Merkel insisted her trip to Moscow would go ahead.",
+        "Merkel's first trip abroad will be to Moscow.",
+        "Merkel is on her way to Moscow.",
+        "Merkel and Putin meet later on Tuesday in Sochi.",
         "The meeting between Merkel and Putin was rescheduled for August 3.",
         "The talks between Russia and Germany, postponed last month, will be held on August 3.",
         "The talks between Merkel and Putin were moved to August 3.",
@@ -116,6 +121,8 @@ SENTENCES = {
         "The Kremlin said nothing will prevent the meeting between Putin and Merkel on Thursday.",
     ),
     "cancelled": (
+        "Merkel will no longer travel to Moscow in August.",
+        "Merkel will not go ahead with her visit to Moscow in August.",
         "Merkel called off her visit to Moscow.",
         "Merkel called the talks with Putin off.",
         "The summit between Merkel and Putin has been scrapped.",
@@ -131,6 +138,7 @@ SENTENCES = {
         "Macron had been busy during Merkel's planned trip to Moscow, which was cancelled.",
     ),
     "not_held": (
+        "Talks between Russia and Germany planned for Wednesday collapsed over the agenda.",
         "The meeting between Merkel and Putin will not take place, the Kremlin said.",
         "Merkel refused to meet Putin.",
         "Merkel declined to meet Putin.",
@@ -165,6 +173,8 @@ SENTENCES = {
         "The meeting between Merkel and Putin did not come about.",
     ),
     "held": (
+        "Merkel and Putin shook hands before holding their first talks on Monday.",
+        "Merkel told Putin that the strikes must stop during their 40-minute meeting.",
         "The first week of the summit of Germany and Russia brought no results; the second begins on Thursday.",
         "Russia walked out of talks with Germany in Geneva on Monday.",
         "Russia broke off talks with Germany on Monday.",
@@ -272,6 +282,11 @@ SENTENCES = {
         "Reports of a meeting between Merkel and Putin are untrue, the Kremlin said.",
     ),
     "proposed": (
+        "Whether Merkel will meet Putin in Sochi remains unclear.",
+        "Officials flew to Sochi to arrange a meeting between Merkel and Putin.",
+        "A meeting between Merkel and Putin is on the cards.",
+        "A meeting between Merkel and Putin would be premature.",
+        "Russia would welcome a visit by Merkel.",
         "Putin invited Merkel to Sochi.",
         "Putin invited Merkel to visit Sochi.",
         "Putin is seeking a meeting with Merkel.",

@@ -83,16 +83,21 @@ def _said(reading: Reading, frames: list[Frame], token: Token, rule: Rule) -> Fr
         who_says = speaker(reading, token)
         if not (who_says.official or (agreed and not subjects(token)) or (passive(token) and not subjects(token))):
             continue
-        return _saying(token, rule, about, who_says)
+        return _saying(token, rule, about, who_says, "confirmation" if kind == "announcement" and _goes_ahead(about) else kind)
     return None
 
 
-def _saying(token: Token, rule: Rule, about: Frame, who_says: Speaker) -> Frame:
+def _goes_ahead(about: Frame) -> bool:
+    """ "will go ahead with the visit", "the talks will proceed as planned": the word of a plan that was known."""
+    return any(lemma(t) in ("go", "proceed") and particles(t) & {"ahead", "planned"} for t in about.told.spine[1:])
+
+
+def _saying(token: Token, rule: Rule, about: Frame, who_says: Speaker, kind: str | None = None) -> Frame:
     change = Frame(
         token=token,
         rule=rule,
         told=Told(tense=tense(token) if is_verb(token) else None, spine=[token]),
-        kind=rule.text("kind") or "",
+        kind=kind or rule.text("kind") or "",
         about=about,
     )
     sign(change, who_says)
@@ -125,7 +130,7 @@ def _by_account(reading: Reading, frames: list[Frame], found: Sequence[Frame]) -
 def _about(frames: list[Frame], token: Token, rule: Rule) -> Frame | None:
     """The encounter that a change governs: the one whose way up the parse leads through the change."""
     inside = [f for f in frames if f.token != token and any(t.i == token.i for t in f.told.spine) and _related(f, token, rule)]
-    if not inside and is_noun(token) and rule.text("kind") == "invitation":
+    if not inside and rule.text("kind") == "invitation" and (is_noun(token) or (token.dep_ == "advcl" and token.tag_ == "VBN")):
         inside = _upward(frames, token)
     if not inside and rule.text("kind") in (*_MOVED, "confirmation", "denial") and is_verb(token):
         heads = {h.i for h in objects(token)} | {h.i for c in children(token, "acl", "advcl", "xcomp", "ccomp") for h in objects(c)}

@@ -23,7 +23,7 @@ def invitation(reading: Reading, frames: list[Frame], change: Frame) -> Frame | 
             return None  # "has offered no clear path to talks"
         if any(m is not None and m.lower_ in ("could", "might", "may", "would") for c in children(token, "ccomp") for m in (modal(c),)):
             return None  # "suggested he could arrange a meeting"
-    elif negation(token) is not None or (token.head.lower_ != "at" and lemma(token) == "request"):
+    elif negation(token) is not None or (lemma(token) == "request" and (token.head.lower_ != "at" or _moved(change))):
         return None
     carried = token.head if not is_verb(token) and token.dep_ in ("dobj", "nsubjpass", "pobj") and is_verb(token.head) else None
     if carried is not None and lemma(token) == "invitation":
@@ -44,6 +44,11 @@ def invitation(reading: Reading, frames: list[Frame], change: Frame) -> Frame | 
     if not named and change.about.goals and not any(s.role == "actor" for s in change.slots):
         change.places = [(change.about.goals[0][0], "inviter")]  # "received an invitation to visit Turkey"
     return change
+
+
+def _moved(change: Frame) -> bool:
+    """ "was put off at his request": nobody asks anybody in."""
+    return change.about is not None and bool(change.about.told.changed_by)
 
 
 def _to_be_invited(token: Token) -> bool:

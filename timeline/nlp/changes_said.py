@@ -99,7 +99,7 @@ def _speaking(reading: Reading, heads: list[Token]) -> Speaker:
         heads = behind[-1:]  # "he is to meet Lee and Lien, a Taiwanese spokesman said"
     if not heads or any(h.lower_ in lists["no_party"] or h.text in lists["media"] for h in heads):
         return Speaker()
-    if any(c.lower_ in lists["media_words"] for h in heads for c in children(h, "compound", "amod", "nmod", "poss")):
+    if any(_of_media(c) for h in heads for c in children(h, "compound", "amod", "nmod", "poss")):
         return Speaker()
     mentions = tuple(dict.fromkeys(n for head in heads for n in party(reading, head)))
     official = [h for h in heads if h.lower_ in lists["official"]]
@@ -108,6 +108,12 @@ def _speaking(reading: Reading, heads: list[Token]) -> Speaker:
     places = tuple(n for h in official for at in prepositional(h, "in", "at") for n in places_of(reading, at))
     own = any(c.tag_ == "PRP$" for h in official for c in children(h, "poss"))
     return Speaker(mentions, official=True, places=places, own=own, here=not places and not own)
+
+
+def _of_media(word: Token) -> bool:
+    """True for the "news" of "a news agency"; not for the "press" of "the press secretary, the press service"."""
+    lists = words("changes.toml", "lists")
+    return word.lower_ in lists["media_words"] and word.doc[word.i + 1].lower_ not in lists["press_people"]
 
 
 def party(reading: Reading, head: Token) -> list[int]:
@@ -253,7 +259,7 @@ def _takes_place(verb: Token) -> bool:
         inner = [c for c in children(verb, "xcomp") if is_verb(c)]
         if inner:
             return any(_takes_place(c) for c in inner)
-        where = [p for p in children(verb, "prep") if p.lower_ in ("on", "in", "at", "from", "between", "before", "after")]
+        where = [p for p in children(verb, "prep") if p.lower_ in ("on", "in", "at", "to", "from", "between", "before", "after")]
         return not children(verb, "attr", "acomp", "ccomp", "oprd") and bool(where or children(verb, "npadvmod"))
     if passive(verb) or any(a.lower_ == "be" for a in children(verb, "auxpass")):
         inner = children(verb, "xcomp")  # "is expected to be held", "the delegation is expected to hold talks"

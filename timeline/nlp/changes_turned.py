@@ -8,11 +8,22 @@ from timeline.lexicon.eventwords import changes
 from timeline.nlp.arguments import Reading, actors_of, clause_subject
 from timeline.nlp.changes_parts import sign, undone
 from timeline.nlp.changes_said import says, speaker
-from timeline.nlp.clauses import governing_verb, is_verb, subjects
+from timeline.nlp.clauses import governing_verb, is_verb, lemma, particles, subjects
 from timeline.nlp.cues_tables import Told
 from timeline.nlp.frames import Frame
+from timeline.nlp.parse import Token
 
 _MOVED = frozenset({"postponement", "cancellation"})
+_NOT_TO_BE = frozenset({"aux.would.not", "neg.noun"})  # "would not meet", "there is no meeting planned": somebody's word against it
+
+
+def _to_a_day(reading: Reading, spine: Sequence[Token], start: int) -> bool:
+    """ "has been moved to 3 December": to a day, and not forward."""
+    verb = next((t for t in spine if t.idx == start), None)
+    if verb is None or "forward" in particles(verb) or lemma(verb) == "bring":
+        return False
+    days = (root.head for (kind, _), root in reading.roots.items() if kind == "timex")
+    return any(to.lower_ in ("to", "from") and to.head == verb for to in days)  # "from May 3 to May 9" is one expression
 
 
 def turned(reading: Reading, frames: list[Frame], found: Sequence[Frame]) -> list[Frame]:
@@ -29,15 +40,18 @@ def turned(reading: Reading, frames: list[Frame], found: Sequence[Frame]) -> lis
             rule = by_kind["deny.told"]
         elif told.value == "cancelled":
             rule = by_kind["cancel.told"]
+        elif cue.rule == "plan.moved" and _to_a_day(reading, told.spine, cue.start):
+            rule = by_kind["postpone.told"]
         elif told.changed_by and (undone(told.changed_by[-1]) or (told.value == "scheduled" and cue.rule.endswith((".not", ".off")))):
             rule = by_kind["confirm.not_off"]
         elif (
             told.value == "not_held"
-            and told.tense == "future"
+            and (told.tense == "future" or (cue.rule in _NOT_TO_BE and told.tense != "past"))
             and told.reporter is not None
-            and (cue.rule.endswith(".not") or cue.rule == "no.answer")
-        ):  # "will not travel", "the talks will not take place", "will not answer a call for talks"
-            rule = by_kind["deny.told" if is_verb(frame.token) or cue.rule == "no.answer" else "cancel.told"]
+            and (cue.rule.endswith(".not") or cue.rule in ("no.answer", "neg.noun"))
+        ):  # "will not travel", "the talks would not take place", "will not answer a call for talks", "there would be no meeting"
+            off = frame.token.dep_ in ("nsubj", "nsubjpass")
+            rule = by_kind["cancel.told" if off else "deny.told"]
             if not speaker(reading, told.reporter).official or not says(told.reporter):
                 continue
         if rule is None or any(c.about is frame and (c.kind == rule.text("kind") or c.kind in _MOVED) for c in (*found, *out)):

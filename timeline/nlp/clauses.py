@@ -72,6 +72,7 @@ def negation(token: Token) -> Token | None:
             c.dep_ == "neg"
             or (c.dep_ == "det" and c.lower_ in _NEGATIVE)
             or (c.dep_ in ("advmod", "preconj") and c.lower_ in _NEGATIVE_ADVERBS)
+            or (c.lower_ == "longer" and c.i and token.doc[c.i - 1].lower_ == "no")
         ):
             return c
     return None

@@ -127,7 +127,7 @@ def _step(here: Token, out: Told) -> Token | None:
         if is_noun(above) or above.tag_ == "VBG":
             return above
         return None
-    clause = dep in ("advcl", "ccomp", "relcl") or (dep == "acl" and tense(here) is not None)
+    clause = dep in ("advcl", "ccomp", "relcl", "csubj") or (dep == "acl" and tense(here) is not None)
     clause = clause or (dep == "pcomp" and any(m.lower_ == "whether" for m in children(here, "mark")))
     if clause and not _marks(here, out):
         return None

@@ -156,6 +156,9 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         return above
     if cue is not None:
         return _governed(here, above, dep, cue, out)
+    if dep == "dobj" and here == out.spine[0] and word in lists["reporting"] and (main := _cut_clause(here, above)) is not None:
+        out.reporter = above
+        return as_subject(here, main, out) and None
     if word in lists["reporting"] and dep in ("ccomp", "xcomp", "dobj", "nsubjpass"):
         if dep == "ccomp" or dep == "xcomp":
             out.reporter = above
@@ -239,6 +242,9 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     ):
         out.reporter = above
         return None  # "insisted that he would go"
+    if lemma(above) == "welcome" and (m := modal(above)) is not None and m.lower_ in ("would", "'d") and negation(above) is None:
+        out.turn(m, "proposed", "wish.would_welcome")  # "would welcome a visit"
+        return above
     if value == "carry" or (lemma(above) in ("force", "compel") and tense(finite(above)) == "past"):
         read_verb(above, out, own=dep != "ccomp")
         return above  # "managed to meet", "was forced to meet"
@@ -301,6 +307,8 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         out.turn(above, "denied", cue.id + ".not")  # "no meeting is planned"
     elif value == "hypothetical":
         out.turn(above, "proposed", cue.id)
+    elif value == "scheduled" and dep == "dobj" and above.dep_ in ("advcl", "acl") and _to_arrange(above):
+        out.turn(above, "proposed", cue.id + ".to")  # "flew to Cairo to arrange a summit"
     elif value == "scheduled" and dep == "ccomp" and out.value == "proposed" and out.cues[-1].rule == "wish.noun":
         pass  # "agreed that there was a need for talks"
     elif value == "scheduled" and out.value == "held" and not out.weak:
@@ -322,6 +330,17 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     if value == "scheduled" and out.value == "scheduled" and _thwarted(above):
         out.doubt("not_held", "plan.thwarted")
     return above
+
+
+def _cut_clause(here: Token, above: Token) -> Token | None:
+    """The verb of "insisted his trip would go ahead", where the parser takes the trip for an object."""
+    below = (c for c in children(above, "ccomp") if c.i > here.i and is_verb(c) and not children(c, "nsubj", "nsubjpass", "mark", "expl"))
+    return next((c for c in below if tense(c) is not None and not any(t.text in ',:"' for t in here.doc[here.i : c.i])), None)
+
+
+def _to_arrange(verb: Token) -> bool:
+    """True for an infinitive of arranging: what is aimed at, not agreed."""
+    return lemma(verb) in ("arrange", "set", "schedule", "fix", "agree") and any(a.tag_ == "TO" for a in auxiliaries(verb))
 
 
 def _yet(verb: Token) -> Token | None:

@@ -14,6 +14,7 @@ from timeline.nlp.clauses import (
     lemma,
     modal,
     negation,
+    particles,
     passive,
     progressive,
     tense,
@@ -25,7 +26,7 @@ _ATTENDING = frozenset({"attend", "join", "participate", "take", "go", "show"})
 _OF_MANY = frozenset({"summit", "conference", "congress", "forum", "gathering", "assembly", "symposium", "ministerial", "session"})
 _COME_TOGETHER = frozenset({"gather", "assemble", "convene"})
 _DUE = frozenset({"due", "set", "scheduled", "slated"})
-_TIME_NOUNS = frozenset(
+TIME_NOUNS = frozenset(
     {"week", "month", "year", "end", "day", "tomorrow", "today", "weekend", "summer", "autumn", "spring", "winter", "fall"}
 )
 
@@ -54,7 +55,9 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False, d
         rules = cue_table().get(("aux", m.lower_), ())
         if rules:
             value = rules[0].text("value") or "proposed"
-            if negated is not None:
+            if negated is not None and value == "scheduled" and (negated.lower_ == "longer" or _goes_ahead(verb)):
+                out.turn(negated, "cancelled", "off.no_longer")  # "will no longer travel to Kabul", "will not go ahead with"
+            elif negated is not None:
                 out.turn(negated, rules[0].text("negated") or "not_held", rules[0].id + ".not")
             elif m.lower_ in ("can", "could") and out.cues and out.cues[-1].rule == "neg.noun":
                 pass  # "there can be no summit"
@@ -90,7 +93,7 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False, d
                 lists = words("frames.toml", "verbs")
                 firm = own and verb != out.spine[0] and lemma(verb) in lists["inception"]
                 firm = firm or (progressive(verb) and any(c.lower_ in ("now", "currently") for c in children(verb, "advmod")))
-                if firm and later_that_day(verb):
+                if own and later_that_day(verb):
                     out.turn(told, "scheduled", "tense.later")
                 else:
                     out.turn(told, "ongoing", "tense.progressive" if progressive(verb) else "tense.present", weak=not firm)
@@ -188,7 +191,7 @@ def not_until(verb: Token) -> bool:
     """True for "did not meet until Monday", "are not expected before August": they do, and not sooner."""
     for prep in children(verb, "prep"):
         if prep.lower_ in ("until", "till", "before") and prep.i > verb.i:
-            return any(o.tag_ in ("NNP", "CD") or o.lower_ in _TIME_NOUNS for o in children(prep, "pobj"))
+            return any(o.tag_ in ("NNP", "CD") or o.lower_ in TIME_NOUNS for o in children(prep, "pobj"))
     return False
 
 
@@ -196,18 +199,28 @@ def _attends(verb: Token, noun: Token) -> bool:
     """True for a verb of taking part whose subject is not the occasion itself ("the talks did not take place")."""
     if lemma(verb) == "take" and not any(o.lower_ == "part" for o in children(verb, "dobj")):
         return False
-    return lemma(verb) in _ATTENDING and noun.dep_ not in ("nsubj", "nsubjpass")
+    return lemma(verb) in _ATTENDING and noun.dep_ not in ("nsubj", "nsubjpass") and not _goes_ahead(verb)
+
+
+def _goes_ahead(verb: Token) -> bool:
+    return lemma(verb) in ("go", "proceed", "press") and "ahead" in particles(verb)
 
 
 def of_many(verb: Token, out: Told) -> bool:
     """True for "may attend the summit", "invited to take part in the conference": open is who comes, not whether it takes place."""
     noun = out.spine[0]
     return (
-        (lemma(verb) in _ATTENDING or lemma(verb) in ("travel", "come", "fly"))
+        (lemma(verb) in _ATTENDING or lemma(verb) in ("travel", "come", "fly") or _asked_to(verb, noun))
         and is_noun(noun)
         and lemma(noun) in _OF_MANY
         and not any(p.lower_ in ("with", "between") for p in children(noun, "prep"))
     )
+
+
+def _asked_to(preposition: Token, noun: Token) -> bool:
+    """ "was invited to the summit": known as one that takes place."""
+    known = any(c.lower_ in ("the", "this", "their", "its", "'s") or c.tag_ == "PRP$" for c in children(noun, "det", "poss"))
+    return preposition.lower_ == "to" and lemma(preposition.head) == "invite" and noun.head == preposition and known
 
 
 def stay_away(verb: Token, cue: Token, out: Told) -> None:
@@ -236,7 +249,12 @@ def _behind(noun: Token) -> list[Token]:
                 out += [
                     c
                     for c in (*children(owner, "acl", "relcl"), *_behind(owner))
-                    if (of.lower_ == "of" and c.dep_ == "acl" and c.tag_ in ("VBN", "VBG") and first_rule("beside", c) is not None)
+                    if (
+                        of.lower_ in ("of", "between", "with")
+                        and c.dep_ == "acl"
+                        and c.tag_ in ("VBN", "VBG")
+                        and first_rule("beside", c) is not None
+                    )
                     or _to_be_held(c)
                     or (c.dep_ == "relcl" and (to_end(c) or _has_ended(c) or lemma(c) in ("open", "begin", "start") or _moved(c)))
                 ]

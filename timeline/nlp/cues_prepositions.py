@@ -53,11 +53,18 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if above.lower_ == "against" and dep in ("pcomp", "pobj") and lemma(above.head) in ("decide", "opt", "choose"):
         out.turn(above, "not_held", "no.decided")  # "decided against going to Rome"
         return None
+    if here.lower_ == "way" and here == out.spine[0] and above.lower_ == "on":
+        if context_tense(above.head) in ("present", "future") or lemma(above.head) == "be":
+            out.turn(above, "scheduled", "context.on_the_way", weak=True)  # "are on their way to Rome"
+        return None
     rules = cue_table().get(("mark", above.lower_), ())
     if rules:
         rule = rules[0]
         value = rule.text("value") or ""
         governor = above.head
+        if above.lower_ == "before" and here.tag_ == "VBG" and _did(governor):
+            out.turn(above, "held", "context.did_before", weak=True)  # "shook hands before holding talks"
+            return None
         if value == "hypothetical":
             if above.lower_ == "without" and here.dep_ == "pcomp" and is_noun(out.spine[0]):
                 out.unattended = True
@@ -87,6 +94,14 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
                 passes = is_verb(governor) and lemma(governor) not in words("frames.toml", "verbs")["light"]
                 return above if passes else None  # "hold a session on efforts to revive talks" ends here
             value = {"past": "held", "future": "scheduled", "modal": "scheduled", "present": "ongoing"}.get(t or "", "held")
+            if (
+                t == "modal"
+                and above.lower_ == "during"
+                and is_verb(governor)
+                and governor.dep_ == "ccomp"
+                and tense(governor.head) == "past"
+            ):
+                value = "held"  # "told him that strikes must stop during their meeting": when it was said
             on_visit = above.lower_ == "during" or (above.lower_ == "on" and _says(governor))
             if value == "held" and on_visit and _travels(out.spine[0]) and not _long_ago(governor, out.spine[0]):
                 out.turn(above, "ongoing", "context.on_visit", weak=True)  # "the minister, on a visit to Rome, said"
@@ -102,6 +117,11 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         out.turn(above, value, rule.id, weak=True)
         return None
     return above
+
+
+def _did(governor: Token) -> bool:
+    """True for a past act that is no saying: what its doer did next has been told as done."""
+    return is_verb(governor) and tense(governor) == "past" and lemma(governor) not in words("frames.toml", "verbs")["reporting"]
 
 
 def _could(governor: Token) -> bool:

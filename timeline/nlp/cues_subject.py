@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from timeline.lexicon.rules import words
 from timeline.nlp.clauses import auxiliaries, children, is_verb, lemma, modal, negation, particles, passive, tense
-from timeline.nlp.cues_clause import going_to, read_verb, to_end
+from timeline.nlp.cues_clause import TIME_NOUNS, going_to, read_verb, to_end
 from timeline.nlp.cues_tables import Told, change_rule, first_rule
 from timeline.nlp.parse import Token
 
 _TRAVELS = frozenset({"visit", "trip", "tour", "stay"})
 _COMES_ABOUT = frozenset({"materialise", "materialize", "take", "happen", "occur", "begin", "start", "convene", "proceed", "continue"})
+_BREAKS_DOWN = frozenset({"collapse", "fail", "founder", "stall", "fall", "break"})
+_CARDS = frozenset({"cards", "works", "offing", "pipeline", "making", "air"})
 _HAPPENS = frozenset({"take", "occur", "happen", "proceed", "last"})
 
 
@@ -60,6 +62,25 @@ def _comes_about(verb: Token) -> bool:
     if word == "come":
         return bool(particles(verb) & {"about", "off"}) or any(p.lower_ == "to" for p in children(verb, "prep"))
     return word in _COMES_ABOUT or word.startswith("materiali") or word in words("frames.toml", "verbs")["inception"]
+
+
+def _in_the_air(noun: Token, verb: Token) -> Token | None:
+    """The words that leave an occasion open in "a meeting is on the cards", "a visit would be premature"."""
+    on = next((p for p in children(verb, "prep") if p.lower_ in ("on", "in") for o in children(p, "pobj") if o.lower_ in _CARDS), None)
+    if on is not None and negation(verb) is None:
+        return on
+    m = modal(verb)
+    would = m is not None and m.lower_ in ("would", "'d") and not passive(verb)
+    said = children(verb, "acomp", "attr") and any(c.lower_ in ("a", "an", "any", "another") for c in children(noun, "det"))
+    return m if would and said else None
+
+
+def _is_there(verb: Token) -> bool:
+    """ "his first trip will be to Minsk", "the talks will be on Monday": where or when the occasion is."""
+    if lemma(verb) != "be" or passive(verb) or children(verb, "attr", "acomp", "oprd", "ccomp", "xcomp"):
+        return False
+    where = (o for p in children(verb, "prep") if p.lower_ in ("on", "in", "at", "to") for o in children(p, "pobj"))
+    return any(o.tag_ in ("NNP", "CD") or o.lower_ in TIME_NOUNS for o in where)
 
 
 def _says_of_his(noun: Token, verb: Token) -> bool:
@@ -118,6 +139,10 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
         return above
     word = lemma(above)
     lists = words("frames.toml", "verbs")
+    if word == "be" and (open_ := _in_the_air(here, above)) is not None:
+        out.turn(open_, "proposed", "wish.open")
+        out.tense = out.tense or tense(above)
+        return above
     complements = [c for c in children(above, "acomp", "xcomp", "advmod", "oprd", "prt", "attr") if c.i > above.i]
     for c in complements:
         if c.lower_ == "off" and word in ("be", "remain"):
@@ -152,6 +177,10 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
         out.turn(above, "not_held", "no.failed")  # "the summit fell through, failed to materialise"
         out.tense = out.tense or tense(above)
         return above
+    if word in _BREAKS_DOWN and tense(above) == "past" and modal(above) is None and out.cues and out.cues[-1].rule == "plan.beside":
+        out.turn(above, "not_held", "no.collapsed")  # "talks planned for Monday collapsed"
+        out.tense = out.tense or "past"
+        return None
     if out.cues and out.cues[-1].rule == "tense.to_end":
         out.tense = out.tense or tense(above)
         out.frozen = True
@@ -167,7 +196,10 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
         out.turn(above, "scheduled", planned.id, weak=True)  # "talks planned for Tuesday", the participle read as a verb
         return above
     occurring = (
-        word in lists["inception"] or word in lists["closing"] or word in ("take", "occur", "happen", "proceed", "go", "continue", "last")
+        _is_there(above)
+        or word in lists["inception"]
+        or word in lists["closing"]
+        or word in ("take", "occur", "happen", "proceed", "go", "continue", "last")
     )
     if occurring and negation(above) is None and modal(above) is None and tense(above) == "past":
         started = word in lists["inception"] and word != "resume"
