@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from timeline.events.accepting import is_encounter
 from timeline.events.changes import changes_of
 from timeline.events.completing import complete_days
 from timeline.events.confidence import confidence
-from timeline.events.encounters import Made, Source, encounter, is_encounter
+from timeline.events.encounters import Made, Source, encounter
 from timeline.events.gatherings import add_bodies, add_members, add_nations, add_opponents, add_pairs
 from timeline.events.grouping import group
 from timeline.events.lasting import complete_nth_days, complete_spans
