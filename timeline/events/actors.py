@@ -214,6 +214,8 @@ class Roster(Offices):
         found = near if len(near) == wanted else self._fitting(range(index - 1, -1, -1), noun, depth, wanted)
         if wanted == _TWO and len(found) < wanted and noun.endswith(_OF_STATES):
             found = self._states_before(index, depth)
+        if wanted == _TWO and len(found) < wanted and not noun.endswith(_OF_STATES):
+            found = {a.id: a for s in self._people.pair(index, mention, self._text) for a in (self._person(s, mention),)}
         at = (self._at(mention),)
         if not wanted or len(found) != wanted:
             return self._plural_before(index, mention, depth) if mention.text.lower().startswith("the l") else ()

@@ -332,8 +332,11 @@ class People(Gathered):
         if not n or (index and self._lifted.actors[index - 1].start >= self._lifted.paragraphs[n].start):
             return ()
         before = self._lifted.paragraphs[n - 1]
-        named = self._named_in(before, self._lifted.actors) or self._named_in(before, self._lifted.names)
+        tagged = self._named_in(before, self._lifted.actors)
+        named = tagged or self._named_in(before, self._lifted.names)
         people = {id(s): s for _, s in named}
+        if mention.form == "group" and not tagged and len(people) == _TWO:
+            return tuple(people.values())  # a paragraph that was not tagged: nobody else is named in it
         second = next(((m, k) for k, (m, s) in enumerate(named) if s is not named[0][1]), None)
         if len(people) != 2 or second is None or not _TOGETHER.fullmatch(text, named[second[1] - 1][0].end, second[0].start):
             return ()
@@ -346,4 +349,5 @@ class People(Gathered):
 
 
 _TOGETHER = re.compile(r"(?: of [A-Z][\w ]{1,30})?,? and (?:[\w.'’-]+,? ){0,6}")
+_TWO = 2
 _LEAD = 45  # characters: a title and a state may stand between the beginning of a sentence and its subject's name

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from timeline.lexicon.folding import fold
+from timeline.nlp.actors_subjects import PEOPLE, doer, fits, keys, subject_of, teller, together
 from timeline.nlp.names_tokens import Found
 from timeline.nlp.texts import sentence_of, text_of
 from timeline.nlp.turns import SPEAKER, label_end
 
-_PEOPLE = frozenset({"person", "single", "run"})
 _THEMSELVES = frozenset({"person", "single", "run", "state", "capital", "seat", "organisation"})  # unless apposed to somebody
 _STATES = frozenset({"state", "capital", "seat", "side", "organisation"})
 _OF_STATES = frozenset(
@@ -95,7 +95,7 @@ def _signs(found: Sequence[Found]) -> dict[str, int]:
     return {
         fold(item.name.split()[-1]): sign
         for item in found
-        if item.kind in _PEOPLE and item.title and (sign := _FORMS.get(item.title.lower()))
+        if item.kind in PEOPLE and item.title and (sign := _FORMS.get(item.title.lower()))
     }
 
 
@@ -113,7 +113,7 @@ def _agreeing(
     while found[k].kind == "pronoun" and k < n and len(read[k][1]) == 1 and read[k][1][0] < k:  # backwards only: two may name each other
         k = read[k][1][0]
     first = found[k]
-    if first.kind not in _PEOPLE:
+    if first.kind not in PEOPLE:
         return rule, links
     key = fold(first.name.split()[-1])
     if signs.setdefault(key, sign) == sign:
@@ -122,52 +122,39 @@ def _agreeing(
     for k in range(n - 1, -1, -1):
         if spans[k].start < start:
             break
-        other = fold(found[k].name.split()[-1]) if found[k].kind in _PEOPLE else key
+        other = fold(found[k].name.split()[-1]) if found[k].kind in PEOPLE else key
         if other != key and signs.get(other, sign) == sign:
             signs[other] = sign
             return "actor.pronoun.gender", (k,)
     return "actor.pronoun", ()
 
 
-def _subject(verb: Token) -> Token | None:
-    for child in verb.lefts:
-        if child.dep_ in ("nsubj", "nsubjpass"):
-            return child
-    return None
-
-
-def _coordinated(token: Token, by_token: dict[int, int]) -> list[int]:
-    hits = [by_token[t.i] for t in (token, *token.conjuncts) if t.i in by_token]
-    return sorted(dict.fromkeys(hits))
-
-
 def _pronoun(doc: Doc, found: Sequence[Found], spans: Sequence[Span], by_token: dict[int, int], n: int) -> tuple[str, tuple[int, ...]]:
     token = spans[n].root
     plural = found[n].name in ("they", "them", "themselves", "their")
+    barred = doer(found, by_token, token)
     # the subject of a clause above ("Dmitriev said he would meet")
     above = token
     for _ in range(8):
         above = above.head
-        subject = _subject(above) if above.tag_[:2] in ("VB", "MD") else None
+        subject = subject_of(above) if above.tag_[:2] in ("VB", "MD") else None
         if subject is not None and subject.i < token.i and subject.i != token.i and subject.lower_ not in ("it", "who", "which", "that"):
-            hit = _fits(found, by_token, subject, plural)
-            if hit:
+            hit = fits(found, by_token, subject, plural)
+            if hit and not barred.intersection(keys(found, hit)):
                 return "actor.pronoun.clause", hit
         elif (
             token.dep_ == "poss" and above.dep_ in ("nsubj", "nsubjpass") and above.i < token.i
         ):  # "Bush's aim in his meeting with Hussein"
             owner = next((c for c in above.children if c.dep_ == "poss"), None)
-            hit = _fits(found, by_token, owner, plural) if owner is not None else ()
+            hit = fits(found, by_token, owner, plural) if owner is not None else ()
             if hit:
                 return "actor.pronoun.clause", hit
         if above.head.i == above.i:
             break
     speaks = token.dep_ == "nsubj" and token.head.i == above.i  # "Wen is to meet Merkel, he said": somebody else says so
     for fronted in () if speaks and not plural else above.children:  # "Peru and Chile will build a road, their ministers said"
-        subject = _subject(fronted) if fronted.dep_ == "ccomp" and fronted.i < token.i else None
-        hit = (
-            _fits(found, by_token, subject, plural) if subject is not None and subject.lower_ not in ("it", "who", "which", "that") else ()
-        )
+        subject = subject_of(fronted) if fronted.dep_ == "ccomp" and fronted.i < token.i else None
+        hit = fits(found, by_token, subject, plural) if subject is not None and subject.lower_ not in ("it", "who", "which", "that") else ()
         if hit and all(found[k].kind != "pronoun" for k in hit):
             return "actor.pronoun.fronted", hit
     if found[n].name in ("himself", "herself", "themselves"):
@@ -179,13 +166,13 @@ def _pronoun(doc: Doc, found: Sequence[Found], spans: Sequence[Span], by_token: 
     start = sentence_of(doc, token.i).start
     while start > 0:
         sentence = sentence_of(doc, start - 1)
-        subject = _subject(sentence.root) or _beside(sentence.root, by_token)
+        subject = subject_of(sentence.root) or _beside(sentence.root, by_token)
         if subject is not None:
-            hit = _fits(found, by_token, subject, plural)
-            if hit:
+            hit = fits(found, by_token, subject, plural)
+            if hit and not barred.intersection(keys(found, hit)):
                 return "actor.pronoun.sentence", hit
             if not plural and subject.tag_ not in ("PRP", "EX", "DT"):
-                hit = next((h for t in sentence if t.dep_ == "nsubj" and (h := _fits(found, by_token, t, plural))), ())
+                hit = next((h for t in sentence if t.dep_ == "nsubj" and (h := fits(found, by_token, t, plural))), ())
                 if hit:
                     return "actor.pronoun.clause_before", hit  # "The news came after Richardson met Mobutu. He then met Kabila"
             if plural or subject.tag_ not in ("PRP", "EX", "DT"):
@@ -197,7 +184,8 @@ def _pronoun(doc: Doc, found: Sequence[Found], spans: Sequence[Span], by_token: 
             return "actor.pronoun.pair", pair
     else:
         begin = label_end(text_of(doc))  # whose turn it is, is no "he" of it
-        before = [k for k in range(n) if found[k].kind in _PEOPLE and spans[k].end <= token.i and found[k].end >= begin]
+        before = [k for k in range(n) if found[k].kind in PEOPLE and spans[k].end <= token.i and found[k].end >= begin]
+        before = [k for k in before if not barred.intersection(keys(found, (k,)))]
         if before and len({fold(found[k].name.split()[-1]) for k in before}) == 1:
             return "actor.pronoun.only", (before[-1],)
     return "actor.pronoun", ()
@@ -210,7 +198,7 @@ def _pair(found: Sequence[Found], spans: Sequence[Span], n: int) -> tuple[int, .
     for k in range(n - 1, -1, -1):
         if spans[k].start < start:
             break
-        if found[k].kind in _PEOPLE:
+        if found[k].kind in PEOPLE:
             people.setdefault(fold(found[k].name.split()[-1]), k)
         elif found[k].kind in ("office", "counterpart") and found[k].appos is None:
             people.setdefault(f"{found[k].office or found[k].kind}/{found[k].country}", k)
@@ -248,34 +236,8 @@ def _ahead(found: Sequence[Found], spans: Sequence[Span], by_token: dict[int, in
     while top.head.i != top.i and top.head.i != root.i:
         top = top.head
     fronted = top.head.i == root.i and top.dep_ in ("prep", "advcl") and top.left_edge.i == sentence.start
-    hits = _fits(found, by_token, subject, plural) if fronted and top.right_edge.i < subject.i else ()
+    hits = fits(found, by_token, subject, plural) if fronted and top.right_edge.i < subject.i else ()
     return () if any(found[k].kind == "pronoun" for k in hits) else hits  # two pronouns that name each other name nobody
-
-
-def _behind_its_state(found: Sequence[Found], by_token: dict[int, int], subject: Token) -> list[int]:
-    """Who is coordinated with somebody, where the parser hung him on the state: "A of Chile and B of Bulgaria met. They…"."""
-    below = [o for p in subject.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
-    hits = [by_token[t.i] for o in below for t in o.conjuncts if t.i in by_token]
-    return [n for n in dict.fromkeys(hits) if found[n].kind in _PEOPLE]
-
-
-def _fits(found: Sequence[Found], by_token: dict[int, int], subject: Token, plural: bool) -> tuple[int, ...]:
-    hits = _coordinated(subject, by_token)
-    if plural and len(hits) == 1 and found[hits[0]].kind in _PEOPLE:
-        hits += _behind_its_state(found, by_token, subject)
-    while plural and hits and hits[0] and found[hits[0] - 1].coord:  # "the Sudanese and Ugandan presidents"
-        hits.insert(0, hits[0] - 1)
-    if plural:
-        if len(hits) > 1 or (hits and (found[hits[0]].plural or found[hits[0]].kind in ("group",))):
-            return tuple(hits)
-        return ()
-    if len(hits) == 1 and found[hits[0]].rule == SPEAKER:
-        return ()  # "I met Lavrov. He said": not whoever speaks
-    if len(hits) == 1 and (
-        found[hits[0]].kind in _PEOPLE or (found[hits[0]].kind in ("office", "pronoun", "counterpart") and not found[hits[0]].plural)
-    ):
-        return tuple(hits) if found[hits[0]].name not in ("they", "them", "their") else ()
-    return ()
 
 
 _DELEGATIONS = frozenset({"delegation", "delegations", "team", "mission", "side"})
@@ -284,7 +246,7 @@ _LED = re.compile(r"(?:\s[\w'’-]+){0,5},?\s(?:led|headed) by\s(?:[\w.'’-]+\s
 
 def _leader(doc: Doc, found: Sequence[Found], spans: Sequence[Span], n: int) -> tuple[int, ...]:
     """ "A Mongolian delegation led by X": the person who is named at its head."""
-    after = next((k for k in range(n + 1, min(n + 4, len(found))) if found[k].kind in _PEOPLE), None)
+    after = next((k for k in range(n + 1, min(n + 4, len(found))) if found[k].kind in PEOPLE), None)
     if after is None or not _LED.fullmatch(text_of(doc)[found[n].end : found[after].start]):
         return ()
     return (after,)
@@ -293,20 +255,24 @@ def _leader(doc: Doc, found: Sequence[Found], spans: Sequence[Span], n: int) -> 
 def _group(found: Sequence[Found], spans: Sequence[Span], n: int) -> tuple[str, tuple[int, ...]]:
     """The last two (three, …) people, or states for "the two countries", before the words."""
     wanted = int(found[n].title or 2)
-    kinds = _STATES if found[n].name in _OF_STATES else (_PEOPLE | {"office", "counterpart"})
-    chosen: list[int] = []
-    seen: set[str] = set()
-    for k in range(n - 1, -1, -1):
-        item = found[k]
-        if item.kind not in kinds or (item.kind == "office" and (item.country is None or item.appos is not None)):
-            continue
-        key = fold(item.name.split()[-1]) if item.kind in _PEOPLE else f"{item.office}{item.country or item.name}"
-        if key in seen:
-            continue
-        seen.add(key)
-        chosen.append(k)
-        if len(chosen) == wanted:
-            return "actor.group.last", tuple(sorted(chosen))
+    kinds = _STATES if found[n].name in _OF_STATES else (PEOPLE | {"office", "counterpart"})
+    if kinds is not _STATES and (one := together(found, spans, n, wanted)):
+        return "actor.group.together", one
+    speaker = teller(spans, n) if kinds is not _STATES else -1
+    for skipped in {speaker: None, -1: None}:
+        chosen: list[int] = []
+        seen: set[str] = set()
+        for k in range(n - 1, -1, -1):
+            item = found[k]
+            if k == skipped or item.kind not in kinds or (item.kind == "office" and (item.country is None or item.appos is not None)):
+                continue
+            key = fold(item.name.split()[-1]) if item.kind in PEOPLE else f"{item.office}{item.country or item.name}"
+            if key in seen:
+                continue
+            seen.add(key)
+            chosen.append(k)
+            if len(chosen) == wanted:
+                return "actor.group.last", tuple(sorted(chosen))
     return "actor.group", ()
 
 
@@ -314,7 +280,7 @@ def _titled(found: Sequence[Found], spans: Sequence[Span], n: int) -> tuple[int,
     """For "his American counterpart": the person before it, of another country."""
     for k in range(n - 1, -1, -1):
         item = found[k]
-        if item.kind in _PEOPLE or (item.kind == "office" and not item.plural and item.appos is None):
+        if item.kind in PEOPLE or (item.kind == "office" and not item.plural and item.appos is None):
             if found[n].country is not None and item.country == found[n].country:
                 continue
             return (k,)
@@ -325,7 +291,7 @@ def _same_office(found: Sequence[Found], n: int, item: Found) -> tuple[int, ...]
     if item.office in (None, "official", "head", "chief"):
         return ()
     for k in range(n - 1, -1, -1):
-        if found[k].kind in _PEOPLE and found[k].office == item.office:
+        if found[k].kind in PEOPLE and found[k].office == item.office:
             named = {item.title, (found[k].title or "").removeprefix("former ")}
             apart = named == {"Chancellor", "Prime Minister"} or ("Pope" in named and len(named) > 1)
             if apart or (found[k].former and found[k].country is None and not item.former):
