@@ -9,7 +9,7 @@ import pytest
 
 from timeline.model.event import Event
 from timeline.model.mentions import TriggerMention
-from timeline.model.quick import in_bulk, quick
+from timeline.model.quick import in_bulk, maker, quick
 from timeline.model.quick import replace as quick_replace
 from timeline.model.vocabulary import Kind
 
@@ -82,6 +82,14 @@ def test_replacing_is_that_of_dataclasses():
         quick_replace(event, name="x")
     with pytest.raises(ValueError, match="ends before"):
         quick_replace(Span(3), end=1)
+
+
+def test_the_maker_takes_all_values_in_order_and_checks_them():
+    assert maker(Mixed)("a", "b", ("c",)) == Mixed("a", ("c",), only="b")
+    assert type(maker(Span)(1, 2)) is Span
+    with pytest.raises(ValueError, match="ends before"):
+        maker(Span)(9, 2)
+    assert maker(dataclass(frozen=True)(type("Plain", (), {}))) is None
 
 
 def test_what_is_made_is_of_its_own_class():

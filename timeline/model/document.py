@@ -7,9 +7,11 @@ import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 
+from timeline.model.quick import quick
 from timeline.model.vocabulary import PublishedBasis
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One article.

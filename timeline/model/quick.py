@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import MISSING, Field, fields
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -40,7 +40,7 @@ def quick(cls: T) -> T:
         if not field.init or field.default_factory is not MISSING:
             raise TypeError(f"{cls.__name__}.{field.name}: quick takes fields of __init__ with plain defaults only")
     twin = type(cls.__name__, (), {"__slots__": cls.__slots__})
-    known: dict[str, Any] = {"_class": cls, "_twin": twin, "_become": _become, "_same": _SAME}
+    known: dict[str, Any] = {"_class": cls, "_twin": twin, "_become": _become, "_same": _SAME, "_new": object.__new__}
     taken, put = ["self"], ["    _become(self, _twin)\n"]
     for field in sorted(found, key=lambda field: bool(field.kw_only)):  # a stable order: keyword-only ones come last
         if field.kw_only and "*" not in taken:
@@ -52,17 +52,24 @@ def quick(cls: T) -> T:
     if hasattr(cls, "__post_init__"):
         put.append("    self.__post_init__()\n")
     names = [field.name for field in found]
-    made = ", ".join([f"{name}=self.{name} if {name} is _same else {name}" for name in names])
+    kept = ", ".join([f"self.{name} if {name} is _same else {name}" for name in names])
     exec(  # as dataclasses itself writes its functions
         f"def __init__({', '.join(taken)}):\n{''.join(put)}"
-        f"def __replace__(self, /, *, {', '.join([f'{name}=_same' for name in names])}):\n    return _class({made})\n",
+        f"def _make({', '.join(names)}):\n    self = _new(_twin)\n{''.join(put[1:])}    return self\n"
+        f"def __replace__(self, /, *, {', '.join([f'{name}=_same' for name in names])}):\n    return _make({kept})\n",
         known,
     )
-    for name in ("__init__", "__replace__"):
+    for name in ("__init__", "__replace__", "_make"):
         known[name].__qualname__ = f"{cls.__qualname__}.{name}"
     known["__init__"].__annotations__ = cls.__init__.__annotations__
-    cls.__init__, cls.__replace__ = known["__init__"], known["__replace__"]
+    cls.__init__, cls.__replace__, cls._make = known["__init__"], known["__replace__"], staticmethod(known["_make"])
     return cls
+
+
+def maker(cls: type[Any]) -> Callable[..., Any] | None:
+    """What makes an instance of a :func:`quick` class from the values of all its fields in order, in two thirds of the time that a call of
+    the class takes, which looks for names and defaults; None for another dataclass."""
+    return getattr(cls, "_make", None)
 
 
 if TYPE_CHECKING:

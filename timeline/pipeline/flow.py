@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from timeline.errors import InputError
 from timeline.model.document import Document
+from timeline.model.quick import replace
 from timeline.pipeline.stages import Job, Outcome, Setting, work
 from timeline.store.cache import Cache
 from timeline.store.codec import encode

@@ -6,11 +6,12 @@ when they are merged, and mentions beside no event not at all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from timeline.model.document import Document
 from timeline.model.event import Event
 from timeline.model.mentions import Lifted
+from timeline.model.quick import replace
 from timeline.pipeline.focus import focus
 from timeline.store.codec import Late, decode, decode_all, encode, encode_all
 
@@ -34,7 +35,9 @@ class Result:
     def of(cls, document: Document, mentions: Mentions, events: tuple[Event, ...], *, open_dates: tuple[str, ...]) -> Result:
         """The result of a document and its events."""
         told, fingerprint = (Late(encode_all(events)), mentions.fingerprint) if events else (_NONE, ())
-        return cls(replace(document, text=""), document.digest, mentions.words, open_dates, fingerprint, told)
+        made = _Made(replace(document, text=""), document.digest, mentions.words, open_dates, fingerprint, told)
+        object.__setattr__(made, "events", events)
+        return made
 
     @property
     def eventful(self) -> bool:
@@ -45,6 +48,14 @@ class Result:
     def events(self) -> tuple[Event, ...]:
         """The document's events, read back from their kept form at each call."""
         return decode_all(Event, self.told)
+
+
+class _Made(Result):
+    """A result that this process has just made: its events are at hand, and need not be read back."""
+
+    __slots__ = ("events",)
+
+    events: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -35,8 +36,12 @@ if TYPE_CHECKING:
 NAMED = 1000
 """Documents of one kind that are named one by one; beyond it they are only counted."""
 
+HELD = 4_000_000
+"""Characters of results that are kept until the end of a run as they are, in some 15 MB: hundreds of articles full of events, thousands of
+others. Those behind them wait as they were encoded, in a quarter of the memory."""
+
 SPOOL = 16_000_000
-"""Characters of results that are held in memory until the end of a run; beyond it they wait in a temporary file."""
+"""Characters of results that wait so in memory; beyond it they wait in a temporary file."""
 
 Watch = Callable[[Result], None]
 Path_ = str | PathLike[str]
@@ -194,11 +199,18 @@ def gather(
     """
     with _spool() as told, _spool() as undated:
         still_open: set[str] = set()
+        held: list[Result] = []
+        room = HELD
 
         def take(result: Result, line: str) -> None:
+            nonlocal room
             account.count(result)
             if result.eventful:
-                told.write(line + "\n")
+                room -= len(line)
+                if room >= 0:
+                    held.append(result)
+                else:
+                    told.write(line + "\n")
             if watch is not None:
                 watch(result)
 
@@ -222,7 +234,8 @@ def gather(
         except KeyboardInterrupt:
             account.interrupted = True
         told.seek(0)
-        timeline = _timeline((decode(Result, line.removesuffix("\n")) for line in told), options, account)
+        behind = (decode(Result, line.removesuffix("\n")) for line in told)
+        timeline = _timeline(chain(held, behind), options, account)
     return Run(timeline, account, options)
 
 
@@ -279,7 +292,7 @@ def results(
         if outcome.result is None:
             skip(Skipped(outcome.doc_id, f"{outcome.failure}.", "Please report this as a fault of timeline, with the text."))
         else:
-            yield decode(Result, outcome.result), outcome.result
+            yield outcome.made or decode(Result, outcome.result), outcome.result
 
 
 def skipping(account: Account, options: Options, on_skip: Callable[[Skipped], None] | None, skipped: Skipped) -> None:

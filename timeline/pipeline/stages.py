@@ -11,7 +11,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from timeline.errors import TimelineError
 from timeline.model.document import Document
 from timeline.model.event import Event
 from timeline.model.mentions import Lifted, Paragraph
-from timeline.model.quick import in_bulk, settled
+from timeline.model.quick import in_bulk, replace, settled
 from timeline.model.vocabulary import PublishedBasis
 from timeline.pipeline.kept import Mentions, Result
 from timeline.store.codec import decode, encode
@@ -68,12 +68,17 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What comes back for a job: the result, encoded, and the lifted mentions where they are new; or why there is none."""
+    """What comes back for a job: the result, encoded, and the lifted mentions where they are new; or why there is none. ``made`` is the
+    result itself, which does not travel: to another process goes what is encoded."""
 
     doc_id: str
     result: str | None = None
     lifted: str | None = None
     failure: str | None = None
+    made: Result | None = None
+
+    def __reduce__(self) -> tuple[type[Outcome], tuple[str | None, ...]]:
+        return Outcome, (self.doc_id, self.result, self.lifted, self.failure)
 
 
 def work(setting: Setting, jobs: Sequence[Job]) -> list[Outcome]:
@@ -105,13 +110,9 @@ def _work(setting: Setting, jobs: Sequence[Job]) -> list[Outcome]:
     with in_bulk():
         for job in jobs:
             mentions = _mentions(job.document, next(lifted)) if job.lifted is None else decode(Mentions, job.lifted)
-            outcomes.append(
-                Outcome(
-                    job.document.doc_id,
-                    result=encode(events_of(setting, job.document, mentions)),
-                    lifted=encode(mentions) if job.lifted is None else None,
-                )
-            )
+            made = events_of(setting, job.document, mentions)
+            lifting = encode(mentions) if job.lifted is None else None
+            outcomes.append(Outcome(job.document.doc_id, result=encode(made), lifted=lifting, made=made))
     return outcomes
 
 

@@ -24,10 +24,11 @@ from itertools import starmap
 from typing import Any, TypeVar
 
 from timeline.errors import StoreError
+from timeline.model.quick import maker
 
 T = TypeVar("T")
 
-_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False)  # frozen values hold no cycle
 
 Late = typing.NewType("Late", str)
 """A text that stands behind the JSON of its line as it is, after a tab (which JSON never holds raw): what few readers of the line ask for
@@ -132,10 +133,11 @@ class _Reader(_Converter):
     def _source(self, known: dict[str, Any]) -> str:
         row = ", ".join(self.names) + ","
         values = [(field, _read_back(self.hints[field.name], field.name, known)) for field in fields(self.cls)]
-        make = _named("make", self.cls, known)
-        made = f"{make}({', '.join([f'{field.name}={value}' if field.kw_only else value for field, value in values])})"
+        quick = maker(self.cls)
+        make = _named("make", quick or self.cls, known)
+        made = f"{make}({', '.join([f'{field.name}={value}' if field.kw_only and not quick else value for field, value in values])})"
         several = f"[{made} for {row} in rows]"
-        if all(field.name == value and not field.kw_only for field, value in values):  # as JSON has them
+        if all(field.name == value and (quick or not field.kw_only) for field, value in values):  # as JSON has them
             several = f"{_named('starmap', starmap, known)}({make}, rows)"
         return f"def one(row):\n    {row} = row\n    return {made}\ndef several(rows):\n    return tuple({several})\n"
 
