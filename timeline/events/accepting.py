@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from timeline.events.actors_offices import region_ids
 from timeline.events.agreement import is_region
+from timeline.events.evidence import of_a_traveller, of_two_sides
 from timeline.events.groups import Group
 from timeline.events.labels import label, of_state
 from timeline.events.sides import Sides, at_home
 from timeline.events.telling import Telling
 from timeline.lexicon.knowledge import knowledge
 from timeline.model.event import Actor, Event
+from timeline.model.mentions import Lifted
 from timeline.model.vocabulary import ActorType, Kind, Level, Status
 
 _PEOPLE = (
@@ -48,15 +50,29 @@ _TO_A_SITE = re.compile(
 )  # of which nobody says in which country it is
 
 
-def is_encounter(event: Event, group: Group, sides_of: Sides) -> bool:
-    """True where official actors of two sides take part, as the guidelines ask; see DESIGN 2, "encounter"."""
-    people = event.participants
+def is_encounter(event: Event, group: Group, sides_of: Sides, lifted: Lifted) -> bool:
+    """True where official actors of two sides take part, as the guidelines ask; see DESIGN 2, "encounter".
+
+    Who they are is known, or follows from the words (:mod:`timeline.events.evidence`).
+    """
+    official = _acting(event.participants, sides_of)
+    if event.kind is Kind.VISIT:
+        return _is_visit(event, group, official, sides_of) or of_a_traveller(event, group, sides_of, lifted)
+    return _of_known_sides(event, group, official, sides_of) or of_two_sides(event, group, official, sides_of, lifted)
+
+
+def _acting(people: Sequence[Actor], sides_of: Sides) -> list[Actor]:
+    """Those who act for a state or a body."""
     official = [a for a in people if _official(a, sides_of)]
     if official and len(official) < len(people):  # the department's director, who meets China's envoy
         official = [a for a in people if a in official or (_of_any_body(a) and sides_of.told(a))]
+    return official
+
+
+def _of_known_sides(event: Event, group: Group, official: Sequence[Actor], sides_of: Sides) -> bool:
+    """True where the tables and the words tell who meets whom, or of which gathering of states this is."""
+    people = event.participants
     sides = sides_of.all_of(official)
-    if event.kind is Kind.VISIT:
-        return _is_visit(event, group, official, sides_of)
     if len(sides) >= 2 or (len(sides) == 1 and len(official) >= 2 and _across_a_border(event, sides)):
         return True
     if _of_some_state(official, sides):

@@ -12,6 +12,7 @@ from timeline.events.encounters import Made, Source, encounter
 from timeline.events.gatherings import add_bodies, add_members, add_nations, add_opponents, add_pairs
 from timeline.events.grouping import group
 from timeline.events.lasting import complete_nth_days, complete_spans
+from timeline.events.nearby import add_those_before
 from timeline.events.resolving import Resolver
 from timeline.events.separate import occasions
 from timeline.events.trips import date_by_others
@@ -50,6 +51,7 @@ def document_events(
     encounters = [t for t in tellings if t.kind not in _CHANGES and t.mention.reference not in ("generic", "counted")]
     encounters = add_inviters(inherit_from_visits(encounters), tellings, resolver.sides, resolver.combine)
     groups = group(encounters, document.published)
+    add_those_before(groups, resolver)
     add_pairs(groups, resolver, document.doc_id)
     continue_talks(groups, resolver.sides, document.text)
     meet_again(groups, resolver.sides, document.text)
@@ -65,7 +67,7 @@ def document_events(
     made: dict[int, Made] = {}
     for g in groups:
         event = encounter(g, source, resolver.combine, resolver.speaker)
-        if is_encounter(event, g, resolver.sides):
+        if is_encounter(event, g, resolver.sides, lifted):
             made[id(g)] = Made(event, g)
     tie_to_visits(made, groups, owner)
     places_by_words(made.values(), lifted, resolver.places, document.text)

@@ -1,0 +1,54 @@
+"""Who stands right before the words of an encounter for which the parse found nobody."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from timeline.events.evidence import OFFICIALS
+from timeline.events.groups import Group
+from timeline.events.resolving import Resolver
+from timeline.events.telling import Telling
+from timeline.model.event import Actor
+
+_TO_THE_VERB = re.compile(
+    r"(?:, [^,;.:\"“”]{2,60},)?"
+    r"(?: (?:are|is|was|were|will|would|to|due|have|has|had|been|be|also|both|then|later|expected|scheduled|set))* ?"
+)
+_BODY = re.compile(
+    r"(?: [\w,]+){0,12} (?:commission|committee|council|(?:working |contact )?group|panel|board|forum|mechanism)\b"
+    r"(?:(?! (?:that|which|who|said)\b)[^.;:]){0,90}",
+    re.IGNORECASE,
+)
+_FAR = 170  # characters from whoever is named to the words of the encounter
+
+
+def add_those_before(groups: Sequence[Group], resolver: Resolver) -> None:
+    """ "US lawmakers, all supporters of the bill, were to depart for Havana": those in front of the verb, where no slot has anybody; so are
+    the two states of "the Russian-Mongolian commission completed its seventh meeting"."""
+    starts = [m.start for m in resolver.lifted.actors]
+    for g in groups:
+        if g.kind == "call" or g.people:
+            continue
+        for n, t in enumerate(g.tellings):
+            if t.mention.rule != "visit.send" and not any(a.rule == "slot.subject" for a in t.mention.arguments):
+                found = _before(t, resolver, starts)
+                if found:
+                    g.retell(resolver.combine(found), n)
+                    break
+
+
+def _before(t: Telling, resolver: Resolver, starts: Sequence[int]) -> tuple[Actor, ...]:
+    """The officials or the body of two states right in front of a trigger."""
+    text, m, mentions = resolver.text, t.mention, resolver.lifted.actors
+    for n in range(bisect_left(starts, m.start) - 1, -1, -1):
+        mention = mentions[n]
+        if mention.start < m.sentence[0] or m.start - mention.start > _FAR:
+            break
+        if mention.rule == "actor.compound" and mention.form == "group":
+            if m.kind == "meeting" and _BODY.fullmatch(text, mention.end, m.start):
+                return resolver.roster.actor(n)
+        elif mention.form == "side" and OFFICIALS.search(mention.text) and _TO_THE_VERB.fullmatch(text, mention.end, m.start):
+            return resolver.roster.actor(n)
+    return ()
