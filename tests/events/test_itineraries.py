@@ -86,7 +86,18 @@ def events(text: str) -> list[tuple[str, str | None, str | None]]:
             [("Kenya, Rwanda, Uganda", "Kigali", "2018-06-15")],
             id="who is not one of the three",
         ),
+        pytest.param(
+            "Ministers prepare for the EU-Japan summit in Brussels on July 11. The two-day Indo-Pacific summit was called off on Monday.",
+            [("India, Pacific leaders", None, None), ("European Union, Japan", "Brussels", "2018-07-11")],
+            id="a summit by another name",
+        ),
     ],
 )
 def test_each_encounter_of_an_itinerary_is_told_once(text: str, wanted: list[tuple[str, str | None, str | None]]) -> None:
     assert events(text) == wanted
+
+
+def test_the_first_meeting_is_not_the_second_round() -> None:
+    text = "Niger and Chad will hold a second round of border talks in Niamey on July 5. The first meeting, held in secret, was a failure."
+    (found,) = timeline.extract(timeline.Document(text=text, published="2018-06-14"), cache=False, merge=False).encounters
+    assert [m.text for m in found.mentions] == ["talks"]

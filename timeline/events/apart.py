@@ -37,6 +37,8 @@ _BEFORE_IT = re.compile(r"\b(?:prior to|ahead of)\b(?:[^.;]|(?<=[A-Z][a-z]{2})\.
 #: Between a gathering and the body's own word: "the ministers' meeting (of the Lakes Cooperation (LC)) forum".
 _OF_BODY = re.compile(r" of the (?:[A-Z][\w’'-]*|and|of|for|on)(?: (?:[A-Z][\w’'-]*|and|of|for|on|\([A-Z]+\))){0,8} ?$")
 _THE_NEW = re.compile(r"\b[Tt]h(?:e|is) new $")
+_WORD = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"\b(?:[Tt]he|[Aa]n?|of|its|their) (?:[a-z]+[- ]){0,3}((?:[A-Z][\w’-]+ ){1,4})$")
 _COUNTED = re.compile(r"\bfrom (?:\d+|[a-z]+) (?:[a-z]+ )?(?:countries|nations|states|members) and \b")
 _ASIDE = re.compile(r"\b(?:sidelines?|margins?|fringes?)\b[^.;]*$", re.IGNORECASE)
 
@@ -232,6 +234,26 @@ def another_way(g: Group, telling: Telling) -> bool:
         return bool(g.people) and telling.mention.rule in _GOING
     nowhere = all(t.mention.reference == "other" and t.place is None and not _told_before(t) for t in g.near)
     return nowhere and telling.mention.reference == "new" and telling.place is not None
+
+
+def of_another_name(g: Group, telling: Telling) -> bool:
+    """ "The EU-Ukraine summit in Kiev … the Euro-Mediterranean summit": a gathering by a name of which nothing was told before."""
+    if telling.mention.rule not in MANY or telling.place_named or any(a.id in g.people for a in telling.participants):
+        return False
+    name = _own_words(telling.before[-60:])
+    if not name:
+        return False
+    told = " ".join([a.name for a in g.people.values()] + [p.name for p in g.said.places.values()] + [t.before for t in g.near])
+    return name.isdisjoint(_WORD.findall(told.lower())) and any(
+        t.mention.rule in MANY and (t.participants or t.place is not None) for t in g.near
+    )
+
+
+@lru_cache(maxsize=4096)
+def _own_words(before: str) -> frozenset[str]:
+    """The words of a gathering's name before it, in small letters: "the two-day Euro-Mediterranean (summit)"."""
+    found = _NAME.search(before)
+    return frozenset() if found is None else frozenset(_WORD.findall(found[1].lower()))
 
 
 def on_the_way(g: Group, telling: Telling) -> bool:

@@ -23,6 +23,7 @@ from timeline.events.apart import (
     at_table,
     by_itself,
     in_its_matter,
+    of_another_name,
     on_the_way,
     same_kind,
     same_label,
@@ -160,7 +161,7 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
         return 0.0
     if told_beside(g, telling) or (when <= 0 and where <= 0 and another_turn(g, telling)):
         return 0.0
-    if on_the_way(g, telling):
+    if on_the_way(g, telling) or of_another_name(g, telling):
         return 0.0
     reference = telling.mention.reference
     distance = telling.mention.paragraph - g.tellings[-1].mention.paragraph

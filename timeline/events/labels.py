@@ -19,7 +19,9 @@ _TIER = re.compile(
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) (?:[A-Za-z()'’-]+ ){0,8}$")
 _NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 _ROUND = re.compile(
-    rf"\b({'|'.join(_NUMBERS)})[- ](?:[a-z]+ ){{0,2}}(?:rounds?|sessions?|phase)\b(?:[- ]of (?:[\w-]+ ){{0,4}}\w+| \w+)?$", re.IGNORECASE
+    rf"\b({'|'.join(_NUMBERS)})[- ](?:[a-z]+ ){{0,2}}(?:rounds?|sessions?|phase|meeting|encounter|summit|talks)\b"
+    r"(?:[- ]of (?:[\w-]+ ){0,4}\w+| \w+)?$",
+    re.IGNORECASE,
 )
 _OWN_NAME = re.compile(r"(?:[A-Z][\w-]+ |of ){2,6}$")
 _COMING = re.compile(r"\b(?:upcoming|forthcoming|coming|future|next)(?: [\w-]+){0,3}[ -]$", re.IGNORECASE)
