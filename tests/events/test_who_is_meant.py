@@ -34,7 +34,7 @@ CASES = [
         id="him-is-who-says-so",
     ),
     pytest.param(
-        "John Kerry and Sergei Lavrov flew home without a word about Laurent Fabius and William Hague. The two will meet in Oslo on Friday.",
+        "John Kerry and Sergei Lavrov flew home, silent about Laurent Fabius and William Hague. The two will meet in Oslo on Friday.",
         [KERRY_AND_LAVROV],
         id="the-two-are-one-subject",
     ),
@@ -42,6 +42,48 @@ CASES = [
         "John Kerry phoned Sergei Lavrov on Monday. Angela Merkel said the two would meet in Oslo on Friday.",
         [("call", ["John Kerry", "Sergey Lavrov"]), KERRY_AND_LAVROV],
         id="the-two-are-not-who-tells-of-them",
+    ),
+    pytest.param(
+        "Vice-Admiral Olaf Brenner of Germany met Estonian officials in Tallinn on Monday.",
+        [("meeting", ["Estonia", "Olaf Brenner"])],
+        id="rank-with-a-hyphen",
+    ),
+    pytest.param(
+        "Kenyan Major-General (Rtd) Peter Wafula met Ugandan officials in Kampala on Monday.",
+        [("meeting", ["Peter Wafula", "Uganda"])],
+        id="rank-with-a-note",
+    ),
+    pytest.param(
+        "Oman's Foreign Minister Yusuf bin Sultan Al Harthy met Iranian officials in Muscat on Monday.",
+        [("meeting", ["Iran", "Yusuf bin Sultan Al Harthy"])],
+        id="son-of-somebody-who-bears-a-title",
+    ),
+    pytest.param(
+        "King Salman bin Abdulaziz Al Saud met Egyptian officials in Jeddah on Monday.",
+        [("meeting", ["Egypt", "Salman bin Abdulaziz Al Saud"])],
+        id="known-by-less-than-his-name",
+    ),
+    pytest.param(
+        "Vietnamese Vice President Le Van Dat gave a dinner in Hanoi for Sok Chan, Second Vice President of the Cambodian Senate.",
+        [("meeting", ["Le Van Dat", "Sok Chan"])],
+        id="second-vice-president",
+    ),
+    pytest.param("An inter-Korean meeting opened in Kaesong on Monday.", [("meeting", ["North Korea", "South Korea"])], id="inter-korean"),
+    pytest.param("Inter-Korean talks opened in Kaesong on Monday.", [("meeting", ["North Korea", "South Korea"])], id="inter-korean-first"),
+    pytest.param(
+        "Lima's own envoy, Jorge Salas, arrived in Quito on Monday.",
+        [("visit", ["Jorge Salas"])],
+        id="own-envoy",
+    ),
+    pytest.param(
+        "The UN human rights rapporteur for Belarus, Miklos Varga, flew to Minsk on Monday.",
+        [("visit", ["Miklos Varga"])],
+        id="rapporteur",
+    ),
+    pytest.param(
+        "BRATISLAVA (Reuters) - Vice Minister Jan Vesely flew to Peru on Monday.",
+        [("visit", ["Jan Vesely"])],
+        id="nobody-is-of-the-state-that-he-goes-to",
     ),
 ]
 

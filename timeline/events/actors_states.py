@@ -57,6 +57,7 @@ _BESIDE = 70  # characters between a town and its mayor's name at most
 StateOf = Callable[[ActorMention], str | None]
 _SUBJECT = re.compile(r"(?!.{0,30}\b(?:of|on|about|with|for|against|in|to|from|over)\b).{0,30}", re.DOTALL)  # before a sentence's subject
 _TOLD = re.compile(r" (?:(?:has|had|have) )?(?:told|informed|assured|notified|reminded|warned) (?:the )?")  # one state to another
+_ABROAD = re.compile(r"\b(?:to|with|visit|visited|visiting|meet|met|meets|meeting|received|hosted) (?:the )?$")  # whom or where he goes to
 _NEAR = 140  # characters before a name in which its delegation is told
 
 
@@ -212,6 +213,7 @@ class Owners:
         elif office in _LEADING:
             return None  # leaders are met and told by other states
         else:
-            codes = dict.fromkeys(self._acts(m) for m in around if m.form != "office")
+            own = [m for m in around if m.form != "office" and not _ABROAD.search(self._text, max(0, m.start - 16), m.start)]
+            codes = dict.fromkeys(self._acts(m) for m in own)
         left = [c for c in codes if c is not None and c not in others]
         return left[0] if len(left) == 1 else None

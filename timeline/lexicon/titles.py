@@ -19,6 +19,9 @@ PLAIN = frozenset(
     {"visiting", "new", "first", "senior", "top", "chief", "current", "embattled", "veteran", "executive", "hardline", "de", "facto"}
 )
 
+#: First words of titles that some write with a hyphen: "vice-chairman", "rear-admiral"; as they do "lieutenant-general".
+_HYPHENED = frozenset({"vice", "rear", "lieutenant", "deputy"})
+
 #: The level of :class:`~timeline.model.vocabulary.Level` that each office key of the office-holder table stands for.
 RANK_OF_OFFICE: Mapping[str, str] = MappingProxyType(
     {
@@ -56,4 +59,11 @@ class Title:
 @lru_cache(maxsize=1)
 def titles() -> Mapping[str, Title]:
     """All titles by phrase, small letters, singular."""
-    return MappingProxyType({row[0]: Title(*row) for row in table("titles.csv")})
+    found = {row[0]: Title(*row) for row in table("titles.csv")}
+    for phrase, title in tuple(found.items()):
+        first, _, rest = phrase.partition(" ")
+        if rest and first in _HYPHENED:
+            found.setdefault(f"{first}-{rest}", title)
+        elif phrase.endswith(" general"):
+            found.setdefault(f"{phrase.removesuffix(' general')}-general", title)
+    return MappingProxyType(found)

@@ -30,6 +30,7 @@ _MET = frozenset({"met", "meet", "meets", "meeting", "with", "told", "received",
 _COUNTERPART = frozenset({"counterpart", "counterparts"})
 _MOVEMENTS = frozenset({"movement", "group", "faction", "front", "alliance", "army"})
 _HALVES = frozenset({"north", "south", "koreas"})
+_OF_HALVES = frozenset({"inter-korean"})
 
 
 def _titled(words: Words) -> bool:
@@ -56,6 +57,7 @@ class Scanner(StateReader):
             | self.portfolios
             | self.rebels
             | self.bodies_again
+            | _OF_HALVES
             | NUMBERS.keys()
             | _COUNTERPART
         )
@@ -89,6 +91,8 @@ class Scanner(StateReader):
             return self._title(text, words, i, i, hit, None, found, headline)
         if low in self.rebels:
             return self._rebels(words, i, found)
+        if low in _OF_HALVES:
+            return self._halves(words, i, found)
         if low in self.pronouns:
             item = Found("pronoun", words.start(i), words.end(i), "actor.pronoun")
             item.name = low
@@ -135,7 +139,7 @@ class Scanner(StateReader):
                 return after
         if ("-" in word.text or "–" in word.text) and (read := self._compound(words, i, found)):
             return i + read
-        if low == "koreas":
+        if low == "koreas" or low in _OF_HALVES:
             return self._halves(words, i, found)
         if low in ("north", "south") and self._halved(words, i):
             return self._half(text, words, i, found, headline)

@@ -52,6 +52,8 @@ def _heads(phrases: Iterable[str]) -> frozenset[str]:
 
 _PLACE = (("place", "", ""),)
 _FIRST = frozenset({"will", "per", "bill", "hope"})  # words that are given names only
+_SON_OF = frozenset({"bin", "ibn", "bint"})
+_FAMILY = frozenset({"al", "el"})
 SUFFIXES = frozenset({"jr", "sr"})  # another person than the one without it
 _ALSO_NAMES = frozenset({"jan", "jun", "mar", "sun"})  # short forms of months and days that are given or family names too
 LEADS_TO_A_DAY = frozenset(
@@ -206,7 +208,18 @@ class Lookup:
             hit = names.get(key)
             if hit is not None and words[j - 1].cap:
                 best = (hit, j)
-        return best
+        return (best[0], self._descent(words, best[1])) if best is not None else None
+
+    def _descent(self, words: Words, j: int) -> int:
+        """The position behind the fathers' names of somebody known without them: "King Abdullah | bin Abdulaziz Al Saud"."""
+        end = j
+        while end + 1 < len(words) and words[end].near and words[end].low in _SON_OF and words[end + 1].near and words[end + 1].cap:
+            end += 2
+        if end > j and end < len(words) and words[end].near:
+            family = end + (words[end].low in _FAMILY)
+            if family < len(words) and words[family].near and words[family].cap and (family > end or words[family].low.startswith("al-")):
+                return family + 1
+        return end
 
     def _goes_on(self, words: Words, i: int) -> bool:
         """True where a name that begins at word ``i`` can have another word."""
@@ -275,7 +288,7 @@ class Lookup:
                 break
             if not word.cap:
                 if j > i and word.low in self.particles and j + 1 < len(words) and words[j + 1].cap and words[j + 1].near and words[j].near:
-                    j += 1
+                    j += 1 + (word.low in _SON_OF)  # "bin Sultan", whatever that word is elsewhere
                     continue
                 break
             low = word.low

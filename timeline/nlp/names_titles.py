@@ -14,6 +14,7 @@ _OTHERS = frozenset({"with", "his", "her", "their", "its", "counterpart", "count
 _REGNAL = frozenset({"II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XVI"})
 
 
+_BEFORE_TITLE = frozenset({"the", "a", "an", "who", "is", "s", "second", "third", "fourth"})
 _RANKS = frozenset({"", "military", "sheikh", "royal", "private"})  # offices of forms of address before a name
 _ADDRESS = frozenset({None, "sheikh", "royal"})  # offices of titles that say nothing of an office
 _POSTED = frozenset({"envoy", "ambassador", "representative"})  # offices that are held somewhere
@@ -195,8 +196,10 @@ class TitleReader(BodyReader):
                 and self._name_at(words, stacked[1])
             ):
                 title, j = (title if title.office and stacked[0].office in ("", "private") else stacked[0]), stacked[1]
+        apart = j + 3 < n and words[j].text == "(" and words[j + 2].text == ")" and words[j + 1].cap and title.office == "military"
+        j += 3 * apart  # "Major-General (Rtd) Ann Rowe"
         name = None
-        if j < n and words[j].near and not words[j - 1].poss and not (headline and not self._known_word(words, j)):
+        if j < n and (words[j].near or apart) and not words[j - 1].poss and not (headline and not self._known_word(words, j)):
             name = self._name_at(words, j)
         if name and plural:
             # "Presidents Putin and Trump"
@@ -238,7 +241,7 @@ class TitleReader(BodyReader):
             return j
         # "Viktor Orban, the Hungarian prime minister," and "the Hungarian prime minister, Viktor Orban,"
         b = lead - 1
-        while b >= 0 and words[b].low in (FORMER | ACTING | LOWER | PLAIN | {"the", "a", "an", "who", "is", "s"}):
+        while b >= 0 and words[b].low in (FORMER | ACTING | LOWER | PLAIN | _BEFORE_TITLE):
             b -= 1
         says = j < n and words[j].near and words[j].low in self.human  # ", the prime minister said": somebody else, or the same again
         before = found[-1] if found else None
