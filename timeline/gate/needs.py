@@ -17,6 +17,8 @@ from timeline.lexicon.states import states
 from timeline.lexicon.tables import several, table
 
 _COURTESY = frozenset({"courtesy", "farewell"})
+_INTO = frozenset({"a", "an", "the", "his", "her", "its", "their"})
+_WHERE = frozenset({"at", "in", "here", "on", "yesterday", "today"})
 _OWN = frozenset({"his", "her", "their"})
 _PHONE = frozenset({"phone", "telephone", "video", "videoconference", "phoned", "hotline", "line"})
 _PRESS = frozenset({"news", "press", "media"})
@@ -47,6 +49,8 @@ _WITH_WHOM: Mapping[str, frozenset[str]] = MappingProxyType(
         "joint_news": frozenset({"with"}),
         "beside_somebody": frozenset({"alongside", "beside"}),
         "called_upon": frozenset({"on", "upon"}),
+        "called_on": frozenset({"on"}),
+        "hours_with": frozenset({"with", "opposite", "across"}),
     }
 )
 """Needs of a trigger rule that show as a preposition with somebody behind it, or as a telephone."""
@@ -137,6 +141,7 @@ class Need:
     ``gathered``   a state, an organisation or a title in the sentence; ``official``: in the paragraph
     ``name``       where false, the word as a bare name is no occasion
     ``stay``       "in" and a place, or "here", at once; ``left``: a place at once
+    ``within``     "in" at once, with nothing that it leads into: "flew in on Monday"
     ``back``       something with which a change looks back to its encounter
     =============  ==================================================================================================
     """
@@ -159,6 +164,7 @@ class Need:
     name: bool = True
     stay: bool = False
     left: bool = False
+    within: bool = False
     back: bool = False
 
     def holds(self, here: Here) -> bool:
@@ -172,16 +178,20 @@ class Need:
             return False
         if self.beside and self.beside.isdisjoint(here.sentence):
             return False
+        if self.within and not _comes_in(here):
+            return False
         if (self.phrases and not _phrase(here, self.phrases)) or (self.back and not _looks_back(here)):
             return False
         return self._people_there(here) and (self.goal is None or here.leads_to(self.goal)) and (not self.official or _official(here))
 
     def _people_there(self, here: Here) -> bool:
-        if self.with_whom and _PHONE.isdisjoint(here.sentence) and not (here.followed(self.with_whom) or here.pair()):
+        if self.with_whom and _PHONE.isdisjoint(here.sentence) and not (here.followed(self.with_whom) or here.pair() or _together(here)):
             return False
         if self.named and not here.object_named():
             return False
-        if self.whom and not (here.somebody(here.place, directly=True) or here.followed(_BY) or (not self.by_whom and _passive(here))):
+        if self.whom and not (
+            here.somebody(here.place, directly=True) or here.followed(_BY) or (not self.by_whom and _passive(here)) or _shifted(here)
+        ):
             return False
         if (self.people and here.people() < self.people) or (self.gathered and not _gathered(here)):
             return False
@@ -221,6 +231,25 @@ def after_a_plan() -> Tests:
 def _passive(here: Here) -> bool:
     """True where the word may be a passive, whose object stands before it."""
     return not _BE.isdisjoint(here.before(3))
+
+
+def _comes_in(here: Here) -> bool:
+    after = here.after(2)
+    return after[:1] == ["in"] and (len(after) < 2 or (after[1] not in _INTO and not here.named(here.place + 2)))
+
+
+def _together(here: Here) -> bool:
+    """ "The two lunched together"."""
+    return "together" in here.after(3)
+
+
+def _shifted(here: Here) -> bool:
+    """ "Received at his palace in Jeddah this evening the foreign minister": whom, behind a place."""
+    return here.small[here.place].startswith("receiv") and not _WHERE.isdisjoint(here.after(1)) and _somebody_far(here)
+
+
+def _somebody_far(here: Here) -> bool:
+    return any(here.person(at) for at in range(here.place + 3, min(here.place + FAR, here.end)))
 
 
 def _bare_name(here: Here) -> bool:
@@ -358,6 +387,7 @@ def _need(rule: Rule) -> Need:
         stay="purpose" in needs,
         left="object" in rule.texts("goal") and form == "leaving",
         beside=next((words for need, words in _BESIDE.items() if need in needs), _venues() if "face_to_face" in needs else frozenset()),
+        within="arrival" in needs and "in" in rule.texts("particle"),
         back=rule.text("kind") in _AFTERMATH,
     )
 

@@ -47,6 +47,10 @@ NEEDS = frozenset(
         "joint_news",
         "of_a_body",
         "on_the_way",
+        "hours_with",
+        "at_a_table",
+        "called_on",
+        "handed_over",
     }
 )
 TRIGGER_SCHEMA = Schema(

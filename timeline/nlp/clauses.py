@@ -48,9 +48,10 @@ def conjuncts(token: Token) -> list[Token]:
 
 def particles(verb: Token) -> set[str]:
     """Particles and bare adverbs of a verb in small letters: "off" in "called off", "down" in "sat down"."""
-    own = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep") and c.tag_ in ("RP", "RB", "IN")}
+    own = {c.lower_ for c in verb.children if c.dep_ == "prep" or (c.dep_ in ("prt", "advmod") and c.tag_ in ("RP", "RB", "IN"))}
     for prep in children(verb, "prep"):  # "brought them together in Cairo"
         own.update(c.lower_ for c in children(prep, "advmod") if c.i == prep.i - 1)
+        own.update(c.lower_ for o in children(prep, "pobj") for c in children(o, "prep") if prep.lower_ == "for")  # "for hours opposite X"
     return own
 
 
@@ -299,13 +300,14 @@ def objects(verb: Token) -> list[Token]:
         if own:
             return [_relative(s, verb) for s in own]
         if verb.dep_ in ("acl", "relcl") and is_noun(verb.head):
-            return [verb.head]
+            asked = verb.dep_ == "acl" and any(a.tag_ == "TO" for a in children(verb, "aux"))
+            return (_owner(verb.head, 0) if asked else []) or [verb.head]  # "his request to be received by"
         if verb.dep_ == "advcl" and is_verb(verb.head):
             return children(verb.head, "nsubjpass") or subjects(verb.head)
         if verb.dep_ in ("xcomp", "pcomp"):
             return _controller(verb, 0)  # "is to be received by", "before being received by"
-        if verb.dep_ == "conj" and is_verb(verb.head) and passive(verb.head):
-            return objects(verb.head)
+        if verb.dep_ == "conj" and is_verb(verb.head):  # "arrived in Cairo and was received by"
+            return objects(verb.head) if passive(verb.head) else subjects(verb.head) if children(verb, "auxpass") else []
         return []
     own = children(verb, "dobj", "dative")
     if own:

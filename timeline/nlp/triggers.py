@@ -150,7 +150,7 @@ def _match(reading: Reading, token: Token) -> Frame | None:
 def _last_met(reading: Reading, frame: Frame) -> bool:
     """ "have not met since October 1994": they met then."""
     verb = frame.token
-    if frame.rule.id != "meeting.meet" or negation(verb) is None or frame.told.value != "not_held":
+    if frame.rule.id not in _LAST or negation(verb) is None or frame.told.value != "not_held":
         return False
     for head in prepositional(verb, "since"):
         n = reading.timex_at.get(head.i)
@@ -159,6 +159,9 @@ def _last_met(reading: Reading, frame: Frame) -> bool:
             frame.times.append((n, 0, "on"))
             return True
     return False
+
+
+_LAST = frozenset({"meeting.meet", "meeting.convene", "meeting.sit_down", "meeting.come_together", "meeting.talk_at", "call.speak"})
 
 
 def _joined(token: Token) -> str:

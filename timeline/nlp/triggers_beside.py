@@ -11,15 +11,19 @@ from timeline.nlp.arguments import Reading, actors_of, place_modifiers, places_o
 from timeline.nlp.clauses import children, governing_verb, is_verb, lemma, objects, passive, prepositional, subjects, tense
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
-from timeline.nlp.triggers_company import joint_bodies, patrons
+from timeline.nlp.triggers_company import joint_bodies, patrons, whom_called
+from timeline.nlp.triggers_people import personal
 from timeline.nlp.triggers_stops import fill_stop
+from timeline.nlp.triggers_together import beyond_hours
 
 _CARRIERS = frozenset({"plane", "aircraft", "airplane", "aeroplane", "jet", "flight", "helicopter", "motorcade", "convoy", "train", "ship"})
-_SOMEWHERE = frozenset({"region", "country", "city", "capital", "kingdom", "island"})
+_SOMEWHERE = frozenset({"region", "country", "city", "capital", "kingdom", "island", "north", "south", "enclave", "province", "republic"})
 _CONTINENTS = frozenset({"asia", "africa", "europe", "america"})
 _MEALS = frozenset({"dinner", "lunch", "luncheon", "breakfast", "banquet", "reception", "audience", "tea"})
 _PAIR = 2
 _HONOUR = frozenset({"honor", "honour"})
+_WHERE = frozenset({"at", "in", "here", "there"})
+_REACH = 18  # words behind "received at"
 
 
 def fill_beside(reading: Reading, frame: Frame) -> None:
@@ -31,6 +35,7 @@ def fill_beside(reading: Reading, frame: Frame) -> None:
             patrons(reading, frame)
     if is_verb(frame.token):
         _whom(reading, frame, slots)
+        _by_whom(reading, frame, slots)
         _when(reading, frame)
         if frame.kind == "visit":
             _travellers(reading, frame, slots)
@@ -74,6 +79,43 @@ def _whom(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
                 frame.add(actors_of(reading, head), "with", slots["with"])
 
 
+def _by_whom(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
+    """ "Was received before his departure by President Bagabandi", "sat for six hours opposite Suleiman", "calling on Minister Gul":
+    whoever the parser hung on other words of the verb."""
+    verb = frame.token
+    if "agent" in slots and not frame.filled("subject") and not frame.filled("agent") and passive(verb) and not children(verb, "agent"):
+        for prep in children(verb, "prep"):
+            for head in (h for o in children(prep, "pobj") for h in prepositional(o, "by")):
+                frame.add(actors_of(reading, head), "subject", slots["subject"])
+    for path in ("with", "opposite"):
+        if path in slots and not frame.filled(path):
+            for head in beyond_hours(verb, path):
+                frame.add(actors_of(reading, head), path, slots[path])
+    if "upon" in slots:
+        for head in whom_called(verb):
+            frame.add(actors_of(reading, head), "on", slots["on"])
+    if frame.rule.id == "meeting.host" and not frame.filled("object") and not passive(verb):
+        frame.add(_welcomed_far_behind(reading, verb), "object", slots["object"])
+
+
+def _welcomed_far_behind(reading: Reading, verb: Token) -> list[int]:
+    """ "Received at his palace in Jeddah this evening the foreign minister of Mauritania": the first who is named behind place and day."""
+    if verb.i + 1 >= verb.sent.end or (verb.nbor(1).lower_ not in _WHERE and verb.i + 1 not in reading.timex_at):
+        return []
+    for token in verb.doc[verb.i + 2 : min(verb.i + _REACH, verb.sent.end)]:
+        n = reading.actor(token)
+        if token.text in (",", ";", ":") or is_verb(token):
+            return []
+        if n is not None and reading.actors[n].form in ("name", "office", "side") and personal(reading, n):
+            before = token.nbor(-1)
+            while reading.actor(before) == n or (before.tag_ in ("DT", "JJ", "NN", "NNP") and reading.place(before) is None):
+                if before.i in reading.timex_at:
+                    break
+                before = before.nbor(-1)
+            return [n] if before.tag_ not in ("IN", "TO", "POS", "CC") else []
+    return []
+
+
 def _company(matter: Token) -> list[Token]:
     """With whom a matter is discussed, where the parser took them for a part of it: "the crisis in Syria with Kerry"."""
     out = prepositional(matter, "with")
@@ -97,6 +139,14 @@ def _where(reading: Reading, frame: Frame) -> None:
     "Led a delegation to Damascus": the place that what is led hangs on.
     """
     verb = frame.token
+    if not frame.goals:  # "to fly later in the day to Athens"
+        times = [
+            t
+            for t in (*children(verb, "npadvmod"), *(o for p in children(verb, "prep") for o in children(p, "pobj")))
+            if _of_day(reading, t)
+        ]
+        led = [(t, path) for t in times for path in frame.rule.texts("goal") if path in ("to", "into", "for")]
+        frame.goals.extend((n, path) for t, path in led for head in prepositional(t, path) for n in places_of(reading, head))
     if frame.rule.texts("object") and not frame.goals:
         led = [(o, path) for o in children(verb, "dobj") for path in frame.rule.texts("goal")]
         frame.goals.extend((n, path) for o, path in led for head in prepositional(o, path) for n in places_of(reading, head))
@@ -106,6 +156,10 @@ def _where(reading: Reading, frame: Frame) -> None:
     n = reading.place(behind)
     if n is not None and behind.dep_ in ("nsubj", "nsubjpass", "npadvmod", "conj", "appos", "compound"):
         frame.goals.append((n, "object"))
+
+
+def _of_day(reading: Reading, token: Token) -> bool:
+    return token.i in reading.timex_at or token.lower_ in ("day", "morning", "afternoon", "evening", "week", "month")
 
 
 def _travellers(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
@@ -132,7 +186,8 @@ def _at_table(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
     noun = frame.token
     role = slots.get("subject", "party")
     if noun.dep_ in ("dobj", "nsubjpass") and is_verb(noun.head):
-        for head in subjects(noun.head):
+        given = objects(noun.head) if noun.dep_ == "dobj" and passive(noun.head) else []  # "Abbas was given lunch by Assad"
+        for head in (*subjects(noun.head), *given):
             frame.add(who(reading, head, noun.head), "subject", role)
         for head in children(noun.head, "dative") + prepositional(noun.head, "to", "for"):
             frame.add(actors_of(reading, head), "for", role)

@@ -79,8 +79,14 @@ def in_one_place(reading: Reading, verb: Token) -> bool:
     return any(reading.place(h) is not None or lemma(h) in venues or h.lower_ in _STAGES for h in there)
 
 
+def whom_called(verb: Token) -> list[Token]:
+    """ "After calling on Minister Gul", where the parser takes "on" for a particle."""
+    return children(verb, "dobj") if any(c.lower_ in ("on", "upon") for c in children(verb, "prt")) else []
+
+
 def asked_of_somebody(verb: Token) -> bool:
     """ "Called on the king to resign", "for an end": what he is to do, and no call at his house."""
-    heads = prepositional(verb, "on", "upon")
+    heads = prepositional(verb, "on", "upon") or whom_called(verb)
     behind = verb.doc[heads[-1].i + 1 : min(heads[-1].i + _FAR, verb.sent.end)] if heads else ()
-    return bool(children(verb, "xcomp", "dobj", "ccomp", "oprd")) or any(t.tag_ == "TO" or t.lower_ in ("to", "for", "not") for t in behind)
+    own = [c for c in children(verb, "xcomp", "dobj", "ccomp", "oprd") if c not in heads]
+    return bool(own) or any(t.tag_ == "TO" or t.lower_ in ("to", "for", "not") for t in behind)

@@ -11,13 +11,11 @@ from timeline.lexicon.eventwords import triggers
 from timeline.lexicon.rules import Rule, words
 from timeline.nlp.arguments import Reading, actors_of
 from timeline.nlp.clauses import (
-    auxiliaries,
     children,
     delegates,
     governing_verb,
     is_verb,
     lemma,
-    modal,
     negation,
     objects,
     passive,
@@ -27,6 +25,9 @@ from timeline.nlp.clauses import (
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 from timeline.nlp.triggers_company import asked_of_somebody, in_one_place
+from timeline.nlp.triggers_people import ONE, one, personal, several
+from timeline.nlp.triggers_staying import behind_in, stays
+from timeline.nlp.triggers_together import at_a_table, both_dined, called_on, handed_over, hours_with, over_a_meal
 
 _IN_NO_OFFICE = frozenset(
     ["terrorist", "fighter", "militant", "soldier", "troop", "refugee", "tourist", "pilgrim", "migrant", "civilian", "student", "worker",
@@ -38,10 +39,8 @@ _SPANS = frozenset(
 _ASKED = frozenset(
     {"request", "demand", "need", "target", "deadline", "obligation", "condition", "requirement", "goal", "challenge", "standard"}
 )
-_ONE = frozenset({"name", "office", "pronoun", "counterpart"})
+_WITHOUT_A_PLACE = frozenset({"on", "for", "with", "from", "by", "aboard", "ahead", "before", "after", "during", "late", "early"})
 _COURTESY = frozenset({"courtesy", "farewell"})
-_NOW = frozenset({"currently", "now", "also", "still", "already", "today"})
-_PERSONLIKE = frozenset({"office", "side", "group", "pronoun", "counterpart"})
 
 
 @lru_cache(maxsize=1)
@@ -78,6 +77,8 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
     if need == "with_actor":
         if frame.rule.id == "meeting.discuss" and negation(token) is not None:
             return False  # what they did not discuss, they may have met all the same
+        if frame.rule.id == "meeting.dine" and both_dined(reading, frame):
+            return True  # "the two lunched together"
         return bool(frame.filled("with")) or (
             frame.rule.id == "meeting.discuss"
             and len([n for n in frame.filled("subject") if personal(reading, n) or _acts(reading, n)]) > 1
@@ -95,12 +96,14 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
     if need == "spoken":
         if any(personal(reading, n) for n in frame.filled("with") + frame.filled("to")):
             return True
-        return len(frame.filled("subject")) > 1 and not children(token, "ccomp") and (_phone(token) or not prepositional(token, "to"))
+        if _phone(token):
+            return several(reading, frame.filled("subject")) and not children(token, "ccomp")  # "the two talked on the phone"
+        return len(frame.filled("subject")) > 1 and not children(token, "ccomp") and not prepositional(token, "to")
     if need == "passive":
         return passive(token)
     if need == "not_as":
         return (
-            all(o.lower_ == "other" or (o.tag_ in ("NNP", "PRP") and reading.actor(o) is not None) for o in objects(token))
+            all(o.lower_ == "other" or _somebody_told(reading, o) for o in objects(token))
             and not any(c.lower_ in ("as", "through", "off") for c in token.children)
             and not children(token, "ccomp", "xcomp", "oprd")
         )
@@ -130,7 +133,7 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         return token.tag_ != "NNS" or bool(children(token, "det", "poss"))  # "arrange exchanges with France" tells of no single one
     if need == "two_slots":
         asked = bool(frame.told.changed_by and frame.others and frame.filled("with"))  # "Bonn asked that the dinner with him be put off"
-        return asked or len(set(frame.parties)) > 1
+        return asked or len(set(frame.parties)) > 1 or (frame.rule.id == "meeting.meal" and several(reading, frame.filled("subject")))
     if need in ("phone", "phone_or_actor"):
         return _phone(token) or (need == "phone_or_actor" and _called(reading, frame))
     if need == "goal" and lemma(token) == "go" and children(token, "xcomp"):
@@ -150,11 +153,11 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
     if need == "goal":
         return bool(frame.goals) or frame.here or frame.somewhere
     if need == "purpose":
-        return _for_an_encounter(token) or _stays(reading, frame)
+        return _for_an_encounter(token) or stays(reading, frame)
     if need == "arrival":
         return _arrives(reading, frame)
     if need == "one_to_one":
-        return all(any(_one(reading, n) for n in frame.filled(path)) for path in ("subject", "object"))
+        return all(any(one(reading, n) for n in frame.filled(path)) for path in ("subject", "object"))
     if need == "beside_somebody":
         return any(personal(reading, n) for path in ("alongside", "beside") for n in frame.filled(path)) and in_one_place(reading, token)
     if need == "called_upon":
@@ -164,7 +167,7 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
     if need == "face_to_face":
         return _face_to_face(token)
     if need == "days_there":
-        return any(lemma(o) in _SPANS for o in objects(token)) and any(reading.actors[n].form in _ONE for n in frame.filled("subject"))
+        return any(lemma(o) in _SPANS for o in objects(token)) and any(reading.actors[n].form in ONE for n in frame.filled("subject"))
     if need == "joint_news":
         return _before_the_press(reading, frame)
     if need == "of_a_body":
@@ -178,7 +181,18 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         if _during_another(token):
             return False  # "told Chirac at a meeting in Paris": that meeting
         behind = [token, *(subjects(token) if passive(token) else [])]  # "was told by Putin in Moscow"
-        return frame.here or any(reading.place(head) is not None for t in behind for head in prepositional(t, "in", "at"))
+        if over_a_meal(token) or (any(path == "in" for _, path in frame.places) and token.dep_ == "relcl"):
+            return True  # "in Jerusalem, where Burg told him"
+        there = any(c.lower_ == "there" for c in children(token, "advmod"))
+        return frame.here or there or any(reading.place(head) is not None for t in behind for head in prepositional(t, "in", "at"))
+    if need == "hours_with":
+        return hours_with(reading, frame)
+    if need == "at_a_table":
+        return at_a_table(reading, frame)
+    if need == "called_on":
+        return called_on(reading, frame)
+    if need == "handed_over":
+        return handed_over(reading, frame)
     if need == "on_the_line":
         if token.dep_ != "pobj" or token.head.lower_ != "on" or not children(token, "det"):
             return False
@@ -196,7 +210,7 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
             return any(c.i in reading.timex_at for c in children(token, "npadvmod", "nummod", "amod", "advmod")) or any(
                 o.i in reading.timex_at for o in prepositional(token, "on")
             )
-        if token.lower_ in ("visit", "trip", "visits", "trips") and token.dep_ != "compound":
+        if token.lower_ in ("visit", "trip", "visits", "trips", "stay") and token.dep_ != "compound":
             return bool(frame.goals or frame.parties) or any(c.dep_ in ("det", "poss") for c in token.children)
         if token.lower_ == "mission":
             return lemma(token.head) not in ("head", "lead") and (bool(frame.goals and frame.parties) or _sent_out(reading, frame))
@@ -204,8 +218,21 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
     return True
 
 
+def _somebody_told(reading: Reading, head: Token) -> bool:
+    """True for whoever is seen by name or pronoun, or by an office that is somebody's: "saw his counterpart", "the emir, Sheikh Hamad"."""
+    n = reading.actor(head)
+    if n is None:
+        return False
+    named = bool(children(head, "appos")) or any(t.text == "," for t in head.doc[head.i + 1 : head.i + 2])
+    return (
+        head.tag_ in ("NNP", "PRP") or reading.actors[n].form in ("counterpart", "name") or (reading.actors[n].form == "office" and named)
+    )
+
+
 def _met_as_asked(verb: Token) -> bool:
     """ "A request that we are willing to meet": nobody is met there."""
+    if any(c.tag_ == "WRB" for c in children(verb, "advmod")):
+        return False  # "a deadline of this summer when they met"
     above = verb
     while above.dep_ in ("xcomp", "ccomp") and above.head is not above:
         above = above.head
@@ -242,7 +269,7 @@ def _arrives(reading: Reading, frame: Frame) -> bool:
     verb = frame.token
     if frame.goals or children(verb, "dobj", "acomp", "attr", "ccomp") or negation(verb) is not None:
         return False
-    if any(p.lower_ not in ("on", "for", "with", "from", "by", "aboard", "ahead", "before", "after") for p in children(verb, "prep")):
+    if any(p.lower_ not in _WITHOUT_A_PLACE for p in children(verb, "prep")):
         return False  # "arrived at a deal", "arrived in force"
     if not any(personal(reading, n) for n in frame.filled("subject")):
         return False
@@ -285,50 +312,6 @@ def _acts(reading: Reading, n: int) -> bool:
 
 def _plural_subject(reading: Reading, verb: Token) -> bool:
     return any((h.tag_ in ("NNS", "NNPS") or h.lower_ == "they") and actors_of(reading, h) for h in subjects(verb))
-
-
-def personal(reading: Reading, n: int) -> bool:
-    """True for a mention of people: a name, an office, a delegation, a pronoun."""
-    mention = reading.actors[n]
-    return mention.form in _PERSONLIKE or (mention.form == "name" and mention.type in (None, "person"))
-
-
-def _one(reading: Reading, n: int) -> bool:
-    """True for one person: by name, office or pronoun."""
-    return reading.actors[n].form in _ONE and personal(reading, n)
-
-
-def _stays(reading: Reading, frame: Frame) -> bool:
-    """True for "Bolton, who is in Ankara", "was here to attend the summit": a person's stay, told by the next word or with its purpose."""
-    verb = frame.token
-    if lemma(verb) != "be" or passive(verb) or children(verb, "acomp", "attr", "neg", "expl", "ccomp"):
-        return False
-    who = subjects(verb)
-    sent = words("frames.toml", "nouns")["people_collective"]
-    people = [n for n in frame.filled("subject") if personal(reading, n) and reading.actors[n].form in ("name", "office", "pronoun")]
-    if not (people or any(lemma(s) in sent for s in who)) or any(s.lower_ in ("i", "we", "you") for s in who):
-        return False
-    at = _behind_in(verb)
-    if at is None:
-        return False
-    if not frame.here and all(reading.place(t) is None for t in verb.doc[at : at + 2]):
-        return False  # "is in trouble in Paris"
-    m = modal(verb)
-    if m is not None:
-        return m.lower_ in ("will", "would", "'ll")  # "the envoy will be in Jerusalem on Tuesday"
-    if any(any(a.tag_ == "TO" for a in auxiliaries(c)) for c in children(verb, "advcl", "xcomp", "relcl")):
-        return True
-    if verb.tag_ == "VBD" and any(c.i in reading.timex_at for c in children(verb, "npadvmod", "advmod")):
-        return bool(people)  # "was in Ankara last week"
-    return not frame.here and verb.tag_ in ("VBZ", "VBP") and not any(p.lower_ not in ("in", "on", "with") for p in children(verb, "prep"))
-
-
-def _behind_in(verb: Token) -> int | None:
-    """The word behind "in" or "here" in "is in", "is now in"; None where neither follows."""
-    after = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
-    if after and after[0] in ("in", "here"):
-        return verb.i + 2
-    return verb.i + 3 if len(after) > 1 and after[0] in _NOW and after[1] in ("in", "here") else None
 
 
 def _for_an_encounter(verb: Token) -> bool:
@@ -376,7 +359,7 @@ def _called(reading: Reading, frame: Frame) -> bool:
 
 _BY_WORDS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
     {
-        "purpose": lambda verb: _for_an_encounter(verb) or (verb.base == "be" and _behind_in(verb) is not None),
+        "purpose": lambda verb: _for_an_encounter(verb) or (verb.base == "be" and behind_in(verb) is not None),
         "by_phone": _over_the_phone,
         "phone": _phone,
         "courtesy": _of_courtesy,

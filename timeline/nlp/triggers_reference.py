@@ -63,6 +63,9 @@ _GENERIC = frozenset(
 )
 
 
+_LENGTHS = frozenset({"talk", "talks", "hour", "minute"})  # of one occasion, however many are told
+
+
 def reference_of(reading: Reading, frame: Frame) -> str:
     """How the words refer: new, definite, other, generic ("regular contacts"), or counted ("13 phone calls")."""
     token = frame.token
@@ -88,7 +91,7 @@ def reference_of(reading: Reading, frame: Frame) -> str:
         return "generic"
     if modifiers_ & _GENERIC and not modifiers_ & {"the", "this", "that"} and not (firm and modifiers_ & {"any", "such"}):
         return "generic"
-    if count is not None and token.tag_ == "NNS" and count.lower_ not in ("one", "1") and lemma(token) not in ("talk", "talks"):
+    if count is not None and token.tag_ == "NNS" and count.lower_ not in ("one", "1") and lemma(token) not in _LENGTHS:
         return "counted"
     if token.tag_ == "NNS" and frame.kind == "call" and not modifiers_ & {"the", "these", "those"}:
         return "generic"

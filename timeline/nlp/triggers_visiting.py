@@ -27,7 +27,11 @@ from timeline.nlp.cues import read
 from timeline.nlp.cues_tables import Told
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
-from timeline.nlp.triggers_needs import personal
+from timeline.nlp.triggers_people import ONE, personal
+
+_MOODS = frozenset({"handed", "empty-handed", "happy", "disappointed", "satisfied", "optimistic", "pessimistic", "confident", "early"})
+_TEAMS = frozenset({"team", "delegation", "mission", "envoy", "negotiators", "officials"})
+_ARRIVING = frozenset({"in", "back"})
 
 
 def visitors(reading: Reading, frames: list[Frame]) -> list[Frame]:
@@ -147,9 +151,9 @@ def departures(reading: Reading, frames: list[Frame]) -> list[Frame]:
         rule = None
         if verb.base in left and objects(verb):
             rule = leave
-        elif came and (verb.i in by_token or verb.base in came) and prepositional(verb, "from"):
+        elif came and (verb.i in by_token or verb.base in came or _comes_in(verb)) and prepositional(verb, "from"):
             rule = come
-        if rule is None or negation(verb) is not None or children(verb, "xcomp", "oprd", "acomp", "ccomp"):
+        if rule is None or negation(verb) is not None or _otherwise(verb):
             continue
         heads = [h for path in rule.texts("goal") for h in (objects(verb) if path == "object" else prepositional(verb, path))]
         goals = [n for head in heads[:1] for n in places_of(reading, head)[:1]]
@@ -158,7 +162,7 @@ def departures(reading: Reading, frames: list[Frame]) -> list[Frame]:
             continue
         going = by_token.get(verb.i)
         people = going.parties if going is not None else [n for head in subjects(verb) for n in who(reading, head, verb)]
-        people = [n for n in people if personal(reading, n) and reading.actors[n].form in ("name", "office", "pronoun", "counterpart")]
+        people = [n for n in people if personal(reading, n) and (reading.actors[n].form in ONE or _sent(reading, n))]
         if not people:
             continue
         token = verb if going is None else reading.roots["place", goals[0]]
@@ -167,6 +171,22 @@ def departures(reading: Reading, frames: list[Frame]) -> list[Frame]:
         frame.goals.append((goals[0], "from"))
         out.append(frame)
     return out
+
+
+def _comes_in(verb: Token) -> bool:
+    """ "Came in from Muscat": on a journey, where "came from Muscat" may tell of a birthplace."""
+    return verb.base == "come" and any(c.lower_ in _ARRIVING for c in children(verb, "prt", "advmod"))
+
+
+def _otherwise(verb: Token) -> bool:
+    """ "Left Syria isolated", and not "left Yemen empty-handed"."""
+    inner = children(verb, "xcomp", "oprd", "acomp", "ccomp")
+    return any(c.lower_ not in _MOODS for c in inner)
+
+
+def _sent(reading: Reading, n: int) -> bool:
+    """True for a team that somebody sent: "a Turkish team returned from Moscow"."""
+    return reading.actors[n].form == "side" and reading.actors[n].text.rpartition(" ")[2].lower() in _TEAMS
 
 
 def _left(verb: Token) -> Told | None:

@@ -1,0 +1,139 @@
+"""Encounters told by the time spent, by a call at a house, by who sat where; and arguments that the parser hung elsewhere."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    from timeline.nlp.assembly import load
+
+    return load()
+
+
+def read(nlp, sentence):
+    """For each trigger its rule, how it refers, and the words of the actors and places in its slots."""
+    from timeline.nlp.actors import lift_actors
+    from timeline.nlp.places import lift_places
+
+    doc = nlp(sentence)
+    actors, places = lift_actors(doc, 0), lift_places(doc, 0)
+    out = []
+    for frame in json.loads(doc._.timeline_triggers):
+        who = {sentence[actors[n].start : actors[n].end] for _, target, n, _ in frame["arguments"] if target == "actor"}
+        where = {places[n].text for _, target, n, _ in frame["arguments"] if target == "place"}
+        out.append((frame["rule"], frame["reference"], who, where))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule", "who", "where"),
+    [
+        pytest.param(
+            "Mr Rowe spent two hours with President Assad in Aleppo.", "meeting.hours_with", {"Rowe", "Assad"}, {"Aleppo"}, id="hours"
+        ),
+        pytest.param("Mr Rowe spoke after 40 minutes with President Assad.", "meeting.hours_with", {"Assad"}, set(), id="after-minutes"),
+        pytest.param(
+            "Mr Rowe spent three hours closeted with President Assad.",
+            "meeting.hours_with",
+            {"Rowe", "Assad"},
+            set(),
+            id="closeted-for-hours",
+        ),
+        pytest.param("The pair spent five hours in Vienna.", "meeting.hours_with", {"The pair"}, {"Vienna"}, id="a-pair's-hours"),
+        pytest.param("The envoys sat for six hours opposite Minister Ivanov.", "meeting.sit_across", {"Ivanov"}, set(), id="opposite"),
+        pytest.param("The two presidents are to have dinner on Sunday.", "meeting.meal", {"The two presidents"}, set(), id="two-at-dinner"),
+        pytest.param(
+            "Mr Rowe was in Rome and was given lunch by President Ciampi.", "meeting.meal", {"Rowe", "Ciampi"}, set(), id="given-lunch"
+        ),
+        pytest.param(
+            "Minister Rowe and Hans Meyer, who dined together in Bonn, agreed.",
+            "meeting.dine",
+            {"Rowe", "Hans Meyer"},
+            {"Bonn"},
+            id="who-dined",
+        ),
+        pytest.param(
+            "The two presidents last talked on the phone in May.", "call.speak", {"The two presidents"}, set(), id="two-on-the-phone"
+        ),
+        pytest.param(
+            "Mr Rowe told President Assad over dinner that he would stay.", "meeting.told_in", {"Rowe", "Assad"}, set(), id="over-dinner"
+        ),
+        pytest.param(
+            "Mr Rowe saw his Thai counterpart, Kasit Piromya, on Monday.",
+            "meeting.see",
+            {"Rowe", "Thai counterpart"},
+            set(),
+            id="saw-a-counterpart",
+        ),
+        pytest.param(
+            "Minister Rowe spoke after calling on President Assad.", "meeting.call_upon", {"Rowe", "Assad"}, set(), id="calling-on"
+        ),
+        pytest.param("Mr Rowe handed President Assad a letter.", "meeting.hand_over", {"Rowe", "Assad"}, set(), id="a-letter-by-hand"),
+        pytest.param(
+            "Minister Rowe was received before his departure by President Assad.",
+            "meeting.host",
+            {"Rowe", "Assad"},
+            set(),
+            id="by-behind-a-day",
+        ),
+        pytest.param(
+            "Mr Rowe landed in Rome and was received by President Ciampi.", "meeting.host", {"Rowe", "Ciampi"}, set(), id="and-was-received"
+        ),
+        pytest.param(
+            "President Assad received yesterday Foreign Minister Rowe.", "meeting.host", {"Rowe", "Assad"}, set(), id="received-yesterday"
+        ),
+        pytest.param(
+            "A wish by President Rowe to be received by President Assad was ignored.",
+            "meeting.host",
+            {"Rowe", "Assad"},
+            set(),
+            id="a-wish-to-be",
+        ),
+        pytest.param(
+            "They had a deadline of this spring when Mr Rowe met Mr Abe in Rome.",
+            "meeting.meet",
+            {"Rowe", "Abe"},
+            {"Rome"},
+            id="deadline-when",
+        ),
+        pytest.param("Minister Rowe was in Rome on 3 and 4 May.", "visit.be_in", {"Rowe"}, {"Rome"}, id="was-there-on-days"),
+        pytest.param(
+            "A team of IAEA inspectors has been in Iran since Sunday.", "visit.be_in", {"IAEA inspectors"}, {"Iran"}, id="there-since"
+        ),
+        pytest.param("Minister Rowe left Rome empty-handed on Sunday.", "visit.leave", {"Rowe"}, {"Rome"}, id="left-empty-handed"),
+        pytest.param("Mr Rowe, who came in from Muscat on Sunday, smiled.", "visit.from", {"Rowe"}, {"Muscat"}, id="came-in-from"),
+        pytest.param("A Turkish team returned from Moscow on Sunday.", "visit.from", {"Turkish team"}, {"Moscow"}, id="a-team-back"),
+        pytest.param("Mr Rowe drove to Damascus on Sunday.", "visit.go_on", {"Rowe"}, {"Damascus"}, id="drove"),
+    ],
+)
+def test_who_and_where(nlp, sentence, rule, who, where):
+    found = [(w, p) for r, _, w, p in read(nlp, sentence) if r == rule]
+    assert len(found) == 1, read(nlp, sentence)
+    assert who <= found[0][0]
+    assert where <= found[0][1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        pytest.param("The two presidents spent an hour in silence.", "meeting.hours_with", id="hours-nowhere"),
+        pytest.param("Mr Rowe spent two hours with reporters.", "meeting.hours_with", id="hours-with-nobody"),
+        pytest.param("Both sides must talk about the border.", "call.speak", id="no-phone"),
+        pytest.param("Mr Rowe saw the president fall.", "meeting.see", id="saw-what-happened"),
+        pytest.param("The news came from Muscat.", "visit.from", id="news-came"),
+        pytest.param("The president left Rome isolated.", "visit.leave", id="left-in-a-state"),
+        pytest.param("The minister handed over a letter to the editor.", "meeting.hand_over", id="to-no-person"),
+    ],
+)
+def test_silence(nlp, sentence, rule):
+    assert all(r != rule for r, *_ in read(nlp, sentence))
+
+
+def test_hours_are_no_number_of_meetings(nlp):
+    assert [ref for rule, ref, *_ in read(nlp, "Mr Rowe spent two hours with President Assad.")] == ["new"]

@@ -1,0 +1,55 @@
+"""Where "is in Rome" tells of a visit: an official's stay, by its purpose, its day or the next word."""
+
+from __future__ import annotations
+
+from timeline.lexicon.rules import words
+from timeline.nlp.arguments import Reading
+from timeline.nlp.clauses import auxiliaries, children, lemma, modal, passive, prepositional, subjects
+from timeline.nlp.frames import Frame
+from timeline.nlp.parse import Token
+from timeline.nlp.triggers_people import personal
+
+_NOW = frozenset({"currently", "now", "also", "still", "already", "today", "both", "back"})
+_TEAMS = frozenset({"team", "group", "troika", "inspector", "inspectors"})
+_ON = frozenset({"on", "in", "at", "over", "during", "until", "from"})
+
+
+def stays(reading: Reading, frame: Frame) -> bool:
+    """True for "Bolton, who is in Ankara", "was here to attend the summit": a person's stay, told by the next word or with its purpose."""
+    verb = frame.token
+    if lemma(verb) != "be" or passive(verb) or children(verb, "acomp", "attr", "neg", "expl", "ccomp"):
+        return False
+    who = subjects(verb)
+    sent = words("frames.toml", "nouns")["people_collective"]
+    people = [n for n in frame.filled("subject") if personal(reading, n) and reading.actors[n].form in ("name", "office", "pronoun")]
+    team = any(lemma(s) in sent or lemma(s) in _TEAMS for s in who) and bool(frame.filled("subject"))
+    if not (people or any(lemma(s) in sent for s in who) or team) or any(s.lower_ in ("i", "we", "you") for s in who):
+        return False
+    at = behind_in(verb)
+    if at is None:
+        return False
+    if not frame.here and all(reading.place(t) is None for t in verb.doc[at : at + 2]):
+        return False  # "is in trouble in Paris"
+    m = modal(verb)
+    if m is not None:
+        return m.lower_ in ("will", "would", "'ll")  # "the envoy will be in Jerusalem on Tuesday"
+    if any(any(a.tag_ == "TO" for a in auxiliaries(c)) for c in children(verb, "advcl", "xcomp", "relcl")):
+        return True
+    if verb.tag_ == "VBD" and _on_a_day(reading, verb):
+        return bool(people) or team  # "was in Ankara last week", "on 11 and 12 October"
+    if verb.tag_ == "VBN":
+        return any(o.i in reading.timex_at for o in prepositional(verb, "since"))  # "has been in Iran since Thursday"
+    return not frame.here and verb.tag_ in ("VBZ", "VBP") and not any(p.lower_ not in ("in", "on", "with") for p in children(verb, "prep"))
+
+
+def _on_a_day(reading: Reading, verb: Token) -> bool:
+    days = [*children(verb, "npadvmod", "advmod"), *prepositional(verb, *_ON)]
+    return any(t.i in reading.timex_at and reading.timexes[reading.timex_at[t.i]].type == "DATE" for t in days)
+
+
+def behind_in(verb: Token) -> int | None:
+    """The word behind "in" or "here" in "is in", "is now in"; None where neither follows."""
+    after = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
+    if after and after[0] in ("in", "here"):
+        return verb.i + 2
+    return verb.i + 3 if len(after) > 1 and after[0] in _NOW and after[1] in ("in", "here") else None
