@@ -13,7 +13,7 @@ from timeline.chrono.units import days_later
 from timeline.events.telling import NO_DATE
 from timeline.lexicon.people import Person
 from timeline.model.event import Dating
-from timeline.model.mentions import Lifted, TimexMention, TriggerMention
+from timeline.model.mentions import Argument, Lifted, TimexMention, TriggerMention
 from timeline.model.quick import replace
 from timeline.model.vocabulary import Basis
 
@@ -53,7 +53,7 @@ def turned(dating: Dating, value: str | None, firm: bool, dct: dt.date | None, *
 
     "the possibility of a meeting on Monday" is the Monday to come, whatever the tense of the verb around it.
     ``tense`` is that of the verb which governs the day; ``over`` is true where the occasion is told as past whatever that verb says
-    ("will discuss what was agreed at their meeting in September").
+    ("will discuss what was agreed at their meeting in September") or its day as gone by ("was to have taken place on Monday").
     """
     interval = dating.interval
     if interval is None or dct is None:
@@ -68,7 +68,7 @@ def turned(dating: Dating, value: str | None, firm: bool, dct: dt.date | None, *
             return replace(dating, interval=_years(interval, 1), rule="month.ahead")
     if not firm or dating.text is None or not _WEEKDAY.match(dating.text.strip()):
         return dating
-    if value in ("scheduled", "proposed") and interval.end < dct and (dct - interval.start).days <= _WEEK:
+    if not over and value in ("scheduled", "proposed") and interval.end < dct and (dct - interval.start).days <= _WEEK:
         ahead = _moved(interval, _WEEK)
         return replace(dating, interval=ahead, rule="weekday.ahead") if ahead is not None else dating
     if value == "held" and interval.start > dct and (interval.end - dct).days <= _WEEK:
@@ -96,7 +96,9 @@ def own_dating(
     for a in mention.arguments:
         if a.role != "time" or a.index >= len(datings):
             continue
-        if a.rule in _BEYOND and not (a.rule in _UP_TO and lifted.timexes[a.index].rule in _RANGES):
+        if a.rule in _BEYOND and not (
+            (a.rule in _UP_TO and lifted.timexes[a.index].rule in _RANGES) or _up_to(mention, lifted, datings, a, dct)
+        ):
             continue
         if planned and lifted.timexes[a.index].reporting and a.rule != "time.around":
             continue  # "will hold talks, the agency reported on Wednesday"
@@ -137,6 +139,14 @@ def own_dating(
         ):
             best = replace(best, interval=Interval(min(first.start, second.start), max(first.end, second.end)), precision=Precision.SPAN)
     return _lasting(mention, best, lifted, text), (*usable, *left)
+
+
+def _up_to(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], told: Argument, dct: dt.date | None) -> bool:
+    """ "Will meet before mid-July": from now till then, of what is not over."""
+    window = datings[told.index].interval
+    over = bool(mention.cues) and mention.cues[0].value in ("held", "ongoing")
+    bounded = told.rule == "time.before" and lifted.timexes[told.index].expression.startswith("bounded")
+    return bounded and not over and window is not None and window.start == dct
 
 
 def _counted(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], text: str, dct: dt.date | None) -> Dating:
@@ -243,7 +253,7 @@ def _stretch(mention: TriggerMention, timex: TimexMention, dating: Dating, dct: 
     planned = bool(mention.cues) and mention.cues[0].value in ("scheduled", "proposed")
     window = dating.interval
     ahead = window is not None and dct is not None and window.start >= dct and window.days <= _MONTHS
-    return planned and ahead and timex.rule in ("time.stretch", "time.stretch-vague")
+    return planned and ahead and timex.rule in ("time.stretch", "time.stretch-vague", "time.within")
 
 
 def _of_something_else(mention: TriggerMention, rule: str, timex: TimexMention, dating: Dating, text: str, dct: dt.date | None) -> bool:
@@ -354,7 +364,7 @@ _SLATED = re.compile(
 )
 _LATER = re.compile(r"\b(?:after|since|following) (?:(?:the|his|her|its|their|a|an)\b|[A-Z])[^,;.]{1,90}\b(?:in|on|of)? ?$")
 _ENDING = re.compile(r"\b(?:ending|concluding|culminating|closing|wrapping up)\b[^;.]{0,40}$")
-_CLOSING = re.compile(r"(?:wrap|end|conclud|clos|finish|complet)", re.IGNORECASE)
+_CLOSING = re.compile(r"(?:wrap|w[io]und|end|conclud|clos|finish|complet)", re.IGNORECASE)
 _NUMBERS = {
     "a": 1,
     "one": 1,

@@ -252,7 +252,9 @@ class Resolver:
         firm = cue is not None and not cue.rule.startswith("hint.")
         at_day = bisect_left(self._days, dating.start) if dating.start is not None else len(self._days)
         tense = self.lifted.timexes[at_day].tense if at_day < len(self._days) else None
-        over = cue is not None and ".held." in cue.rule and mention.reference == "definite"
+        over = cue is not None and (
+            (".held." in cue.rule and mention.reference == "definite") or (cue.rule == "aux.be_to" and tense == "past")
+        )
         dating = turned(dating, cue.value if cue else None, firm, self.dct, tense=tense, over=over)
         unknown = bool(officials) or all(a.role != "traveller" for a in mention.arguments)
         parties = self.combine(people or (senders if unknown else ()))  # "Belarus sent a deputy minister": whoever that is

@@ -13,7 +13,7 @@ from functools import lru_cache
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from timeline.chrono.expression import Bounded, Clock, Duration, Expression, Fields, Offset, Stretch, Vague, parse
+from timeline.chrono.expression import Bounded, Clock, Duration, Expression, Fields, Offset, Part, Stretch, Vague, parse
 from timeline.model.mentions import TimexMention
 from timeline.nlp.texts import sentence_of, text_of
 from timeline.nlp.timex_grammar import Found, grammar, timex_type
@@ -140,6 +140,10 @@ def _in_context(expression: Expression, rule: str, span: Span, found: Evidence) 
     if found.tense == "future" and expression == Duration("P1D") and span.text.lower() == "one day" and not _measured(span):
         return Vague("FUTURE_REF")
     before = span.doc[span.start - 1].lower_ if span.start else ""
+    if isinstance(expression, Part) and expression.which in ("end", "close"):
+        before = span.doc[span.start - 2].lower_ if before == "the" and span.start > 1 else before
+        if before == "before":
+            return Bounded("by", expression)  # "before the end of June", "before the year's end": up to it
     if before in _BOUNDS and timex_type(expression) == "DATE" and not isinstance(expression, Clock | Bounded):
         return Bounded(_BOUNDS[before], expression)
     return expression

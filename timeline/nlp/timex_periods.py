@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.chrono.expression import (
+    Bounded,
     Clock,
     Duration,
     Expression,
@@ -275,6 +276,12 @@ def year_end(m: Match) -> Expression | None:
 def year_end_day(m: Match) -> Expression | None:
     """Year-end: TimeBank's value is the last day, though the words leave room."""
     return Part("close", Shift(0, m.word("unit")))
+
+
+def before_out(m: Match) -> Expression | None:
+    """Before the year is out: the time up to its end."""
+    of = m.expression("of") if "of" in m else Shift(0, m.word("unit"))
+    return Bounded("by", of) if of is not None else None
 
 
 def period_end(m: Match) -> Expression | None:

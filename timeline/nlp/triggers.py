@@ -37,6 +37,7 @@ from timeline.nlp.parse import Span, Token, parse_of
 from timeline.nlp.places import lift_places
 from timeline.nlp.texts import text_of
 from timeline.nlp.timex import lift_timexes
+from timeline.nlp.triggers_above import take_from_above
 from timeline.nlp.triggers_beside import fill_beside
 from timeline.nlp.triggers_company import within_visits
 from timeline.nlp.triggers_needs import by_lemma, needs_met, possible
@@ -71,6 +72,7 @@ def find_frames(reading: Reading) -> list[Frame]:
     _dispute(reading, frames)
     found = find_changes(reading, frames)
     give_times(reading, frames, found)
+    take_from_above(reading, frames)
     return frames + found
 
 

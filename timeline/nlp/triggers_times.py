@@ -16,6 +16,7 @@ from timeline.nlp.clauses import (
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 
+_NEW_DAY = frozenset({"until", "till", "to", "for"})
 _OCCASIONS = frozenset({"summit", "conference", "forum", "congress", "gathering", "assembly"})
 
 
@@ -61,17 +62,19 @@ def give_times(reading: Reading, frames: list[Frame], found: list[Frame]) -> Non
         while True:
             if here.i in changes_at:
                 change = changes_at[here.i]
+                until = next((t for t in path[-2:] if t.lower_ in _NEW_DAY), None)  # "moved to Monday", "put back to Monday"
                 if (
                     change.kind == "postponement"
-                    and path
-                    and path[-1].i > here.i
-                    and path[-1].lower_ in ("until", "till", "to", "for")
+                    and until is not None
+                    and until.i > here.i
                     and timex.type in ("DATE", "TIME")
-                    and not any(t.lower_ == "least" for t in path[-1].subtree)  # "until at least February": open
+                    and not any(t.lower_ == "least" for t in until.subtree)  # "until at least February": open
                 ):
-                    if change.about is not None and change.about.told.value == "postponed":
-                        change.about.told.turn(path[-1], "scheduled", "postpone.new_date")
-                        change.about.times.insert(0, (n, 0, "new"))
+                    about = change.about
+                    if about is not None and about.told.value == "postponed":
+                        about.told.turn(until, "scheduled", "postpone.new_date")
+                    if about is not None and about.told.value == "scheduled":
+                        about.times = [(n, 0, "new"), *((m, steps + 1, relation) for m, steps, relation in about.times)]
                 else:
                     change.times.append((n, steps, "on"))
                 break
