@@ -13,6 +13,7 @@ from timeline.events.gatherings import add_bodies, add_members, add_nations, add
 from timeline.events.grouping import group
 from timeline.events.lasting import complete_nth_days, complete_spans
 from timeline.events.nearby import add_those_before
+from timeline.events.pairs import meet_the_pair
 from timeline.events.resolving import Resolver
 from timeline.events.separate import occasions
 from timeline.events.trips import date_by_others
@@ -63,6 +64,7 @@ def document_events(
     add_members(groups, resolver, document.doc_id)
     add_opponents(groups, resolver, document.doc_id)
     continue_talks(groups, resolver.sides, document.text, numbered=True)
+    meet_the_pair(groups, resolver)
     owner = {t.index: g for g in groups for t in g.tellings}
     made: dict[int, Made] = {}
     for g in groups:

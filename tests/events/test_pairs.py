@@ -1,0 +1,31 @@
+"""Encounters of which the words tell only that they are of the same two."""
+
+from __future__ import annotations
+
+import pytest
+
+import timeline
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            "President Michelle Bachelet held talks with President Evo Morales in La Paz on Monday.\n\n"
+            "It was the first conversation between the two since they met in Oslo last September.",
+            ("meeting", "Evo Morales, Michelle Bachelet", "Oslo"),
+            id="the two",
+        ),
+        pytest.param(
+            "President Emmanuel Macron held talks with President Evo Morales in La Paz on Monday.\n\n"
+            "Their foreign ministers will meet in Geneva on Friday.",
+            ("meeting", "Bolivia, France", "Geneva"),
+            id="their people",
+        ),
+    ],
+)
+def test_the_same_two(text: str, wanted: tuple[str, str, str]) -> None:
+    found = timeline.extract(timeline.Document(text=text, published="2018-06-14"), cache=False, merge=False).encounters
+    assert wanted in [(e.kind.value, ", ".join(p.name for p in e.participants), e.place.name if e.place else None) for e in found]
