@@ -20,7 +20,7 @@ pytestmark = pytest.mark.model
         ),
         pytest.param(
             "President Emmanuel Macron held talks with President Evo Morales in La Paz on Monday.\n\n"
-            "Their foreign ministers will meet in Geneva on Friday.",
+            "Their deputies will meet in Geneva on Friday.",
             ("meeting", "Bolivia, France", "Geneva"),
             id="their people",
         ),
