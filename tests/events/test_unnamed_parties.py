@@ -37,7 +37,7 @@ CASES = [
     ),
     (
         "breakaway",
-        "Moldovan President Petru Lucinschi is ready to meet Oleg Barsukov, the leader of breakaway Transdniestria.",
+        "Moldovan President Petru Lucinschi is willing to meet the leader of breakaway Transdniestria, Oleg Barsukov, in spring.",
         [("meeting", None)],
     ),
     (
@@ -72,6 +72,23 @@ CASES = [
         "Kinshasa, June 1 - The foreign ministers of the six southern states will go to Kigali on Monday.",
         [("visit", "Kigali")],
     ),
+    (
+        "abroad",
+        "A steering committee of the donors, among them Denmark, would meet on Friday in Nairobi, a spokesman said.",
+        [("meeting", "Nairobi")],
+    ),
+    ("at-home", "The land board of Denmark would meet on Friday in Aarhus, a spokesman said.", []),
+    (
+        "courtesy-call",
+        "Minister Bram Tielens paid a courtesy call on Dutch Prime Minister Wim Kok.",
+        [("meeting", None)],
+    ),
+    (
+        "invitation",
+        "The speaker repeated his invitation to the head of the senate to visit Vietnam this year.",
+        [("visit", "Vietnam")],
+    ),
+    ("advice", "The speaker repeated his advice to the head of the senate to visit Vietnam this year.", []),
     ("aid", "Kinshasa, June 1 - The tents of the six southern states will go to Kigali on Monday.", []),
 ]
 
@@ -85,8 +102,13 @@ def test_unnamed(text: str, wanted: list[tuple[str, str | None]]) -> None:
 
 NEARBY = [
     ("commission", "The Polish-Ukrainian border commission finished its ninth session in Lviv on Friday.", ["Poland", "Ukraine"]),
-    ("lawmakers", "Twelve US lawmakers, all friends of the bill, were to depart for Hanoi on Monday.", ["United States"]),
-    ("troops", "Twelve US soldiers, all friends of the band, were to depart for Hanoi on Monday.", None),
+    (
+        "lawmakers",
+        "On Tuesday a joint group of 12 US lawmakers, all supporters of trade with Laos, were to leave for Vientiane"
+        " to meet with top Lao officials.",
+        ["United States"],
+    ),
+    ("troops", "On Tuesday a joint group of 12 US soldiers, all friends of trade with Laos, were to leave for Vientiane to rest.", None),
 ]
 
 

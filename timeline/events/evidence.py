@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from timeline.events.agreement import is_country, is_region
 from timeline.events.groups import Group
-from timeline.events.sides import Sides
+from timeline.events.sides import Sides, at_home
 from timeline.events.telling import Telling
 from timeline.lexicon.rules import words
 from timeline.model.event import Actor, Event
@@ -21,7 +21,8 @@ _ACTS = frozenset({"slot.subject", "slot.agent", "slot.poss"})
 _MET = frozenset({"slot.object", "slot.with", "slot.on", "slot.for", "slot.from"})
 _SLOTS = _ACTS | _MET | {"slot.between"}
 #: One receives, the other is received.
-_RECEIVING = frozenset({"meeting.host", "meeting.courtesy_call", "meeting.see"})
+_COURTESY = "meeting.courtesy_call"
+_RECEIVING = frozenset({"meeting.host", "meeting.see", _COURTESY})
 _MEAL = "meeting.meal"
 _OF_TWO = frozenset({"meeting.hold", "meeting.meet", "meeting.round", "meeting.sit_down", "meeting.sit_across", "meeting.come_together"})
 #: Words for people who come together somewhere, and words of theirs that stand for anything else as well.
@@ -36,6 +37,7 @@ _DIPLOMAT = re.compile(
     r"\b(?:envoys?|emissar(?:y|ies)|diplomats?|mediators?|negotiators?|ambassador|delegation)\b(?! (?:to|of) (?:reporters|observers))",
     re.IGNORECASE,
 )
+_INVITED = re.compile(r"\binvitations? (?:to|for) [^.;:\"“”]{2,60} to $")
 OFFICIALS = re.compile(
     r"\b(?:(?:foreign|defen[cs]e|finance|prime|interior|energy|trade) ministers|lawmakers|legislators|parliamentarians|presidents"
     r"|heads of (?:state|government)|co-chairs)\b"
@@ -43,6 +45,7 @@ OFFICIALS = re.compile(
 _NOBODYS = re.compile(r"\b(?:former|ex-|outgoing|retired)")
 _UNSURE = frozenset({Status.PROPOSED, Status.DENIED})
 _JOURNEYS = frozenset({"visit.travel", "visit.arrive", "visit.send", "visit.visit_verb", "visit.expected", "visit.due", "visit.leave_for"})
+_TOLD = _JOURNEYS | {"visit.visit_noun"}
 
 
 def of_two_sides(event: Event, group: Group, official: Sequence[Actor], sides_of: Sides, lifted: Lifted) -> bool:
@@ -53,6 +56,8 @@ def of_two_sides(event: Event, group: Group, official: Sequence[Actor], sides_of
         return sure and any(_at_a_town(t, event) for t in group.tellings)
     if not official:
         return False
+    if event.kind is Kind.MEETING and any(_goes_abroad(t, event, official, sides_of) for t in group.tellings):
+        return True
     if len(people) == 1:
         one = official[0]
         if one.type in _PEOPLE and sides_of.told(one):
@@ -60,9 +65,10 @@ def of_two_sides(event: Event, group: Group, official: Sequence[Actor], sides_of
         if one.type is ActorType.STATE:
             return any(t.firm and t.mention.rule in _OF_TWO and _rivals(t, lifted) for t in group.tellings)
         return False
-    return _with_an_outsider(people, official, sides_of) or (
-        event.kind is Kind.MEETING and any(a.type in _PEOPLE for a in people) and any(_REBELS.search(m.sentence) for m in event.mentions)
-    )
+    if any(t.firm and t.mention.rule == _COURTESY for t in group.tellings) or _with_an_outsider(people, official, sides_of):
+        return True
+    named = event.kind is Kind.MEETING and any(a.type in _PEOPLE for a in people)
+    return named and any(_REBELS.search(m.sentence) for m in event.mentions)
 
 
 def _slots(t: Telling) -> frozenset[str]:
@@ -112,11 +118,25 @@ def _with_an_outsider(people: Sequence[Actor], official: Sequence[Actor], sides_
 def _at_a_town(t: Telling, event: Event) -> bool:
     """ "Justice ministers from six states will meet in the capital on May 20", "a new round of talks is to be held in Astana": told firmly,
     with the town, and nothing that makes it a matter of business or of a party."""
-    m = t.mention
     place = event.place
-    if not t.firm or m.rule not in _GATHER or place is None or place.country is None or is_country(place) or is_region(place):
+    town = place is not None and place.country is not None and not is_country(place) and not is_region(place)
+    return town and t.firm and _gathers(t, event)
+
+
+def _goes_abroad(t: Telling, event: Event, official: Sequence[Actor], sides_of: Sides) -> bool:
+    """ "Envoys of the nations that pay, among them France, would meet on Friday in Rome": a day, and a place in another state."""
+    where = event.place.country if event.place is not None else None
+    if where is None or not t.firm or event.dating.interval is None or not _gathers(t, event):
         return False
-    if m.text.lower() in _LOOSE:
+    if len(official) < len(event.participants) or any(a.type is ActorType.ORGANISATION or a.country == where for a in official):
+        return False
+    return all(sides_of.told(a) and not at_home(sides_of.of(a), where) for a in official)
+
+
+def _gathers(t: Telling, event: Event) -> bool:
+    """True for words of people who come together, beside which nothing makes that a private matter."""
+    m = t.mention
+    if m.rule not in _GATHER or m.text.lower() in _LOOSE:
         return False
     sentence = event.mentions[0].sentence if len(event.mentions) == 1 else t.before
     around = re.findall(r"[\w'’-]+", f"{t.before[-_BEFORE:]} {sentence[len(t.before) : len(t.before) + len(m.text) + _AFTER]}".lower())
@@ -134,8 +154,10 @@ def of_a_traveller(event: Event, group: Group, sides_of: Sides, lifted: Lifted) 
             if guests or any(a.type in _PEOPLE for a in people):
                 return True  # "is on a state visit (to May 16)"
         before = t.before[-_BEFORE:]
-        if place is None or t.mention.rule not in _JOURNEYS | {"visit.visit_noun"} or _NOBODYS.search(before):
+        if place is None or t.mention.rule not in _TOLD or _NOBODYS.search(before):
             continue
+        if place.country is not None and _INVITED.search(before) and not any(at_home(sides_of.of(a), place.country) for a in people):
+            return True  # "his invitation to the speaker to visit Vietnam"
         if people and all(a.type is ActorType.PERSON for a in people) and _DIPLOMAT.search(before):
             return True  # "asked the senior diplomat Michael Steiner to go to Mostar"
         if not people and away and t.firm and t.mention.rule in _JOURNEYS and OFFICIALS.search(before):

@@ -25,18 +25,21 @@ _FAR = 170  # characters from whoever is named to the words of the encounter
 
 
 def add_those_before(groups: Sequence[Group], resolver: Resolver) -> None:
-    """ "US lawmakers, all supporters of the bill, were to depart for Havana": those in front of the verb, where no slot has anybody; so are
-    the two states of "the Russian-Mongolian commission completed its seventh meeting"."""
+    """Those in front of the verb, where no slot has anybody: "US lawmakers, all supporters of the bill, were to depart for Havana".
+
+    So are the two states of "the Polish-Ukrainian commission finished its ninth session".
+    """
     starts = [m.start for m in resolver.lifted.actors]
     for g in groups:
         if g.kind == "call" or g.people:
             continue
         for n, t in enumerate(g.tellings):
-            if t.mention.rule != "visit.send" and not any(a.rule == "slot.subject" for a in t.mention.arguments):
-                found = _before(t, resolver, starts)
-                if found:
-                    g.retell(resolver.combine(found), n)
-                    break
+            if t.mention.rule == "visit.send" or any(a.rule == "slot.subject" for a in t.mention.arguments):
+                continue
+            found = _before(t, resolver, starts)
+            if found:
+                g.retell(resolver.combine(found), n)
+                break
 
 
 def _before(t: Telling, resolver: Resolver, starts: Sequence[int]) -> tuple[Actor, ...]:
