@@ -104,8 +104,10 @@ NEARBY = [
     ("commission", "The Polish-Ukrainian border commission finished its ninth session in Lviv on Friday.", ["Poland", "Ukraine"]),
     (
         "lawmakers",
-        "On Tuesday a joint group of 12 US lawmakers, all supporters of trade with Laos, were to leave for Vientiane"
-        " to meet with top Lao officials.",
+        (
+            "On Tuesday a joint group of 12 US lawmakers, all supporters of trade with Laos, were to leave for Vientiane"
+            " to meet with top Lao officials."
+        ),
         ["United States"],
     ),
     ("troops", "On Tuesday a joint group of 12 US soldiers, all friends of trade with Laos, were to leave for Vientiane to rest.", None),
