@@ -81,6 +81,31 @@ CASES = [
         id="rapporteur",
     ),
     pytest.param(
+        "Colombo blamed the Tamil Tigers for the blast. The Tigers and Sri Lankan officials met in Oslo on Monday.",
+        [("meeting", ["Liberation Tigers of Tamil Eelam", "Sri Lanka"])],
+        id="movement-by-the-end-of-its-name",
+    ),
+    pytest.param(
+        "Philippine officials and Muslim separatists held talks in Penang on Monday. MILF chairman Hamid Dimas stayed at home.",
+        [("meeting", ["Moro Islamic Liberation Front", "Philippines"])],
+        id="movement-of-its-chairman",
+    ),
+    pytest.param(
+        "Georgian President Eduard Shevardnadze met the leader of breakaway Abkhazia, Beslan Kvarch, on Monday.",
+        [("meeting", ["Beslan Kvarch", "Eduard Shevardnadze"])],
+        id="leader-of-a-breakaway-land",
+    ),
+    pytest.param(
+        "Peru and Chile agreed that their foreign ministers would meet in Quito on Friday.",
+        [("meeting", ["Foreign Minister of Peru", "Heraldo Muñoz"])],
+        id="their-ministers",
+    ),
+    pytest.param(
+        "African Union envoy Moussa Diallo left Cairo. The Malian mediator then met President Omar al-Bashir in Khartoum.",
+        [("visit", ["Moussa Diallo"]), ("meeting", ["Moussa Diallo", "Omar al-Bashir"])],
+        id="the-malian-mediator",
+    ),
+    pytest.param(
         "BRATISLAVA (Reuters) - Vice Minister Jan Vesely flew to Peru on Monday.",
         [("visit", ["Jan Vesely"])],
         id="nobody-is-of-the-state-that-he-goes-to",
@@ -91,3 +116,9 @@ CASES = [
 @pytest.mark.parametrize(("text", "wanted"), CASES)
 def test_who_is_meant(text: str, wanted: Told) -> None:
     assert told(text) == wanted
+
+
+def test_foreign_office_of_the_dateline() -> None:
+    text = "ISLAMABAD, April 25 - President Mamnoon Hussain will visit Tehran on Friday, the Foreign Office spokesman said on Tuesday."
+    found = timeline.extract(timeline.Document(text=text, published="2014-04-25"), cache=False, merge=False)
+    assert [a.name for c in found.changes for a in c.actors] == ["Pakistan"]

@@ -17,6 +17,7 @@ from timeline.chrono.interval import Interval
 from timeline.events.actors_bodies import BODY
 from timeline.events.actors_offices import LEADING, REGION, Offices, region_ids
 from timeline.events.actors_states import of_states
+from timeline.events.telling import OFFICE, PERSON
 from timeline.lexicon.knowledge import knowledge
 from timeline.model.event import Actor
 from timeline.model.mentions import ActorMention, Lifted
@@ -77,18 +78,15 @@ class Roster(Offices):
         spoken: set[str | None] = set()
         named: set[tuple[str | None, str | None]] = set()
         for a in merged.values():
-            if a.type is ActorType.PERSON:
+            if a.type is PERSON:
                 side = self._side_of(a)
                 spoken.add(side)
                 named.add((side, a.office))
-            elif a.type is ActorType.OFFICE:
+            elif a.type is OFFICE:
                 spoken.add(self._side_of(a))
         kept = []
         for a in merged.values():
-            if a.type is ActorType.OFFICE:
-                told_by_name = (self._side_of(a), a.office) in named
-            else:
-                told_by_name = a.type is not ActorType.PERSON and a.id in spoken
+            told_by_name = (self._side_of(a), a.office) in named if a.type is OFFICE else a.type is not PERSON and a.id in spoken
             if not told_by_name:
                 kept.append(a)
         regions = region_ids()
@@ -120,7 +118,7 @@ class Roster(Offices):
             return ()
         if mention.form == "name" and mention.type in (None, "person"):
             somebody = self._people.of(mention)
-            return (self._person(somebody, mention),) if somebody else ()
+            return (self._person(somebody, mention),) if somebody else self._nicknamed(mention)
         if mention.rule == BODY:
             meant = self._bodies.meant(index)
             found = list(self._resolve(meant, depth + 1)) if meant is not None else []
@@ -205,6 +203,8 @@ class Roster(Offices):
 
         "The foreign ministers" are all who are said to hold that office so far, if there are two or more.
         """
+        if mention.rule == "actor.group.theirs":
+            return self._theirs(index, mention, depth)
         if mention.rule == "actor.group.office" and mention.office:
             members = self._people.all_of_office(mention)
             return tuple(self._person(s, mention) for s in members) or self._plural_before(index, mention, depth)
@@ -220,6 +220,15 @@ class Roster(Offices):
         if not wanted or len(found) != wanted:
             return self._plural_before(index, mention, depth) if mention.text.lower().startswith("the l") else ()
         return tuple(Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank, at) for a in found.values())
+
+    def _theirs(self, index: int, mention: ActorMention, depth: int) -> tuple[Actor, ...]:
+        """ "Peru and Chile agreed that their foreign ministers would meet": who holds that office in each of the states."""
+        owners = [a for link in mention.antecedents for a in self._resolve(link, depth + 1)]
+        codes = dict.fromkeys(a.country for a in owners if a.country)
+        if len(codes) < _TWO:
+            codes = dict.fromkeys(a.country for a in self._states_before(index, depth).values() if a.country)
+        office, title, at = mention.office or "", mention.title or "", (self._at(mention),)
+        return tuple(x for code in codes for x in self._holder(code, office, title, at)) if len(codes) == _TWO else ()
 
     def _states_before(self, index: int, depth: int) -> dict[str, Actor]:
         """ "The two countries", where their people alone were told of: the states of the last ones, of two."""

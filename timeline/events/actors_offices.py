@@ -10,6 +10,7 @@ from timeline.events.actors_bodies import BODY, Bodies
 from timeline.events.actors_gathering import Somebody
 from timeline.events.actors_people import People
 from timeline.events.actors_states import Owners
+from timeline.events.places import DATELINE
 from timeline.lexicon.knowledge import Knowledge, phrase_key
 from timeline.lexicon.people import Term, local_id
 from timeline.lexicon.rules import words
@@ -74,6 +75,8 @@ def region_ids() -> frozenset[str]:
     return frozenset(_region_id(region) for region in words("names.toml", "words")["regions"])
 
 
+_DIPLOMATS = frozenset({"diplomat", "envoy", "mediator", "special envoy"})
+_THE = re.compile(r"\b[Tt]he (?:[a-z-]+ )?$")
 _BACK = 40  # mentions between an office and the one that it means again
 
 
@@ -90,6 +93,7 @@ class Offices:
         self._text = text
         self._union: bool | None = None
         self._spelt: dict[str, bool] = {}
+        self._nicknames: dict[str, str] | None = None
         self._bodies = Bodies(lifted, text, known)
         self._owners = Owners(lifted, text, known, _home(lifted))
         self._people = People(lifted, known, day, self._owners)
@@ -167,6 +171,7 @@ class Offices:
         if self._movements is None:
             named = [m for m in self._lifted.actors if m.type == "organisation" and m.form == "name"]
             known = {c for m in named for c in m.candidates if self._known.organisations[c[4:]].kind == "non_state_actor"}
+            known |= {f"org:{m.country}" for m in self._lifted.actors if self._front(m.country)}  # "MILF chairman X"
             local = {m.text for m in named if m.rule == "actor.faction" and not m.candidates and m.text.lower().endswith(_REBELS)}
             self._movements = (tuple(sorted(known)), tuple(sorted(local)))
         known_codes, local_names = self._movements
@@ -179,6 +184,22 @@ class Offices:
             name = local_names[0]
             return Actor(local_id(name), name, ActorType.ORGANISATION, None, None, None, _OF_BODY)
         return None
+
+    def _front(self, code: str | None) -> bool:
+        """True for the code of an armed or political movement."""
+        known = self._known.organisations.get(code or "")
+        return known is not None and known.kind == "non_state_actor"
+
+    def _nicknamed(self, mention: ActorMention) -> tuple[Actor, ...]:
+        """ "The Tigers", where the document speaks of the Tamil Tigers: the movement whose name ends so."""
+        if not mention.text.endswith("s") or " " in mention.text:
+            return ()
+        if self._nicknames is None:
+            named = {m.country for m in self._lifted.actors if m.type == "organisation" and self._front(m.country)}
+            fronts = [self._known.organisations[code] for code in sorted(c for c in named if c is not None)]
+            self._nicknames = {n.rpartition(" ")[2]: f"org:{f.code}" for f in fronts for n in (f.name, *f.aliases) if " " in n}
+        made = self.owner(self._nicknames.get(mention.text, ""))
+        return (replace(made, at=(self._at(mention),)),) if made is not None else ()
 
     def owner(self, key: str) -> Actor | None:
         """The state or organisation of an id (``iso:RU``, ``org:NATO``), or None."""
@@ -206,6 +227,8 @@ class Offices:
         office, country = mention.office, mention.country
         if country is None and mention.title == "Pope":
             country = "VA"  # whoever else is a head of state
+        if country == "GB" and mention.text.startswith("Foreign Office") and (home := self._written_in()) and not self._british():
+            country = home  # as some states call their own foreign ministry
         at = (self._at(mention),)
         if country is None:
             country = (self._of_body(index) or self._owners.of_office(index)) if office in SINGULAR else None
@@ -220,13 +243,30 @@ class Offices:
         former = (mention.title or "").startswith("former ")
         if not plural:
             somebody = self._people.by_office(country, office or "", former, mention.title) or (
-                self._people.loosely(mention, country) if not former else None
+                (self._people.loosely(mention, country) or self._envoy(mention, country)) if not former else None
             )
             if somebody:
                 return (self._person(somebody, mention),)
         if former:
             return ()
         return self._holder(country, office or "", mention.title or "", at, plural=plural)
+
+    def _envoy(self, mention: ActorMention, country: str) -> Somebody | None:
+        """ "The Algerian diplomat", where the document names no official of that state: the one envoy of a body whom it names."""
+        if (mention.title or "").lower() not in _DIPLOMATS or not _THE.search(self._text, max(0, mention.start - 24), mention.start):
+            return None
+        return self._people.envoy_of_a_body(mention, country)
+
+    def _written_in(self) -> str | None:
+        """The state of the town in the document's first dateline."""
+        line = next((p for p in self._lifted.paragraphs if p.kind == "dateline"), None)
+        found = DATELINE.match(self._text, line.start, line.end) if line is not None else None
+        spots = self._known.spots.get(phrase_key(found[1])) if found is not None else ()
+        return spots[0].country if spots else None
+
+    def _british(self) -> bool:
+        """True where the document speaks of Britain, beyond a Foreign Office."""
+        return any(m.country == "GB" and not m.text.startswith("Foreign Office") for m in self._lifted.actors)
 
     def _office_before(self, index: int, mention: ActorMention) -> tuple[Actor, ...]:
         """ "The foreign minister", "the ambassador", where nobody of that office is named: the one office of a state told before."""

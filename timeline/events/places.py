@@ -11,7 +11,7 @@ from timeline.lexicon.states import find_state
 from timeline.model.event import At, Place
 from timeline.model.mentions import ActorMention, Lifted, PlaceMention
 
-_DATELINE = re.compile(r"\s*([^\W\d_][^\n,(—–:/]{1,40}?)\s*(?:,\s*([^\W\d_][^\n,(—–:/]{2,30}?)\s*(?=[,(—–:]))?(?:,|\(|—|–|:| -|$)")
+DATELINE = re.compile(r"\s*([^\W\d_][^\n,(—–:/]{1,40}?)\s*(?:,\s*([^\W\d_][^\n,(—–:/]{2,30}?)\s*(?=[,(—–:]))?(?:,|\(|—|–|:| -|$)")
 
 
 #: A headline's town, where what it tells goes on: "summit opens in Lima".
@@ -104,7 +104,7 @@ class PlaceBook:
         lines = [p for p in self.lifted.paragraphs if p.kind == "dateline"]
         before = [p for p in lines if p.start <= offset]
         for line in (*reversed(before), *lines):
-            found = _DATELINE.match(self._text, line.start, line.end)
+            found = DATELINE.match(self._text, line.start, line.end)
             spots = self._known.spots.get(phrase_key(found[1])) if found else ()
             if found and spots:
                 told = find_state(found[2]) if found[2] else None

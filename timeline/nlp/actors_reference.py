@@ -60,6 +60,8 @@ def antecedents(doc: Doc, found: Sequence[Found], spans: Sequence[Span]) -> list
             rule = "actor.side.led" if links else rule
         elif item.members:
             links = tuple(place[id(m)] for m in item.members if id(m) in place)
+        elif item.rule == "actor.group.theirs":
+            links = (n - 1,)
         elif item.kind == "group" and item.rule != "actor.group.office":
             rule, links = _group(found, spans, n)
         elif item.kind == "counterpart":

@@ -14,6 +14,10 @@ _OTHERS = frozenset({"with", "his", "her", "their", "its", "counterpart", "count
 _REGNAL = frozenset({"II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XVI"})
 
 
+_LED = frozenset({"leader", "head_of_state", "head"})
+_APART = frozenset(
+    {"breakaway", "separatist", "secessionist", "self-declared", "self-proclaimed", "self-styled", "unrecognised", "unrecognized"}
+)
 _BEFORE_TITLE = frozenset({"the", "a", "an", "who", "is", "s", "second", "third", "fourth"})
 _RANKS = frozenset({"", "military", "sheikh", "royal", "private"})  # offices of forms of address before a name
 _ADDRESS = frozenset({None, "sheikh", "royal"})  # offices of titles that say nothing of an office
@@ -139,6 +143,10 @@ class TitleReader(BodyReader):
         if title.phrase == "un chief":
             country = country or "UN"
         n = len(words)
+        if title.office in _LED and j + 2 < n and words[j].low == "of" and country is None:
+            apart = j + 1 + (words[j + 1].low == "the")
+            if apart + 1 < n and words[apart].low in _APART and words[apart + 1].cap:
+                title, j = self.titles["separatist leader"], self._run_past(words, apart + 1)  # "the leader of breakaway Abkhazia, X"
         if country in self.known.organisations and title.office in _POSTED and lead and words[lead].near and words[lead - 1].cap:
             sender = {e[0]: e[1] for e in words[lead - 1].means}  # "Russia's UN envoy" is Russia's
             country = sender.get("state") or sender.get("demonym") or country
@@ -238,6 +246,9 @@ class TitleReader(BodyReader):
                 item.kind, item.rule, item.start = "group", "actor.group.office", words.start(at - 1)
                 item.title = "2" if words[at - 1].low == "both" else "0"
                 found.append(item)
+            elif at and words[at - 1].low == "their" and words[at - 1].near and found and found[-1].end == words.end(at - 1):
+                item.kind, item.rule = "group", "actor.group.theirs"  # "their foreign ministers will meet"
+                found.append(item)
             return j
         # "Viktor Orban, the Hungarian prime minister," and "the Hungarian prime minister, Viktor Orban,"
         b = lead - 1
@@ -255,7 +266,7 @@ class TitleReader(BodyReader):
             and not self._foreign(before, country)
         ):
             item.appos = before
-            if found[-1].title is None or (found[-1].office in _ADDRESS and item.country):
+            if found[-1].office is None or (found[-1].office in _ADDRESS and item.country):
                 found[-1].title, found[-1].office, found[-1].country = item.title, item.office, found[-1].country or item.country
                 if found[-1].kind == "run":
                     found[-1].kind, found[-1].rule = "person", "actor.name.apposition"
@@ -316,6 +327,12 @@ class TitleReader(BodyReader):
         for office, (first, last, ids) in zip(offices, names, strict=True):
             self._person(words, first, last, ids, title, office.country, found)
             office.appos = found[-1]
+        return j
+
+    def _run_past(self, words: Words, j: int) -> int:
+        """The position behind the capitalised words from word ``j`` on."""
+        while j < len(words) and words[j].near and words[j].cap:
+            j += 1
         return j
 
     def _comma(self, words: Words, end: int, j: int) -> int:
