@@ -29,6 +29,25 @@ SENTENCES = {
     "Despite the row Merkel will go ahead with her visit to Moscow, the Kremlin said.": ["confirmation"],
     "The visit by Merkel to Moscow was put off at the Kremlin's request.": ["postponement"],
     "Invited by President Vladimir Putin, Angela Merkel is paying an official visit to Russia.": ["invitation"],
+    "Merkel will not be seeing Putin in Sochi after all.": ["cancellation"],
+    "A meeting between Merkel and Putin is not on the schedule, Kremlin spokesman Dmitry Peskov said.": ["denial"],
+    "Merkel's office brushed aside a report that she would meet Putin.": ["denial"],
+    "Asked whether Friday's talks between Merkel and Putin were off, her spokesman smiled.": [],
+    "The talks between Merkel and Putin, which used to be held back to back with the summit, open on Friday.": [],
+    "Merkel and Putin will hold talks in Sochi for two days.": [],
+    "Putin is expected to receive Merkel in Sochi. The Kremlin said on Monday that no such meeting had been discussed.": ["denial"],
+    "Putin is expected to receive Merkel in Sochi. Diplomats said on Monday that no such meeting had been discussed.": [],
+    "Putin was to receive Merkel in Sochi on Friday. A German official said the meeting was on.": ["confirmation"],
+    "Russian President Vladimir Putin has asked Angela Merkel to come to Moscow.": ["invitation"],
+    "Angela Merkel has asked to come to Moscow.": [],
+    "Merkel is due in Moscow on Friday, her spokesperson said.": ["announcement"],
+    "Merkel will visit Russia on Friday at the invitation of Vladimir Putin, Merkel's press office announced on Monday.": [
+        "announcement",
+        "invitation",
+    ],
+    "Merkel will visit Russia on Friday, official sources in Berlin said.": ["announcement"],
+    "Merkel will visit Russia on Friday, diplomatic sources in Berlin said.": [],
+    "Merkel will open a fair and then hold talks with Putin, Kremlin spokesman Dmitry Peskov said.": ["announcement"],
 }
 
 

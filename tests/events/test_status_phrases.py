@@ -20,6 +20,8 @@ pytestmark = pytest.mark.model
 DAY = dt.date(2018, 7, 24)
 SENTENCES = {
     "postponed": (
+        "The meeting between Merkel and Putin was to have taken place on Monday. It was put back on Sunday.",
+        "Merkel will not travel to Moscow after all; her visit has been moved to a later date.",
         "Merkel put off her visit to Moscow.",
         "Merkel put her visit to Moscow off.",
         "Merkel has put her talks with Putin off until further notice.",
@@ -55,6 +57,11 @@ SENTENCES = {
         "Berlin put on ice a meeting with Russia.",
     ),
     "scheduled": (
+        "Merkel and Putin will hold talks in Sochi for two days from Friday.",
+        "Merkel is due in Moscow on Friday.",
+        "The talks between Merkel and Putin pencilled in for Friday are of importance.",
+        "Asked whether the talks between Merkel and Putin were off, her spokesman smiled.",
+        "A meeting between Merkel and Putin, which was to open in Sochi, was of importance.",
         "Germany and Russia have been invited to the NATO summit in Brussels.",
         "Merkel insisted her trip to Moscow would go ahead.",
         "Merkel's first trip abroad will be to Moscow.",
@@ -121,6 +128,9 @@ SENTENCES = {
         "The Kremlin said nothing will prevent the meeting between Putin and Merkel on Thursday.",
     ),
     "cancelled": (
+        "Merkel will not travel to Moscow on Friday as planned.",
+        "Merkel will not be seeing Putin after all.",
+        "Merkel has given up her visit to Moscow.",
         "Merkel will no longer travel to Moscow in August.",
         "Merkel will not go ahead with her visit to Moscow in August.",
         "Merkel called off her visit to Moscow.",
@@ -138,6 +148,8 @@ SENTENCES = {
         "Macron had been busy during Merkel's planned trip to Moscow, which was cancelled.",
     ),
     "not_held": (
+        "A second round of talks between Merkel and Putin will not take place on Friday.",
+        "The meeting between Merkel and Putin was to have taken place on Monday.",
         "Talks between Russia and Germany planned for Wednesday collapsed over the agenda.",
         "The meeting between Merkel and Putin will not take place, the Kremlin said.",
         "Merkel refused to meet Putin.",
@@ -271,6 +283,9 @@ SENTENCES = {
         "The talks between Russia and Germany were not going well.",
     ),
     "denied": (
+        "Merkel brushed aside a report that she would meet Putin.",
+        "Her office rejected a claim that Merkel was to meet Putin.",
+        "A meeting between Merkel and Putin is not on the schedule at the moment.",
         "Merkel ruled out a meeting with Putin.",
         "Merkel ruled out meeting Putin.",
         "The Kremlin denied that Putin would meet Merkel.",
@@ -282,6 +297,8 @@ SENTENCES = {
         "Reports of a meeting between Merkel and Putin are untrue, the Kremlin said.",
     ),
     "proposed": (
+        "Merkel said she would meet Putin only if Moscow named a date.",
+        "Merkel said she would agree to a meeting with Putin if Moscow named a date.",
         "Whether Merkel will meet Putin in Sochi remains unclear.",
         "Officials flew to Sochi to arrange a meeting between Merkel and Putin.",
         "A meeting between Merkel and Putin is on the cards.",

@@ -46,6 +46,8 @@ def changes_of(
         about = _about(t, made, owner, told_by)
         if about is None:
             continue
+        if t.about is None:
+            _end(about, t)
         spoke = _spoke_before(t, source, roster)
         actors = (t.actors if spoke is None else spoke) or _official(t, about.event, roster) or _host(t, about.event, roster)
         if not actors and t.mention.rule == "announce.agree" and len(about.event.participants) > 1:
@@ -72,6 +74,22 @@ def changes_of(
         seen[key] = len(out)
         out.append(event)
     return _once(out)
+
+
+_ENDS = {
+    Kind.POSTPONEMENT.value: Status.POSTPONED,
+    Kind.CANCELLATION.value: Status.CANCELLED,
+    Kind.DENIAL.value: Status.DENIED,
+}
+
+
+def _end(about: Made, act: Telling) -> None:
+    """What becomes of a plan that another sentence ends: "It was put off on Sunday", "no such meeting had been discussed"."""
+    status = _ENDS.get(act.kind)
+    anew = any(x.index > act.index and x.cue == "scheduled" and x.firm for x in about.group.tellings)
+    open_ = about.event.status in (Status.SCHEDULED, Status.PROPOSED)
+    if status is not None and not anew and (open_ or (about.event.status is Status.NOT_HELD and status is not Status.DENIED)):
+        about.event = replace(about.event, status=status)
 
 
 def _about(t: Telling, made: Mapping[int, Made], owner: Mapping[int, Group], told_by: Mapping[int, Sequence[Made]]) -> Made | None:

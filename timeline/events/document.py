@@ -79,10 +79,10 @@ def document_events(
     complete_nth_days(made.values(), lifted, document.text)
     date_by_others(made.values(), document.text, document.published)
     places_of_report(made.values(), resolver.places, document.text, document.published)
+    acts = changes_of([t for t in tellings if t.kind in _CHANGES], made, owner, source, resolver.roster)
     for m in made.values():
         m.event = replace(m.event, confidence=confidence(m.event))
     out = [m.event for m in made.values()]
-    changes = [t for t in tellings if t.kind in _CHANGES]
-    out.extend(replace(c, confidence=confidence(c)) for c in changes_of(changes, made, owner, source, resolver.roster))
+    out.extend(replace(c, confidence=confidence(c)) for c in acts)
     kept = {e.id for e in out if (e.confidence or 0.0) >= min_confidence}
     return tuple(e for e in out if e.id in kept and (e.about is None or e.about in kept))

@@ -102,6 +102,11 @@ def _came(telling: Telling, dct: dt.date) -> bool:
     return arrived and telling.dating.interval == Interval.day(dct)
 
 
+def _only_not_now(telling: Telling) -> bool:
+    """ "Will not come after all": less than a word of what became of the plan ("the trip has been put off")."""
+    return bool(telling.mention.cues) and telling.mention.cues[0].rule.endswith("off.no_longer")
+
+
 def _says_little(telling: Telling, dct: dt.date | None) -> bool:
     """True for a mention without a cue, or one of which only something is said in the present: "the visit is of significance"."""
     cue, interval = (telling.mention.cues[0] if telling.mention.cues else None), telling.dating.interval
@@ -147,7 +152,7 @@ def of_group(
         if affirmed and any(v == "cancelled" for _, v in ended):
             return Status.DISPUTED, next(t for t, v in ended if v == "cancelled")
         if ended and not happened:
-            best = max(ended, key=lambda p: (_FORCE[p[1]], p[0].index))
+            best = max(ended, key=lambda p: (not _only_not_now(p[0]), _FORCE[p[1]], p[0].index))
             anew = [t for t, _ in planned if t.cue == "scheduled" and t.firm and t.dating.interval is not None and t.index > best[0].index]
             if best[1] == "postponed" and anew:
                 return Status.SCHEDULED, anew[-1]

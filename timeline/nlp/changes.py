@@ -35,7 +35,7 @@ from timeline.nlp.parse import Token
 
 _PLANS = frozenset({"scheduled", "proposed"})
 _MOVED = frozenset({"postponement", "cancellation"})
-_OF_EVENTS = frozenset({"cancel", "postpone", "call", "put", "push", "scrap", "shelve", "delay", "reschedule", "suspend"})
+_OF_EVENTS = frozenset({"cancel", "postpone", "call", "put", "push", "move", "scrap", "shelve", "defer", "delay", "reschedule", "suspend"})
 _SELF = frozenset({"it", "them", "this", "that"})
 
 

@@ -7,15 +7,31 @@ from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading, actors_of, places_of, who
 from timeline.nlp.changes_parts import occasion, sign
 from timeline.nlp.changes_said import says, speaker
-from timeline.nlp.clauses import children, is_verb, lemma, modal, negation, objects, particles, passive, prepositional, subjects
+from timeline.nlp.clauses import (
+    auxiliaries,
+    children,
+    is_verb,
+    lemma,
+    modal,
+    negation,
+    objects,
+    particles,
+    passive,
+    prepositional,
+    subjects,
+)
 from timeline.nlp.cues_tables import Told, asserted
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
+
+_COMING = frozenset({"come", "visit", "attend"})
 
 
 def invitation(reading: Reading, frames: list[Frame], change: Frame) -> Frame | None:
     """The change as an invitation with who invites whom, its encounter made where it alone tells of one; None where nobody is invited."""
     token = change.token
+    if change.rule.id == "invite.ask" and (change.about is None or not _asked_in(token)):
+        return None
     if is_verb(token):
         if negation(token) is not None or not (asserted(token) or _to_be_invited(token)):
             return None
@@ -44,6 +60,12 @@ def invitation(reading: Reading, frames: list[Frame], change: Frame) -> Frame | 
     if not named and change.about.goals and not any(s.role == "actor" for s in change.slots):
         change.places = [(change.about.goals[0][0], "inviter")]  # "received an invitation to visit Turkey"
     return change
+
+
+def _asked_in(token: Token) -> bool:
+    """ "asked his counterpart to come to Zagreb": somebody else is to come."""
+    comes = (c for c in children(token, "xcomp", "ccomp") if c.lower_ in _COMING and any(a.tag_ == "TO" for a in auxiliaries(c)))
+    return any(objects(token) or children(c, "nsubj") for c in comes)
 
 
 def _moved(change: Frame) -> bool:

@@ -75,6 +75,8 @@ def attributed(verb: Token) -> Token | None:
         return None
     own = children(verb, "nsubj", "nsubjpass")
     head = own[0] if own else verb.head if verb.dep_ == "acl" and is_noun(verb.head) else None
+    if own and (behind := [a for a in children(head or verb, "appos") if a.i < verb.i]):
+        head = behind[-1]  # "at the invitation of Assad, Sezer's press office announced", both taken for one
     if (
         head is None
         or head.i > verb.i
@@ -94,6 +96,9 @@ def attributed(verb: Token) -> Token | None:
 def _speaking(reading: Reading, heads: list[Token]) -> Speaker:
     lists = words("changes.toml", "lists")
     heads = [part for head in heads for part in conjuncts(head)]
+    if heads and all(h.lower_ in ("source", "sources") and any(c.lower_ in ("official", "government") for c in h.children) for h in heads):
+        mentions = tuple(dict.fromkeys(n for head in heads for n in actors_of(reading, head)))
+        return Speaker(mentions, official=True, here=not mentions)  # "official sources said in Rabat"
     behind = [a for h in heads for a in children(h, "appos") if a.lower_ in lists["official"] and children(a, "det")]
     if behind and any(c.lower_ in ("a", "an") for c in children(behind[-1], "det")):
         heads = behind[-1:]  # "he is to meet Lee and Lien, a Taiwanese spokesman said"
@@ -188,7 +193,7 @@ def _depth(frame: Frame, clause: Token) -> int | None:
     while here != clause:
         if here.head == here or here.dep_ in ("relcl", "advcl", "appos", "parataxis") or steps > 7:
             return None
-        if here.dep_ == "conj" and tense(here) is not None and here != frame.token:
+        if here.dep_ == "conj" and here != frame.token and tense(here) is not None and children(here, "nsubj", "nsubjpass"):
             return None
         here, steps = here.head, steps + 1
         if here != clause and is_verb(here) and lemma(here) in words("frames.toml", "verbs")["reporting"]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.lexicon.eventwords import changes
+from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading, actors_of, clause_subject
 from timeline.nlp.changes_parts import sign, undone
 from timeline.nlp.changes_said import says, speaker
-from timeline.nlp.clauses import governing_verb, is_verb, lemma, particles, subjects
+from timeline.nlp.clauses import governing_verb, is_verb, lemma, negation, particles, subjects
 from timeline.nlp.cues_tables import Told
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
@@ -40,13 +41,17 @@ def turned(reading: Reading, frames: list[Frame], found: Sequence[Frame]) -> lis
             rule = by_kind["deny.told"]
         elif told.value == "cancelled":
             rule = by_kind["cancel.told"]
+        elif (
+            cue.rule == "on.adverb" and told.value == "scheduled" and told.reporter is not None and speaker(reading, told.reporter).official
+        ):
+            rule = by_kind["confirm.not_off"]
         elif cue.rule == "plan.moved" and _to_a_day(reading, told.spine, cue.start):
             rule = by_kind["postpone.told"]
         elif told.changed_by and (undone(told.changed_by[-1]) or (told.value == "scheduled" and cue.rule.endswith((".not", ".off")))):
             rule = by_kind["confirm.not_off"]
         elif (
             told.value == "not_held"
-            and (told.tense == "future" or (cue.rule in _NOT_TO_BE and told.tense != "past"))
+            and (told.tense == "future" or cue.rule in _NOT_TO_BE)
             and told.reporter is not None
             and (cue.rule.endswith(".not") or cue.rule in ("no.answer", "neg.noun"))
         ):  # "will not travel", "the talks would not take place", "will not answer a call for talks", "there would be no meeting"
@@ -72,5 +77,31 @@ def turned(reading: Reading, frames: list[Frame], found: Sequence[Frame]) -> lis
                 "subject",
                 "actor",
             )
+        out.append(change)
+    out.extend(_no_such(reading))
+    return out
+
+
+def _no_such(reading: Reading) -> list[Frame]:
+    """ "The spokesman said that no such meeting had been discussed": a denial of what is told elsewhere."""
+    if "such" not in reading.doc.small or not {"no", "never"} & reading.doc.small:
+        return []
+    rule = next(r for r in changes() if r.id == "deny.told")
+    lists = words("changes.toml", "lists")
+    out = []
+    for such in reading.doc:
+        noun = such.head
+        if such.lower_ != "such" or such.dep_ not in ("amod", "predet", "det") or not (negation(noun) or negation(noun.head)):
+            continue
+        kind = next((k for k in ("visit", "meeting", "call") if noun.lower_ in lists[f"{k}s"]), None)
+        said = next((a for a in noun.ancestors if lemma(a) in words("frames.toml", "verbs")["reporting"]), None)
+        if (kind is None and noun.lower_ not in ("plan", "plans")) or said is None:
+            continue
+        who_says = speaker(reading, said)
+        if not who_says.official or not says(said):
+            continue
+        change = Frame(token=noun, rule=rule, told=Told(tense="past", spine=[noun]), kind="denial", about=None)
+        change.subtype = kind
+        sign(change, who_says)
         out.append(change)
     return out

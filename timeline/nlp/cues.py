@@ -21,10 +21,11 @@ from timeline.nlp.clauses import (
     tense,
 )
 from timeline.nlp.cues_above import above_verb
-from timeline.nlp.cues_clause import context_tense, not_until, read_beside, read_verb
-from timeline.nlp.cues_nouns import above_noun
+from timeline.nlp.cues_clause import context_tense, read_beside, read_verb
+from timeline.nlp.cues_nouns import CLAIMS, above_noun
 from timeline.nlp.cues_prepositions import after_preposition, preposition
 from timeline.nlp.cues_tables import Told, cue_table, first_rule, is_cue
+from timeline.nlp.cues_verb import not_until
 from timeline.nlp.parse import Token
 
 _CONFLICTING = frozenset({"conflicting", "contradictory", "contradicting", "differing"})
@@ -34,7 +35,9 @@ _TIMES = frozenset({"day", "week", "month", "year", "hour", "days", "weeks", "mo
 def read(trigger: Token) -> Told:
     """The status of the encounter that ``trigger`` evokes, as the words around it tell."""
     out = Told(spine=[trigger])
-    if is_verb(trigger) and lemma(trigger) in ("expect", "await") and passive(trigger):
+    if trigger.tag_.startswith("JJ") and trigger.lower_ == "due":
+        out.turn(trigger, "scheduled", "plan.fixed")  # "is due in Rome on Friday"
+    elif is_verb(trigger) and lemma(trigger) in ("expect", "await") and passive(trigger):
         negated = negation(trigger) if not not_until(trigger) else None
         out.tense = tense(trigger)
         out.turn(negated or trigger, "scheduled" if negated is None else "denied", "plan.fixed" if negated is None else "plan.fixed.not")
@@ -156,7 +159,8 @@ def _step(here: Token, out: Told) -> Token | None:
             out.turn(here, told, "context.first_to", weak=True)  # "is the first minister to visit Rome"
         return None
     if dep == "relcl":
-        return None
+        says_so = lemma(above) in CLAIMS and any(c.lower_ == "that" for v in (here, *children(here, "xcomp")) for c in v.children)
+        return above_noun(here, above, "ccomp", out) if says_so else None  # "a report that he was to speak to him"
     if dep == "xcomp" and above.lower_ == "about" and lemma(above.head) == "be":
         if negation(above.head) is None:
             out.turn(above, "scheduled", "plan.about_to")  # "is about to leave for Turkey"
@@ -206,6 +210,9 @@ def _marks(here: Token, out: Told) -> bool:
                 return False  # "asked whether the visit was a success"
             if out.value not in ("postponed", "cancelled", "denied", "not_held"):
                 out.turn(mark, "proposed", rule.id)
+            elif mark.lower_ in ("whether", "if") and here.dep_ == "ccomp" and lemma(here.head) == "ask":
+                out.doubt("scheduled", "if.asked")  # "asked whether the talks were off"
+                return False
             return here.dep_ == "ccomp" and mark.lower_ == "whether"
         if mark.lower_ in ("before", "until", "till") and out.tense in ("present", None):
             out.turn(mark, "scheduled", rule.id)

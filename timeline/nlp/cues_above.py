@@ -15,10 +15,11 @@ from timeline.nlp.clauses import (
     particles,
     tense,
 )
-from timeline.nlp.cues_clause import nobody, not_until, of_many, read_verb, stay_away, to_end
-from timeline.nlp.cues_nouns import ASKED, fixed
+from timeline.nlp.cues_clause import of_many, read_verb, stay_away
+from timeline.nlp.cues_nouns import ASKED, CLAIMS, fixed
 from timeline.nlp.cues_subject import as_subject, known
 from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule, granted
+from timeline.nlp.cues_verb import long_before, nobody, not_until, on_condition, thwarted, to_arrange, to_end, yet
 from timeline.nlp.parse import Token
 
 _GRANTING = frozenset({"accept", "accepted", "grant", "granted", "approve", "approved"})
@@ -46,6 +47,9 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
             out.turn(negated, "held" if tense(above) == "past" else "scheduled", "no.attendance.not")
         else:
             stay_away(above, above, out)
+        return above
+    if word in ("stay", "keep") and here.lower_ in ("from", "away") and "away" in particles(above):
+        stay_away(above, above, out)  # "stayed away from the summit"
         return above
     if out.unattended and dep != "ccomp":
         return None
@@ -102,7 +106,8 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         out.turn(negation(above) or above, "not_held", "no.answer")  # "will not answer a call for talks"
         out.tense = out.tense or tense(above)
         return above
-    if here != out.spine[0] and is_noun(here) and negation(above) is not None:  # "no decision on the meeting was made"
+    part = dep == "nsubj" and lemma(here) in words("frames.toml", "nouns")["carrying"]  # "a second round of talks will not take place"
+    if here != out.spine[0] and is_noun(here) and not part and negation(above) is not None:  # "no decision on the meeting was made"
         out.turn(negation(above) or above, "proposed", "neg.nominal")
         return None
     if is_noun(here) and here != out.spine[0] and dep == "dobj" and (word == "lose" or (word == "give" and "up" in particles(above))):
@@ -138,8 +143,8 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if dep == "prep" and here.lower_ in ("through", "via", "over") and cue is not None and tense(above) == "past":
         out.turn(above, "held", "context.by_way", weak=True)  # "agreed on the date in a phone call, through a conversation"
         return None
-    if word == "have" and dep == "xcomp" and here == out.spine[0] and (yet := _yet(above)) is not None:
-        out.turn(yet, "not_held", "neg.yet", weak=True)  # "has yet to meet him"
+    if word == "have" and dep == "xcomp" and here == out.spine[0] and (not_yet := yet(above)) is not None:
+        out.turn(not_yet, "not_held", "neg.yet", weak=True)  # "has yet to meet him"
         return above
     if word == "be" and dep == "xcomp" and any(a.tag_ == "TO" for a in auxiliaries(here)):
         t = tense(above)
@@ -150,7 +155,7 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
             out.turn(above, "not_held", "aux.be_to.not")
         else:
             out.turn(above, "scheduled", "aux.be_to")
-            if _thwarted(above):
+            if thwarted(above):
                 out.doubt("not_held", "plan.thwarted")
         out.tense = out.tense or t
         return above
@@ -226,6 +231,11 @@ def _governs_from(verb: Token) -> bool:
 def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Token | None:
     """A cue verb takes the trigger as its complement."""
     value = cue.text("value") or ""
+    if cue.id in ("no.rebut", "no.refuse") and dep in ("dobj", "nsubjpass") and lemma(here) in CLAIMS:
+        out.turn(above, "denied", "no.rebut")  # "brushed aside a report that they would meet"
+        return above
+    if cue.id == "no.rebut":
+        return None
     if dep == "ccomp" and here.i < above.i and value in ("scheduled", "proposed"):
         out.reporter = above  # "the visit was a success, analysts agreed"
         return None
@@ -270,7 +280,7 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     if value == "not_held" and dep == "dobj" and here == out.spine[0] and lemma(here) in ("summit", "conference", "congress", "forum"):
         stay_away(above, above, out)  # "they reject the conference": it need not fail for that
         return above
-    if value == "not_held" and dep == "xcomp" and above.dep_ == "relcl" and lemma(here) in _TAKING_PART and _long_before(above):
+    if value == "not_held" and dep == "xcomp" and above.dep_ == "relcl" and lemma(here) in _TAKING_PART and long_before(above):
         out.turn(above, "generic", cue.id + ".before")  # "the group, which had refused to join the talks": they went on without it
         return None
     if value == "denied" and dep == "dobj" and any(c.lower_ == "as" for c in children(above, "prep")):
@@ -293,7 +303,12 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         out.turn(negated, turned, cue.id + ".not")
     elif value == "not_held" and unreal and lemma(above) not in ("rule",):
         out.turn(above, "proposed", cue.id + ".may")
-    elif value == "scheduled" and m is not None and m.lower_ in ("may", "might", "could") and out.value in (None, "scheduled"):
+    elif (
+        value == "scheduled"
+        and m is not None
+        and (m.lower_ in ("may", "might", "could") or on_condition(above))
+        and out.value in (None, "scheduled")
+    ):
         out.turn(m, "proposed", cue.id + ".may")  # "could arrange a meeting", "might agree to meet"
     elif value == "denied" and lemma(above) == "rule" and "out" not in particles(above):
         return None
@@ -307,7 +322,7 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         out.turn(above, "denied", cue.id + ".not")  # "no meeting is planned"
     elif value == "hypothetical":
         out.turn(above, "proposed", cue.id)
-    elif value == "scheduled" and dep == "dobj" and above.dep_ in ("advcl", "acl") and _to_arrange(above):
+    elif value == "scheduled" and dep == "dobj" and above.dep_ in ("advcl", "acl") and to_arrange(above):
         out.turn(above, "proposed", cue.id + ".to")  # "flew to Cairo to arrange a summit"
     elif value == "scheduled" and dep == "ccomp" and out.value == "proposed" and out.cues[-1].rule == "wish.noun":
         pass  # "agreed that there was a need for talks"
@@ -327,7 +342,7 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         going_on = value == "scheduled" and is_verb(here) and lemma(here) == "continue" and known(out.spine[0])
         out.turn(above, value, cue.id, weak=going_on or cue.text("strength") == "weak")  # "pledged to continue the talks", which began
     out.tense = out.tense or tense(above)
-    if value == "scheduled" and out.value == "scheduled" and _thwarted(above):
+    if value == "scheduled" and out.value == "scheduled" and thwarted(above):
         out.doubt("not_held", "plan.thwarted")
     return above
 
@@ -336,29 +351,6 @@ def _cut_clause(here: Token, above: Token) -> Token | None:
     """The verb of "insisted his trip would go ahead", where the parser takes the trip for an object."""
     below = (c for c in children(above, "ccomp") if c.i > here.i and is_verb(c) and not children(c, "nsubj", "nsubjpass", "mark", "expl"))
     return next((c for c in below if tense(c) is not None and not any(t.text in ',:"' for t in here.doc[here.i : c.i])), None)
-
-
-def _to_arrange(verb: Token) -> bool:
-    """True for an infinitive of arranging: what is aimed at, not agreed."""
-    return lemma(verb) in ("arrange", "set", "schedule", "fix", "agree") and any(a.tag_ == "TO" for a in auxiliaries(verb))
-
-
-def _yet(verb: Token) -> Token | None:
-    """The word in "has yet to meet"."""
-    return next((c for c in children(verb, "advmod") if c.lower_ == "yet"), None)
-
-
-def _long_before(verb: Token) -> bool:
-    """True for a past perfect: "had refused"."""
-    return any(a.lower_ == "had" for a in children(verb, "aux"))
-
-
-def _thwarted(plan: Token) -> bool:
-    """True for "was to meet him on Monday but fell ill": a plan told as past, and a "but" with a clause of its own."""
-    if tense(plan) != "past" or any(a.lower_ in ("has", "have") for a in auxiliaries(plan)):
-        return False
-    but = next((c for c in plan.children if c.dep_ == "cc" and c.lower_ == "but"), None)
-    return but is not None and any(is_verb(c) and c.i > but.i and modal(c) is None for c in children(plan, "conj"))
 
 
 def _adjective(here: Token, above: Token, out: Told) -> Token | None:
@@ -381,7 +373,7 @@ def _adjective(here: Token, above: Token, out: Told) -> Token | None:
         out.turn(negated, cue.text("negated") or "not_held", cue.id + ".not")
     elif value != "carry" and out.value not in ("postponed", "cancelled"):
         out.turn(above, value, cue.id)
-        if value == "scheduled" and _thwarted(verb):
+        if value == "scheduled" and thwarted(verb):
             out.doubt("not_held", "plan.thwarted")
     out.tense = out.tense or tense(verb)
     return verb if verb != above else None

@@ -14,21 +14,32 @@ from timeline.nlp.clauses import (
     lemma,
     modal,
     negation,
-    particles,
     passive,
     progressive,
     tense,
 )
 from timeline.nlp.cues_tables import Told, asserted, change_rule, cue_table, first_rule
+from timeline.nlp.cues_verb import (
+    called_off,
+    goes_ahead,
+    going_to,
+    later_that_day,
+    nobody,
+    not_until,
+    on_condition,
+    phase,
+    put_later,
+    to_end,
+    under_a_plan,
+    was_doing,
+    was_to,
+)
 from timeline.nlp.parse import Token
 
 _ATTENDING = frozenset({"attend", "join", "participate", "take", "go", "show"})
 _OF_MANY = frozenset({"summit", "conference", "congress", "forum", "gathering", "assembly", "symposium", "ministerial", "session"})
 _COME_TOGETHER = frozenset({"gather", "assemble", "convene"})
 _DUE = frozenset({"due", "set", "scheduled", "slated"})
-TIME_NOUNS = frozenset(
-    {"week", "month", "year", "end", "day", "tomorrow", "today", "weekend", "summer", "autumn", "spring", "winter", "fall"}
-)
 
 
 def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False, denies: bool = True) -> None:
@@ -46,7 +57,7 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False, d
         out.turn(m, "not_held", "aux.would_have")
         out.tense = out.tense or "past"
         return
-    later = _later(verb) if own or verb == out.spine[0] else None
+    later = put_later(verb) if own or verb == out.spine[0] else None
     if later is not None and negated is None and (m is None or m.lower_ in ("will", "would", "'ll", "shall")):
         out.turn(later, "postponed", "postpone.later")
         out.tense = out.tense or tense(verb)
@@ -55,13 +66,13 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False, d
         rules = cue_table().get(("aux", m.lower_), ())
         if rules:
             value = rules[0].text("value") or "proposed"
-            if negated is not None and value == "scheduled" and (negated.lower_ == "longer" or _goes_ahead(verb)):
+            if negated is not None and value == "scheduled" and called_off(verb, negated):
                 out.turn(negated, "cancelled", "off.no_longer")  # "will no longer travel to Kabul", "will not go ahead with"
             elif negated is not None:
                 out.turn(negated, rules[0].text("negated") or "not_held", rules[0].id + ".not")
             elif m.lower_ in ("can", "could") and out.cues and out.cues[-1].rule == "neg.noun":
                 pass  # "there can be no summit"
-            elif value == "scheduled" and _under_a_plan(verb):
+            elif value == "scheduled" and (under_a_plan(verb) or on_condition(verb)):
                 out.turn(m, "proposed", rules[0].id + ".plan")
             elif value == "proposed" and of_many(verb, out):
                 out.turn(m, "scheduled", rules[0].id + ".attend", weak=True)
@@ -84,11 +95,11 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False, d
                 perfect = any(a.lower_ in ("has", "have") for a in auxiliaries(verb))
                 lasting = progressive(verb) or (verb == out.spine[0] and lemma(verb) in _COME_TOGETHER and not children(verb, "dobj"))
                 value = "ongoing" if perfect and lasting else "held"  # "have been meeting", "have gathered in Oslo"
-                phase = _phase(verb) if own and verb != out.spine[0] else "past"
-                if _was_doing(verb):
+                course = phase(verb) if own and verb != out.spine[0] else "past"
+                if was_doing(verb):
                     out.turn(told, "ongoing", "tense.was_doing", weak=True)
                 elif out.value in (None, "held", "ongoing") or out.weak:
-                    out.turn(told, value, "tense." + phase, weak=not own)
+                    out.turn(told, value, "tense." + course, weak=not own)
             elif t == "present":
                 lists = words("frames.toml", "verbs")
                 firm = own and verb != out.spine[0] and lemma(verb) in lists["inception"]
@@ -106,104 +117,11 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False, d
         out.turn(negated, turned, "neg.verb")
 
 
-def later_that_day(verb: Token) -> bool:
-    """ "opens later Tuesday", "starts later on Tuesday"."""
-    times = children(verb, "advmod", "npadvmod")
-    return any(t.lower_ == "later" or any(c.lower_ == "later" for c in t.children) for t in times)
-
-
-def going_to(verb: Token) -> Token | None:
-    """What somebody is going to do: "is going to meet Putin", "are going to be held"."""
-    if verb.lower_ != "going" or verb.tag_ != "VBG":
-        return None
-    return next((c for c in children(verb, "xcomp") if any(a.tag_ == "TO" for a in auxiliaries(c))), None)
-
-
-def _under_a_plan(verb: Token) -> bool:
-    """ "Under the proposal, the two would enter into negotiations": what somebody proposes."""
-    plans = ("proposal", "plan", "offer", "scheme", "blueprint", "initiative", "formula", "roadmap")
-    return any(p.lower_ == "under" and any(lemma(o) in plans for o in children(p, "pobj")) for p in children(verb, "prep"))
-
-
-def to_end(verb: Token, *, occasion: bool = False) -> bool:
-    """True for "ends on Sunday", "will conclude on Sunday", "is due to end": what goes on until then.
-
-    ``occasion`` where the occasion is what somebody ends ("will wrap up his visit on Sunday"): told of the present only by will or plan.
-    """
-    last = next((c for c in children(verb, "xcomp") if any(a.tag_ == "TO" for a in auxiliaries(c))), verb)
-    ending = words("frames.toml", "verbs")["ending"]
-    on_a_day = children(last, "npadvmod") or any(p.lower_ == "on" for p in children(last, "prep"))
-    on_a_day = on_a_day or any(c.lower_ in ("today", "tomorrow", "tonight") for c in children(last, "advmod"))
-    if occasion and last == verb and tense(verb) != "future":
-        return False
-    running = tense(verb) in ("present", "future") and negation(verb) is None and not passive(last)
-    goes_on = not occasion and lemma(last) == "continue" and not children(last, "xcomp", "dobj")
-    if goes_on and any(n.tag_ == "NN" for n in children(last, "npadvmod")):
-        return False  # "will continue next month"
-    return (lemma(last) in ending or goes_on) and running and bool(on_a_day)
-
-
-def _was_doing(verb: Token) -> bool:
-    """ "ministers were meeting in Abuja": news of the day that still goes on, unless a past day or another past act dates it."""
-    if verb.tag_ != "VBG" or not any(a.lower_ in ("was", "were") for a in auxiliaries(verb)):
-        return False
-    if any(m.lower_ in ("when", "while", "as", "after") for m in children(verb, "mark", "advmod")):
-        return False
-    return not any(any(m.lower_ in ("when", "as") for m in children(c, "mark", "advmod")) for c in children(verb, "advcl"))
-
-
-def _phase(verb: Token) -> str:
-    """What a light verb tells of an occasion's course: begun, ended or merely past."""
-    lists = words("frames.toml", "verbs")
-    return "begun" if lemma(verb) in lists["inception"] else "ended" if lemma(verb) in lists["ending"] else "past"
-
-
-def nobody(verb: Token) -> Token | None:
-    """The negation of a subject: "neither minister met him", "no official went there"."""
-    for subject in children(verb, "nsubj", "nsubjpass"):
-        for t in (subject, *subject.children):
-            if t.lower_ in ("no", "neither", "nobody", "none", "nothing"):
-                return t
-    return None
-
-
-def _later(verb: Token) -> Token | None:
-    """The word of delay in "will be held at a later date", "will take place later than planned"."""
-    if any(a.tag_ in ("VBD",) for a in auxiliaries(verb)) or verb.tag_ == "VBD":
-        return None
-    for prep in children(verb, "prep"):
-        if prep.lower_ in ("at", "on"):
-            for noun in children(prep, "pobj"):
-                told = next((c for c in noun.children if c.lower_ in ("later", "another", "different", "future")), None)
-                if told is not None and noun.lower_ in ("date", "stage", "time", "day", "point"):
-                    return told
-    if any(c.lower_ in ("now", "yet") and any(n.lower_ == "not" and n.i == c.i - 1 for n in c.children) for c in children(verb, "advmod")):
-        return next(c for c in children(verb, "advmod") if c.lower_ in ("now", "yet"))  # "will take place, only not now"
-    for noun in children(verb, "npadvmod"):
-        other = next((c for c in children(noun, "det", "amod") if c.lower_ in ("another", "other")), None)
-        if other is not None and noun.lower_ in ("day", "time"):
-            return other
-    later = next((c for c in children(verb, "advmod") if c.lower_ == "later"), None)
-    return later if later is not None and any(c.lower_ == "than" for c in later.children) else None
-
-
-def not_until(verb: Token) -> bool:
-    """True for "did not meet until Monday", "are not expected before August": they do, and not sooner."""
-    for prep in children(verb, "prep"):
-        if prep.lower_ in ("until", "till", "before") and prep.i > verb.i:
-            return any(o.tag_ in ("NNP", "CD") or o.lower_ in TIME_NOUNS for o in children(prep, "pobj"))
-    return False
-
-
 def _attends(verb: Token, noun: Token) -> bool:
     """True for a verb of taking part whose subject is not the occasion itself ("the talks did not take place")."""
     if lemma(verb) == "take" and not any(o.lower_ == "part" for o in children(verb, "dobj")):
         return False
-    return lemma(verb) in _ATTENDING and noun.dep_ not in ("nsubj", "nsubjpass") and not _goes_ahead(verb)
-
-
-def _goes_ahead(verb: Token) -> bool:
-    return lemma(verb) in ("go", "proceed", "press") and "ahead" in particles(verb)
+    return lemma(verb) in _ATTENDING and noun.dep_ not in ("nsubj", "nsubjpass") and not goes_ahead(verb)
 
 
 def of_many(verb: Token, out: Told) -> bool:
@@ -256,7 +174,10 @@ def _behind(noun: Token) -> list[Token]:
                         and first_rule("beside", c) is not None
                     )
                     or _to_be_held(c)
-                    or (c.dep_ == "relcl" and (to_end(c) or _has_ended(c) or lemma(c) in ("open", "begin", "start") or _moved(c)))
+                    or (
+                        c.dep_ == "relcl"
+                        and (to_end(c) or _has_ended(c) or lemma(c) in ("open", "begin", "start") or _moved(c) or was_to(c) is not None)
+                    )
                 ]
     return out
 
@@ -335,6 +256,9 @@ def read_beside(noun: Token, out: Told) -> None:
                 out.turn(m, "scheduled", "aux.will", weak=True)
             elif _has_ended(child):
                 out.turn(child, "held", "tense.ended")  # "a two-day meeting which ended Monday"
+            elif t == "past" and (main := was_to(child)) is not None:
+                never = any(a.lower_ == "have" for a in auxiliaries(main))
+                out.turn(child, "not_held" if never else "scheduled", "aux.be_to.not" if never else "aux.be_to", weak=True)
             elif t == "past":
                 above = first_rule("above", child) if lemma(child) != "be" else None
                 if above is not None and above.text("value") in ("scheduled", "proposed"):

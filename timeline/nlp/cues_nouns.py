@@ -9,6 +9,7 @@ from timeline.nlp.cues_tables import Told, asserted, change_rule, first_rule, gr
 from timeline.nlp.parse import Token
 
 ASKED = frozenset({"call", "offer", "invitation", "proposal", "request", "appeal", "overture", "demand"})
+CLAIMS = frozenset({"report", "rumor", "rumour", "claim", "suggestion", "speculation", "story", "allegation", "assertion"})
 _FROM_WHOM = frozenset({"by", "from", "of"})
 _OVERCOMING = frozenset({"end", "lift", "break", "overcome", "reverse"})
 _ORDINALS = frozenset(

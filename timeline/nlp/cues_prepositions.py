@@ -14,6 +14,7 @@ _WITH_IN = frozenset({"participate", "take", "engage", "join", "involve"})
 _WITH_ON = frozenset({"agree", "decide", "insist", "plan", "settle", "work", "depend", "hinge"})
 _BESIDE = frozenset({"outside", "beyond", "unlike", "like", "than", "besides", "except"})
 _BEFORE = frozenset({"earlier", "last", "ago"})
+_OF_MANY = frozenset({"summit", "conference", "congress", "forum", "gathering", "assembly"})
 _PAST_TIMES = frozenset({"week", "month", "year", "spring", "summer", "autumn", "fall", "winter"})
 _MONTHS = frozenset(
     {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
@@ -222,7 +223,8 @@ def after_preposition(here: Token, above: Token, out: Told) -> Token | None:
             t = context_tense(above)
             firm = lemma(above) in ("arrive", "be", "stay", "gather", "meet", "host", "receive", "visit", "sit", "convene")
             planned = out.cues[-1:] and out.cues[-1].rule in ("plan.beside", "context.starting")
-            value = "scheduled" if t in ("future", "modal") or not firm or planned else "ongoing"
+            coming = lemma(above) == "arrive" and lemma(out.spine[0]) in _OF_MANY  # "have arrived for the summit"
+            value = "scheduled" if t in ("future", "modal") or not firm or planned or coming else "ongoing"
             if lemma(above) in ("meet", "sit", "gather", "host", "receive"):
                 return above_verb(here, above, "dobj", out)
             out.turn(here, value, "context.for", weak=True)

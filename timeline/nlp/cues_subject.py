@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from timeline.lexicon.rules import words
 from timeline.nlp.clauses import auxiliaries, children, is_verb, lemma, modal, negation, particles, passive, tense
-from timeline.nlp.cues_clause import TIME_NOUNS, going_to, read_verb, to_end
+from timeline.nlp.cues_clause import read_verb
 from timeline.nlp.cues_tables import Told, change_rule, first_rule
+from timeline.nlp.cues_verb import TIME_NOUNS, going_to, to_end
 from timeline.nlp.parse import Token
 
 _TRAVELS = frozenset({"visit", "trip", "tour", "stay"})
 _COMES_ABOUT = frozenset({"materialise", "materialize", "take", "happen", "occur", "begin", "start", "convene", "proceed", "continue"})
 _BREAKS_DOWN = frozenset({"collapse", "fail", "founder", "stall", "fall", "break"})
+_SCHEDULES = frozenset({"schedule", "programme", "program", "calendar", "timetable", "diary", "agenda"})
 _CARDS = frozenset({"cards", "works", "offing", "pipeline", "making", "air"})
 _HAPPENS = frozenset({"take", "occur", "happen", "proceed", "last"})
 
@@ -73,6 +75,12 @@ def _in_the_air(noun: Token, verb: Token) -> Token | None:
     would = m is not None and m.lower_ in ("would", "'d") and not passive(verb)
     said = children(verb, "acomp", "attr") and any(c.lower_ in ("a", "an", "any", "another") for c in children(noun, "det"))
     return m if would and said else None
+
+
+def _on_the_schedule(verb: Token) -> Token | None:
+    """The preposition of "a visit is not on our programme at present"."""
+    on = (p for p in children(verb, "prep") if p.lower_ in ("on", "in"))
+    return next((p for p in on if any(o.lower_ in _SCHEDULES for o in children(p, "pobj"))), None)
 
 
 def _is_there(verb: Token) -> bool:
@@ -143,6 +151,16 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
         out.turn(open_, "proposed", "wish.open")
         out.tense = out.tense or tense(above)
         return above
+    if word == "be" and (listed := _on_the_schedule(above)) is not None:
+        negated = negation(above)
+        out.turn(
+            negated or listed,
+            "scheduled" if negated is None else "denied",
+            "plan.listed" if negated is None else "plan.listed.not",
+            weak=tense(above) == "past",
+        )
+        out.tense = out.tense or tense(above)
+        return above
     complements = [c for c in children(above, "acomp", "xcomp", "advmod", "oprd", "prt", "attr") if c.i > above.i]
     for c in complements:
         if c.lower_ == "off" and word in ("be", "remain"):
@@ -164,7 +182,8 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
             out.tense = out.tense or tense(above)
             return above
         if word == "be" and c.dep_ == "xcomp" and any(a.tag_ == "TO" for a in auxiliaries(c)):
-            out.turn(above, "scheduled", "aux.be_to")
+            never = tense(above) == "past" and any(a.lower_ == "have" for a in auxiliaries(c))  # "was to have taken place"
+            out.turn(above, "not_held" if never else "scheduled", "aux.be_to.not" if never else "aux.be_to")
             out.tense = out.tense or tense(above)
             return above
     if word == "enter" and any(c.lower_ == "day" for c in children(above, "dobj")) and negation(above) is None:

@@ -78,6 +78,11 @@ _THREATS = frozenset(
 _GRANTED = frozenset({"agreed", "accepted", "granted", "consented", "obliged", "complied"})
 
 
+_DAYS = frozenset({"day", "days", "time", "times", "date", "dates", "stage"})
+_OTHER = frozenset(
+    {"later", "another", "other", "different", "future", "new", "unspecified", "undetermined", "convenient", "suitable", "indefinite"}
+)
+_PLANS = frozenset({"plan.beside", "aux.be_to", "aux.be_to.not"})
 _RATHER = frozenset({"far", "instead", "short", "rather"})
 
 
@@ -111,8 +116,8 @@ class Told:
             return
         if weak and self.cues and self.cues[-1].rule == "wish.beside" and value in ("held", "ongoing", "scheduled"):
             return  # "focusing on a possible meeting"
-        if weak and self.cues and self.cues[-1].rule == "plan.beside" and rule in ("tense.past", "tense.present"):
-            return  # "the planned talks represented a chance"
+        if weak and self.cues and self.cues[-1].rule in _PLANS and rule in ("tense.past", "tense.present"):
+            return  # "the planned talks represented a chance", "the talks, which were to open on Friday, were of importance"
         if weak and value == "held" and self.value == "ongoing" and self.cues[-1].rule == "held.ongoing_beside":
             return  # "adopted at the ongoing summit"
         if value == "scheduled" and self.value == "ongoing" and self.cues[-1].rule == "tense.to_end":
@@ -172,7 +177,7 @@ def change_rule(token: Token, form: str | None = None) -> Rule | None:
             continue
         if rule.texts("phrase") and not _phrase(token, rule.texts("phrase")):
             continue
-        if word == "set" and "back" in particles(token):
+        if word in ("set", "hold") and "back" in particles(token):
             continue
         return rule
     return None
@@ -182,9 +187,14 @@ def _phrase(verb: Token, phrases: tuple[str, ...]) -> bool:
     """True where the verb has one of the phrases, also where the parser took its noun for an object: "put on hold a meeting"."""
     for prep in children(verb, "prep", "prt"):
         behind = [prep.nbor(1)] if prep.i == verb.i + 1 and prep.i + 1 < len(verb.doc) else []
-        if any(f"{prep.lower_} {o.lower_}" in phrases for o in (*children(prep, "pobj"), *behind)):
+        if any(f"{prep.lower_} {o.lower_}" in phrases and _another(o) for o in (*children(prep, "pobj"), *behind)):
             return True
     return False
+
+
+def _another(noun: Token) -> bool:
+    """False for a plain length or day: "will hold talks for two days"."""
+    return noun.lower_ not in _DAYS or any(c.lower_ in _OTHER or c.tag_ == "JJR" or c.dep_ in ("acl", "relcl") for c in noun.children)
 
 
 def asserted(token: Token) -> bool:

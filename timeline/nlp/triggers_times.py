@@ -43,6 +43,7 @@ def give_times(reading: Reading, frames: list[Frame], found: list[Frame]) -> Non
             if (
                 told.value == "postponed"
                 and moved
+                and not timex.expression.startswith("vague")  # "to a later date"
                 and (root.head.lower_ in ("until", "till", "for", "to") or (relation == "from" and " to " in timex.text))
                 and lemma(moved[0]) in ("reschedule", "postpone", "delay", "defer", "adjourn", "move", "put", "push", "rearrange")
                 and root.head.i < root.i
@@ -68,6 +69,7 @@ def give_times(reading: Reading, frames: list[Frame], found: list[Frame]) -> Non
                     and until is not None
                     and until.i > here.i
                     and timex.type in ("DATE", "TIME")
+                    and not timex.expression.startswith("vague")
                     and not any(t.lower_ == "least" for t in until.subtree)  # "until at least February": open
                 ):
                     about = change.about
