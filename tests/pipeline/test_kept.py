@@ -19,7 +19,7 @@ DOCUMENT = Document(doc_id="a", text="Soto rang Quispe from Lima.")
 
 
 def made(events=EVENTS):
-    return Result.of(DOCUMENT, Mentions.of(Lifted("a"), DOCUMENT.text, (7, 9)), events, open_dates=("Monday",))
+    return Result.of(DOCUMENT, Mentions.of(Lifted("a"), DOCUMENT.text, b"\0\1\2\3"), events, open_dates=("Monday",))
 
 
 @pytest.mark.parametrize("events", [EVENTS, ()], ids=["events", "none"])
@@ -28,6 +28,7 @@ def test_a_result_reads_back_with_its_events(events):
     back = decode(Result, encode(fresh))
     assert fresh.events is events
     assert (back.events, back.eventful, encode(back)) == (events, bool(events), encode(fresh))
+    assert back.fingerprint == (b"\0\1\2\3" if events else b"")
     assert (back.document, back.digest, back.open_dates) == (replace(DOCUMENT, text=""), DOCUMENT.digest, ("Monday",))
 
 

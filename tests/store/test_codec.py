@@ -31,6 +31,7 @@ class Halved:
 
     name: str
     days: tuple[dt.date, ...]
+    marks: bytes
     rest: Late
 
 
@@ -121,7 +122,7 @@ def test_no_number_that_json_lacks():
         encode(Event(id="e", kind=Kind.CALL, confidence=float("nan")))
 
 
-@given(st.builds(Halved, words | st.just("a\tb"), many(days), words | st.just("c\td")))
+@given(st.builds(Halved, words | st.just("a\tb"), many(days), st.binary(max_size=9), words | st.just("c\td")))
 def test_what_is_read_late_stands_behind_the_json_as_it_is(value):
     line = encode(value)
     assert line.endswith(f"\t{value.rest}")

@@ -19,6 +19,9 @@ class Precision(StrEnum):
     NONE = "none"
 
 
+_LIMITS = ((1, Precision.DAY), (7, Precision.WEEK), (31, Precision.MONTH), (92, Precision.QUARTER))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Interval:
     """Calendar days from ``start`` to ``end``, both inclusive.
@@ -47,8 +50,9 @@ class Interval:
     @property
     def precision(self) -> Precision:
         """The smallest unit that holds this window: 1 day, 7, 31, 92 days, else a year."""
-        for limit, precision in ((1, Precision.DAY), (7, Precision.WEEK), (31, Precision.MONTH), (92, Precision.QUARTER)):
-            if self.days <= limit:
+        days = self.days
+        for limit, precision in _LIMITS:
+            if days <= limit:
                 return precision
         return Precision.YEAR
 

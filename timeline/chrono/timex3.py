@@ -12,6 +12,7 @@ import re
 from timeline.chrono.interval import Interval
 from timeline.chrono.units import SEASONS, Unit, around, months_from, season_of
 
+_DAY = Unit.DAY
 _FORMS = (
     (Unit.DAY, re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T[\w:.+-]*)?")),
     (Unit.WEEKEND, re.compile(r"(\d{4})-W(\d\d)-WE")),
@@ -32,11 +33,11 @@ def point(day: dt.date, unit: Unit) -> str:
     >>> point(dt.date(2018, 7, 24), Unit.WEEK)
     '2018-W30'
     """
+    if unit is _DAY:
+        return day.isoformat()
     if unit in (Unit.WEEK, Unit.WEEKEND):
         year, week, _ = day.isocalendar()
         return f"{year:04}-W{week:02}" + ("-WE" if unit is Unit.WEEKEND else "")
-    if unit is Unit.DAY:
-        return day.isoformat()
     start = around(day, unit).start
     if unit is Unit.SEASON:
         return f"{start.year:04}-{season_of(Interval.day(start))}"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from timeline.chrono.interval import Interval
 from timeline.events.groups import Group, Saying
 from timeline.events.labels import MANY, of_many, ordinal
-from timeline.events.telling import Telling, side
+from timeline.events.telling import OFFICE, ORGANISATION, PERSON, STATE, Telling, side
 from timeline.lexicon.knowledge import knowledge, phrase_key
 from timeline.lexicon.states import states
 from timeline.model.event import Actor, Place
@@ -140,10 +140,10 @@ def _stands_for(a: Actor, b: Actor) -> bool:
     """True where one of two of a side is the state or organisation of the other, or an office without a name."""
     return (
         a.id == b.id
-        or ActorType.PERSON not in (a.type, b.type)
-        or ActorType.STATE in (a.type, b.type)
-        or ActorType.ORGANISATION in (a.type, b.type)
-        or (ActorType.OFFICE in (a.type, b.type) and (a.office == b.office or None in (a.office, b.office)))
+        or PERSON not in (a.type, b.type)
+        or STATE in (a.type, b.type)
+        or ORGANISATION in (a.type, b.type)
+        or (OFFICE in (a.type, b.type) and (a.office == b.office or None in (a.office, b.office)))
     )
 
 

@@ -44,25 +44,31 @@ CHANGES: Mapping[Kind, float] = MappingProxyType(
 _VERBS = (".meet", ".visit_verb", ".arrive", ".travel")
 
 
+_TOLD = ("placed", "two people", "visit", "dated", "verb", "firm", "states only", "possible")
+
+
 def features(event: Event) -> dict[str, float]:
     """What the confidence of an encounter rests on, each 0 or 1 (the bias always 1).
 
     *placed*, *dated*: the text tells where, when; *two people*: two by name; *states only*: nobody below a state; *verb*: it is told by a
     plain verb ("met", "visited", "arrived"); *firm*: the deciding words assert the status; *visit* and *possible* (proposed): what it is.
     """
+    return {"bias": 1.0, **dict(zip(_TOLD, map(float, _told(event)), strict=True))}
+
+
+def _told(event: Event) -> tuple[bool, ...]:
     people = [a.type for a in event.participants]
     first = event.mentions[0] if event.mentions else None
-    told = {
-        "placed": event.place is not None,
-        "two people": people.count(ActorType.PERSON) >= 2,
-        "visit": event.kind is Kind.VISIT,
-        "dated": event.dating.interval is not None,
-        "verb": first is not None and first.rule.endswith(_VERBS),
-        "firm": first is not None and first.cue_rule is not None and not first.cue_rule.startswith("hint."),
-        "states only": people.count(ActorType.STATE) == len(people),
-        "possible": event.status is Status.PROPOSED,
-    }
-    return {"bias": 1.0, **{name: float(value) for name, value in told.items()}}
+    return (
+        event.place is not None,
+        people.count(ActorType.PERSON) >= 2,
+        event.kind is Kind.VISIT,
+        event.dating.interval is not None,
+        first is not None and first.rule.endswith(_VERBS),
+        first is not None and first.cue_rule is not None and not first.cue_rule.startswith("hint."),
+        people.count(ActorType.STATE) == len(people),
+        event.status is Status.PROPOSED,
+    )
 
 
 def probability(values: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -> float:
@@ -87,9 +93,9 @@ def confidence(event: Event) -> float:
     """The confidence of an event: for an encounter the step next to the model's probability, for a change that of its kind."""
     if event.family is Family.CHANGE:
         return CHANGES.get(event.kind, STEPS[0])
-    return _sure(tuple(features(event).items()))
+    return _sure(_told(event))
 
 
 @lru_cache(maxsize=512)
-def _sure(told: tuple[tuple[str, float], ...]) -> float:
-    return step(probability(dict(told)))
+def _sure(told: tuple[bool, ...]) -> float:
+    return step(probability({"bias": 1.0, **dict(zip(_TOLD, map(float, told), strict=True))}))

@@ -154,7 +154,7 @@ def _counted(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating],
     from the last day told in the paragraph, near the head of a report of what is news from the report's own."""
     start = max(mention.sentence[0], mention.start - _PHRASE)
     before = text[start : mention.start]
-    if dct is None or not any(word in before for word in _COUNTED_BY):
+    if dct is None or not (" before " in before or " ahead of " in before or " prior to " in before or " eve of " in before):
         return NO_DATE
     found = _COUNTED.search(text, start, mention.start)
     if found is None:
@@ -310,7 +310,6 @@ _PHRASE = 130  # characters from a count of days to what is counted from
 _PARAGRAPH = 400
 _WEEK = 7  # days
 _LEAD = 4  # paragraphs, the first one is 0
-_COUNTED_BY = (" before ", " ahead of ", " prior to ", " eve of ")
 _COUNTED = re.compile(
     r"\b(?:(?:(a|one|two|three|four|five|six|\d{1,2}) days?|(?:just )?(hours)) (?:before|ahead of|prior to)|(?:the )?(eve) of)"
     r" (?:(?!(?:after|before|said|told|that|who|which)\b)[\w’'.-]+ ){0,10}$",

@@ -34,7 +34,7 @@ from timeline.events.apart import (
 )
 from timeline.events.groups import WITHIN, Group, Saying, by_side
 from timeline.events.labels import MANY, label, ordinal, singular, tier
-from timeline.events.telling import Telling
+from timeline.events.telling import ORGANISATION, STATE, Telling
 from timeline.model.event import Actor
 from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType
@@ -268,4 +268,4 @@ def _assembly_alone(g: Group) -> bool:
 
 def _level(actors: Iterable[Actor]) -> bool:
     """True where no person is named."""
-    return all(a.type in (ActorType.STATE, ActorType.ORGANISATION) for a in actors)
+    return all(a.type is STATE or a.type is ORGANISATION for a in actors)

@@ -240,14 +240,16 @@ class Resolver:
             place = self._purpose(mention)
         supposed = self._unnamed_here(mention, people) if here and place is None and _leads(mention) else None
         dating, datings = own_dating(mention, self.datings, self.lifted, self.dct, self.text)
-        if not datings and mention.reference == "definite":
-            dating = self._held_when(mention)
-        if not datings and dating.interval is None:
-            dating = slated(mention, self.lifted, self.datings, self.text)
-        if not datings and dating.interval is None:
-            dating = self._clause_day(mention)
-        if dating.interval is None and not datings and mention.reference in ("new", "other"):
-            dating = self._day_when(mention)
+        first = bisect_left(self._days, mention.sentence[0])
+        if not datings and first < len(self._days) and self._days[first] < mention.sentence[1]:  # there is any day in the sentence
+            if mention.reference == "definite":
+                dating = self._held_when(mention)
+            if dating.interval is None:
+                dating = slated(mention, self.lifted, self.datings, self.text)
+            if dating.interval is None:
+                dating = self._clause_day(mention)
+            if dating.interval is None and mention.reference in ("new", "other"):
+                dating = self._day_when(mention)
         cue = mention.cues[0] if mention.cues else None
         firm = cue is not None and not cue.rule.startswith("hint.")
         at_day = bisect_left(self._days, dating.start) if dating.start is not None else len(self._days)
@@ -256,8 +258,9 @@ class Resolver:
             (".held." in cue.rule and mention.reference == "definite") or (cue.rule == "aux.be_to" and tense == "past")
         )
         dating = turned(dating, cue.value if cue else None, firm, self.dct, tense=tense, over=over)
-        unknown = bool(officials) or all(a.role != "traveller" for a in mention.arguments)
-        parties = self.combine(people or (senders if unknown else ()))  # "Belarus sent a deputy minister": whoever that is
+        if senders and not people and (officials or all(a.role != "traveller" for a in mention.arguments)):
+            people = senders  # "Belarus sent a deputy minister": whoever that is
+        parties = self.combine(people)
         if not lived(dating, self.dct, (self.known.people[a.id] for a in parties if a.id in self.known.people)):
             dating, datings = NO_DATE, ()
         return Telling(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from timeline.events.telling import side, stands_apart
+from timeline.events.telling import PERSON, side, stands_apart
 from timeline.lexicon.knowledge import knowledge
 from timeline.lexicon.rules import words
 from timeline.lexicon.states import states
@@ -70,7 +70,7 @@ class Sides:
 
     def _known(self, actor: Actor) -> str | None:
         """Whom an actor stands for, where that is :meth:`known`."""
-        if actor.type is not ActorType.PERSON:
+        if actor.type is not PERSON:
             return side(actor)
         told = self.of(actor)
         return told if told != actor.id or actor.rank == Level.ORGANISATION or stands_apart(actor) else None

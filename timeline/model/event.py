@@ -43,6 +43,9 @@ class At:
     text: str
     rule: str
 
+    def __hash__(self) -> int:
+        return hash((self.doc_id, self.start, self.end))  # tells apart whatever is, nearly always, in half the time of all fields
+
 
 @quick
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,9 @@ class EventMention:
     cue_start: int | None = None
     cue_end: int | None = None
     cue_rule: str | None = None
+
+    def __hash__(self) -> int:
+        return hash((self.doc_id, self.start, self.end))  # as of At
 
 
 @quick

@@ -30,14 +30,15 @@ _KEYS = (
     *("extra", "members"),
 )
 _HEADS = tuple([f'"{key}": ' for key in _KEYS])
-_DATE_HEADS = tuple([f'"{key}": ' for key in (*_DATE, "edtf")])
+_LINE = "{" + ", ".join([f"{head}%s" for head in _HEADS]) + "}"
+_WINDOW = "{" + ", ".join([f'"{key}": %s' for key in (*_DATE, "edtf")]) + "}"
 _UNKNOWN = frozenset({"null", "false", "[]", "{}"})
 """What a member leaves out: the texts of what is unknown, false or empty."""
 
 
 def event_text(event: Event, title: str) -> str:
     """The event under a title, every key of the record with its value."""
-    return "{" + ", ".join(map("".join, zip(_HEADS, _values(event, title, {}), strict=True))) + "}"
+    return _LINE % _values(event, title, {})
 
 
 def _member(event: Event, known: _Known) -> str:
@@ -95,13 +96,10 @@ def _again(write: Callable[[T], str], values: Iterable[T], known: _Known) -> str
     """As :func:`_several`, of values that the merged event and its members share: each is written once."""
     if not values:
         return "[]"
-    texts = []
     for value in values:
-        text = known.get(id(value))
-        if text is None:
-            known[id(value)] = text = write(value)
-        texts.append(text)
-    return f"[{', '.join(texts)}]"
+        if id(value) not in known:
+            known[id(value)] = write(value)
+    return f"[{', '.join([known[id(value)] for value in values])}]"
 
 
 def _maybe(value: str | None) -> str:
@@ -151,7 +149,7 @@ def _edtf(dating: Dating) -> str:
 
 
 def _window(dating: Dating) -> str:
-    return "{" + ", ".join(map("".join, zip(_DATE_HEADS, (*_dating(dating), _edtf(dating)), strict=True))) + "}"
+    return _WINDOW % (*_dating(dating), _edtf(dating))
 
 
 def _at(at: At) -> str:

@@ -28,7 +28,10 @@ class Kind(StrEnum):
     @property
     def family(self) -> Family:
         """The family this kind belongs to."""
-        return Family.ENCOUNTER if self is Kind.MEETING or self is Kind.VISIT or self is Kind.CALL else Family.CHANGE
+        return _FAMILIES[self.value]
+
+
+_FAMILIES = {kind.value: Family.ENCOUNTER if kind in (Kind.MEETING, Kind.CALL, Kind.VISIT) else Family.CHANGE for kind in Kind}
 
 
 class Status(StrEnum):

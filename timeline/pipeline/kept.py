@@ -21,20 +21,20 @@ _NONE = Late("[]")
 @dataclass(frozen=True, slots=True)
 class Result:
     """What was made of one document, whose text is left out. ``digest`` and ``words`` are those of the text; ``open_dates`` the words
-    of dates that stay unresolved for want of a publication date; ``fingerprint`` knows reprints of a text that tells of events;
-    ``told`` is the kept form of the events."""
+    of dates that stay unresolved for want of a publication date; ``fingerprint`` knows reprints of a text that tells of events,
+    in numbers of four bytes; ``told`` is the kept form of the events."""
 
     document: Document
     digest: str
     words: int
     open_dates: tuple[str, ...] = ()
-    fingerprint: tuple[int, ...] = ()
+    fingerprint: bytes = b""
     told: Late = _NONE
 
     @classmethod
     def of(cls, document: Document, mentions: Mentions, events: tuple[Event, ...], *, open_dates: tuple[str, ...]) -> Result:
         """The result of a document and its events."""
-        told, fingerprint = (Late(encode_all(events)), mentions.fingerprint) if events else (_NONE, ())
+        told, fingerprint = (Late(encode_all(events)), mentions.fingerprint) if events else (_NONE, b"")
         made = _Made(replace(document, text=""), document.digest, mentions.words, open_dates, fingerprint, told)
         object.__setattr__(made, "events", events)
         return made
@@ -65,11 +65,11 @@ class Mentions:
 
     focused: Lifted
     words: int
-    fingerprint: tuple[int, ...]
+    fingerprint: bytes
     whole: Late
 
     @classmethod
-    def of(cls, lifted: Lifted, text: str, fingerprint: tuple[int, ...]) -> Mentions:
+    def of(cls, lifted: Lifted, text: str, fingerprint: bytes) -> Mentions:
         """The mentions of a text, without the document's id: the same text under another id has the same."""
         lifted = replace(lifted, doc_id="")
         return cls(focus(lifted), len(text.split()), fingerprint, Late(encode(lifted)))

@@ -364,7 +364,7 @@ def _timeline(results: Iterable[Result], options: Options, account: Account) -> 
     published: dict[str, dt.date | None] = {}
     for result in results:
         events += result.events
-        prints[result.document.doc_id] = array("I", result.fingerprint)  # a tenth of a tuple's memory, and there are many
+        prints[result.document.doc_id] = array("I", result.fingerprint)
         published[result.document.doc_id] = result.document.published
     if not options.merge:
         return Timeline(sure(events, options.min_confidence), now=options.as_of or account.newest, skipped=skipped)

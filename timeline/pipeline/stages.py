@@ -10,6 +10,7 @@ import datetime as dt
 import os
 import sys
 import traceback
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -119,7 +120,7 @@ def _work(setting: Setting, jobs: Sequence[Job]) -> list[Outcome]:
 def _mentions(document: Document, lifted: Lifted) -> Mentions:
     from timeline.merging import fingerprint
 
-    return Mentions.of(lifted, document.text, fingerprint(document.text) if lifted.triggers else ())
+    return Mentions.of(lifted, document.text, array("I", fingerprint(document.text) if lifted.triggers else ()).tobytes())
 
 
 def lift(setting: Setting, documents: Sequence[Document]) -> list[Lifted]:

@@ -2,7 +2,7 @@
 
 A dataclass becomes the list of its fields' values, in order; names are left out, because what is kept is only ever read
 back by the same code (its digest is part of every key, see :mod:`timeline.store.keys`). Type hints say how to read: strings,
-numbers, booleans, enumerations, days, tuples, dataclasses and any of these or None. Nothing is pickled, so a damaged or foreign
+numbers, booleans, bytes, enumerations, days, tuples, dataclasses and any of these or None. Nothing is pickled, so a damaged or foreign
 file can do no more than fail to parse.
 
 Most of the time of a second run goes here. So for each dataclass a function is written that names its fields one by one, as ``dataclasses``
@@ -168,6 +168,8 @@ def _written(hint: Any, value: str, known: dict[str, Any]) -> str:
         return value if issubclass(hint, str) else f"{value}.value"  # json writes a string's enum as its value
     if hint is dt.date:
         return f"{value}.isoformat()"
+    if hint is bytes:
+        return f"{value}.hex()"
     if (some := _optional(hint)) is not None:
         inner = _written(some, value, known)
         return value if inner == value else f"None if {value} is None else {inner}"
@@ -190,6 +192,8 @@ def _read_back(hint: Any, value: str, known: dict[str, Any]) -> str:
         return f"{_named('members', {member.value: member for member in hint}, known)}[{value}]"
     if hint is dt.date:
         return f"{_named('day', dt.date.fromisoformat, known)}({value})"
+    if hint is bytes:
+        return f"{_named('bytes', bytes.fromhex, known)}({value})"
     if (some := _optional(hint)) is not None:
         inner = _read_back(some, value, known)
         return value if inner == value else f"None if {value} is None else {inner}"
