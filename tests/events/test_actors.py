@@ -11,7 +11,8 @@ from timeline.events.actors import Roster
 from timeline.events.places import PlaceBook
 from timeline.model.mentions import ActorMention, Lifted, Paragraph, PlaceMention
 from timeline.model.vocabulary import ActorType
-from timeline.nlp.names import FORMS, TYPES, scanner
+from timeline.nlp.names import scanner
+from timeline.nlp.names_tokens import FORMS, TYPES
 
 DAY = dt.date(2018, 7, 24)
 

@@ -224,3 +224,17 @@ def test_near_is_one_blank_at_most() -> None:
     found = Words("Ann  Orr of the Comoros’ own 'Peru' party", scanner()._said)
     assert [w.text for w in found if not w.near] == ["Orr", "Peru", "party"]
     assert [w.text for w in found if w.poss] == ["Comoros"]
+
+
+def test_whatever_a_word_list_tells_of_is_looked_up() -> None:
+    reader = scanner()
+    lists = (
+        reader.titles.keys() & reader.title_reach.keys(), reader.portfolios, reader.calendar, reader.common, reader.pronouns, reader.groups,
+        reader.chambers, reader.factions, reader.rebels, reader.bodies_again, reader.particles, reader.region_heads,
+        {name.split()[0] for name in (*reader.media, *reader.chambers)},
+    )  # fmt: skip
+    for words in lists:
+        met = Words(" ".join(word for word in words if word.isalpha()), reader._said)
+        assert met
+        assert all(word.listed for word in met)
+    assert not any(word.listed for word in Words("Zanthrow quibbled zestfully", reader._said))

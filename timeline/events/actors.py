@@ -140,7 +140,8 @@ class Roster(Offices):
                 return ()
             if found or mention.form == "group" or (mention.form == "pronoun" and mention.rule != "actor.pronoun.only"):
                 at = self._at(mention)
-                return tuple(Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank, (at,)) for a in dict.fromkeys(found))
+                each = dict.fromkeys(found) if len(found) > 1 else found
+                return tuple([Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank, (at,)) for a in each])
         if mention.form == "pronoun" and mention.text.lower() in _THEY:
             return tuple(self._person(s, mention) for s in self._people.pair(index, mention, self._text))
         if mention.form == "pronoun":

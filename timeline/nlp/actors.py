@@ -12,10 +12,10 @@ from spacy.tokens import Doc, Span, SpanGroup, Token
 from timeline.lexicon.rules import words
 from timeline.model.mentions import ActorMention
 from timeline.nlp.actors_reference import antecedents
-from timeline.nlp.names import FORMS, TYPES, Scanner, scanner
-from timeline.nlp.names_tokens import Found
-from timeline.nlp.places_reading import ACTOR, reading
-from timeline.nlp.texts import sentence_of, span_of, text_of
+from timeline.nlp.names import Scanner, scanner
+from timeline.nlp.names_tokens import FORMS, TYPES, Found
+from timeline.nlp.places_reading import ACTOR, reading_of
+from timeline.nlp.texts import sentence_of, spans_of, text_of
 from timeline.nlp.turns import label_end, own_words, with_handles
 
 GROUP = "timeline_actors"
@@ -51,8 +51,9 @@ class Actors:
         people = {t for ent in entities for t in range(ent.start, ent.end)}
         taken: set[int] = set()  # of use beside entities only
         pairs: list[tuple[Found, Span]] = []
+        words_of = spans_of(doc)
         for item in read:
-            span = span_of(doc, item.start, item.end, FORMS.get(item.kind, "name"))
+            span = words_of[item]
             if span is None:
                 continue
             meant = self._keep(item, span, people)
@@ -95,7 +96,7 @@ class Actors:
                 return item
             if span.start_char == 0 and kind == "capital" and span.text.isupper():
                 return None  # the city of a dateline
-            return item if reading(span, kind) & ACTOR else None
+            return item if reading_of(item, span) & ACTOR else None
         if kind == "place":
             root = span.root
             if (
@@ -108,8 +109,8 @@ class Actors:
             return _as(item, "single", "actor.name.single")  # a surname as well as a town ("Richardson", "Bush")
         if kind == "organisation":
             root = span.root
-            occasion = any(t.lower_ in _ENCOUNTERS for t in span)  # "at the Summit of the Americas"
-            host = root.dep_ == "pobj" and root.head.lower_ in ("in", "at", "near", "outside") and not occasion
+            host = root.dep_ == "pobj" and root.head.lower_ in ("in", "at", "near", "outside")
+            host = host and not any(t.lower_ in _ENCOUNTERS for t in span)  # "at the Summit of the Americas"
             part = root.dep_ in ("compound", "amod") and root.head.i > root.i and root.head.tag_ == "NNP" and item.rule != "actor.compound"
             return None if host or (part and not _convenes(root)) else item
         if kind == "run":
@@ -132,8 +133,6 @@ class Actors:
         ``owned``: a state's name in the possessive stands before it ("Finland's Aino Virta").
         """
         root = span.root
-        if any(t.tag_ not in ("NNP", "NNPS", "HYPH", "NN") or (len(t.text) > 2 and t.text.isupper()) for t in span):
-            return False
         named = owned or (len(span) > 1 and root.right_edge.i > root.i)  # "Finland's Aino Virta", "Aino Virta of Finland"
         for _ in range(_MEMBERS if named else 0):
             if root.dep_ != "conj" or root.head.tag_[:3] != "NNP":
@@ -141,18 +140,26 @@ class Actors:
             root = root.head
             if root.dep_ == "pobj" and root.head.lower_ == "of":  # "A of Latvia and B of Lithuania", where B hangs on Latvia
                 root = root.head.head
+        return self._does(root, named, owned) and all(
+            t.tag_ in ("NNP", "NNPS", "HYPH", "NN") and not (len(t.text) > 2 and t.text.isupper()) for t in span
+        )
+
+    def _does(self, root: Token, named: bool, owned: bool) -> bool:
+        """True for a word that stands where somebody acts, or is met, told or talked with."""
         dep, head = root.dep_, root.head
         if dep in ("nsubj", "nsubjpass"):
             return head.lower_ in self._human or (owned and head.lower_ in _GATHERED)
         if dep == "appos":
             return named and head.lower_ in _PEERS
-        if dep == "pobj" and head.lower_ == "between":
-            return head.head.lower_ in _ENCOUNTERS
         if dep == "dobj":
             return head.lower_ in _MET
-        if dep == "pobj" and head.lower_ == "by":
+        if dep != "pobj":
+            return False
+        if head.lower_ == "between":
+            return head.head.lower_ in _ENCOUNTERS
+        if head.lower_ == "by":
             return head.head.lower_ in ("led", "headed")
-        return dep == "pobj" and head.lower_ == "with" and head.head.lower_ in _WITH
+        return head.lower_ == "with" and head.head.lower_ in _WITH
 
     def _entity(self, doc: Doc, ent: Span) -> tuple[Found, Span] | None:
         """A person of the model's entities that the words alone did not tell, without titles and a possessive."""

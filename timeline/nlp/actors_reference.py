@@ -36,15 +36,16 @@ _OF_STATES = frozenset(
 def antecedents(doc: Doc, found: Sequence[Found], spans: Sequence[Span]) -> list[tuple[str, tuple[int, ...]]]:
     """For each mention its rule and the positions of those it stands for (empty: for itself, or unknown)."""
     place = {id(item): n for n, item in enumerate(found)} if any(item.appos or item.members for item in found) else {}
-    signs = _signs(found)
+    signs: dict[str, int] | None = None
     by_token: dict[int, int] | None = None
     out: list[tuple[str, tuple[int, ...]]] = []
     for n, item in enumerate(found):
         rule: str = item.rule
         links: tuple[int, ...] = ()
         if item.kind in _THEMSELVES and item.appos is None and not item.members:
-            pass
-        elif item.appos is not None and id(item.appos) in place:
+            out.append((rule, links))
+            continue
+        if item.appos is not None and id(item.appos) in place:
             rule, links = f"{item.rule}.apposition", (place[id(item.appos)],)
         elif rule == SPEAKER:
             links = tuple(place[id(m)] for m in item.members if id(m) in place)
@@ -54,6 +55,7 @@ def antecedents(doc: Doc, found: Sequence[Found], spans: Sequence[Span]) -> list
             rule, links = _pronoun(doc, found, spans, by_token, n)
             sign = _SIGNS.get(item.name, 0)
             if sign and len(links) == 1:
+                signs = _signs(found) if signs is None else signs
                 rule, links = _agreeing(found, spans, out, rule, links, signs, sign)
         elif (item.plural and item.country and item.kind in ("side", "office")) or (item.kind == "side" and item.name in _DELEGATIONS):
             links = _leader(doc, found, spans, n)

@@ -15,9 +15,9 @@ from timeline.lexicon.folding import plain
 from timeline.lexicon.knowledge import Knowledge, knowledge
 from timeline.model.mentions import ActorMention, Paragraph
 from timeline.nlp.names_lookup import LEADS_TO_A_DAY, Phrase
-from timeline.nlp.names_states import StateReader
+from timeline.nlp.names_states import LEADS, StateReader
 from timeline.nlp.names_titles import NUMBERS
-from timeline.nlp.names_tokens import Found, Said, Token, Words
+from timeline.nlp.names_tokens import FORMS, TYPES, Found, Said, Token, Words
 
 PARAGRAPHS = 1024  #: paragraphs whose reading is kept, so that each is read once for names, actors and places
 _OF_SITE = frozenset({"presidential", "royal", "international", "military", "naval", "air", "imperial"})
@@ -76,10 +76,19 @@ class Scanner(StateReader):
         return tuple(found)
 
     def _look(self, word: Token) -> None:
-        super()._look(word)
+        """Look a word up in the tables, once wherever texts say it; most words are in none."""
         low = word.low
-        word.told = word.cap or low in self._interest
-        word.opens = not word.poss and low in self._openers
+        if word.cap:
+            word.told = True
+            self._look_on(word)
+        if low in self._noted or low.rstrip(".") in self._noted:
+            super()._look(word)
+            word.listed = True
+            word.leads = low in LEADS or low in self.factions or word.field or word.body or word.title > 0
+            word.told = word.cap or low in self._interest
+            word.opens = not word.poss and low in self._openers
+            if low in self.particles and not word.cap:
+                self._look_on(word)
 
     def _small(self, text: str, words: Words, i: int, found: list[Found], headline: bool) -> int:
         """A word in small letters that may be a title, a pronoun, a group or a side."""
@@ -112,7 +121,8 @@ class Scanner(StateReader):
     def _capital(self, text: str, words: Words, i: int, found: list[Found], headline: bool) -> int:
         word = words[i]
         low = word.low
-        if word.opens and words.first(i) and not self._goes_on(words, i):
+        goes_on = self._goes_on(words, i)
+        if word.opens and not goes_on and words.first(i):
             return i + 1
         if word.region:
             after = self._region(text, words, i, found)
@@ -127,7 +137,7 @@ class Scanner(StateReader):
             return skip
         if skip and not (phrase and phrase[1] > skip):
             return skip
-        person = self.person_at(words, i)
+        person = self.person_at(words, i) if goes_on else None  # most words by far: a full name has two
         title = self.title_at(words, i) if word.title or word.field else None
         if person and (not phrase or person[1] >= phrase[1]) and (not title or person[1] > title[1] or title[1] == i + 1):
             return self._person(words, i, person[1], person[0], None, None, found)
@@ -139,6 +149,8 @@ class Scanner(StateReader):
                 return after
         if ("-" in word.text or "–" in word.text) and (read := self._compound(words, i, found)):
             return i + read
+        if not word.listed:
+            return self._run(text, words, i, found, headline)
         if low == "koreas" or low in _OF_HALVES:
             return self._halves(words, i, found)
         if low in ("north", "south") and self._halved(words, i):
@@ -192,6 +204,12 @@ class Scanner(StateReader):
             for word in (*self.common, "both", "the")
             if word.isalpha() and not any(word in table for table in known) and word[:-1] not in self.title_reach and word not in _HALVES
         )
+
+    @cached_property
+    def _noted(self) -> frozenset[str]:
+        """The words of all lists that a word is looked up in."""
+        heads = self._media_heads | self._chamber_heads | self.region_heads
+        return LEADS | self.factions | self.stop | self.particles | heads | self._interest | self._openers | _HALVES
 
     def _rebels(self, words: Words, i: int, found: list[Found]) -> int:
         """ "The rebels", "a rebel delegation": the one movement that the text names, if it names one."""
@@ -352,33 +370,6 @@ def scan_names(
             if (item.kind == "person" and (item.candidates or item.words > 1)) or (item.kind == "run" and reader.likely_person(item)):
                 out.append(_mention(item, paragraph))
     return tuple(out)
-
-
-FORMS = {
-    "person": "name",
-    "single": "name",
-    "run": "name",
-    "state": "name",
-    "organisation": "name",
-    "seat": "side",
-    "capital": "side",
-    "side": "side",
-    "office": "office",
-    "group": "group",
-    "pronoun": "pronoun",
-    "counterpart": "counterpart",
-    "body": "side",
-}
-TYPES = {
-    "person": "person",
-    "state": "state",
-    "organisation": "organisation",
-    "seat": "state",
-    "capital": "state",
-    "side": "state",
-    "office": "office",
-    "body": "organisation",
-}
 
 
 def _mention(item: Found, paragraph: Paragraph) -> ActorMention:

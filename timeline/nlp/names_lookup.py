@@ -86,15 +86,8 @@ class Lookup:
         self.stop = self.common | self.calendar
 
     def _look(self, word: Token) -> None:
-        """Look a word up in the tables, once wherever texts say it."""
+        """Look a word up in the word lists."""
         low = word.low
-        reach = self.known.reach
-        head = word.key.partition(" ")[0]
-        word.reach = max(reach.get(head, 0), reach.get(f"{head}'s", 0) if word.poss else 0)
-        means = self._entries(word.key)
-        if not word.text.isupper():  # no short letters
-            means = tuple([e for e in means if not e[2].replace(".", "").isupper() or len(e[2]) > 5])
-        word.means = means
         bare = low.rstrip(".")
         word.titled = self._title_of(bare)
         word.title = self.title_reach.get(bare) or (self.title_reach.get(bare[:-1], 0) if bare.endswith("s") else 0)
@@ -103,10 +96,21 @@ class Lookup:
         word.region = low in self.region_heads
         word.skips = low in self.calendar or low in self._media_heads
 
+    def _look_on(self, word: Token) -> None:
+        """Look up what phrases of the tables begin with a word."""
+        reach = self.known.reach
+        head = word.key.partition(" ")[0]
+        word.reach = max(reach.get(head, 0), reach.get(f"{head}'s", 0) if word.poss else 0)
+        if word.reach:
+            means = self._entries(word.key)
+            if not word.text.isupper():  # no short letters
+                means = tuple([e for e in means if not e[2].replace(".", "").isupper() or len(e[2]) > 5])
+            word.means = means
+
     def title_at(self, words: Words, i: int) -> NamedTitle | None:
         """The longest title that begins at word ``i``: the title, the position after it, whether it is plural."""
         known = self._known_title(words, i) if words[i].title else None
-        portfolio = self._portfolio(words, i) if words[i].field else None
+        portfolio = self._portfolio(words, i) if words[i].field and i + 1 < len(words) and words[i + 1].leads else None
         if known is not None and known[0].phrase in _HEADS and known[1] + 1 < len(words) and words[known[1]].low in ("of", "for"):
             end = self._portfolio_end(words, known[1] + 1 + (words[known[1] + 1].low == "the"))
             return (known[0], end, known[2]) if end else known
@@ -190,8 +194,6 @@ class Lookup:
 
     def person_at(self, words: Words, i: int) -> tuple[tuple[str, ...], int] | None:
         """The longest full name of the tables that begins at word ``i``: ids, and the position after it."""
-        if not self._goes_on(words, i):
-            return None  # most words by far: a full name has two
         j = i + 1
         names = self.known.full_names
         text = words[i].text
@@ -270,7 +272,7 @@ class Lookup:
         """A name that begins at word ``i`` after a title: ids (if known), and the position after it."""
         if i >= len(words) or not words[i].cap:
             return None
-        person = self.person_at(words, i)
+        person = self.person_at(words, i) if self._goes_on(words, i) else None
         j = self._run_end(words, i, named=True)
         if j == i + 1 and not person and (words[i].low in self.stop or words[i].low in self.bodies or words[i].low in self.sites):
             return None

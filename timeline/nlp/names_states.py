@@ -10,7 +10,7 @@ from timeline.lexicon.rules import words as word_lists
 from timeline.lexicon.titles import ACTING, FORMER, Title
 from timeline.nlp.names_lookup import Phrase
 from timeline.nlp.names_titles import TitleReader
-from timeline.nlp.names_tokens import Found, Token, Words
+from timeline.nlp.names_tokens import Found, Words
 
 _ADJECTIVES = word_lists("names.toml", "words")["adjectives"]
 _HALVES = frozenset({"north", "south", "central", "latin", "middle"})
@@ -21,17 +21,12 @@ _CONVENING = frozenset(
     {"led", "sponsored", "brokered", "mediated", "hosted", "chaired", "convened", "facilitated", "supervised", "organised", "organized"}
 )
 _BEHIND = frozenset({"counterpart", "counterparts", "opposite", "and", "or", ","})
+LEADS = FORMER | ACTING | _ADJECTIVES | _BEHIND  # behind a state's name, may be said of that state
 _REGIONS = {"africa": "african", "asia": "asian"}
 
 
 class StateReader(TitleReader):
     """Reads phrases of the tables."""
-
-    def _look(self, word: Token) -> None:
-        super()._look(word)
-        low = word.low
-        said = low in FORMER or low in ACTING or low in _ADJECTIVES or low in _BEHIND or low in self.factions
-        word.leads = said or word.field or word.body or word.title > 0
 
     def _compound(self, words: Words, i: int, found: list[Found]) -> int:
         """ "US-Russia", "Sino-Japanese", "Trump-Putin", "Lesotho-South Africa": each part for itself; the words read, 0 for none.

@@ -18,7 +18,8 @@ _LED = frozenset({"leader", "head_of_state", "head"})
 _APART = frozenset(
     {"breakaway", "separatist", "secessionist", "self-declared", "self-proclaimed", "self-styled", "unrecognised", "unrecognized"}
 )
-_BEFORE_TITLE = frozenset({"the", "a", "an", "who", "is", "s", "second", "third", "fourth"})
+_QUALIFYING = FORMER | ACTING | LOWER | PLAIN
+_BEFORE_TITLE = _QUALIFYING | {"the", "a", "an", "who", "is", "s", "second", "third", "fourth"}
 _RANKS = frozenset({"", "military", "sheikh", "royal", "private"})  # offices of forms of address before a name
 _ADDRESS = frozenset({None, "sheikh", "royal"})  # offices of titles that say nothing of an office
 _POSTED = frozenset({"envoy", "ambassador", "representative"})  # offices that are held somewhere
@@ -151,7 +152,7 @@ class TitleReader(BodyReader):
             sender = {e[0]: e[1] for e in words[lead - 1].means}  # "Russia's UN envoy" is Russia's
             country = sender.get("state") or sender.get("demonym") or country
         back = lead - 1
-        while back >= 0 and lead - back <= 3 and words[back].low in (FORMER | ACTING | LOWER | PLAIN) and words[back + 1].near:
+        while back >= 0 and lead - back <= 3 and words[back].low in _QUALIFYING and words[back + 1].near:
             former = former or words[back].low in FORMER or words[back].low.startswith("ex-")
             back -= 1
         if words[at].low.startswith("ex-"):
@@ -252,7 +253,7 @@ class TitleReader(BodyReader):
             return j
         # "Viktor Orban, the Hungarian prime minister," and "the Hungarian prime minister, Viktor Orban,"
         b = lead - 1
-        while b >= 0 and words[b].low in (FORMER | ACTING | LOWER | PLAIN | _BEFORE_TITLE):
+        while b >= 0 and words[b].low in _BEFORE_TITLE:
             b -= 1
         says = j < n and words[j].near and words[j].low in self.human  # ", the prime minister said": somebody else, or the same again
         before = found[-1] if found else None

@@ -7,10 +7,10 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from timeline.lexicon.rules import words as word_lists
 from timeline.model.mentions import PlaceMention
-from timeline.nlp.names import FORMS, Scanner, scanner
+from timeline.nlp.names import Scanner, scanner
 from timeline.nlp.names_tokens import Found
-from timeline.nlp.places_reading import PLACE, reading
-from timeline.nlp.texts import sentence_of, span_of, text_of
+from timeline.nlp.places_reading import PLACE, reading, reading_of
+from timeline.nlp.texts import sentence_of, spans_of, text_of
 
 GROUP = "timeline_places"
 _BOTH = frozenset({"state", "capital", "seat"})
@@ -20,6 +20,7 @@ _READ = _BOTH | {"place", "run", "single"}
 _GROUND = frozenset({"GPE", "LOC", "FAC"})
 _WITHIN = frozenset({"in", "at", "near", "outside", "to"})
 _SETTLED = frozenset({"town", "city", "village"})
+_WITHIN_A_NAME = frozenset({"compound", "nmod", "amod", "poss"})
 _AT_SITE = frozenset({"in", "at", "near", "outside"})
 _TOWN = word_lists("names.toml", "words")["towns"]
 _SITES = _TOWN | word_lists("names.toml", "words")["sites"]
@@ -37,14 +38,11 @@ class Places:
         """Find the paragraph's places."""
         spans = []
         fields = []
+        words = spans_of(doc)
         for item in self._reader.read(text_of(doc)):
-            if item.kind not in _READ:
-                continue
-            span = span_of(doc, item.start, item.end, FORMS.get(item.kind, "name"))
-            if span is None:
-                continue
-            rule = self._keep(item, span)
-            if rule is None:
+            span = words[item] if item.kind in _READ else None
+            rule = self._keep(item, span) if span is not None else None
+            if span is None or rule is None:
                 continue
             spans.append(Span(doc, span.start, span.end, label="place"))
             where = sentence_of(doc, span.start)
@@ -60,20 +58,23 @@ class Places:
                 return None
             if item.kind == "capital" and span.start_char == 0 and span.text.isupper():
                 return "place.dateline"
-            return f"place.{item.kind}" if reading(span, item.kind) & PLACE or _of_town(span) or _at_site(span) else None
+            return f"place.{item.kind}" if reading_of(item, span) & PLACE or _of_town(span) or _at_site(span) else None
         if item.kind == "place":
             one = item.rule == "place.known" and item.words == 1 and span.root.dep_ != "compound"
             held = not one or reading(span, "capital") & PLACE or _of_town(span)
             return item.rule if held else None  # a town's name is a surname as well
         root = span.root
-        if _at_site(span) and root.head.lower_ in _SETTLED and span.text.lower() not in self._reader.stop | self._reader.bodies:
-            return "place.entity"
-        if root.dep_ != "pobj" or (
-            item.kind == "single" and (span.text.lower() in self._reader.stop or span.text.lower() in self._reader.bodies)
-        ):
+        if root.dep_ != "pobj":
+            settled = root.dep_ in _WITHIN_A_NAME and root.head.lower_ in _SETTLED and _at_site(span)
+            return "place.entity" if settled and not self._common(span) else None
+        if item.kind == "single" and self._common(span):
             return None
         named = root.head.lower_ == "in" if item.kind == "single" else root.ent_type_ in _GROUND and root.head.lower_ in _WITHIN
         return "place.entity" if named or _of_town(span) else None
+
+    def _common(self, span: Span) -> bool:
+        low = span.text.lower()
+        return low in self._reader.stop or low in self._reader.bodies
 
     def _candidates(self, item: Found) -> tuple[str, ...]:
         if item.kind == "state" or item.kind == "place":
@@ -90,7 +91,7 @@ def _of_town(span: Span) -> bool:
 def _at_site(span: Span) -> bool:
     """ "in Jowhar town", "at a downtown Washington hotel"."""
     root, head = span.root, span.root.head
-    named = root.dep_ in ("compound", "nmod", "amod", "poss") and head.i >= span.end and head.lower_ in _SITES
+    named = root.dep_ in _WITHIN_A_NAME and head.i >= span.end and head.lower_ in _SITES
     return named and head.dep_ == "pobj" and head.head.lower_ in _AT_SITE
 
 

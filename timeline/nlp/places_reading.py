@@ -5,9 +5,12 @@ A capital is a government when it says or does, and a place when it hosts or is 
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from functools import lru_cache
+
+from spacy.tokens import Doc, Span, Token
 
 from timeline.lexicon.rules import words
+from timeline.nlp.names_tokens import Found
 
 ACTOR, PLACE = 1, 2
 
@@ -128,6 +131,19 @@ _VISITED = frozenset(
 )
 _HOST = frozenset(["host", "hosts", "hosted", "hosting", "welcome", "welcomes", "welcomed"])
 _ENCOUNTERS = words("names.toml", "words")["encounters"]
+
+
+def reading_of(item: Found, span: Span) -> int:
+    """The :func:`reading` of what the words ``span`` name, worked out once: actors ask for it, and then places."""
+    found = _readings(span.doc)
+    if item not in found:
+        found[item] = reading(span, item.kind)
+    return found[item]
+
+
+@lru_cache(maxsize=1)
+def _readings(doc: Doc) -> dict[Found, int]:
+    return {}
 
 
 def reading(span: Span, kind: str) -> int:

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
+from timeline.nlp.names_tokens import FORMS, Found
+
 TEXT = "timeline_text"  #: key of ``doc.user_data`` under which whoever makes a Doc from a text leaves the text
 
 
@@ -23,17 +25,23 @@ def _joined(doc: Doc) -> str:
     return str(doc.text)
 
 
-def span_of(doc: Doc, start: int, end: int, label: str) -> Span | None:
-    """The words that share a character with ``start`` up to ``end``; None where one of the two is beyond the paragraph."""
-    found, key = _spans(doc), (start, end, label)
-    if key not in found:
-        found[key] = doc.char_span(start, end, label=label, alignment_mode="expand")
-    return found[key]
+class Spans(dict[Found, Span | None]):
+    """The words of a paragraph that share a character with something that it names; None where that is beyond the paragraph."""
+
+    def __init__(self, doc: Doc) -> None:
+        super().__init__()
+        self._doc = doc
+
+    def __missing__(self, item: Found) -> Span | None:
+        label = FORMS.get(item.kind, "name")
+        span = self[item] = self._doc.char_span(item.start, item.end, label=label, alignment_mode="expand")
+        return span
 
 
 @lru_cache(maxsize=1)
-def _spans(doc: Doc) -> dict[tuple[int, int, str], Span | None]:
-    return {}
+def spans_of(doc: Doc) -> Spans:
+    """The words of what the paragraph names."""
+    return Spans(doc)
 
 
 def sentence_of(doc: Doc, i: int) -> Span:
