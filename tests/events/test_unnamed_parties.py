@@ -83,6 +83,8 @@ CASES = [
         "Minister Bram Tielens paid a courtesy call on Dutch Prime Minister Wim Kok.",
         [("meeting", None)],
     ),
+    ("together", "The two delegations spent 40 minutes together in Tallinn on May 14 and settled nothing.", [("meeting", "Tallinn")]),
+    ("mission", "Lisbon, June 1 - Bram Tielens led a mission to Luanda in May.", [("visit", "Luanda")]),
     (
         "invitation",
         "The speaker repeated his invitation to the head of the senate to visit Vietnam this year.",

@@ -26,7 +26,8 @@ _RECEIVING = frozenset({"meeting.host", "meeting.see", _COURTESY})
 _MEAL = "meeting.meal"
 _OF_TWO = frozenset({"meeting.hold", "meeting.meet", "meeting.round", "meeting.sit_down", "meeting.sit_across", "meeting.come_together"})
 #: Words for people who come together somewhere, and words of theirs that stand for anything else as well.
-_GATHER = frozenset({"meeting.summit", "meeting.assembly", "meeting.confer", *_OF_TWO})
+_TOGETHER = frozenset({"meeting.hours_with", "meeting.closeted", "meeting.told_in"})
+_GATHER = frozenset({"meeting.summit", "meeting.assembly", "meeting.confer", *_OF_TWO, *_TOGETHER})
 _LOOSE = frozenset({"talk", "discussion", "discussions", "forum", "gathering", "congress", "assembly", "retreat", "symposium", "seminar"})
 _BEFORE, _AFTER = 90, 60  # characters around a gathering in which its kind is told
 _REBELS = re.compile(
@@ -45,7 +46,8 @@ OFFICIALS = re.compile(
 _NOBODYS = re.compile(r"\b(?:former|ex-|outgoing|retired)")
 _UNSURE = frozenset({Status.PROPOSED, Status.DENIED})
 _JOURNEYS = frozenset({"visit.travel", "visit.arrive", "visit.send", "visit.visit_verb", "visit.expected", "visit.due", "visit.leave_for"})
-_TOLD = _JOURNEYS | {"visit.visit_noun"}
+_LEADS = "visit.lead_there"
+_TOLD = _JOURNEYS | {"visit.visit_noun", _LEADS}
 
 
 def of_two_sides(event: Event, group: Group, official: Sequence[Actor], sides_of: Sides, lifted: Lifted) -> bool:
@@ -128,7 +130,9 @@ def _goes_abroad(t: Telling, event: Event, official: Sequence[Actor], sides_of: 
     where = event.place.country if event.place is not None else None
     if where is None or not t.firm or event.dating.interval is None or not _gathers(t, event):
         return False
-    if len(official) < len(event.participants) or any(a.type is ActorType.ORGANISATION or a.country == where for a in official):
+    if any(a.type is ActorType.ORGANISATION or a.country == where for a in official):
+        return False
+    if len(official) < len(event.participants) and t.mention.rule not in _TOGETHER:
         return False
     return all(sides_of.told(a) and not at_home(sides_of.of(a), where) for a in official)
 
@@ -158,8 +162,9 @@ def of_a_traveller(event: Event, group: Group, sides_of: Sides, lifted: Lifted) 
             continue
         if place.country is not None and _INVITED.search(before) and not any(at_home(sides_of.of(a), place.country) for a in people):
             return True  # "his invitation to the speaker to visit Vietnam"
-        if people and all(a.type is ActorType.PERSON for a in people) and _DIPLOMAT.search(before):
-            return True  # "asked the senior diplomat Michael Steiner to go to Mostar"
+        leads = t.mention.rule == _LEADS or _DIPLOMAT.search(before) is not None
+        if leads and people and all(a.type is ActorType.PERSON for a in people):
+            return True  # "asked the senior diplomat Michael Steiner to go to Mostar", "led a mission to Pyongyang"
         if not people and away and t.firm and t.mention.rule in _JOURNEYS and OFFICIALS.search(before):
             return True  # "the foreign ministers of the six states will go to Damascus"
     return False
