@@ -93,6 +93,15 @@ def test_the_second_pass_looks_near_the_documents_that_are_dated():
     assert infer_dct(lifted, "", run=Interval.day(dt.date(2025, 1, 10))) is None
 
 
+@pytest.mark.parametrize("day", [dt.date.min, dt.date.max], ids=["first", "last"])
+def test_documents_of_the_first_or_last_day_of_the_calendar_bound_it_as_others_do(day):
+    weekday = timex(Fields(weekday=day.isoweekday(), month=day.month, day=day.day), tense="past", reporting=True)
+    year = timex(Fields(year=1), tense="past")
+    found = infer_dct(Lifted("d", timexes=(weekday, year)), "", run=Interval.day(day))
+    assert found is not None
+    assert found.window.contains(Interval.day(day))
+
+
 @pytest.mark.slow
 @pytest.mark.model
 def test_dev_with_the_dates_hidden(shared):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from timeline.chrono.expression import Bounded, Clock, Expression, Fields, Part, Range, parse
 from timeline.chrono.interval import Interval
 from timeline.chrono.resolve import resolve
-from timeline.chrono.units import month_days
+from timeline.chrono.units import days_later, month_days
 from timeline.lexicon.knowledge import Knowledge, knowledge
 from timeline.model.mentions import ActorMention, Lifted, TimexMention
 
@@ -59,7 +59,8 @@ def infer_dct(lifted: Lifted, text: str, *, run: Interval | None = None, gazette
     bounds = [clue for clue in terms if clue is not None]
     first, last = dt.date(1900, 1, 1), dt.date(2099, 12, 31)
     if run is not None:
-        first, last = run.start - dt.timedelta(days=RUN_MARGIN), run.end + dt.timedelta(days=RUN_MARGIN)
+        first = days_later(run.start, -RUN_MARGIN) or dt.date.min
+        last = days_later(run.end, RUN_MARGIN) or dt.date.max
         reason = f"other documents of this run were published from {run.start} to {run.end}"
         bounds.append(_Clue(reason, lambda day: first <= day <= last))
     elif len(bounds) < 2:
@@ -137,7 +138,7 @@ def _clue(mention: TimexMention, expression: Expression, *, in_dateline: bool) -
 
     def test(day: dt.date) -> bool:
         for year in (day.year - 1, day.year, day.year + 1):
-            if day_of_month > month_days(year, month):
+            if not dt.MINYEAR <= year <= dt.MAXYEAR or day_of_month > month_days(year, month):
                 continue
             told = dt.date(year, month, day_of_month)
             distance = (day - told).days if past else (told - day).days
@@ -154,7 +155,7 @@ def _year_clue(mention: TimexMention, expression: Fields, words: str) -> _Clue |
     told = resolve(expression, reference=None).interval
     if told is None or mention.tense != "past":
         return None
-    first = told.start if expression.day else told.start - dt.timedelta(days=SLACK)
+    first = told.start if expression.day else days_later(told.start, -SLACK) or dt.date.min
     return _Clue(f"{words} is told as past", lambda day: day >= first)
 
 
