@@ -91,6 +91,7 @@ CASES = [
         [("visit", "Vietnam")],
     ),
     ("advice", "The speaker repeated his advice to the head of the senate to visit Vietnam this year.", []),
+    ("someone-else", "Kinshasa, June 1 - The two presidents will hold hands and the singer is expected to fly to Kigali on Monday.", []),
     ("aid", "Kinshasa, June 1 - The tents of the six southern states will go to Kigali on Monday.", []),
 ]
 

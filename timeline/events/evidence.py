@@ -43,6 +43,7 @@ OFFICIALS = re.compile(
     r"\b(?:(?:foreign|defen[cs]e|finance|prime|interior|energy|trade) ministers|lawmakers|legislators|parliamentarians|presidents"
     r"|heads of (?:state|government)|co-chairs)\b"
 )
+_VERB = re.compile(r"\b(?:will|would|is|are|was|were|has|had)\b")
 _NOBODYS = re.compile(r"\b(?:former|ex-|outgoing|retired)")
 _UNSURE = frozenset({Status.PROPOSED, Status.DENIED})
 _JOURNEYS = frozenset({"visit.travel", "visit.arrive", "visit.send", "visit.visit_verb", "visit.expected", "visit.due", "visit.leave_for"})
@@ -165,6 +166,7 @@ def of_a_traveller(event: Event, group: Group, sides_of: Sides, lifted: Lifted) 
         leads = t.mention.rule == _LEADS or _DIPLOMAT.search(before) is not None
         if leads and people and all(a.type is ActorType.PERSON for a in people):
             return True  # "asked the senior diplomat Michael Steiner to go to Mostar", "led a mission to Pyongyang"
-        if not people and away and t.firm and t.mention.rule in _JOURNEYS and OFFICIALS.search(before):
-            return True  # "the foreign ministers of the six states will go to Damascus"
+        officials = OFFICIALS.search(before) if not people and away and t.firm and t.mention.rule in _JOURNEYS else None
+        if officials is not None and len(_VERB.findall(before, officials.end())) <= 1:
+            return True  # "the foreign ministers of the six states will go to Damascus", not "the presidents will dine and she will go"
     return False
