@@ -33,7 +33,7 @@ _MEDIA = frozenset({"reporters", "journalists", "newsmen", "newspapers", "corres
 _NOW = frozenset({"both", "currently", "now", "also", "still", "already", "today"})
 """Words that may stand between "is" and "in" where it tells of a stay."""
 
-_STAY = _NOW | {"in", "here"}
+_STAY = _NOW | {"in", "here", "to"}
 _BY = frozenset({"by"})
 _BE = frozenset(verb_forms("be"))
 
@@ -51,6 +51,10 @@ _WITH_WHOM: Mapping[str, frozenset[str]] = MappingProxyType(
         "called_upon": frozenset({"on", "upon"}),
         "called_on": frozenset({"on"}),
         "hours_with": frozenset({"with", "opposite", "across"}),
+        "raised_with": frozenset({"with"}),
+        "a_word_with": frozenset({"with"}),
+        "put_to": frozenset({"to", "before"}),
+        "host_to": frozenset({"to"}),
     }
 )
 """Needs of a trigger rule that show as a preposition with somebody behind it, or as a telephone."""
@@ -278,6 +282,8 @@ def _stays(here: Here) -> bool:
     small = here.small
     at = here.place + (2 if here.after(1) and here.after(1)[0] in _NOW else 1)
     following = small[at : at + 3]
+    if here.small[here.place] == "been" and following[:1] == ["to"]:
+        return at + 1 < here.end and here.named(at + 1)
     if following[:1] == ["here"]:
         return following[1:2] in (["to"], ["for"])
     named = at + (2 if following[1:2] == ["the"] else 1)

@@ -51,6 +51,11 @@ NEEDS = frozenset(
         "at_a_table",
         "called_on",
         "handed_over",
+        "put_to",
+        "raised_with",
+        "people_of_two_sides",
+        "host_to",
+        "a_word_with",
     }
 )
 TRIGGER_SCHEMA = Schema(

@@ -179,7 +179,7 @@ def _reading(root: Token, kind: str) -> int:
             )
         if low == "for" and (head.head.lower_ in _TRAVEL or _sets_off(head.head)):
             return PLACE
-        if low == "of" and head.head.lower_ in ("tour", "tours"):
+        if low == "of" and head.head.lower_ in ("tour", "tours", "out"):
             return PLACE
         if low in _WITH:
             return ACTOR
@@ -204,5 +204,7 @@ def _reading(root: Token, kind: str) -> int:
 
 
 def _sets_off(verb: Token) -> bool:
-    """ "set off for Maputo", "sets out for Oslo"."""
-    return verb.lower_ in ("set", "sets", "setting") and any(c.dep_ == "prt" for c in verb.children)
+    """ "set off for Maputo", "sets out for Oslo", "took off for Rome"."""
+    return verb.lower_ in ("set", "sets", "setting", "take", "takes", "took", "taken", "taking") and any(
+        c.dep_ == "prt" for c in verb.children
+    )

@@ -26,8 +26,8 @@ from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 from timeline.nlp.triggers_company import asked_of_somebody, in_one_place
 from timeline.nlp.triggers_people import ONE, one, personal, several
-from timeline.nlp.triggers_staying import behind_in, stays
-from timeline.nlp.triggers_together import at_a_table, both_dined, called_on, handed_over, hours_with, over_a_meal
+from timeline.nlp.triggers_staying import been_to, behind_in, stays
+from timeline.nlp.triggers_together import BY_WORDS, TOGETHER, both_dined, over_a_meal
 
 _IN_NO_OFFICE = frozenset(
     ["terrorist", "fighter", "militant", "soldier", "troop", "refugee", "tourist", "pilgrim", "migrant", "civilian", "student", "worker",
@@ -144,7 +144,7 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         and any(c.lower_ == "home" for o in prepositional(token, "to", "for") for c in o.children)
     ):
         return False  # "has returned to his home state"
-    if need == "goal" and lemma(token) == "head" and children(token, "dobj"):
+    if need == "goal" and frame.rule.id == "visit.travel" and lemma(token) == "head" and children(token, "dobj"):
         return False  # "heading the mission to Albania"
     if need == "goal" and frame.parties and all(reading.actors[n].rule.endswith("side.people") for n in frame.parties):
         return False  # "Pakistanis visiting India"
@@ -174,31 +174,39 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         return any(reading.actors[n].type == "organisation" for n in frame.filled("subject"))
     if need == "on_the_way":
         before = token.nbor(-1) if token.i else token
-        return token.head.lower_ == "on" and before.lower_ in ("his", "her", "their") and bool(frame.goals) and bool(frame.parties)
+        made = token.dep_ == "dobj" and lemma(token.head) == "make"  # "made his way to Rome"
+        if made:
+            frame.add(frame.filled("poss") or [n for h in subjects(token.head) for n in actors_of(reading, h)], "poss", "traveller")
+        return (
+            (made or token.head.lower_ == "on") and before.lower_ in ("his", "her", "their") and bool(frame.goals) and bool(frame.parties)
+        )
     if need == "courtesy":
         return _of_courtesy(token)
     if need == "in_a_place":
         if _during_another(token):
             return False  # "told Chirac at a meeting in Paris": that meeting
         behind = [token, *(subjects(token) if passive(token) else [])]  # "was told by Putin in Moscow"
+        if frame.rule.id == "meeting.agree_in":
+            behind += [*children(token, "dobj"), *(reading.roots["actor", n] for n in frame.filled("with"))]  # "signed a treaty in Rabat"
+            frame.places = frame.places or [
+                (n, "in") for b in behind for h in prepositional(b, "in", "at") if (n := reading.place(h)) is not None
+            ]
         if over_a_meal(token) or (any(path == "in" for _, path in frame.places) and token.dep_ == "relcl"):
             return True  # "in Jerusalem, where Burg told him"
         there = any(c.lower_ == "there" for c in children(token, "advmod"))
         return frame.here or there or any(reading.place(head) is not None for t in behind for head in prepositional(t, "in", "at"))
-    if need == "hours_with":
-        return hours_with(reading, frame)
-    if need == "at_a_table":
-        return at_a_table(reading, frame)
-    if need == "called_on":
-        return called_on(reading, frame)
-    if need == "handed_over":
-        return handed_over(reading, frame)
+    if need == "raised_with" and _during_another(token):
+        return False
+    if need in TOGETHER:
+        return TOGETHER[need](reading, frame)
     if need == "on_the_line":
         if token.dep_ != "pobj" or token.head.lower_ != "on" or not children(token, "det"):
             return False
         for head in prepositional(token.head.head, "with"):  # the parser may hang it on "was"
             frame.add(actors_of(reading, head), "with", "party")
-        return bool(frame.filled("with"))
+        if frame.filled("with") or lemma(token.head.head) != "be":
+            return bool(frame.filled("with"))
+        return several(reading, [n for head in subjects(token.head.head) for n in actors_of(reading, head)])  # "they were on the phone"
     if need == "by_phone":
         return _over_the_phone(token) and len(set(frame.parties)) > 1
     if need == "tour_subject":
@@ -359,12 +367,13 @@ def _called(reading: Reading, frame: Frame) -> bool:
 
 _BY_WORDS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
     {
-        "purpose": lambda verb: _for_an_encounter(verb) or (verb.base == "be" and behind_in(verb) is not None),
+        "purpose": lambda verb: _for_an_encounter(verb) or (verb.base == "be" and (been_to(verb) or behind_in(verb) is not None)),
         "by_phone": _over_the_phone,
         "phone": _phone,
         "courtesy": _of_courtesy,
         "face_to_face": _face_to_face,
         "passive": passive,
+        **BY_WORDS,
     }
 )
 """Needs that the words around a trigger deny by themselves."""

@@ -25,6 +25,8 @@ def stays(reading: Reading, frame: Frame) -> bool:
     team = any(lemma(s) in sent or lemma(s) in _TEAMS for s in who) and bool(frame.filled("subject"))
     if not (people or any(lemma(s) in sent for s in who) or team) or any(s.lower_ in ("i", "we", "you") for s in who):
         return False
+    if been_to(verb):
+        return bool(people)
     at = behind_in(verb)
     if at is None:
         return False
@@ -38,8 +40,15 @@ def stays(reading: Reading, frame: Frame) -> bool:
     if verb.tag_ == "VBD" and _on_a_day(reading, verb):
         return bool(people) or team  # "was in Ankara last week", "on 11 and 12 October"
     if verb.tag_ == "VBN":
-        return any(o.i in reading.timex_at for o in prepositional(verb, "since"))  # "has been in Iran since Thursday"
-    return not frame.here and verb.tag_ in ("VBZ", "VBP") and not any(p.lower_ not in ("in", "on", "with") for p in children(verb, "prep"))
+        return any(o.i in reading.timex_at for o in prepositional(verb, "since", "for"))  # "has been in Iran since Thursday"
+    others = [p for p in children(verb, "prep") if p.lower_ not in ("in", "on", "with")]
+    until = all(p.lower_ in ("until", "till") and any(o.i in reading.timex_at for o in children(p, "pobj")) for p in others)
+    return not frame.here and verb.tag_ in ("VBZ", "VBP") and until
+
+
+def been_to(verb: Token) -> bool:
+    """True for "been to Rome"."""
+    return verb.lower_ == "been" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "to"
 
 
 def _on_a_day(reading: Reading, verb: Token) -> bool:

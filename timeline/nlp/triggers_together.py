@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 from timeline.nlp.arguments import Reading, actors_of, who
 from timeline.nlp.clauses import children, is_verb, lemma, prepositional, subjects
 from timeline.nlp.frames import Frame
@@ -16,15 +19,14 @@ _HAVE = frozenset({"spend", "have", "welcome", "want", "get", "need", "enjoy", "
 _AFTER = frozenset({"after", "from", "following", "during", "for"})
 _MEALS = frozenset({"dinner", "lunch", "luncheon", "breakfast", "tea", "coffee", "supper", "drinks"})
 _HOURS = frozenset({"hour", "hours", "minute", "minutes"})
+_HOSTING = frozenset({"is", "was", "be", "play", "plays", "played", "playing"})
 _OPPOSITE = ("with", "opposite")
 
 
 def hours_with(reading: Reading, frame: Frame) -> bool:
     """ "Spent two hours with Assad", "after 90 minutes with his counterpart", "the two spent an hour together": with whom, and who."""
     noun = frame.token
-    verb = noun.head if noun.dep_ in ("dobj", "npadvmod") and lemma(noun.head) in _HAVE else None
-    if verb is None and not (noun.dep_ == "pobj" and noun.head.lower_ in _AFTER):
-        return False
+    verb = noun.head if is_verb(noun.head) else None
     inside = [
         c for t in (noun, verb) if t is not None for c in children(t, "acl", "advcl", "oprd", "xcomp") if c.lower_ in ("closeted", "locked")
     ]
@@ -77,8 +79,107 @@ def called_on(reading: Reading, frame: Frame) -> bool:
     return not (is_verb(noun.head) and noun.dep_ == "nsubj") and not asked_of_somebody(noun)
 
 
+def put_to(reading: Reading, frame: Frame) -> bool:
+    """ "Put the plan to President Museveni"."""
+    return bool(children(frame.token, "dobj")) and any(_official(reading, n) for n in frame.filled("to") + frame.filled("before"))
+
+
+def raised_with(reading: Reading, frame: Frame) -> bool:
+    """ "Raised the matter with King Hassan", "will take it up with his counterpart": face to face, for all that the words say."""
+    verb = frame.token
+    matter = bool(children(verb, "dobj")) or lemma(verb) == "go"
+    return matter and any(_official(reading, n) for n in frame.filled("with"))
+
+
+def people_of_two_sides(reading: Reading, frame: Frame) -> bool:
+    """ "The presidents of Kenya and Uganda", "Hurd and Filali": two at least, and people, not their states."""
+    return len(set(frame.parties)) > 1 and all(
+        any(_official(reading, n) for n in frame.filled(path)) for path in ("subject", "with") if path == "subject" or frame.filled(path)
+    )
+
+
+def host_to(reading: Reading, frame: Frame) -> bool:
+    """ "Was host to Chancellor Kohl", "played host to him"."""
+    noun = frame.token
+    for head in (*prepositional(noun, "to"), *prepositional(noun.head, "to")):
+        frame.add(actors_of(reading, head), "to", "guest")
+    for head in subjects(noun.head):
+        frame.add(who(reading, head, noun.head), "subject", "host")
+    return bool(frame.filled("subject")) and any(personal(reading, n) for n in frame.filled("to"))
+
+
+def a_word_with(reading: Reading, frame: Frame) -> bool:
+    """ "Had a quiet word with Museveni", "the two had a word"."""
+    noun = frame.token
+    for head in (*prepositional(noun, "with"), *prepositional(noun.head, "with")):
+        frame.add(actors_of(reading, head), "with", "party")
+    for head in subjects(noun.head):
+        frame.add(who(reading, head, noun.head), "subject", "party")
+    return any(personal(reading, n) for n in frame.filled("with")) or several(reading, frame.filled("subject"))
+
+
+def _official(reading: Reading, n: int) -> bool:
+    """True for a person by name, office or as somebody's counterpart."""
+    mention = reading.actors[n]
+    return mention.form in ("office", "counterpart") or (mention.form == "name" and mention.type in (None, "person"))
+
+
 def handed_over(reading: Reading, frame: Frame) -> bool:
     """ "Handed a message from Khatami to Sheikh Zayed", "handed Assad a letter": to somebody, by hand."""
     for head in children(frame.token, "dative", "dobj"):
         frame.add(actors_of(reading, head), "to", "party")
     return any(personal(reading, n) for n in frame.filled("to"))
+
+
+def _of_time(noun: Token) -> bool:
+    return noun.head.lower_ in _AFTER if noun.dep_ == "pobj" else noun.dep_ in ("dobj", "npadvmod") and lemma(noun.head) in _HAVE
+
+
+def _one_word(noun: Token) -> bool:
+    if noun.tag_ != "NN" or noun.dep_ != "dobj" or lemma(noun.head) not in _HAVE or not children(noun, "det"):
+        return False
+    return not any(p.lower_ in ("of", "for", "to", "about") for p in children(noun, "prep"))
+
+
+def _is_host(noun: Token) -> bool:
+    return noun.dep_ in ("attr", "dobj") and noun.head.lower_ in _HOSTING
+
+
+def _partners(verb: Token) -> list[Token]:
+    return [h for t in (verb, *children(verb, "dobj")) for h in prepositional(t, "with")]
+
+
+def _behind(verb: Token, *prepositions: str) -> bool:
+    """True where one of the prepositions hangs on a verb, or on its object."""
+    own = (verb, *children(verb, "dobj"))
+    return any(c.lower_ in prepositions for t in own for c in children(t, "prep", "dative", "advmod"))
+
+
+BY_WORDS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
+    {
+        "hours_with": _of_time,
+        "a_word_with": _one_word,
+        "host_to": _is_host,
+        "put_to": lambda verb: bool(children(verb, "dobj")) and _behind(verb, "to", "before"),
+        "raised_with": lambda verb: _behind(verb, "with"),
+        "people_of_two_sides": lambda verb: any(_behind(t, "in", "at", "here") for t in (verb, *_partners(verb))),
+        "at_a_table": lambda verb: _behind(verb, "at", "around", "round"),
+        "called_on": lambda noun: noun.tag_ == "NN" and _behind(noun, "on"),
+    }
+)
+"""What of these needs the words around a trigger deny by themselves."""
+
+TOGETHER: Mapping[str, Callable[[Reading, Frame], bool]] = MappingProxyType(
+    {
+        "hours_with": hours_with,
+        "at_a_table": at_a_table,
+        "called_on": called_on,
+        "handed_over": handed_over,
+        "put_to": put_to,
+        "raised_with": raised_with,
+        "people_of_two_sides": people_of_two_sides,
+        "host_to": host_to,
+        "a_word_with": a_word_with,
+    }
+)
+"""Needs of the triggers of this page."""

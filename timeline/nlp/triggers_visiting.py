@@ -31,6 +31,7 @@ from timeline.nlp.triggers_people import ONE, personal
 
 _MOODS = frozenset({"handed", "empty-handed", "happy", "disappointed", "satisfied", "optimistic", "pessimistic", "confident", "early"})
 _TEAMS = frozenset({"team", "delegation", "mission", "envoy", "negotiators", "officials"})
+_CURRENTLY = frozenset({"currently", "now", "presently"})
 _ARRIVING = frozenset({"in", "back"})
 
 
@@ -144,18 +145,20 @@ def departures(reading: Reading, frames: list[Frame]) -> list[Frame]:
     leave, come = (r for r in triggers() if r.text("form") == "leaving")
     by_token = {f.token.i: f for f in frames if f.kind == "visit"}
     out: list[Frame] = []
-    left, came = leave.texts("lemma"), come.texts("lemma") if "from" in reading.doc.small else ()
+    small = reading.doc.small
+    left, came = leave.texts("lemma"), come.texts("lemma") if "from" in small or "out" in small else ()
     for verb in reading.doc:
         if not verb.verb:
             continue
         rule = None
         if verb.base in left and objects(verb):
             rule = leave
-        elif came and (verb.i in by_token or verb.base in came or _comes_in(verb)) and prepositional(verb, "from"):
+        elif came and (verb.i in by_token or verb.base in came or _comes_in(verb)) and (prepositional(verb, "from") or _out_of(verb)):
             rule = come
         if rule is None or negation(verb) is not None or _otherwise(verb):
             continue
         heads = [h for path in rule.texts("goal") for h in (objects(verb) if path == "object" else prepositional(verb, path))]
+        heads += _out_of(verb) if rule is come else []
         goals = [n for head in heads[:1] for n in places_of(reading, head)[:1]]
         told = _left(verb)
         if not goals or told is None:
@@ -171,6 +174,11 @@ def departures(reading: Reading, frames: list[Frame]) -> list[Frame]:
         frame.goals.append((goals[0], "from"))
         out.append(frame)
     return out
+
+
+def _out_of(verb: Token) -> list[Token]:
+    """ "Flew out of Rabat"."""
+    return [h for out in children(verb, "prep", "advmod", "prt") if out.lower_ == "out" for h in prepositional(out, "of")]
 
 
 def _comes_in(verb: Token) -> bool:
@@ -205,16 +213,21 @@ def stays(reading: Reading, frames: list[Frame]) -> list[Frame]:
     purposes = {f.token.i: f for f in frames if f.kind != "visit"}
     out: list[Frame] = []
     for before, token in pairwise(reading.doc):
-        if token.lower_ != "in" or token.dep_ not in ("prep", "advmod", "advcl") or before.lower_ not in (",", "while"):
+        if token.lower_ != "in" or token.dep_ not in ("prep", "advmod", "advcl"):
+            continue
+        now = before.lower_ in _CURRENTLY and before.i > token.sent.start and before.nbor(-1).text == ","
+        headed = before.dep_ == "ROOT" and before.noun and token.head is before  # "Merkel in Moscow for talks with Putin"
+        if before.lower_ not in (",", "while") and not now and not headed:
             continue
         goals = [n for head in children(token, "pobj") for n in places_of(reading, head)[:1]]
         if not goals:
             continue
         inside = [purposes[t.i] for t in token.sent if token.i < t.i <= token.i + 8 and t.i in purposes]
         aims = [f for f in inside if f.token.dep_ == "pobj" and f.token.head.lower_ in ("for", "on") and _unbroken(token, f.token)]
-        if before.text == ",":
-            n = reading.actor(token.nbor(-2)) if token.i > 1 else None
-            people = [n] if n is not None and aims else []
+        if before.text == "," or now or headed:
+            named = before if headed else token.nbor(-3 if now else -2) if token.i > 1 + now else None
+            n = reading.actor(named) if named is not None else None
+            people = [n] if n is not None and (aims or now) else []
         else:
             verb = next((a for a in token.ancestors if is_verb(a)), None)
             people = [n for head in subjects(verb) for n in who(reading, head, verb)] if verb is not None else []
