@@ -101,9 +101,27 @@ CASES = [
         id="their-ministers",
     ),
     pytest.param(
-        "African Union envoy Moussa Diallo left Cairo. The Malian mediator then met President Omar al-Bashir in Khartoum.",
-        [("visit", ["Moussa Diallo"]), ("meeting", ["Moussa Diallo", "Omar al-Bashir"])],
+        "African Union envoy Moussa Diallo spoke in Cairo. The Malian mediator then met President Omar al-Bashir in Khartoum.",
+        [("meeting", ["Moussa Diallo", "Omar al-Bashir"])],
         id="the-malian-mediator",
+    ),
+    pytest.param(
+        "Laurent Fabius and Philip Hammond met Petro Poroshenko in Kiev.\n\nThe two will see Donald Tusk in Warsaw on Friday.",
+        [
+            ("meeting", ["Laurent Fabius", "Petro Poroshenko", "Philip Hammond"]),
+            ("meeting", ["Donald Tusk", "Laurent Fabius", "Philip Hammond"]),
+        ],
+        id="the-two-of-the-paragraph-before",
+    ),
+    pytest.param(
+        "Iran's deputy foreign minister, Hamid Safavi, said he had been received by the prime minister in Lahore on Monday.",
+        [("meeting", ["Hamid Safavi", "Pakistan"])],
+        id="received-by-another-states-premier",
+    ),
+    pytest.param(
+        "Portuguese Foreign Minister Pedro Pires de Almeida met Peruvian officials in Lima.",
+        [("meeting", ["Pedro Pires de Almeida", "Peru"])],
+        id="name-that-goes-on",
     ),
     pytest.param(
         "BRATISLAVA (Reuters) - Vice Minister Jan Vesely flew to Peru on Monday.",

@@ -28,6 +28,7 @@ _DEPTH = 5
 _MEMBERS = 3
 _BY_NAME = attrgetter("name", "id")
 _CHAIN = 12  # paragraphs that begin with "He", one after the other, that are followed back
+_FEW = 600  # characters between "A and B" and "the two" at most
 _BACK = 30  # mentions that lie between "EU finance ministers" and "the ministers" at most
 _LEAD = 60  # characters: a title and a state may stand between the beginning of a clause and its subject's name
 _NO_SUBJECT = ("plural", "apposition", "coordinated")
@@ -211,7 +212,8 @@ class Roster(Offices):
             return tuple(self._person(s, mention) for s in members) or self._plural_before(index, mention, depth)
         wanted = int(mention.title or 0)
         noun = mention.text.lower().split(" ", 1)[-1]
-        near = self._fitting(mention.antecedents, noun, depth, wanted)
+        together = self._together(index) if wanted == _TWO and not mention.antecedents and not noun.endswith(_OF_STATES) else ()
+        near = self._fitting(mention.antecedents or together, noun, depth, wanted)
         found = near if len(near) == wanted else self._fitting(range(index - 1, -1, -1), noun, depth, wanted)
         if wanted == _TWO and len(found) < wanted and noun.endswith(_OF_STATES):
             found = self._states_before(index, depth)
@@ -230,6 +232,16 @@ class Roster(Offices):
             codes = dict.fromkeys(a.country for a in self._states_before(index, depth).values() if a.country)
         office, title, at = mention.office or "", mention.title or "", (self._at(mention),)
         return tuple(x for code in codes for x in self._holder(code, office, title, at)) if len(codes) == _TWO else ()
+
+    def _together(self, index: int) -> tuple[int, ...]:
+        """ "Rowe of Peru and Aalto of Finland met the premier. | The two …": those with whom a sentence shortly before begins."""
+        start = self._lifted.actors[index].start
+        seen: dict[tuple[int, int], bool] = {}
+        first = bisect_left(self._lifted.actors, start - _FEW, key=lambda m: m.start)
+        for n in reversed([n for n in range(first, index) if self._is_subject(n, seen)]):
+            if (second := self._people.beside(n, self._text)) is not None:
+                return (n, second)
+        return ()
 
     def _states_before(self, index: int, depth: int) -> dict[str, Actor]:
         """ "The two countries", where their people alone were told of: the states of the last ones, of two."""

@@ -356,6 +356,14 @@ class People(Gathered):
             return ()
         return tuple(people.values())
 
+    def beside(self, index: int, text: str) -> int | None:
+        """Who is named together with somebody: "Rowe of Peru and | Aalto | of Finland"."""
+        first = self._lifted.actors[index]
+        for n, second in enumerate(self._lifted.actors[index + 1 : index + 5], index + 1):
+            if first.form == "name" and second.form == "name" and second.type in (None, "person"):
+                return n if _TOGETHER.fullmatch(text, first.end, second.start) else None
+        return None
+
     def _named_in(self, paragraph: Paragraph, mentions: Sequence[ActorMention]) -> list[tuple[ActorMention, Somebody]]:
         """The people whom a paragraph names, in text order."""
         inside = [m for m in mentions if paragraph.start <= m.start < paragraph.end and m.form == "name" and m.type in (None, "person")]

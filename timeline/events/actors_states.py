@@ -30,6 +30,7 @@ _OWNED = re.compile(r"^['’]s?\s+(?:[\w.'’-]+,?\s+){1,4}$")
 _SENDS = re.compile(r"\s+(?:[\w]+\s+){0,2}(?:send|sent|sends|sending|dispatch|dispatched|dispatches|dispatching)\s+(?:[\w'’-]+\s+){0,8}$")
 _ITS = re.compile(r"\b(?:its|his|her|their)\s+(?:[\w-]+\s+){0,2}$")
 _ONE = re.compile(r"\bthe\s+$")
+_MET_BY = re.compile(r"\b(?:(?:received|met|hosted|greeted|welcomed) by|met|meet|meets|meeting|received|saw|see|called on|with) the\s+$")
 _AMERICAN = frozenset(
     {
         "Secretary of State", "Deputy Secretary of State", "Under Secretary of State", "Assistant Secretary of State",
@@ -141,8 +142,8 @@ class Owners:
         mention = self._actors[index]
         before = self._text[max(mention.sentence[0], mention.start - 40) : mention.start]
         its = bool(_ITS.search(before))
-        if not its and not _ONE.search(before):
-            return None
+        if not its and (not _ONE.search(before) or _MET_BY.search(before)):
+            return None  # "an Iranian envoy was received by the prime minister": another state's
         states = [m for m in self._sentence(index) if m.start < mention.start and self._acts(m) is not None]
         codes = dict.fromkeys(self._acts(m) for m in states)
         if its and states:

@@ -53,6 +53,7 @@ def _heads(phrases: Iterable[str]) -> frozenset[str]:
 _PLACE = (("place", "", ""),)
 _FIRST = frozenset({"will", "per", "bill", "hope"})  # words that are given names only
 _SON_OF = frozenset({"bin", "ibn", "bint"})
+_OF_FAMILY = frozenset({"de", "da", "do", "dos", "das"})
 _FAMILY = frozenset({"al", "el"})
 SUFFIXES = frozenset({"jr", "sr"})  # another person than the one without it
 _ALSO_NAMES = frozenset({"jan", "jun", "mar", "sun"})  # short forms of months and days that are given or family names too
@@ -210,7 +211,13 @@ class Lookup:
             hit = names.get(key)
             if hit is not None and words[j - 1].cap:
                 best = (hit, j)
-        return (best[0], self._descent(words, best[1])) if best is not None else None
+        if best is None or self._longer(words, best[1]):
+            return None
+        return best[0], self._descent(words, best[1])
+
+    def _longer(self, words: Words, j: int) -> bool:
+        """True where a name goes on at word ``j`` with what no table knows: "Pedro Pires | de Miranda" is not Pedro Pires."""
+        return j + 1 < len(words) and words[j].near and words[j].low in _OF_FAMILY and words[j + 1].near and words[j + 1].cap
 
     def _descent(self, words: Words, j: int) -> int:
         """The position behind the fathers' names of somebody known without them: "King Abdullah | bin Abdulaziz Al Saud"."""
