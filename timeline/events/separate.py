@@ -120,6 +120,8 @@ def courses(
     if t.kind not in ("meeting", "call") or t.mention.rule in MANY or t.leg is not None:
         return [t]
     start, end = t.mention.end, t.mention.sentence[1]
+    if text.find(" and ", start, end) < 0 and text.find(", then ", start, end) < 0:
+        return [t]
     first = bisect_left(lifted.actors, start, key=lambda a: a.start)
     if first + 1 >= len(lifted.actors) or lifted.actors[first + 1].start >= end:
         return [t]  # nobody, or one alone, behind the verb
