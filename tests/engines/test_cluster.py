@@ -98,6 +98,11 @@ def test_item_that_kills_every_worker_is_the_only_one_lost():
 
 
 @pytest.mark.slow
+def test_an_item_alone_in_its_chunk_is_not_lost_with_the_one_that_kills_beside_it():
+    assert list(on_cluster(kills_always, [[5], [0], [1]], jobs=1, lost=lost)) == [["lost 5"], [0], [2]]
+
+
+@pytest.mark.slow
 def test_no_worker_left_is_reported_in_bounded_time(monkeypatch, tmp_path):
     start = distributed.nanny.WorkerProcess.start
 

@@ -137,7 +137,8 @@ def _in_order(
             if not under_way:
                 return
             chunk, future = under_way.popleft()
-            yield [] if future is None else _result(client, work, chunk, future, lost)
+            beside = [other for _, other in under_way if other is not None]
+            yield [] if future is None else _result(client, work, chunk, future, lost, beside)
     except (concurrent.futures.CancelledError, OSError, TimeoutError) as error:
         raise EngineError(
             f"{where}: the Dask scheduler is lost ({type(error).__name__}). Finished chunks are in the cache; run the same command again"
@@ -163,17 +164,20 @@ def _result(
     items: Sequence[Item],
     future: Future,
     lost: Callable[[Item], Result],
+    beside: Sequence[Future] | None,
 ) -> Sequence[Result]:
+    """The results of a chunk. ``beside`` is what else is under way; None where it is tried alone, so that no other can have killed it."""
     from distributed import KilledWorker, scheduler
 
     gone: type[Exception] = getattr(scheduler, "NoWorkerError", KilledWorker)  # older versions of Dask wait for ever
     try:
         found: Sequence[Result] = future.result()
     except KilledWorker:
-        if len(items) == 1:
+        if beside is None:
             return [lost(items[0])]
-        # one after the other: what waits on a worker that dies counts as having killed it
-        return [result for item in items for result in _result(client, work, [item], _submit(client, work, [item]), lost)]
+        for other in beside:
+            other.exception()  # waits for it: what waits on a worker that dies counts as having killed it, so nothing else goes on now
+        return [result for item in items for result in _result(client, work, [item], _submit(client, work, [item]), lost, None)]
     except gone as error:
         raise EngineError(
             "all workers of the Dask cluster are gone, and no other takes their place. "
