@@ -48,6 +48,9 @@ SENTENCES = {
     "Merkel will visit Russia on Friday, official sources in Berlin said.": ["announcement"],
     "Merkel will visit Russia on Friday, diplomatic sources in Berlin said.": [],
     "Merkel will open a fair and then hold talks with Putin, Kremlin spokesman Dmitry Peskov said.": ["announcement"],
+    "The talks between Merkel and Putin have been moved to Friday at Moscow's request.": ["postponement"],
+    "Berlin denied reports that Merkel had slipped into Moscow for talks with Putin.": ["denial"],
+    "EU leaders again gave no date for opening talks with Turkey.": [],
 }
 
 

@@ -57,6 +57,7 @@ SENTENCES = {
         "Berlin put on ice a meeting with Russia.",
     ),
     "scheduled": (
+        "The talks between Merkel and Putin have been split off and will take place in August.",
         "Merkel and Putin will hold talks in Sochi for two days from Friday.",
         "Merkel is due in Moscow on Friday.",
         "The talks between Merkel and Putin pencilled in for Friday are of importance.",
@@ -283,6 +284,7 @@ SENTENCES = {
         "The talks between Russia and Germany were not going well.",
     ),
     "denied": (
+        "Berlin denied reports that Merkel had slipped into Moscow for talks with Putin.",
         "Merkel brushed aside a report that she would meet Putin.",
         "Her office rejected a claim that Merkel was to meet Putin.",
         "A meeting between Merkel and Putin is not on the schedule at the moment.",

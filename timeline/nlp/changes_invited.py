@@ -70,7 +70,8 @@ def _asked_in(token: Token) -> bool:
 
 def _moved(change: Frame) -> bool:
     """ "was put off at his request": nobody asks anybody in."""
-    return change.about is not None and bool(change.about.told.changed_by)
+    told = change.about.told if change.about is not None else None
+    return told is not None and (bool(told.changed_by) or any(c.rule == "plan.moved" for c in told.cues))
 
 
 def _to_be_invited(token: Token) -> bool:

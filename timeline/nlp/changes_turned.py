@@ -62,8 +62,8 @@ def turned(reading: Reading, frames: list[Frame], found: Sequence[Frame]) -> lis
         if rule is None or any(c.about is frame and (c.kind == rule.text("kind") or c.kind in _MOVED) for c in (*found, *out)):
             continue
         token = next((t for t in told.spine if t.idx == cue.start), None) or next((t for t in reading.doc if t.idx == cue.start), None)
-        if token is None:
-            continue
+        if token is None or any(c.kind == "denial" == rule.text("kind") and c.token == token for c in (*found, *out)):
+            continue  # one word against a journey and its talks
         change = Frame(token=token, rule=rule, told=Told(tense=told.tense, spine=[token]), kind=rule.text("kind") or "", about=frame)
         reporter = told.reporter
         change.told.reporter = reporter

@@ -12,6 +12,7 @@ from timeline.lexicon.rules import words
 from timeline.nlp.clauses import (
     auxiliaries,
     children,
+    governing_verb,
     is_noun,
     is_verb,
     lemma,
@@ -29,6 +30,7 @@ from timeline.nlp.cues_verb import not_until
 from timeline.nlp.parse import Token
 
 _CONFLICTING = frozenset({"conflicting", "contradictory", "contradicting", "differing"})
+_DENYING = frozenset({"deny", "denied", "denies", "denying", "dismissed", "dismisses", "rejected", "rejects", "refuted", "refutes"})
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "days", "weeks", "months", "years", "hours", "time"})
 
 
@@ -71,9 +73,25 @@ def read(trigger: Token) -> Told:
         if above is None:
             break
         here = above
+    if (
+        out.weak
+        and trigger.dep_ == "pobj"
+        and not _DENYING.isdisjoint(trigger.sent.small)
+        and (denial := _denied_with(trigger)) is not None
+    ):
+        out.turn(denial, "denied", "no.deny")
     if out.value is None and is_verb(trigger) and any(a.tag_ == "TO" for a in auxiliaries(trigger)):
         out.turn(trigger, "proposed", "context.infinitive", weak=True)  # nothing says that it came about
     return out
+
+
+def _denied_with(noun: Token) -> Token | None:
+    """The verb over "denied reports that he had slipped into Tel Aviv for talks": what else is denied with the journey."""
+    verb = governing_verb(noun)
+    if verb is None or verb.dep_ not in ("acl", "relcl", "ccomp") or noun.head.lower_ != "for" or noun.head.head != verb:
+        return None
+    above = verb.head.head if lemma(verb.head) in CLAIMS and verb.head.dep_ == "dobj" else verb.head
+    return above if above.lower_ in _DENYING and negation(above) is None else None
 
 
 def _inverted(verb: Token) -> bool:

@@ -19,7 +19,7 @@ from timeline.nlp.cues_clause import of_many, read_verb, stay_away
 from timeline.nlp.cues_nouns import ASKED, CLAIMS, fixed
 from timeline.nlp.cues_subject import as_subject, known
 from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule, granted
-from timeline.nlp.cues_verb import long_before, nobody, not_until, on_condition, thwarted, to_arrange, to_end, yet
+from timeline.nlp.cues_verb import long_before, nobody, not_until, on_condition, thwarted, to_arrange, to_end, yet, yet_to_come
 from timeline.nlp.parse import Token
 
 _GRANTING = frozenset({"accept", "accepted", "grant", "granted", "approve", "approved"})
@@ -179,6 +179,8 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if dep == "dobj" and above.lower_ in ("features", "includes") and here == out.spine[0]:
         out.turn(above, "scheduled", "plan.features", weak=True)  # "the forum features a meeting of ministers"
         return None
+    if dep == "nsubjpass" and here == out.spine[0] and (then := yet_to_come(above)) is not None:
+        return as_subject(here, then, out) and None  # "the talks have been split off and will take place in April"
     if dep == "nsubjpass" and is_noun(here) and here == out.spine[0]:  # "the summit is overshadowed by a row"
         read_verb(above, out, own=False, denies=False)
         if out.cues and out.cues[-1].rule in ("aux.would", "aux.will"):

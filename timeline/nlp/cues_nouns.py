@@ -88,7 +88,8 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         if value == "not_held" and lemma(above) == "failure" and lemma(here) == "accept":
             return above
         if negated is not None:
-            out.turn(negated, cue.text("negated") or "denied", cue.id + ".not")
+            undated = lemma(above) == "date"  # "gave no date for opening talks"
+            out.turn(negated, "proposed" if undated else cue.text("negated") or "denied", cue.id + ".not")
             return above
         if value == "proposed" and fixed(out):
             return above  # "hopes for the coming summit"

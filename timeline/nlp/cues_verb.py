@@ -148,6 +148,14 @@ def yet(verb: Token) -> Token | None:
     return next((c for c in children(verb, "advmod") if c.lower_ == "yet"), None)
 
 
+def yet_to_come(verb: Token) -> Token | None:
+    """ "has been delayed and will take place in May": the second verb of what an occasion does."""
+    if negation(verb) is not None:
+        return None
+    happens = (c for c in children(verb, "conj") if (lemma(c) == "take" or (lemma(c) == "hold" and passive(c))) and tense(c) == "future")
+    return next((c for c in happens if not children(c, "nsubj", "nsubjpass")), None)
+
+
 def long_before(verb: Token) -> bool:
     """True for a past perfect: "had refused"."""
     return any(a.lower_ == "had" for a in children(verb, "aux"))
