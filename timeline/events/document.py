@@ -8,6 +8,7 @@ from timeline.events.accepting import is_encounter
 from timeline.events.changes import changes_of
 from timeline.events.completing import complete_days
 from timeline.events.confidence import confidence
+from timeline.events.datelines import places_of_report
 from timeline.events.encounters import Made, Source, encounter
 from timeline.events.gatherings import add_bodies, add_members, add_nations, add_opponents, add_pairs
 from timeline.events.grouping import group
@@ -28,7 +29,7 @@ from timeline.events.tying import (
     tie_to_visits,
     together,
 )
-from timeline.events.whereabouts import places_by_words, places_of_report
+from timeline.events.whereabouts import places_by_words
 from timeline.model.document import Document
 from timeline.model.event import Dating, Event
 from timeline.model.mentions import Lifted

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,12 +11,11 @@ from timeline.events.encounters import Made
 from timeline.events.groups import WITHIN
 from timeline.events.places import PlaceBook
 from timeline.events.telling import Telling
-from timeline.lexicon.knowledge import knowledge
 from timeline.lexicon.states import states
-from timeline.model.event import Actor, At, Place
+from timeline.model.event import At, Place
 from timeline.model.mentions import ActorMention, Lifted, PlaceMention
 from timeline.model.quick import replace
-from timeline.model.vocabulary import ActorType, Kind, Level, Status
+from timeline.model.vocabulary import Kind
 
 _DAY = r"(?:,? (?:on )?(?:(?:early|late) )?(?:[A-Z][a-z]+day|yesterday|today)(?: (?:morning|afternoon|evening|night))?)?"
 _SHORT = r"(?: [\w’'.-]+){0,4} $"
@@ -54,6 +52,14 @@ _THE_TOWN = re.compile(
 _GOAL = re.compile(r"\b(?:[Ii]n|[Aa]t|to|for|into|reached) (?:the )?(?:[\w’'-]+ ){0,4}$")
 _IN_OR_AT = re.compile(r"\b(?:in|at) (?:the )?(?:[\w’'-]+ ){0,4}$")
 #: "(met) the president, Ann Lee, and his secretary of state, Bo Day, in Lima".
+_HERE = re.compile(r" here(?=[.,]| (?:on )?(?:[A-Z][a-z]+day|yesterday|today|late|early|this|last)\b)")
+#: What ends the words on an encounter: who says so, what came before or after it, somebody else.
+_ELSEWHERE = re.compile(
+    r"[;:\"“”]| to (?!(?:open|begin|start|be|take|discuss|talk|review|hear)\b)[a-z]|, as | and [a-z]+ with "
+    r"|(?:officials?|leaders?|authorities|people) in |\b(?:said|told|says|tells|according|report(?:ed|ers)?|journalists|statement|issued"
+    r"|published|released|announced|signed|after|before|since|following|who|where|whose|while|from|ahead|but|born|based|news(?:paper)?"
+    r"|embassy|residen(?:t|ts)|(?:which|that) (?!(?:is|was|had|has|were|are|will|would)\b))\b"
+)
 _MET_IN = re.compile(
     r"(?: (?:[A-Z][\w’'.-]*|and|with|the|of|for|his|her|their|deputy|vice|prime|foreign|defen[cs]e|president|ministers?|secretary|state"
     r"|king|chancellor|premier|counterparts?|leaders?|chief|ambassador|general|head|members?|officials?),?){1,25}"
@@ -77,13 +83,8 @@ _HOSTS = re.compile(
 )
 _HOSTED_BY = re.compile(r",? (?:(?:which|that) )?(?:(?:will|would|is|was|to|be|being|are) ){0,3}hosted by (?=[A-Z])")
 _SIDELINES = re.compile(r"\b(?:sidelines?|margins?|fringes?) of\b")
-_GATHERINGS = frozenset({"meeting.summit", "meeting.assembly"})
+GATHERINGS = frozenset({"meeting.summit", "meeting.assembly"})
 _NEAR = 400  # characters before a mention
-_HIS_VISIT = re.compile(r"\b(?:said|says|told|called|hoped|described)\b[^,;:\"“]{0,30}\b(?:his|her|my|this|the) $")
-_CLOSE = dt.timedelta(days=1)
-_DAYS = 3  # of a window in which somebody is in one place
-_STAY = dt.timedelta(days=7)
-_TOLD = frozenset({Status.HELD, Status.ONGOING, Status.SCHEDULED})
 
 
 def places_by_words(made: Iterable[Made], lifted: Lifted, book: PlaceBook, text: str) -> None:
@@ -94,41 +95,21 @@ def places_by_words(made: Iterable[Made], lifted: Lifted, book: PlaceBook, text:
         if m.event.place is None and m.event.kind is not Kind.CALL:
             found = (finder.around(m) or _at_the_host(m, book, text)) if m.event.kind is Kind.MEETING else finder.visited(m)
             if found is not None:
-                _settle(m, found)
-    _place_beside(every, text)
+                settle(m, found)
+    place_beside(every, text)
 
 
-def _place_beside(every: Sequence[Made], text: str) -> None:
+def place_beside(every: Sequence[Made], text: str) -> None:
+    """Gives meetings on the sidelines of a gathering its place."""
     for n, m in enumerate(every):
         if m.event.place is None and m.event.kind is Kind.MEETING:
             found = _beside(m, every[max(0, n - WITHIN) : n + WITHIN], text)
             if found is not None:
-                _settle(m, found)
+                settle(m, found)
 
 
-def places_of_report(made: Iterable[Made], book: PlaceBook, text: str, dct: dt.date | None) -> None:
-    """Gives meetings of these days the town of the dateline, where it is plain that they were there, and somebody's arrival the place of
-    what he takes part in."""
-    every = list(made)
-    for n, m in enumerate(every):
-        if m.event.place is None and m.event.kind is not Kind.CALL:
-            near = every[max(0, n - WITHIN) : n + WITHIN]
-            found = _in_the_dateline_town(m, book, dct) if m.event.kind is Kind.MEETING else _arrived_for(m, near) or _visit_here(m, book)
-            if found is not None:
-                _settle(m, found)
-    _place_here(every)
-    _place_beside(every, text)
-    for n, m in enumerate(every):
-        if m.event.place is None and m.event.kind is Kind.MEETING:
-            found = _where_the_guest_is(m, every[max(0, n - WITHIN) : n + WITHIN])
-            if found is not None:
-                _settle(m, found)
-
-
-_TELLS = re.compile(r"[^,;]{0,60} (?:told|informed|assured|notified|reminded|warned) (?:the )?(?=[A-Z])")
-
-
-def _settle(m: Made, place: Place) -> None:
+def settle(m: Made, place: Place) -> None:
+    """Gives an encounter a place; a visit's state counts among its countries."""
     event = replace(m.event, place=place, host_country=place.country)
     if event.kind is Kind.VISIT and place.country:
         event = replace(event, countries=tuple(sorted({*event.countries, place.country})))
@@ -143,6 +124,7 @@ class _Finder:
         self._book = book
         self._text = text
         self._starts = [p.start for p in lifted.places]
+        self._of: tuple[tuple[int, int], list[tuple[int, int]]] = ((-1, -1), [])
 
     def around(self, m: Made) -> Place | None:
         """The place to which the words of a meeting's sentence tie it."""
@@ -151,11 +133,37 @@ class _Finder:
                 rule = self._tied(telling, mention)
                 if rule is not None and (place := self._place(n, rule)) is not None:
                     return place
-            if _THE_TOWN.match(self._text, telling.mention.end) and (place := self._named_before(telling, town=True)) is not None:
+            if _THE_TOWN.match(self._text, telling.mention.end) and (place := self._last_named(telling, town=True)) is not None:
                 return place
-        return None
+        return next((place for t in m.group.tellings if (place := self._alone(t)) is not None), None)
 
-    def _named_before(self, telling: Telling, *, town: bool = False, homes: Iterable[str | None] = ()) -> Place | None:
+    def _alone(self, telling: Telling) -> Place | None:
+        """The one town behind a mention in its sentence, or "here", where nothing between them tells of something else."""
+        trigger, text = telling.mention, self._text
+        found: dict[str, Place] = {}
+        for n, mention in self._beside(telling):
+            if mention.start < trigger.end or not _IN_OR_AT.search(text, max(trigger.end, mention.start - 60), mention.start):
+                continue
+            if n in self._others(telling) or _ELSEWHERE.search(text, trigger.end, mention.start):
+                continue
+            place = self._place(n, "place.alone")
+            if place is not None and not is_country(place) and place.country:
+                found.setdefault(place.name, place)
+        if len(found) == 1:
+            return next(iter(found.values()))
+        here = _HERE.search(text, trigger.end, trigger.sentence[1]) if not found else None
+        if here is None or _ELSEWHERE.search(text, trigger.end, here.start()):
+            return None
+        return self._book.here(trigger.start)
+
+    def _others(self, telling: Telling) -> set[int]:
+        """Places that other encounters of the sentence have."""
+        if telling.mention.sentence != self._of[0]:
+            at = [m for m in self._lifted.triggers if m.sentence == telling.mention.sentence]
+            self._of = telling.mention.sentence, [(m.start, a.index) for m in at for a in m.arguments if a.target == "place"]
+        return {n for start, n in self._of[1] if start != telling.mention.start}
+
+    def _last_named(self, telling: Telling, *, town: bool = False, homes: Iterable[str | None] = ()) -> Place | None:
         """The last town, else the last state not in ``homes``, that is named before a mention, in its sentence or the one before."""
         end, text = telling.mention.start, self._text
         for n in range(bisect_left(self._starts, end) - 1, -1, -1):
@@ -185,27 +193,9 @@ class _Finder:
             for n, mention in self._beside(telling):
                 if self._text[telling.mention.end : mention.start] == " " and (place := self._place(n, "place.behind")) is not None:
                     return place if place.country not in homes else None
-            if _THE_LAND.match(self._text, telling.mention.end) and (place := self._named_before(telling, homes=homes)) is not None:
+            if _THE_LAND.match(self._text, telling.mention.end) and (place := self._last_named(telling, homes=homes)) is not None:
                 return place
-            if (host := self._host_told(telling, homes)) is not None:
-                return host
         return None
-
-    def _host_told(self, telling: Telling, homes: set[str | None]) -> Place | None:
-        """ "Bahrain has told Jordan that the emir's visit is off": whoever is told of it is to be visited."""
-        found = _TELLS.match(self._text, telling.mention.sentence[0], telling.mention.start)
-        if found is None:
-            return None
-        told = next((a for a in self._lifted.actors if a.start == found.end() and a.rule == "actor.state"), None)
-        if (
-            told is None
-            or told.country is None
-            or told.country not in states()
-            or told.country in homes
-            or not self._text.startswith(" that ", told.end)
-        ):
-            return None
-        return self._state(told.country, told, "place.told")
 
     def _beside(self, telling: Telling) -> list[tuple[int, PlaceMention]]:
         start, end = telling.mention.sentence
@@ -230,7 +220,7 @@ class _Finder:
             return "place.held_in" if held else None
         if trigger.rule == "meeting.meet":
             return "place.met_in" if _MET_IN.fullmatch(text, trigger.end, mention.start) else None
-        if trigger.rule not in _GATHERINGS and not trigger.text[:1].isupper():
+        if trigger.rule not in GATHERINGS and not trigger.text[:1].isupper():
             return None
         if _NAMED_IN.fullmatch(text, trigger.end, mention.start):
             return "place.named_in"
@@ -278,7 +268,7 @@ def gatherings_beside(m: Made, every: Sequence[Made], text: str) -> Iterator[Mad
                 continue
             for t in other.group.near:
                 beside = t.mention
-                if beside.sentence != mention.sentence or beside.rule not in _GATHERINGS:
+                if beside.sentence != mention.sentence or beside.rule not in GATHERINGS:
                     continue
                 if (beside.start > mention.end and _BESIDE.fullmatch(text, mention.end, beside.start)) or (
                     beside.end < mention.start
@@ -289,110 +279,3 @@ def gatherings_beside(m: Made, every: Sequence[Made], text: str) -> Iterator[Mad
                 ):
                     yield other
                     break
-
-
-def _in_the_dateline_town(m: Made, book: PlaceBook, dct: dt.date | None) -> Place | None:
-    """Where the report was written: a foreigner's meeting of these days with a leader or minister who is at home there, and a gathering of
-    these days where nobody who is named is at home."""
-    event = m.event
-    window = event.dating.interval
-    if dct is None or event.status not in _TOLD:
-        return None
-    if window is None:
-        if event.status is Status.SCHEDULED:
-            return None
-    elif window.days > 3 or dct - window.end > _CLOSE or window.start - dct > _CLOSE:
-        return None
-    place = book.here(m.group.tellings[0].mention.start)
-    if place is None or place.country not in states() or is_country(place):
-        return None
-    at_home = [a for a in event.participants if a.country == place.country]
-    abroad = [a for a in event.participants if a.country != place.country]
-    if at_home and abroad and window is not None and any(_leading(a) for a in at_home) and any(_leading(a) for a in abroad):
-        return place
-    gathering = all(t.mention.rule in _GATHERINGS for t in m.group.tellings) or any(_seated(a, place) for a in event.participants)
-    return place if gathering and abroad and not at_home and window is not None else None
-
-
-def _arrived_for(m: Made, others: Sequence[Made]) -> Place | None:
-    """Where somebody arrived: the one place abroad of the meetings of the report in which he takes part, on no other days."""
-    if not any(t.mention.rule.startswith("visit.arrive") or t.mention.text.lower() == "arrival" for t in m.group.tellings):
-        return None
-    mine, homes, window = {a.id for a in m.event.participants}, {a.country for a in m.event.participants}, m.event.dating.interval
-    found: dict[str, Place] = {}
-    for other in others:
-        place, days = other.event.place, other.event.dating.interval
-        if place is None or place.country in homes or other.event.kind is not Kind.MEETING:
-            continue
-        late = window is not None and days is not None and not dt.timedelta() <= days.end - window.start <= _STAY
-        if mine & {a.id for a in other.event.participants} and not late:
-            found.setdefault(place.name, place)
-    if len(found) != 1:
-        return None
-    place = next(iter(found.values()))
-    return replace(place, at=tuple(replace(at, rule="place.arrived_for") for at in place.at))
-
-
-def _place_here(every: Sequence[Made]) -> None:
-    """ "A summit opened here … gathered in the Malian capital, Bamako": what else is "here" in a report that does not say where it was
-    written is there."""
-    here = [m for m in every if any(t.here for t in m.group.tellings) and m.event.kind is not Kind.CALL]
-    known = {m.event.place.name: m.event.place for m in here if m.event.place is not None and not is_country(m.event.place)}
-    if len(known) != 1:
-        return
-    place = next(iter(known.values()))
-    for m in here:
-        if m.event.place is None:
-            _settle(m, replace(place, at=tuple(replace(at, rule="place.here") for at in place.at)))
-
-
-def _where_the_guest_is(m: Made, others: Sequence[Made]) -> Place | None:
-    """The one town or state abroad in which somebody is on the day on which he meets one who is at home there, as told of what else he
-    does there: "arrived in Lima on Monday … on Monday he met the president"."""
-    event = m.event
-    window = event.dating.interval
-    if window is None or event.status not in _TOLD:
-        return None
-    if window.days > _DAYS and event.dating.rule != "day.also":
-        return None
-    countries = {a.country for a in event.participants}
-    found: dict[str, Place] = {}
-    for other in others:
-        place, days = other.event.place, other.event.dating.interval
-        if other is m or place is None or days is None or other.event.status not in _TOLD:
-            continue
-        stays = days.days > 1 and any(t.kind == "visit" and t.place is not None and not t.here for t in other.group.tellings)
-        if place.country not in countries and not stays and not (event.dating.rule == "day.also" and days == window):
-            continue
-        if other.event.kind is Kind.CALL or not (
-            days.contains(window) or (other.event.kind is Kind.VISIT and dt.timedelta() <= window.start - days.start <= _CLOSE)
-        ):
-            continue
-        guests = {a.id for a in other.event.participants if a.country != place.country}
-        sides = {a.country for a in other.event.participants}
-        if guests & {a.id for a in event.participants} or (len(countries) > 1 and None not in sides and sides == countries):
-            found.setdefault(place.country or "", place)
-    if len(found) != 1:
-        return None
-    place = next(iter(found.values()))
-    return replace(place, at=tuple(replace(at, rule="place.of_guest") for at in place.at))
-
-
-def _visit_here(m: Made, book: PlaceBook) -> Place | None:
-    """ "BRUSSELS - … Haddad said his visit showed": a foreigner speaks of a visit where the report was written."""
-    if not any(t.mention.rule == "visit.visit_noun" and _HIS_VISIT.search(t.before) for t in m.group.tellings):
-        return None
-    place = book.here(m.group.tellings[0].mention.start)
-    if place is None or is_country(place) or any(a.country in (None, place.country) for a in m.event.participants):
-        return None
-    return place
-
-
-def _seated(actor: Actor, place: Place) -> bool:
-    """ "Talks with EU ministers", told from Brussels."""
-    body = knowledge().organisations.get(actor.id.removeprefix("org:")) if actor.type is ActorType.ORGANISATION else None
-    return body is not None and place.name in body.seats
-
-
-def _leading(actor: Actor) -> bool:
-    return actor.rank in (Level.LEADER.value, Level.MINISTER.value) and actor.type in (ActorType.PERSON, ActorType.OFFICE)

@@ -25,6 +25,8 @@ _PLACE_CAPS = rf"{_WORD}(?:[ /]{{1,2}}{_WORD}){{0,3}}"
 _PLACE_MIXED = r"[A-ZÀ-Þ][\w.'’-]{1,20}(?: [A-ZÀ-Þ][\w.'’-]{1,20}){0,2}"
 _REGION = r"(?:,\s?[A-ZÀ-Þ][\w.]{1,20}(?: [A-ZÀ-Þ][\w.]{1,20}){0,2})"
 _AGENCY = r"(?:\([A-Za-zÀ-þ][\w.&’'/ -]{1,40}\)|/[A-Z][\w.&’' -]{1,30}/|\[[A-Z][\w.&’' -]{1,30}\])"
+#: Agencies that sign without brackets: "TOKYO, April 16 Kyodo - ", "MOSCOW, September 17. TASS - ".
+_SIGNED = r"(?:Kyodo(?: News)?|(?:Itar-)?TASS|KAZINFORM|Xinhua|Interfax|Yonhap|ANSA|IRNA)"
 _DASH = r"(?:--|[-–—―_])"
 
 _LABEL = r"(?:(?:date|dated|published|posted|publication date|issued|released?|created|on)(?: (?:on|at|date))?\s?:?\s{1,3})"
@@ -35,11 +37,13 @@ _WHOLE_PLACE = re.compile(
 )
 _LEAD_STRONG = re.compile(
     rf"(?:{_PLACE_CAPS}|{_PLACE_MIXED}){_REGION}?[,.]?\s{{0,2}}(?:(?i:{DATE})[,.]?\s{{0,2}})?{_AGENCY}\s{{0,2}}(?:{_DASH}{{1,2}}|[:.])\s{{0,3}}"
-    rf"|(?:{_PLACE_CAPS}|{_PLACE_MIXED}){_REGION}?[,.]\s{{0,2}}(?i:{DATE})\.?\s{{0,2}}{_AGENCY}?\s?(?:{_DASH}{{1,2}}|[:.])\s{{0,3}}"
+    rf"|(?:{_PLACE_CAPS}|{_PLACE_MIXED}){_REGION}?[,.]\s{{0,2}}(?i:{DATE})\.?\s{{0,2}}(?:{_AGENCY}|{_SIGNED})?\s?(?:{_DASH}{{1,2}}|[:.])\s{{0,3}}"
     rf"|\((?:Reuters|AFP|AP|CNN|UPI|Xinhua|TASS|Interfax|Bloomberg|dpa|ANSA|Kyodo|Yonhap|IRNA|SANA|WAM|SPA|MENA|PTI|ANI|EFE)\)\s{{0,2}}(?:{_DASH}{{1,2}}|[:.])\s{{0,3}}"
     rf"|(?i:date|dated|published|posted)(?: on)?\s?:?\s{{1,3}}(?i:{DATE})[.,:]?\s{{1,3}}{_DASH}?\s{{0,2}}(?=[A-ZÀ-Þ“\"‘'«])"
 )
-_LEAD_PLACE = re.compile(rf"(?P<place>{_PLACE_CAPS}){_REGION}?\s{{0,2}}(?:--|[–—―_]|\s-\s)\s{{0,3}}(?=[A-ZÀ-Þ“\"‘'«])")
+_LEAD_PLACE = re.compile(
+    rf"(?P<place>{_PLACE_CAPS})(?:{_REGION}?\s{{0,2}}(?:--|[–—―_]|\s-\s)\s{{0,3}}|{_REGION}:\s{{1,3}})(?=[A-ZÀ-Þ“\"‘'«])"
+)
 _LONGEST_LINE = 120
 _LONGEST_LEAD = 140
 
