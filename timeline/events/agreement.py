@@ -20,6 +20,7 @@ _FEW = 2  # participants that do not make a list of those who come
 _NEAR = 0.3  # degrees between a venue and its city
 STAY = 2  # days between what is told of one round or meeting
 _TRIP = 6  # days between an arrival and what else is told of the visit
+_MOVED = ("postpone.", "cancel.")  # cues of whoever moves a gathering, and need not come to it
 _HAPPENED = frozenset({"held", "ongoing"})
 _AHEAD = frozenset({"scheduled", "proposed", "hypothetical"})
 
@@ -110,6 +111,8 @@ def _told_by_guests(g: Group, telling: Telling) -> bool:
         return len(telling.participants) > _FEW and any(a.type is ActorType.ORGANISATION for a in g.people.values())
     if any(a.type is ActorType.ORGANISATION for a in g.people.values()):
         return True
+    if telling.mention.cues and telling.mention.cues[0].rule.removeprefix("hint.").startswith(_MOVED):
+        return False  # "the conference was put off by Moscow"
     return len({side(a) for a in telling.participants}) == 1 or len(g.sides) == 1
 
 

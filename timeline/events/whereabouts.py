@@ -135,7 +135,8 @@ class _Finder:
                     return place
             if _THE_TOWN.match(self._text, telling.mention.end) and (place := self._last_named(telling, town=True)) is not None:
                 return place
-        return next((place for t in m.group.tellings if (place := self._alone(t)) is not None), None)
+        here = [t for t in m.group.tellings if t.here]  # "resumed talks here", whatever another sentence on them names
+        return next((place for t in here or m.group.tellings if (place := self._alone(t)) is not None), None)
 
     def _alone(self, telling: Telling) -> Place | None:
         """The one town behind a mention in its sentence, or "here", where nothing between them tells of something else."""

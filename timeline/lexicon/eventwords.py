@@ -56,6 +56,7 @@ NEEDS = frozenset(
         "people_of_two_sides",
         "host_to",
         "a_word_with",
+        "no_standing_mission",
     }
 )
 TRIGGER_SCHEMA = Schema(

@@ -140,8 +140,6 @@ def _where(reading: Reading, frame: Frame) -> None:
     "Led a delegation to Damascus": the place that what is led hangs on.
     """
     verb = frame.token
-    if not frame.goals and "reached" in frame.rule.texts("goal") and lemma(verb) == "reach":
-        frame.goals.extend((n, "object") for head in children(verb, "dobj") for n in places_of(reading, head))
     if not frame.goals and been_to(verb):
         frame.goals.extend((n, "to") for head in prepositional(verb, "to") for n in places_of(reading, head))
     if not frame.goals:  # "to fly later in the day to Athens"

@@ -109,6 +109,8 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         )
     if need == "subject_actor":
         return bool(frame.filled("subject") or frame.filled("agent"))
+    if need == "no_standing_mission":  # "heads the OSCE mission to Albania"
+        return all(lemma(led) == "delegation" or all(c.lower_ != "the" for c in children(led, "det")) for led in children(token, "dobj"))
     if need == "subject_person":
         return any(personal(reading, n) for n in frame.filled("subject"))
     if need == "many_parties":
