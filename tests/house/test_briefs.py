@@ -22,6 +22,6 @@ def test_gold_fits_its_report(path: Path) -> None:
     report = json.loads((path.parents[1] / "corpus" / path.name).read_text("utf8"))
     assert (gold["doc_id"], gold["dct"]) == (report["doc_id"], report["published"])
     quotes = [quote for event in (*gold["encounters"], *gold["changes"]) for quote in event["evidence"]]
-    assert [quote for quote in quotes if quote not in report["text"]] == []
+    assert sum(quote not in report["text"] for quote in quotes) == 0  # a number: the quotes of `world` are not to be read
     ids = {event["id"] for event in gold["encounters"]}
     assert {change["about"] for change in gold["changes"]} - {None} <= ids

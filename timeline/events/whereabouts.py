@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.events.agreement import is_country, is_region
@@ -51,7 +52,7 @@ _THE_TOWN = re.compile(
 #: What stands before a place where somebody is or goes: "in the West Bank city of", "into the resort of".
 _GOAL = re.compile(r"\b(?:[Ii]n|[Aa]t|to|for|into|reached) (?:the )?(?:[\w’'-]+ ){0,4}$")
 _IN_OR_AT = re.compile(r"\b(?:in|at) (?:the )?(?:[\w’'-]+ ){0,4}$")
-#: "(met) the president, Ann Lee, and his secretary of state, Bo Day, in Lima".
+#: "(resumed talks) here on Monday".
 _HERE = re.compile(r" here(?=[.,]| (?:on )?(?:[A-Z][a-z]+day|yesterday|today|late|early|this|last)\b)")
 #: What ends the words on an encounter: who says so, what came before or after it, somebody else.
 _ELSEWHERE = re.compile(
@@ -60,6 +61,7 @@ _ELSEWHERE = re.compile(
     r"|published|released|announced|signed|after|before|since|following|who|where|whose|while|from|ahead|but|born|based|news(?:paper)?"
     r"|embassy|residen(?:t|ts)|(?:which|that) (?!(?:is|was|had|has|were|are|will|would)\b))\b"
 )
+#: "(met) the president, Ann Lee, and his secretary of state, Bo Day, in Lima".
 _MET_IN = re.compile(
     r"(?: (?:[A-Z][\w’'.-]*|and|with|the|of|for|his|her|their|deputy|vice|prime|foreign|defen[cs]e|president|ministers?|secretary|state"
     r"|king|chancellor|premier|counterparts?|leaders?|chief|ambassador|general|head|members?|officials?),?){1,25}"
@@ -124,7 +126,7 @@ class _Finder:
         self._book = book
         self._text = text
         self._starts = [p.start for p in lifted.places]
-        self._of: tuple[tuple[int, int], list[tuple[int, int]]] = ((-1, -1), [])
+        self._taken: dict[tuple[int, int], list[tuple[int, int]]] | None = None
 
     def around(self, m: Made) -> Place | None:
         """The place to which the words of a meeting's sentence tie it."""
@@ -159,10 +161,11 @@ class _Finder:
 
     def _others(self, telling: Telling) -> set[int]:
         """Places that other encounters of the sentence have."""
-        if telling.mention.sentence != self._of[0]:
-            at = [m for m in self._lifted.triggers if m.sentence == telling.mention.sentence]
-            self._of = telling.mention.sentence, [(m.start, a.index) for m in at for a in m.arguments if a.target == "place"]
-        return {n for start, n in self._of[1] if start != telling.mention.start}
+        if self._taken is None:
+            self._taken = defaultdict(list)
+            for m in self._lifted.triggers:
+                self._taken[m.sentence].extend((m.start, a.index) for a in m.arguments if a.target == "place")
+        return {n for start, n in self._taken.get(telling.mention.sentence, ()) if start != telling.mention.start}
 
     def _last_named(self, telling: Telling, *, town: bool = False, homes: Iterable[str | None] = ()) -> Place | None:
         """The last town, else the last state not in ``homes``, that is named before a mention, in its sentence or the one before."""

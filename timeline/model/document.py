@@ -21,7 +21,7 @@ class Document:
     ``paths`` are the files it was read from (one article saved twice is one document with two paths); ``notes`` are lines for
     the user about how it was read; ``published_evidence`` tells in words what the date rests on and how sure it is.
 
-    Raises ``ValueError`` where ``published`` is a string that is no ISO day.
+    Raises ``ValueError`` where ``published`` is a string that is no ISO day, or ``published_basis`` one that is no basis.
     """
 
     text: str
@@ -41,6 +41,8 @@ class Document:
             object.__setattr__(self, "published", self.published.date())
         elif isinstance(self.published, str):
             object.__setattr__(self, "published", dt.date.fromisoformat(self.published[:10]))
+        if type(self.published_basis) is not PublishedBasis:
+            object.__setattr__(self, "published_basis", PublishedBasis(self.published_basis))
         if self.published is not None and self.published_basis is PublishedBasis.NONE:
             object.__setattr__(self, "published_basis", PublishedBasis.FIELD)
         if not self.doc_id:
