@@ -57,6 +57,7 @@ SENTENCES = {
         "Berlin put on ice a meeting with Russia.",
     ),
     "scheduled": (
+        "Putin will play host to Merkel on Friday.",
         "The talks between Merkel and Putin have been split off and will take place in August.",
         "Merkel and Putin will hold talks in Sochi for two days from Friday.",
         "Merkel is due in Moscow on Friday.",
@@ -149,6 +150,9 @@ SENTENCES = {
         "Macron had been busy during Merkel's planned trip to Moscow, which was cancelled.",
     ),
     "not_held": (
+        "Putin did not play host to Merkel on Monday.",
+        "Putin refused to play host to Merkel.",
+        "Putin will not play host to Merkel on Friday.",
         "A second round of talks between Merkel and Putin will not take place on Friday.",
         "The meeting between Merkel and Putin was to have taken place on Monday.",
         "Talks between Russia and Germany planned for Wednesday collapsed over the agenda.",
@@ -186,6 +190,7 @@ SENTENCES = {
         "The meeting between Merkel and Putin did not come about.",
     ),
     "held": (
+        "Putin played host to Merkel on Monday.",
         "Merkel and Putin shook hands before holding their first talks on Monday.",
         "Merkel told Putin that the strikes must stop during their 40-minute meeting.",
         "The first week of the summit of Germany and Russia brought no results; the second begins on Thursday.",
@@ -299,6 +304,7 @@ SENTENCES = {
         "Reports of a meeting between Merkel and Putin are untrue, the Kremlin said.",
     ),
     "proposed": (
+        "Putin may play host to Merkel on Friday.",
         "Merkel said she would meet Putin only if Moscow named a date.",
         "Merkel said she would agree to a meeting with Putin if Moscow named a date.",
         "Whether Merkel will meet Putin in Sochi remains unclear.",

@@ -24,6 +24,7 @@ from timeline.nlp.parse import Token
 
 _GRANTING = frozenset({"accept", "accepted", "grant", "granted", "approve", "approved"})
 _ANSWERS = frozenset({"answer", "accept", "heed", "entertain", "answered", "accepted", "heeded", "entertained"})
+_OF_CLAIMS = frozenset({"no.rebut", "no.brush_aside"})  # against a report of an encounter, never against the encounter
 _TAKING_PART = frozenset({"join", "attend", "participate", "take", "enter"})
 _MANY_TIMES = frozenset({"repeatedly", "twice", "thrice", "times", "often", "previously"})
 _TO = frozenset(
@@ -140,6 +141,8 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         out.turn(found, "scheduled", "plan.date_found")
         return None
     cue = complement_rule(above, dep)
+    if cue is not None and cue.id in _OF_CLAIMS and lemma(here) not in CLAIMS:
+        cue = None
     if dep == "prep" and here.lower_ in ("through", "via", "over") and cue is not None and tense(above) == "past":
         out.turn(above, "held", "context.by_way", weak=True)  # "agreed on the date in a phone call, through a conversation"
         return None
@@ -173,7 +176,7 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if dep in ("xcomp",) and any(a.tag_ == "TO" for a in auxiliaries(here)) and out.weak:
         out.turn(here, "scheduled", "context.purpose", weak=True)
         return None
-    if dep in ("dobj", "nsubjpass", "attr", "oprd") and word in lists["light"]:
+    if dep in ("dobj", "nsubjpass", "attr", "oprd") and (word in lists["light"] or (word == "play" and here.lower_ in ("host", "hosts"))):
         read_verb(above, out, own=True)
         return above
     if dep == "dobj" and above.lower_ in ("features", "includes") and here == out.spine[0]:
@@ -233,11 +236,12 @@ def _governs_from(verb: Token) -> bool:
 def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Token | None:
     """A cue verb takes the trigger as its complement."""
     value = cue.text("value") or ""
-    if cue.id in ("no.rebut", "no.refuse") and dep in ("dobj", "nsubjpass") and lemma(here) in CLAIMS:
-        out.turn(above, "denied", "no.rebut")  # "brushed aside a report that they would meet"
+    if cue.id == "no.refuse" and dep in ("dobj", "nsubjpass") and lemma(here) in CLAIMS:
+        out.turn(above, "denied", "no.rebut")  # "rejected a report that they would meet"
         return above
-    if cue.id == "no.rebut":
-        return None
+    if cue.id in _OF_CLAIMS:
+        out.turn(above, "denied", cue.id)  # "brushed aside a report that they would meet"
+        return above
     if dep == "ccomp" and here.i < above.i and value in ("scheduled", "proposed"):
         out.reporter = above  # "the visit was a success, analysts agreed"
         return None
