@@ -19,6 +19,7 @@ FIRST, LAST = "0001-01-01", "9999-12-31"
         pytest.param("Ministers of ASEAN wrapped up a two-day meeting in Lima on Monday.", FIRST, id="closes"),
         pytest.param("OSLO - Theresa May met Prime Minister Erna Solberg on Monday.", FIRST, id="near-the-first-day"),
         pytest.param("OSLO - Theresa May met Prime Minister Erna Solberg on Friday.", LAST, id="near-the-last-day"),
+        pytest.param("Erna Solberg will travel to Hanoi on Thursday and Jakarta on Wednesday.", "9999-12-28", id="next-stop-a-week-on"),
         pytest.param("* Jan. 1: Solberg speaks of trade beside visiting British Prime Minister Theresa May.", FIRST, id="item-of-a-list"),
         pytest.param(
             "Theresa May begins a two-day visit to Norway on Friday. On the fifth day, May will hold talks with Erna Solberg.",

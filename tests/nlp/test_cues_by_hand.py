@@ -6,6 +6,8 @@ import pytest
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
+from timeline.nlp.arguments import Reading
+from timeline.nlp.changes_said import speaker
 from timeline.nlp.clauses import objects, passive, subjects, tense
 from timeline.nlp.cues import read
 from timeline.nlp.cues_tables import asserted, change_rule
@@ -96,6 +98,28 @@ def test_a_particle_makes_the_change():
     assert change_rule(d[1]).id == "cancel.phrasal"
     plain = doc("Oslo NNP nsubj 1", "called VBD ROOT 1", "for IN prep 1", "talks NNS pobj 2")
     assert change_rule(plain[1]) is None
+
+
+@pytest.mark.parametrize(
+    ("verb", "particle", "rule"),
+    [
+        ("gave", "up", "cancel.give_up"),
+        ("gave", "out", None),
+        ("backed", "out", "cancel.pull_out"),
+        ("backed", "up", None),
+        ("pulled", "off", None),
+        ("called", "out", None),
+    ],
+)
+def test_each_verb_has_its_own_particle(verb, particle, rule):
+    found = change_rule(doc("Oslo NNP nsubj 1", f"{verb} VBD ROOT 1", f"{particle} RP prt 1", "talks NNS dobj 1")[1])
+    assert (found and found.id) == rule
+
+
+@pytest.mark.parametrize(("last", "official"), [("Friday", True), ("news", False), ("press", False)])
+def test_what_the_media_say_at_the_very_end_is_no_official_word(last, official):
+    d = doc("They PRP nsubj 1", "meet VBP ccomp 4", ", , punct 4", "officials NNS nsubj 4", "said VBD ROOT 4", f"{last} NN nmod 3")
+    assert speaker(Reading(d, [], [], []), d[4]).official is official
 
 
 def test_about_to_is_a_plan():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
 from timeline.chrono.interval import Interval
+from timeline.chrono.units import days_later
 from timeline.events.labels import MANY
 from timeline.events.places import PlaceBook
 from timeline.events.telling import NO_DATE, Telling
@@ -38,7 +38,7 @@ _FIRST_MET = re.compile(rf"(?: by (?:tele)?phone| by video)?(?: (?:with|to))?{_T
 _NEXT_MET = re.compile(rf"(?:, and|,| and)(?P<then> (?:then|later))?(?: with)?{_TITLED}")
 _IN_TOWN = re.compile(r" (?:in|at) (?:the )?")
 _FEW = 2
-_WEEK = dt.timedelta(days=7)
+_WEEK = 7
 
 
 def occasions(tellings: Iterable[Telling], text: str) -> list[Telling]:
@@ -157,7 +157,8 @@ def _later(dating: Dating, before: Sequence[Telling]) -> Dating:
     day, last = dating.interval, before[-1].dating.interval if before else None
     if day is None or last is None or day.start >= last.start or day.days > 1 or "weekday" not in (dating.rule or ""):
         return dating
-    return replace(dating, interval=Interval(day.start + _WEEK, day.end + _WEEK))
+    start = days_later(day.start, _WEEK)
+    return dating if start is None else replace(dating, interval=Interval.day(start))
 
 
 def _apart(t: Telling, text: str) -> list[Telling]:

@@ -118,7 +118,9 @@ def _speaking(reading: Reading, heads: list[Token]) -> Speaker:
 def _of_media(word: Token) -> bool:
     """True for the "news" of "a news agency"; not for the "press" of "the press secretary, the press service"."""
     lists = words("changes.toml", "lists")
-    return word.lower_ in lists["media_words"] and word.doc[word.i + 1].lower_ not in lists["press_people"]
+    if word.lower_ not in lists["media_words"]:
+        return False
+    return word.i + 1 == len(word.doc) or word.doc[word.i + 1].lower_ not in lists["press_people"]
 
 
 def party(reading: Reading, head: Token) -> list[int]:
