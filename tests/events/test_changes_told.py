@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+import timeline
 from timeline.chrono.interval import Interval
 from timeline.dating import date_timexes
 from timeline.events import document_events
@@ -51,25 +52,72 @@ SENTENCES = {
     "The talks between Merkel and Putin have been moved to Friday at Moscow's request.": ["postponement"],
     "Berlin denied reports that Merkel had slipped into Moscow for talks with Putin.": ["denial"],
     "EU leaders again gave no date for opening talks with Turkey.": [],
+    "Putin will receive Merkel in Sochi on Friday. It was put off on Monday.": ["postponement"],
+    "Putin will receive Merkel in Sochi on Friday. A concert was due on Monday. It was postponed.": [],
+    "Putin will receive Merkel in Sochi on Friday. A ballot was due on Monday. It was cancelled.": [],
+    "Putin will receive Merkel in Sochi on Friday. The orchestra postponed it.": [],
+    "Putin will receive Merkel in Sochi on Friday. A ballot was held. Putin put it off on Monday.": ["postponement"],
+    "Putin will receive Merkel in Sochi on Friday. Asked about the new toll, a Kremlin aide said no such plan had been discussed.": [],
+    "Putin gave up his visit to Berlin.": ["cancellation"],
+    "Norway backed up the peace talks between Russia and Ukraine.": [],
 }
 
 
 @pytest.fixture(scope="module")
-def told() -> dict[str, list[str]]:
-    """The kinds of the acts that each sentence tells."""
+def told() -> dict[str, tuple[int, list[str]]]:
+    """How many encounters each sentence tells, and the kinds of the acts."""
     from timeline.nlp.assembly import load
     from timeline.nlp.lift import lift_documents
 
     documents = [Document(text=text, doc_id=str(n), published=DAY) for n, text in enumerate(SENTENCES)]
     lifted = lift_documents(load(), [(d.doc_id, d.text, paragraphs(d.text), None) for d in documents])
-    return {
-        d.text: sorted(
-            e.kind.value for e in document_events(d, found, date_timexes(found, d.text, Interval.day(DAY))) if e.about is not None
-        )
-        for d, found in zip(documents, lifted, strict=True)
-    }
+    out = {}
+    for d, found in zip(documents, lifted, strict=True):
+        events = document_events(d, found, date_timexes(found, d.text, Interval.day(DAY)))
+        acts = sorted(e.kind.value for e in events if e.about is not None)
+        out[d.text] = len(events) - len(acts), acts
+    return out
 
 
 @pytest.mark.parametrize(("text", "kinds"), SENTENCES.items(), ids=SENTENCES)
 def test_acts(told, text, kinds):
-    assert told[text] == kinds
+    encounters, acts = told[text]
+    assert acts == kinds
+    assert encounters  # found also where nobody acts upon it
+
+
+@pytest.mark.parametrize("merge", [False, True], ids=["of the document", "merged"])
+@pytest.mark.parametrize(
+    ("second", "status", "word", "rule"),
+    [
+        ("It was put off on Monday.", "postponed", "put", "postpone.phrasal"),
+        ("Putin cancelled it on Monday.", "cancelled", "cancelled", "cancel.verb"),
+        ("The Kremlin said on Monday that no such meeting had been discussed.", "denied", "meeting", "deny.told"),
+    ],
+)
+def test_the_words_that_end_a_plan_are_a_step_of_its_history(merge, second, status, word, rule):
+    first = "Putin is expected to receive Merkel in Sochi. "
+    document = Document(text=first + second, doc_id="a", published=DAY)
+    found = timeline.extract(document, cache=False, merge=merge)
+    (event,) = found.encounters
+    at = len(first) + second.index(word)
+    step = event.history[-1]
+    assert (event.status, step.status, step.sentence, step.start, step.end) == (status, status, second, at, at + len(word))
+    (mention,) = (m for m in event.mentions if m.status == status)
+    assert (mention.sentence, mention.start, mention.status_cue, mention.cue_start, mention.cue_rule) == (second, at, word, at, rule)
+    assert f"{status} by “{word}” [a:{at}-{at + len(word)}, {rule}]" in found.explain(event.id)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "A concert was due on Monday. It was postponed.",
+        "A ballot was due on Monday. The cancellation cost a fortune.",
+        "The orchestra postponed it.",
+        "Asked about the new toll, a Kremlin aide said no such plan had been discussed.",
+    ],
+)
+def test_what_ends_something_else_ends_no_plan(second):
+    document = Document(text="Putin will receive Merkel in Sochi on Friday. " + second, published=DAY)
+    (event,) = timeline.extract(document, cache=False, merge=False).encounters
+    assert (event.status, [s.status for s in event.history]) == ("scheduled", ["scheduled"])

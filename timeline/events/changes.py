@@ -12,7 +12,7 @@ from timeline.events.agreement import same_place
 from timeline.events.encounters import Made, Source, day
 from timeline.events.groups import Group
 from timeline.events.telling import NO_DATE, Telling, side
-from timeline.model.event import Actor, Dating, Event, Place, event_id
+from timeline.model.event import Actor, Dating, Event, Place, StatusStep, event_id
 from timeline.model.mentions import Lifted
 from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType, Basis, Kind, Status
@@ -20,6 +20,8 @@ from timeline.model.vocabulary import ActorType, Basis, Kind, Status
 _SAID = frozenset({Kind.ANNOUNCEMENT.value, Kind.CONFIRMATION.value, Kind.DENIAL.value})
 _VERBS = r"(?:said|told|added|noted|stressed|announced|stated|explained|reiterated|confirmed|declared|highlighted|recogni[sz]ed|indicated)"
 _SAYING = frozenset({"said", "added", "adding", "noted", "noting", "saying", "announced", "stated", "explained", "confirmed", "stressed"})
+#: What an act is about that names nothing: "(it) was put off", "the talks, (which) had to be put off".
+_IT = re.compile(r"\b(?:it|they|this|that|which)\b[^,;:]{0,40}$", re.IGNORECASE)
 _BACK = 5  # paragraphs back to whoever spoke last
 _GOES_ON = re.compile(
     r"\b(?:it|he|she|the (?:statement|communique|spokes(?:man|woman|person)|ministry|office))\b(?:(?: \w+){1,2},)? *$", re.IGNORECASE
@@ -44,14 +46,14 @@ def changes_of(
             told_by.setdefault(index, []).append(m)
     for t in changes:
         about = _about(t, made, owner, told_by)
-        if about is None:
+        if about is None or (t.about is None and not _meant(about, t, source.document.text)):
             continue
-        if t.about is None:
-            _end(about, t)
         spoke = _spoke_before(t, source, roster)
         actors = (t.actors if spoke is None else spoke) or _official(t, about.event, roster) or _host(t, about.event, roster)
         if not actors and t.mention.rule == "announce.agree" and len(about.event.participants) > 1:
             actors = about.event.participants  # "the two sides agreed to meet again": those who are to meet
+        if t.about is None:
+            _end(about, t if actors is t.actors else replace(t, actors=actors), source)
         event = _change(t if actors is t.actors else replace(t, actors=actors), about.event, source)
         if event.kind is Kind.INVITATION and event.actors:
             same = next((n for n, e in enumerate(out) if e.kind is Kind.INVITATION and _same_invitation(e, event, made)), None)
@@ -83,13 +85,43 @@ _ENDS = {
 }
 
 
-def _end(about: Made, act: Telling) -> None:
-    """What becomes of a plan that another sentence ends: "It was put off on Sunday", "no such meeting had been discussed"."""
+def _meant(about: Made, act: Telling, text: str) -> bool:
+    """True where a word that names no encounter ("it was put off", "the postponement") means this one: a party to it acts, or the words
+    follow upon a sentence of its own and do not tell of an act by somebody of whom nobody knows ("the theatre postponed it")."""
+    if act.mention.subtype is not None or act.kind not in _ENDS:
+        return True
+    if {side(a) for a in about.event.participants} & {side(a) for a in act.actors}:
+        return True
+    start = act.mention.sentence[0]
+    if not act.actors and not act.mention.rule.endswith(".noun") and _IT.search(text, start, act.mention.start) is None:
+        return False
+    own = (x.mention for x in about.group.tellings if x.mention.start < act.mention.start)
+    return any(m.sentence[0] == start or not text[m.sentence[1] : start].strip() for m in own)
+
+
+def _end(about: Made, act: Telling, source: Source) -> None:
+    """What becomes of a plan that another sentence ends: "It was put off on Sunday", "no such meeting had been discussed".
+
+    The act's own words are a mention and a step of the encounter.
+    """
     status = _ENDS.get(act.kind)
     anew = any(x.index > act.index and x.cue == "scheduled" and x.firm for x in about.group.tellings)
     open_ = about.event.status in (Status.SCHEDULED, Status.PROPOSED)
     if status is not None and not anew and (open_ or (about.event.status is Status.NOT_HELD and status is not Status.DENIED)):
-        about.event = replace(about.event, status=status)
+        event, m = about.event, act.mention
+        word = source.mention(act, status.value)
+        step = StatusStep(
+            status,
+            ", ".join(sorted(a.name for a in act.actors)) or None,
+            act.said_on,
+            source.document.published,
+            word.doc_id,
+            m.start,
+            m.end,
+            word.sentence,
+        )
+        word = replace(word, status_cue=word.text, cue_start=m.start, cue_end=m.end, cue_rule=m.rule)
+        about.event = replace(event, status=status, mentions=(*event.mentions, word), history=(*event.history, step))
 
 
 def _about(t: Telling, made: Mapping[int, Made], owner: Mapping[int, Group], told_by: Mapping[int, Sequence[Made]]) -> Made | None:
