@@ -29,3 +29,16 @@ pytestmark = pytest.mark.model
 def test_the_same_two(text: str, wanted: tuple[str, str, str]) -> None:
     found = timeline.extract(timeline.Document(text=text, published="2018-06-14"), cache=False, merge=False).encounters
     assert wanted in [(e.kind.value, ", ".join(p.name for p in e.participants), e.place.name if e.place else None) for e in found]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        pytest.param("Two gangs clashed in Leeds. They met again in Leeds on Friday.", id="gangs"),
+    ],
+)
+def test_others_told_in_between(behind: str) -> None:
+    """Who stands nearer are those who meet again, whoever they are."""
+    text = f"President Michelle Bachelet held talks with President Evo Morales in La Paz on Monday.\n\n{behind}"
+    found = timeline.extract(timeline.Document(text=text, published="2018-06-14"), cache=False, merge=False).encounters
+    assert [e.place.name for e in found if e.place] == ["La Paz"]

@@ -11,7 +11,7 @@ from timeline.events.actors_gathering import Somebody
 from timeline.events.actors_people import People
 from timeline.events.actors_states import Owners
 from timeline.events.places import DATELINE
-from timeline.lexicon.knowledge import Knowledge, phrase_key
+from timeline.lexicon.knowledge import Knowledge, Organisation, phrase_key
 from timeline.lexicon.people import Term, local_id
 from timeline.lexicon.rules import words
 from timeline.lexicon.titles import RANK_OF_OFFICE, titles
@@ -75,8 +75,6 @@ def region_ids() -> frozenset[str]:
     return frozenset(_region_id(region) for region in words("names.toml", "words")["regions"])
 
 
-_DIPLOMATS = frozenset({"diplomat", "envoy", "mediator", "special envoy"})
-_THE = re.compile(r"\b[Tt]he (?:[a-z-]+ )?$")
 _BACK = 40  # mentions between an office and the one that it means again
 
 
@@ -93,7 +91,7 @@ class Offices:
         self._text = text
         self._union: bool | None = None
         self._spelt: dict[str, bool] = {}
-        self._nicknames: dict[str, str] | None = None
+        self._nicknames: dict[str, tuple[Organisation, int]] | None = None
         self._bodies = Bodies(lifted, text, known)
         self._owners = Owners(lifted, text, known, _home(lifted))
         self._people = People(lifted, known, day, self._owners)
@@ -191,14 +189,21 @@ class Offices:
         return known is not None and known.kind == "non_state_actor"
 
     def _nicknamed(self, mention: ActorMention) -> tuple[Actor, ...]:
-        """ "The Tigers", where the document speaks of the Tamil Tigers: the movement whose name ends so."""
-        if not mention.text.endswith("s") or " " in mention.text:
+        """ "The Tigers", behind the Tamil Tigers and where no other Tigers are told of: the movement whose name ends so."""
+        word, start = mention.text, mention.start
+        if not word.endswith("s") or " " in word or self._text[start - 4 : start].lower() != "the ":
             return ()
         if self._nicknames is None:
-            named = {m.country for m in self._lifted.actors if m.type == "organisation" and self._front(m.country)}
-            fronts = [self._known.organisations[code] for code in sorted(c for c in named if c is not None)]
-            self._nicknames = {n.rpartition(" ")[2]: f"org:{f.code}" for f in fronts for n in (f.name, *f.aliases) if " " in n}
-        made = self.owner(self._nicknames.get(mention.text, ""))
+            named = {m.country: m.start for m in reversed(self._lifted.actors) if m.type == "organisation" and self._front(m.country)}
+            fronts = [(self._known.organisations[code], at) for code, at in sorted(named.items()) if code is not None]
+            self._nicknames = {n.rpartition(" ")[2]: (f, at) for f, at in fronts for n in (f.name, *f.aliases) if " " in n}
+        front, first = self._nicknames.get(word, (None, start))
+        if front is None or first >= start:
+            return ()
+        runs = {run for run in re.findall(rf"\b[A-Z][\w-]* {re.escape(word)}\b", self._text) if not run.startswith("The ")}
+        if any(all(run not in name for name in (front.name, *front.aliases)) for run in runs):
+            return ()
+        made = self.owner(f"org:{front.code}")
         return (replace(made, at=(self._at(mention),)),) if made is not None else ()
 
     def owner(self, key: str) -> Actor | None:
@@ -243,19 +248,13 @@ class Offices:
         former = (mention.title or "").startswith("former ")
         if not plural:
             somebody = self._people.by_office(country, office or "", former, mention.title) or (
-                (self._people.loosely(mention, country) or self._envoy(mention, country)) if not former else None
+                self._people.loosely(mention, country) if not former else None
             )
             if somebody:
                 return (self._person(somebody, mention),)
         if former:
             return ()
         return self._holder(country, office or "", mention.title or "", at, plural=plural)
-
-    def _envoy(self, mention: ActorMention, country: str) -> Somebody | None:
-        """ "The Algerian diplomat", where the document names no official of that state: the one envoy of a body whom it names."""
-        if (mention.title or "").lower() not in _DIPLOMATS or not _THE.search(self._text, max(0, mention.start - 24), mention.start):
-            return None
-        return self._people.envoy_of_a_body(mention, country)
 
     def _written_in(self) -> str | None:
         """The state of the town in the document's first dateline."""

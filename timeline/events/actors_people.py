@@ -18,7 +18,6 @@ _LOOSE = {
     "diplomat": frozenset({"envoy", "ambassador", "foreign_minister", "deputy_minister"}),
     "secretary": frozenset({"foreign_minister", "defence_minister", "secretary"}),
 }  # words for an office that may be of several kinds
-_ENVOYS = frozenset({"envoy", "representative", "other"})
 _NEAR = 8  # mentions between somebody and his counterpart
 _CHANCELLORS = frozenset({None, "DE", "AT"})  # whose head of government is a chancellor
 _BESIDE = 160  # characters: two ministers named so near each other leave open which one is meant
@@ -270,19 +269,6 @@ class People(Gathered):
         spot = max(last)
         near = [s for p, s in last.items() if spot - p <= _BESIDE]
         return last[spot] if len(near) == 1 else None
-
-    def envoy_of_a_body(self, mention: ActorMention, country: str) -> Somebody | None:
-        """The only envoy named before a mention who is no other state's: one who serves a body, or of whom nobody tells whom he serves."""
-        found = [
-            s
-            for s in self._everybody()
-            if not s.weak
-            and s.office in _ENVOYS
-            and s.country not in self._known.states
-            and min(self._spots_of(s), default=mention.start) < mention.start
-        ]
-        told = any(s.country == country and not s.weak for s in self._all)
-        return found[0] if len(found) == 1 and not told else None
 
     def _everybody(self) -> tuple[Somebody, ...]:
         """Whom the document names, those of the tables among them of whom it gives the surname only."""

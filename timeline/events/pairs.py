@@ -34,6 +34,10 @@ _THEIR_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 
+_SENTENCE = re.compile(r"\S[^\n]{12,600}?(?:[.!?][”\"]?(?=\s)|(?=\n)|$)")
+"""A sentence, and what is left of one behind a break; no short form at its beginning ("Mr. Rowe")."""
+_STILL = re.compile(r"[“\"]?(?:It|They|He|She|Both|Neither|The (?:two|pair)|Their)\b")
+
 
 def meet_the_pair(groups: Sequence[Group], resolver: Resolver) -> None:
     """Encounters of nobody, told by "the pair" or "both sides", are of the two who were told to meet before, or of their people."""
@@ -64,5 +68,18 @@ def _before(groups: Sequence[Group], n: int, t: Telling, resolver: Resolver) -> 
         if t.mention.paragraph - g.tellings[-1].mention.paragraph > _NEAR or g.kind == "visit":
             continue
         if len(g.people) == _PAIR == len({resolver.sides.of(a) for a in g.people.values()}):
-            return tuple(g.people.values())
+            return tuple(g.people.values()) if _still_of_them(g.tellings[-1], t, resolver) else None
     return None
+
+
+def _still_of_them(last: Telling, t: Telling, resolver: Resolver) -> bool:
+    """True where nobody else comes between an encounter and the words for the same two: what stands there tells in each of its sentences
+    of somebody known, or begins with a pronoun. "Two gangs clashed in Leeds. They met again" is of the gangs."""
+    behind, here = last.mention.sentence[1], t.mention.sentence[0]
+    words = _THE_TWO.search(resolver.text, here, t.mention.start) or _THEIR_PEOPLE.search(resolver.text, here, t.mention.start)
+    until = words.start() if words is not None else t.mention.start
+    return here < behind or all(
+        _STILL.match(sentence[0])
+        or any(sentence.start() <= a.start < sentence.end() and a.form != "pronoun" for a in resolver.lifted.actors)
+        for sentence in _SENTENCE.finditer(resolver.text, behind, until)
+    )
