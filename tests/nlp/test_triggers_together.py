@@ -6,6 +6,13 @@ import json
 
 import pytest
 
+from timeline.gate import select
+from timeline.lexicon import eventwords
+from timeline.model.mentions import Paragraph
+
+CONTEXT = "The Russian foreign ministry gave no details."
+RULES = frozenset(rule.id for rule in eventwords.triggers())
+
 pytestmark = pytest.mark.model
 
 
@@ -110,6 +117,14 @@ def read(nlp, sentence):
         pytest.param("Mr Rowe, who came in from Muscat on Sunday, smiled.", "visit.from", {"Rowe"}, {"Muscat"}, id="came-in-from"),
         pytest.param("A Turkish team returned from Moscow on Sunday.", "visit.from", {"Turkish team"}, {"Moscow"}, id="a-team-back"),
         pytest.param("The two ministers had a quiet word in Oslo.", "meeting.word", {"The two ministers"}, {"Oslo"}, id="two-and-a-word"),
+        pytest.param("Mr Rowe had a quiet word with President Assad.", "meeting.word", {"Rowe", "Assad"}, set(), id="a-word-with"),
+        pytest.param(
+            "President Assad greeted at the airport on Monday Foreign Minister Rowe.", "meeting.host", {"Rowe"}, set(), id="greeted-at"
+        ),
+        pytest.param("Mr Rowe raised the border with President Assad.", "meeting.raise_with", {"Rowe", "Assad"}, set(), id="raised"),
+        pytest.param(
+            "Mr Rowe told President Assad in Homs that he would stay.", "meeting.told_in", {"Rowe", "Assad"}, {"Homs"}, id="told-in"
+        ),
         pytest.param("Mr Rowe has just been to Damascus.", "visit.be_in", {"Rowe"}, {"Damascus"}, id="been-to"),
         pytest.param("Mr Rowe is in Rome until Wednesday.", "visit.be_in", {"Rowe"}, {"Rome"}, id="there-until"),
         pytest.param("Mr Rowe flew out of Rabat on Sunday.", "visit.from", {"Rowe"}, {"Rabat"}, id="flew-out-of"),
@@ -131,6 +146,8 @@ def test_who_and_where(nlp, sentence, rule, who, where):
     assert len(found) == 1, read(nlp, sentence)
     assert who <= found[0][0]
     assert where <= found[0][1]
+    text = f"{CONTEXT}\n\n{sentence}"
+    assert select(text, (Paragraph(0, len(CONTEXT)), Paragraph(len(CONTEXT) + 2, len(text)))) == (1,), "the gate keeps it back"
 
 
 @pytest.mark.parametrize(
@@ -138,6 +155,13 @@ def test_who_and_where(nlp, sentence, rule, who, where):
     [
         pytest.param("The two presidents spent an hour in silence.", "meeting.hours_with", id="hours-nowhere"),
         pytest.param("Mr Rowe spent two hours with reporters.", "meeting.hours_with", id="hours-with-nobody"),
+        pytest.param("Queen Rania spent two hours with the jeweller Hans Meyer in Rome.", "meeting.hours_with", id="hours-with-a-jeweller"),
+        pytest.param("Mr Rowe raised the border with President Assad in a letter.", "meeting.raise_with", id="raised-in-a-letter"),
+        pytest.param("Mr Rowe reviewed the plan by email with President Assad.", "meeting.raise_with", id="reviewed-by-email"),
+        pytest.param("Mr Rowe took up the border with President Assad in a note.", "meeting.take_up_with", id="took-up-in-a-note"),
+        pytest.param("Mr Rowe explained the plan to President Assad by email in Homs.", "meeting.put_to", id="explained-by-email"),
+        pytest.param("Mr Rowe told President Assad in a letter in Homs that he would stay.", "meeting.told_in", id="told-in-a-letter"),
+        pytest.param("The minister had a word in Oslo.", "meeting.word", id="a-word-with-nobody"),
         pytest.param("Both sides must talk about the border.", "call.speak", id="no-phone"),
         pytest.param("Mr Rowe saw the president fall.", "meeting.see", id="saw-what-happened"),
         pytest.param("The tanks reached Cairo on Sunday.", "visit.go_on", id="tanks"),
@@ -149,6 +173,7 @@ def test_who_and_where(nlp, sentence, rule, who, where):
     ],
 )
 def test_silence(nlp, sentence, rule):
+    assert rule in RULES
     assert all(r != rule for r, *_ in read(nlp, sentence))
 
 

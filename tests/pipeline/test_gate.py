@@ -58,6 +58,10 @@ def test_every_example_of_every_trigger_passes(sentence):
         "The soft-spoken farmer owns two horses.",
         "He found a way to Norway's market.",
         "Back in June he sold the house.",
+        "He came in for a word of praise.",
+        "The driver came in second.",
+        "The plan is currently in doubt.",
+        "She has been to blame.",
     ],
 )
 def test_what_is_no_encounter_is_kept_back(sentence):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
-from timeline.gate.words import BESIDE, FAR, NEAR, Here, folk, title_words
+from timeline.gate.words import BESIDE, FAR, NEAR, NUMBERS, Here, folk, title_words
 from timeline.lexicon import eventwords
 from timeline.lexicon.inflection import noun_forms, verb_forms
 from timeline.lexicon.rules import Rule
@@ -35,6 +35,10 @@ _NOW = frozenset({"both", "currently", "now", "also", "still", "already", "today
 
 _STAY = _NOW | {"in", "here", "to"}
 _BY = frozenset({"by"})
+_IN, _TO, _OF, _OUT = frozenset({"in"}), frozenset({"to"}), frozenset({"of"}), frozenset({"out"})
+_IN_FROM = frozenset({"in", "back"})
+"""Words right behind "come" where it tells of a journey: "came in from Rome"."""
+
 _BE = frozenset(verb_forms("be"))
 
 _WITH_WHOM: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -116,6 +120,9 @@ _SOMEBODYS = frozenset({"arrival", "mission", "stay", "departure", "journey"})
 """Words that tell of a visit without a place where they are somebody's: "on his arrival"."""
 
 _THE = frozenset({"the", "this", "that", "its"})
+
+_RECEIVING = ("receiv", "welcom", "greet")
+"""Beginnings of the verbs behind which a place may stand before the guest."""
 
 _NOBODY = frozenset({"i", "you", "we", "it", "there", "what"})
 """Words of which "is in Rome" tells no visit."""
@@ -221,7 +228,12 @@ def of_an_encounter() -> Tests:
     words = tuple(form for lemma in ("invite", "invitation") for form in verb_forms(lemma) + noun_forms(lemma))
     visit = (Need(goal=frozenset({"to"}), official=True),)
     return MappingProxyType(
-        {**dict.fromkeys(words, visit), "while": (Need(then=_STAY, stay=True, official=True),), **_tests(eventwords.triggers())}
+        {
+            **dict.fromkeys(words, visit),
+            "while": (Need(then=_STAY, stay=True, official=True),),
+            **dict.fromkeys(("currently", "presently"), (Need(then=_IN, stay=True, official=True),)),
+            **_tests(eventwords.triggers()),
+        }
     )
 
 
@@ -249,7 +261,7 @@ def _together(here: Here) -> bool:
 
 def _shifted(here: Here) -> bool:
     """ "Received at his palace in Jeddah this evening the foreign minister": whom, behind a place."""
-    return here.small[here.place].startswith("receiv") and not _WHERE.isdisjoint(here.after(1)) and _somebody_far(here)
+    return here.small[here.place].startswith(_RECEIVING) and not _WHERE.isdisjoint(here.after(1)) and _somebody_far(here)
 
 
 def _somebody_far(here: Here) -> bool:
@@ -335,6 +347,12 @@ def _tests(rules: Sequence[Rule]) -> Tests:
                 continue  # "stayed in Rome for talks": the talks are a trigger themselves
             free = word in _OCCASION and "visit_context" in rule.texts("needs")
             tests.setdefault(word, []).append(replace(need, goal=None) if free else need)
+            if word == "been" and "purpose" in rule.texts("needs"):  # "has just been to Rome"
+                tests[word].append(replace(need, goal=_TO, then=_TO))
+            if word == "word" and "a_word_with" in rule.texts("needs"):  # "the three had a quiet word"
+                tests[word].append(replace(need, with_whom=frozenset(), beside=NUMBERS))
+            if form_of == "leaving" and need.goal:  # "flew out of Rome"
+                tests[word].append(replace(need, goal=_OF, near=(_OUT,)))
             if form_of == "noun" and word in _ALSO_VERBS:
                 tests[word][-1] = replace(tests[word][-1], before=tests[word][-1].before | _BEFORE_A_VERB)
             if form_of == "noun":
@@ -345,6 +363,9 @@ def _tests(rules: Sequence[Rule]) -> Tests:
                 tests[word].append(replace(need, goal=None, lead=_OWN))
             if form_of == "noun" and need.back:
                 tests[word].append(replace(need, back=False, lead=_THE))
+        if form_of == "leaving" and need.goal:  # as :func:`timeline.nlp.triggers_visiting.departures` reads it
+            for word in verb_forms("come"):
+                tests.setdefault(word, []).append(replace(need, then=_IN_FROM))
     return MappingProxyType({word: tuple(dict.fromkeys(found)) for word, found in tests.items()})
 
 

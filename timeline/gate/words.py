@@ -25,6 +25,9 @@ REACH = 60
 STOPS = frozenset(".!?")
 """What the gate reads at a sentence's end."""
 
+NUMBERS = frozenset({"two", "both", "three", "four", "five"})
+"""Words that count those who meet."""
+
 _PRONOUNS = frozenset({"him", "them", "each", "who", "whom"})
 _SUBJECTS = frozenset({"he", "she", "they", "who", "we", "i", "his", "her", "their", "it", "two", "three", "both"})
 _ACROSS = frozenset({"counterpart", "guest", "host", "colleague", "neighbour", "neighbor", "rival", "group", "team", "party", "side"})
@@ -146,9 +149,10 @@ class Here:
         return self.small[at] in _SUBJECTS or self.small[at] in folk() or self.named(at)
 
     def people(self) -> int:
-        """How many may be told of in the sentence: the runs of such words."""
+        """How many may be told of in the sentence: the runs of such words, one more where a number counts them ("the two presidents")."""
         told = [self.person(at) or self.small[at] in _PRONOUNS for at in range(self.start, self.end)]
-        return sum(this and not before for before, this in pairwise([False, *told]))
+        counted = any(this in NUMBERS and then in folk() for this, then in pairwise(self.sentence))
+        return sum(this and not before for before, this in pairwise([False, *told])) + counted
 
     def done_by(self) -> bool:
         """True where somebody who may do it is told: before the word, behind "by", or nowhere in a sentence that begins with it."""

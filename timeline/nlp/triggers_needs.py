@@ -27,7 +27,7 @@ from timeline.nlp.parse import Token
 from timeline.nlp.triggers_company import asked_of_somebody, in_one_place
 from timeline.nlp.triggers_people import ONE, one, personal, several
 from timeline.nlp.triggers_staying import been_to, behind_in, stays
-from timeline.nlp.triggers_together import BY_WORDS, TOGETHER, both_dined, over_a_meal
+from timeline.nlp.triggers_together import BY_WORDS, TOGETHER, both_dined, in_writing, over_a_meal
 
 _IN_NO_OFFICE = frozenset(
     ["terrorist", "fighter", "militant", "soldier", "troop", "refugee", "tourist", "pilgrim", "migrant", "civilian", "student", "worker",
@@ -187,6 +187,8 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
     if need == "in_a_place":
         if _during_another(token):
             return False  # "told Chirac at a meeting in Paris": that meeting
+        if in_writing(token):
+            return False  # "told Kerry in a letter there"
         behind = [token, *(subjects(token) if passive(token) else [])]  # "was told by Putin in Moscow"
         if frame.rule.id == "meeting.agree_in":
             behind += [*children(token, "dobj"), *(reading.roots["actor", n] for n in frame.filled("with"))]  # "signed a treaty in Rabat"

@@ -19,6 +19,7 @@ _HAVE = frozenset({"spend", "have", "welcome", "want", "get", "need", "enjoy", "
 _AFTER = frozenset({"after", "from", "following", "during", "for"})
 _MEALS = frozenset({"dinner", "lunch", "luncheon", "breakfast", "tea", "coffee", "supper", "drinks"})
 _HOURS = frozenset({"hour", "hours", "minute", "minutes"})
+_LETTERS = frozenset({"letter", "note", "message", "email", "e-mail", "cable", "statement", "interview", "tweet", "film"})
 _HOSTING = frozenset({"is", "was", "be", "play", "plays", "played", "playing"})
 _OPPOSITE = ("with", "opposite")
 
@@ -38,12 +39,19 @@ def hours_with(reading: Reading, frame: Frame) -> bool:
     if verb is not None:
         for head in subjects(verb):
             frame.add(who(reading, head, verb), "subject", "party")
-    if any(personal(reading, n) for n in frame.filled("with")):
+    if any(personal(reading, n) and not _unknown(reading, n) for n in frame.filled("with")):
         return True
     if verb is None or lemma(verb) != "spend" or not several(reading, frame.filled("subject")):
         return False
     together = any(c.lower_ == "together" for t in (noun, verb) for c in children(t, "advmod"))
     return together or (bool(frame.places) and all(reading.actors[n].form == "group" for n in frame.filled("subject")))
+
+
+def _unknown(reading: Reading, n: int) -> bool:
+    """True for a full name of which neither the words nor the tables tell an office: "the trainer John Hall"."""
+    mention = reading.actors[n]
+    known = mention.title or mention.office or mention.country or mention.candidates
+    return mention.form == "name" and " " in mention.text and not known
 
 
 def beyond_hours(verb: Token, *prepositions: str) -> list[Token]:
@@ -81,14 +89,27 @@ def called_on(reading: Reading, frame: Frame) -> bool:
 
 def put_to(reading: Reading, frame: Frame) -> bool:
     """ "Put the plan to President Museveni"."""
-    return bool(children(frame.token, "dobj")) and any(_official(reading, n) for n in frame.filled("to") + frame.filled("before"))
+    return (
+        not in_writing(frame.token)
+        and bool(children(frame.token, "dobj"))
+        and any(_official(reading, n) for n in frame.filled("to") + frame.filled("before"))
+    )
 
 
 def raised_with(reading: Reading, frame: Frame) -> bool:
-    """ "Raised the matter with King Hassan", "will take it up with his counterpart": face to face, for all that the words say."""
+    """ "Raised the matter with King Hassan", "will take it up with his counterpart": face to face, where the words tell no letter."""
     verb = frame.token
     matter = bool(children(verb, "dobj")) or lemma(verb) == "go"
-    return matter and any(_official(reading, n) for n in frame.filled("with"))
+    return matter and not in_writing(verb) and any(_official(reading, n) for n in frame.filled("with"))
+
+
+def in_writing(verb: Token) -> bool:
+    """True for what somebody does "in a letter", "by email", "in an interview": not face to face."""
+    own = [verb, *children(verb, "dobj", "dative")]
+    heads = [
+        h for t in (*own, *(o for t in own for o in prepositional(t, "with", "to"))) for h in prepositional(t, "in", "by", "through", "via")
+    ]
+    return any(lemma(h) in _LETTERS for h in heads)
 
 
 def people_of_two_sides(reading: Reading, frame: Frame) -> bool:
