@@ -10,26 +10,27 @@ import timeline
 
 pytestmark = pytest.mark.model
 
+#: People who come together of whom nothing says that they are of states.
+PRIVATE = [
+    "Two boxers will meet",
+    "The jury will meet",
+    "The prosecutors met",
+    "Trial lawyers will sit down",
+    "The board met",
+    "Bank creditors will meet",
+    "Striking pilots and the airline held talks",
+    "The teachers and school boards will hold a new round of talks",
+    "The cardinals will meet",
+    "Many bishops will hold a conference",
+    "Police chiefs met",
+    "The dentists held their annual conference",
+    "A diabetes conference will be held",
+    "The engineers will hold a summit",
+    "The residents will hold a meeting",
+    "German surgeons will meet",
+]
 #: what, text, the encounters as kind and place
 CASES = [
-    (
-        "received",
-        "Prime Minister Jens Stoltenberg received him at the airport in Oslo and drove him to the fjord.",
-        [("meeting", "Oslo")],
-    ),
-    ("received-things", "Prime Minister Jens Stoltenberg received the medal in Oslo and drove home.", []),
-    (
-        "reception-for",
-        "Norwegian Foreign Minister Jonas Gahr Stoere hosted a reception in Oslo on Monday for Bram Tielens, who holds a seat.",
-        [("meeting", "Oslo")],
-    ),
-    ("private-host", "Carol Dunmore, an architect, received him at her house in Oslo.", []),
-    (
-        "call-from",
-        "The palace said on Friday it had received a telephone call from French President Jacques Chirac.",
-        [("call", None)],
-    ),
-    ("call-to-do", "The crowd heard on Friday a call from French President Jacques Chirac to stay calm.", []),
     (
         "movement",
         "Indonesian government negotiators and the separatists opened a new round of talks on Tuesday.",
@@ -41,25 +42,14 @@ CASES = [
         [("meeting", None)],
     ),
     (
-        "body-and-chief",
-        "IAEA Director General Mohamed ElBaradei will meet the agency's host, chairman Piet Zandvoort, on Monday.",
-        [("meeting", None)],
-    ),
-    (
         "town",
         "Water ministers from the seven river states will meet in Vientiane on June 3.",
         [("meeting", "Vientiane")],
     ),
     ("town-of-party", "Leaders of the Liberal Party and the Farmers' Party met in Vientiane on June 3.", []),
-    ("town-of-business", "The annual conference of wood industry suppliers will be held in Vientiane on June 3.", []),
     ("country-alone", "New talks will be held in Laos on June 3.", []),
     ("no-firm-word", "The mood at talks in Vientiane changed.", []),
     ("only-wished", "Farmers want the board to meet in Vientiane.", []),
-    (
-        "formal",
-        "Bram Tielens, who is on an official visit to Poland, praised the town.",
-        [("visit", "Poland")],
-    ),
     ("informal", "Bram Tielens, who is on a short visit to Poland, praised the town.", []),
     (
         "diplomat",
@@ -84,15 +74,62 @@ CASES = [
         [("meeting", None)],
     ),
     ("together", "The two delegations spent 40 minutes together in Tallinn on May 14 and settled nothing.", [("meeting", "Tallinn")]),
-    ("mission", "Lisbon, June 1 - Bram Tielens led a mission to Luanda in May.", [("visit", "Luanda")]),
-    (
-        "invitation",
-        "The speaker repeated his invitation to the head of the senate to visit Vietnam this year.",
-        [("visit", "Vietnam")],
-    ),
-    ("advice", "The speaker repeated his advice to the head of the senate to visit Vietnam this year.", []),
+    ("mission", "Lisbon, June 1 - Minister Bram Tielens led a mission to Luanda in May.", [("visit", "Luanda")]),
     ("someone-else", "Kinshasa, June 1 - The two presidents will hold hands and the singer is expected to fly to Kigali on Monday.", []),
     ("aid", "Kinshasa, June 1 - The tents of the six southern states will go to Kigali on Monday.", []),
+    ("received-by-one", "Prime Minister Jens Stoltenberg received him at the airport in Oslo, a day after he won the race.", []),
+    (
+        "call-with-ministers",
+        "The prime ministers of the river states had a video call with French President Jacques Chirac on Friday.",
+        [("call", None)],
+    ),
+    ("call-from", "The goalkeeper received a telephone call of praise from French President Jacques Chirac on Friday.", []),
+    ("home-of-rebels", "Moldovan President Petru Lucinschi met Defence Minister Boris Gamurari on Friday about the rebels.", []),
+    ("talks-on-rebels", "Prime Minister Tony Blair and Chancellor Gordon Brown held talks on Friday on the rebels of the party.", []),
+    (
+        "body-and-minister",
+        "IAEA Director General Mohamed ElBaradei will meet Foreign Minister Piet Zandvoort on Monday.",
+        [("meeting", None)],
+    ),
+    ("body-and-chairman", "IAEA Director General Mohamed ElBaradei will meet bank chairman Piet Zandvoort on Monday.", []),
+    ("body-and-bishop", "IAEA Director General Mohamed ElBaradei will meet Archbishop Piet Zandvoort on Monday.", []),
+    ("body-and-president", "IAEA Director General Mohamed ElBaradei will meet club president Piet Zandvoort on Monday.", []),
+    ("body-and-judge", "IAEA Director General Mohamed ElBaradei will meet Judge Piet Zandvoort on Monday.", []),
+    ("courtesy-of-a-bishop", "Archbishop Bram Tielens paid a courtesy call on Dutch Prime Minister Wim Kok.", []),
+    ("about-a-state", "A conference on Laos will be held in Geneva on June 3.", [("meeting", "Geneva")]),
+    ("about-wine-of-a-state", "A conference on Chilean wine will be held in Geneva on June 3.", []),
+    ("ministers-together", "The foreign ministers of the region met in Vientiane on June 3.", [("meeting", "Vientiane")]),
+    ("states-of-a-name", "Swimmers of the United States and of Nations House will meet in Leicester on June 3.", []),
+    ("business-of-states", "Investors from seven countries will meet in Vientiane on June 3.", []),
+    (
+        "business-behind",
+        "A conference on the truce in the wood industry will be held in Vientiane on June 3. The conference lasts two days.",
+        [],
+    ),
+    (
+        "business-told-before",
+        "A conference of suppliers of the wood industry will be held in Vientiane on June 3. The conference will end the truce.",
+        [],
+    ),
+    ("winner-abroad", "Danish Prime Minister Anders Fogh Rasmussen will meet the winner of the race in Nairobi on Friday.", []),
+    ("state-visit", "Bram Tielens, who is on a state visit to Poland, praised the town.", [("visit", "Poland")]),
+    ("visit-on-days", "Montenegrin President Filip Vujanovic, who is on an official visit to June 5, praised the town.", [("visit", None)]),
+    ("official-visit", "Mr Tielens is on an official visit to Poland for his firm.", []),
+    ("mission-of-a-doctor", "Dr Ann Rowe led a team to Luanda in May to treat the sick.", []),
+    ("mission-of-farmers", "Farm leader Bram Tielens led a delegation to Luanda on Monday.", []),
+    ("mission-of-a-singer", "Singer Bram Tielens led a mission to Luanda on Monday.", []),
+    ("brand", "Brand ambassador Bram Tielens flew to Kigali on Monday to open a shop.", []),
+    ("union", "Union negotiator Bram Tielens flew to Kigali on Monday.", []),
+    ("hostages", "Hostage negotiator Bram Tielens flew to Kigali on Monday.", []),
+    ("invitation", "The senator repeated his invitation to the coach to visit Vietnam this year.", []),
+    ("legislators", "State legislators travelled to Kigali on Monday.", []),
+    ("lawmakers", "Michigan lawmakers were to travel to Lansing on Monday.", []),
+    (
+        "ministers-and-singer",
+        "Kinshasa, June 1 - The foreign ministers left the hall and the singer will go to Kigali on Monday.",
+        [],
+    ),
+    *[(words.split()[1], f"{words} in Zurich on Saturday.", []) for words in PRIVATE],
 ]
 
 

@@ -152,7 +152,7 @@ def _across_a_border(event: Event, sides: set[str]) -> bool:
 
 
 def _abroad(event: Event, group: Group, official: Sequence[Actor], sides: set[str]) -> bool:
-    """A leader or minister at a gathering of many abroad: "will not attend the Euro-Mediterranean summit in Barcelona".
+    """A leader or minister at a gathering of many abroad: "is expected at the Pacific Rim summit in Callao".
 
     So is somebody of a body at "the Brussels conference".
     """

@@ -237,7 +237,7 @@ def another_way(g: Group, telling: Telling) -> bool:
 
 
 def of_another_name(g: Group, telling: Telling) -> bool:
-    """ "The EU-Ukraine summit in Kiev … the Euro-Mediterranean summit": a gathering by a name of which nothing was told before."""
+    """ "The EU-Ukraine summit in Kiev … the Pacific Rim summit": a gathering by a name of which nothing was told before."""
     if telling.mention.rule not in MANY or telling.place_named or any(a.id in g.people for a in telling.participants):
         return False
     name = _own_words(telling.before[-60:])
@@ -251,7 +251,7 @@ def of_another_name(g: Group, telling: Telling) -> bool:
 
 @lru_cache(maxsize=4096)
 def _own_words(before: str) -> frozenset[str]:
-    """The words of a gathering's name before it, in small letters: "the two-day Euro-Mediterranean (summit)"."""
+    """The words of a gathering's name before it, in small letters: "the two-day Asia-Pacific (summit)"."""
     found = _NAME.search(before)
     return frozenset() if found is None else frozenset(_WORD.findall(found[1].lower()))
 

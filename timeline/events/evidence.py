@@ -11,34 +11,33 @@ from timeline.events.groups import Group
 from timeline.events.sides import Sides, at_home
 from timeline.events.telling import Telling
 from timeline.lexicon.rules import words
+from timeline.lexicon.states import states
 from timeline.model.event import Actor, Event
 from timeline.model.mentions import ActorMention, Lifted
 from timeline.model.vocabulary import ActorType, Kind, Level, Status
 
 _PEOPLE = (ActorType.PERSON, ActorType.OFFICE)
 _GOVERNING = (Level.LEADER.value, Level.MINISTER.value)
-_ACTS = frozenset({"slot.subject", "slot.agent", "slot.poss"})
-_MET = frozenset({"slot.object", "slot.with", "slot.on", "slot.for", "slot.from"})
-_SLOTS = _ACTS | _MET | {"slot.between"}
-#: One receives, the other is received.
 _COURTESY = "meeting.courtesy_call"
-_RECEIVING = frozenset({"meeting.host", "meeting.see", _COURTESY})
-_MEAL = "meeting.meal"
+_ENVOYS = frozenset({"diplomat", "envoy", "emissary"})  # the last word of their office
+#: Keys of offices that only states have; a president may be a club's.
+_OF_STATE = ("head_of_government", "foreign_minister", "monarch")
 _OF_TWO = frozenset({"meeting.hold", "meeting.meet", "meeting.round", "meeting.sit_down", "meeting.sit_across", "meeting.come_together"})
 #: Words for people who come together somewhere, and words of theirs that stand for anything else as well.
 _TOGETHER = frozenset({"meeting.hours_with", "meeting.closeted", "meeting.told_in"})
 _GATHER = frozenset({"meeting.summit", "meeting.assembly", "meeting.confer", *_OF_TWO, *_TOGETHER})
 _LOOSE = frozenset({"talk", "discussion", "discussions", "forum", "gathering", "congress", "assembly", "retreat", "symposium", "seminar"})
+_WORD = re.compile(r"[\w'’-]+")
 _BEFORE, _AFTER = 90, 60  # characters around a gathering in which its kind is told
-_REBELS = re.compile(
-    r"\b(?:breakaway|separatists?|secessionists?|guerrillas?|insurgents?|rebels?|hostage mediator)\b(?! (?:lawmakers?|MPs?|Republicans?))"
+_REBELS = re.compile(r"\b(?:separatists?|secessionists?|guerrillas?|insurgents?|rebels?)\b")
+_FORMAL = re.compile(r"\b(?:(?P<state>state)|official|working|goodwill|friendly) $", re.IGNORECASE)
+#: Several people whose office only states have.
+_MINISTERS = re.compile(
+    r"\b(?:(?:foreign|defen[cs]e|finance|prime|interior|energy|trade) ministers|heads of (?:state|government))\b", re.IGNORECASE
 )
-_FORMAL = re.compile(r"\b(?:state|official|working|goodwill|friendly) $", re.IGNORECASE)
-_DIPLOMAT = re.compile(
-    r"\b(?:envoys?|emissar(?:y|ies)|diplomats?|mediators?|negotiators?|ambassador|delegation)\b(?! (?:to|of) (?:reporters|observers))",
-    re.IGNORECASE,
-)
-_INVITED = re.compile(r"\binvitations? (?:to|for) [^.;:\"“”]{2,60} to $")
+_ABOUT = re.compile(r" (?:on|about) (?:the )?")
+_ENDS = re.compile(r" ?(?:[.,;:]|$|(?:in|at|to|will|would|is|was|has|had|opens?|opened|begins?|began)\b)")
+_ANOTHER = re.compile(r"\b(?:and|but|while) (?:(?:the|an?|his|her|its|their|some) [a-z]|(?:she|he|they|it)\b)")
 OFFICIALS = re.compile(
     r"\b(?:(?:foreign|defen[cs]e|finance|prime|interior|energy|trade) ministers|lawmakers|legislators|parliamentarians|presidents"
     r"|heads of (?:state|government)|co-chairs)\b"
@@ -56,66 +55,71 @@ def of_two_sides(event: Event, group: Group, official: Sequence[Actor], sides_of
     people = event.participants
     if not people:
         sure = event.kind is Kind.MEETING and event.status not in _UNSURE
-        return sure and any(_at_a_town(t, event) for t in group.tellings)
+        return sure and _of_states(event, group, lifted) and any(_at_a_town(t, event) for t in group.tellings)
     if not official:
         return False
-    if event.kind is Kind.MEETING and any(_goes_abroad(t, event, official, sides_of) for t in group.tellings):
+    abroad = event.kind is Kind.MEETING and any(_goes_abroad(t, event, official, sides_of) for t in group.tellings)
+    if abroad and _of_states(event, group, lifted):
         return True
     if len(people) == 1:
         one = official[0]
         if one.type in _PEOPLE and sides_of.told(one):
-            return any(_received(t, lifted) or (event.kind is Kind.CALL and _called(t, one)) for t in group.tellings)
+            return event.kind is Kind.CALL and any(_called(t, one, lifted) for t in group.tellings)
         if one.type is ActorType.STATE:
             return any(t.firm and t.mention.rule in _OF_TWO and _rivals(t, lifted) for t in group.tellings)
         return False
-    if any(t.firm and t.mention.rule == _COURTESY for t in group.tellings) or _with_an_outsider(people, official, sides_of):
+    if _with_an_outsider(people, official, sides_of):
         return True
+    if any(t.firm and t.mention.rule == _COURTESY for t in group.tellings):
+        return all(sides_of.told(a) or _governs(a) for a in people)
     named = event.kind is Kind.MEETING and any(a.type in _PEOPLE for a in people)
-    return named and any(_REBELS.search(m.sentence) for m in event.mentions)
+    return named and any(_rebel(lifted.actors[a.index]) for t in group.tellings for a in t.mention.arguments if a.target == "actor")
+
+
+def _governs(a: Actor) -> bool:
+    """A minister or a diplomat, whoever's he is; a president or a leader may be a club's."""
+    return a.rank == Level.MINISTER.value or _envoy(a)
+
+
+def _envoy(a: Actor) -> bool:
+    return (a.office or "").lower().rpartition(" ")[2] in _ENVOYS
+
+
+def _rebel(m: ActorMention) -> bool:
+    """ "The separatists", "Transdniestria's separatist leader": a movement that has no name in the tables, or somebody of it."""
+    return m.office == "rebel" or _REBELS.search(m.text) is not None
 
 
 def _slots(t: Telling) -> frozenset[str]:
     return frozenset([a.rule for a in t.mention.arguments if a.target == "actor" and a.role != "sender"])
 
 
-def _unknown(t: Telling, lifted: Lifted) -> Iterator[tuple[str, ActorMention]]:
-    """The slots whose words gave no participant, and those words."""
+def _unknown(t: Telling, lifted: Lifted) -> Iterator[ActorMention]:
+    """The words in the slots that gave no participant."""
     known = {at.start for a in t.participants for at in a.at}
     for a in t.mention.arguments:
         if a.target == "actor" and a.role not in ("sender", "perhaps", "said"):
             mention = lifted.actors[a.index]
             if mention.start not in known:
-                yield a.rule, mention
+                yield mention
 
 
-def _received(t: Telling, lifted: Lifted) -> bool:
-    """ "The president received him at the palace", "hosted a reception for Tep Ngorn": one official, and somebody of whom only that is
-    told; not "the governors whom he hosted"."""
-    slots = _slots(t)
-    rule = t.mention.rule
-    if not t.firm or not _ACTS & slots or not (_MET & slots if rule in _RECEIVING else rule == _MEAL and "slot.for" in slots):
-        return False
-    return all(m.form in ("pronoun", "name") and m.type in (None, "person") for _, m in _unknown(t, lifted))
-
-
-def _called(t: Telling, one: Actor) -> bool:
-    """ "Received a telephone call from President Masum", "on a video call with President Zelenskyy"."""
-    told = t.firm or t.dating.interval is not None
-    return told and one.rank in _GOVERNING and t.mention.subtype is not None and not {"slot.from", "slot.with"}.isdisjoint(_slots(t))
+def _called(t: Telling, one: Actor, lifted: Lifted) -> bool:
+    """ "The prime ministers of the Baltic states, on a video call with President Zelenskyy": an office of states on the other side."""
+    told = (t.firm or t.dating.interval is not None) and one.rank in _GOVERNING and t.mention.subtype is not None
+    other = told and any((m.office or "") in _OF_STATE for m in _unknown(t, lifted))
+    return other and not {"slot.from", "slot.with"}.isdisjoint(_slots(t))
 
 
 def _rivals(t: Telling, lifted: Lifted) -> bool:
     """ "Government negotiators and Muslim separatists opened talks": a state, and a movement that has no name in the tables."""
-    return any(
-        slot in _SLOTS and (m.form == "side" or m.rule == "actor.name.acting") and m.country is None for slot, m in _unknown(t, lifted)
-    )
+    return any(_rebel(m) and m.country is None for m in _unknown(t, lifted))
 
 
 def _with_an_outsider(people: Sequence[Actor], official: Sequence[Actor], sides_of: Sides) -> bool:
-    """ "The director general will meet its chief, Aghazadeh": whoever acts for a body that the tables know meets somebody else's people."""
+    """ "The director general will meet Foreign Minister Rowe": whoever acts for a body that the tables know meets somebody's minister."""
     ours = [a for a in official if a.type is ActorType.PERSON and a.rank == Level.ORGANISATION.value and sides_of.told(a)]
-    theirs = [a for a in people if a not in ours and a.type is ActorType.PERSON and a.rank != Level.ORGANISATION.value and a.office]
-    return bool(ours and theirs)
+    return bool(ours) and any(a.type is ActorType.PERSON and _governs(a) for a in people)
 
 
 def _at_a_town(t: Telling, event: Event) -> bool:
@@ -123,13 +127,13 @@ def _at_a_town(t: Telling, event: Event) -> bool:
     with the town, and nothing that makes it a matter of business or of a party."""
     place = event.place
     town = place is not None and place.country is not None and not is_country(place) and not is_region(place)
-    return town and t.firm and _gathers(t, event)
+    return town and t.firm and _gathers(t)
 
 
 def _goes_abroad(t: Telling, event: Event, official: Sequence[Actor], sides_of: Sides) -> bool:
     """ "Envoys of the nations that pay, among them France, would meet on Friday in Rome": a day, and a place in another state."""
     where = event.place.country if event.place is not None else None
-    if where is None or not t.firm or event.dating.interval is None or not _gathers(t, event):
+    if where is None or not t.firm or event.dating.interval is None or not _gathers(t):
         return False
     if any(a.type is ActorType.ORGANISATION or a.country == where for a in official):
         return False
@@ -138,14 +142,41 @@ def _goes_abroad(t: Telling, event: Event, official: Sequence[Actor], sides_of: 
     return all(sides_of.told(a) and not at_home(sides_of.of(a), where) for a in official)
 
 
-def _gathers(t: Telling, event: Event) -> bool:
-    """True for words of people who come together, beside which nothing makes that a private matter."""
-    m = t.mention
-    if m.rule not in _GATHER or m.text.lower() in _LOOSE:
-        return False
-    sentence = event.mentions[0].sentence if len(event.mentions) == 1 else t.before
-    around = re.findall(r"[\w'’-]+", f"{t.before[-_BEFORE:]} {sentence[len(t.before) : len(t.before) + len(m.text) + _AFTER]}".lower())
-    return words("gatherings.toml", "words")["of_private"].isdisjoint(around)
+def _gathers(t: Telling) -> bool:
+    """True for words of people who come together."""
+    return t.mention.rule in _GATHER and t.mention.text.lower() not in _LOOSE
+
+
+def _of_states(event: Event, group: Group, lifted: Lifted) -> bool:
+    """True where the words around a gathering tell that states or movements take part in it, or that it is about a state, and none makes
+    it a private matter."""
+    lists = words("gatherings.toml", "words")
+    told = False
+    for t in group.tellings:
+        before, after = _around(t, event)
+        here = f"{before[:1].lower()}{before[1:]} {t.mention.text} {after}"
+        if not lists["of_private"].isdisjoint(_WORD.findall(here.lower())):
+            return False
+        told = told or not lists["of_states"].isdisjoint(_WORD.findall(here)) or _MINISTERS.search(here) is not None
+        about = None if told else _ABOUT.match(after)
+        if about is not None:
+            behind = [m.text for m in _states(t, lifted) if after.startswith(m.text, about.end())]
+            told = any(_ENDS.match(after, about.end() + len(text)) for text in behind)
+    return told
+
+
+def _states(t: Telling, lifted: Lifted) -> Iterator[ActorMention]:
+    """The states that are named behind a mention in its sentence."""
+    end, last = t.mention.end, t.mention.sentence[1]
+    return (m for m in lifted.actors if end <= m.start < last and m.type == "state" and m.country in states())
+
+
+def _around(t: Telling, event: Event) -> tuple[str, str]:
+    """What stands before and behind a mention in its sentence, on one line and so far as it may tell of which kind it is."""
+    before = " ".join(t.before.split())
+    sentence = next((m.sentence for m in event.mentions if m.start == t.mention.start), "")
+    behind = sentence[len(before) :].lstrip()[len(" ".join(t.mention.text.split())) :]
+    return before[-_BEFORE:], behind[:_AFTER]
 
 
 def of_a_traveller(event: Event, group: Group, sides_of: Sides, lifted: Lifted) -> bool:
@@ -154,19 +185,20 @@ def of_a_traveller(event: Event, group: Group, sides_of: Sides, lifted: Lifted) 
     away = place is not None and place.country is not None and place.country != sides_of.home
     people = event.participants
     for t in group.tellings:
-        if t.mention.rule == "visit.visit_noun" and _FORMAL.search(t.before[-12:]) and (place is not None or t.dating.interval is not None):
-            guests = any(m.form == "name" for _, m in _unknown(t, lifted))
-            if guests or any(a.type in _PEOPLE for a in people):
-                return True  # "is on a state visit (to May 16)"
+        formal = _FORMAL.search(t.before[-12:]) if t.mention.rule == "visit.visit_noun" else None
+        if formal is not None and place is None and t.dating.interval is None:
+            formal = None
+        if formal is not None and any(a.type in _PEOPLE and (formal["state"] or sides_of.told(a)) for a in people):
+            return True  # "is on a state visit (to May 16)"
         before = t.before[-_BEFORE:]
         if place is None or t.mention.rule not in _TOLD or _NOBODYS.search(before):
             continue
-        if place.country is not None and _INVITED.search(before) and not any(at_home(sides_of.of(a), place.country) for a in people):
-            return True  # "his invitation to the speaker to visit Vietnam"
-        leads = t.mention.rule == _LEADS or _DIPLOMAT.search(before) is not None
-        if leads and people and all(a.type is ActorType.PERSON for a in people):
-            return True  # "asked the senior diplomat Michael Steiner to go to Mostar", "led a mission to Pyongyang"
-        officials = OFFICIALS.search(before) if not people and away and t.firm and t.mention.rule in _JOURNEYS else None
-        if officials is not None and len(_VERB.findall(before, officials.end())) <= 1:
-            return True  # "the foreign ministers of the six states will go to Damascus", not "the presidents will dine and she will go"
+        acting = _governs if t.mention.rule == _LEADS else _envoy
+        if people and all(a.type is ActorType.PERSON and acting(a) and not at_home(sides_of.of(a), place.country) for a in people):
+            return True  # "asked the senior diplomat Michael Steiner to go to Mostar", "Minister Rowe led a mission to Pyongyang"
+        ministers = _MINISTERS.search(before) if not people and away and t.firm and t.mention.rule in _JOURNEYS else None
+        if ministers is None or _ANOTHER.search(before, ministers.end()):
+            continue
+        if len(_VERB.findall(before, ministers.end())) <= 1:
+            return True  # "the foreign ministers of the six states will go to Damascus", not "the ministers will dine and she will go"
     return False
