@@ -6,6 +6,11 @@ import json
 
 import pytest
 
+from timeline.gate import select
+from timeline.model.mentions import Paragraph
+
+CONTEXT = "The Russian foreign ministry gave no details."
+
 pytestmark = pytest.mark.model
 
 
@@ -67,6 +72,8 @@ def test_who_and_where(nlp, sentence, rule, who, where):
     assert len(found) == 1, read(nlp, sentence)
     assert who <= found[0][0]
     assert where <= found[0][1]
+    text = f"{CONTEXT}\n\n{sentence}"
+    assert select(text, (Paragraph(0, len(CONTEXT)), Paragraph(len(CONTEXT) + 2, len(text)))) == (1,), "the gate keeps it back"
 
 
 @pytest.mark.parametrize(
