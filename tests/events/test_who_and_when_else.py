@@ -71,7 +71,7 @@ CASES = [
     (
         "the-teller-s-king",
         "Norway has told Kenya that the king's visit, postponed in February, is cancelled.",
-        [("visit", {"Harald V"}, None)],
+        [("visit", {"Harald V"}, "Kenya")],
     ),
     (
         "a-rebel-movement",

@@ -52,6 +52,8 @@ _THE_TOWN = re.compile(
 #: What stands before a place where somebody is or goes: "in the West Bank city of", "into the resort of".
 _GOAL = re.compile(r"\b(?:[Ii]n|[Aa]t|to|for|into|reached) (?:the )?(?:[\w’'-]+ ){0,4}$")
 _IN_OR_AT = re.compile(r"\b(?:in|at) (?:the )?(?:[\w’'-]+ ){0,4}$")
+#: "Bahrain has told (Jordan that)".
+_TELLS = re.compile(r"[^,;]{0,60} (?:told|informed|assured|notified|reminded|warned) (?:the )?(?=[A-Z])")
 #: "(resumed talks) here on Monday".
 _HERE = re.compile(r" here(?=[.,]| (?:on )?(?:[A-Z][a-z]+day|yesterday|today|late|early|this|last)\b)")
 #: What ends the words on an encounter: who says so, what came before or after it, somebody else.
@@ -199,7 +201,19 @@ class _Finder:
                     return place if place.country not in homes else None
             if _THE_LAND.match(self._text, telling.mention.end) and (place := self._last_named(telling, homes=homes)) is not None:
                 return place
+            if (host := self._host_told(telling, homes)) is not None:
+                return host
         return None
+
+    def _host_told(self, telling: Telling, homes: set[str | None]) -> Place | None:
+        """ "Bahrain has told Jordan that the emir's visit is off": whoever is told of it is to be visited."""
+        found = _TELLS.match(self._text, telling.mention.sentence[0], telling.mention.start)
+        if found is None:
+            return None
+        told = next((a for a in self._lifted.actors if a.start == found.end() and a.rule == "actor.state"), None)
+        if told is None or told.country not in states() or told.country in homes or not self._text.startswith(" that ", told.end):
+            return None
+        return self._state(told.country or "", told, "place.told")
 
     def _beside(self, telling: Telling) -> list[tuple[int, PlaceMention]]:
         start, end = telling.mention.sentence
