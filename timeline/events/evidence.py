@@ -72,8 +72,7 @@ def of_two_sides(event: Event, group: Group, official: Sequence[Actor], sides_of
         return True
     if any(t.firm and t.mention.rule == _COURTESY for t in group.tellings):
         return all(sides_of.told(a) or _governs(a) for a in people)
-    named = event.kind is Kind.MEETING and any(a.type in _PEOPLE for a in people)
-    return named and any(_rebel(lifted.actors[a.index]) for t in group.tellings for a in t.mention.arguments if a.target == "actor")
+    return False
 
 
 def _governs(a: Actor) -> bool:
@@ -86,7 +85,7 @@ def _envoy(a: Actor) -> bool:
 
 
 def _rebel(m: ActorMention) -> bool:
-    """ "The separatists", "Transdniestria's separatist leader": a movement that has no name in the tables, or somebody of it."""
+    """ "The separatists", "a separatist leader": a movement that has no name in the tables, or somebody of it."""
     return m.office == "rebel" or _REBELS.search(m.text) is not None
 
 
@@ -193,9 +192,8 @@ def of_a_traveller(event: Event, group: Group, sides_of: Sides, lifted: Lifted) 
         before = t.before[-_BEFORE:]
         if place is None or t.mention.rule not in _TOLD or _NOBODYS.search(before):
             continue
-        acting = _governs if t.mention.rule == _LEADS else _envoy
-        if people and all(a.type is ActorType.PERSON and acting(a) and not at_home(sides_of.of(a), place.country) for a in people):
-            return True  # "asked the senior diplomat Michael Steiner to go to Mostar", "Minister Rowe led a mission to Pyongyang"
+        if people and all(a.type is ActorType.PERSON and _envoy(a) and not at_home(sides_of.of(a), place.country) for a in people):
+            return True  # "asked the senior diplomat Michael Steiner to go to Mostar"
         ministers = _MINISTERS.search(before) if not people and away and t.firm and t.mention.rule in _JOURNEYS else None
         if ministers is None or _ANOTHER.search(before, ministers.end()):
             continue
