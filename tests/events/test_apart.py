@@ -161,9 +161,7 @@ def test_counterparts_who_are_met_one_by_one(text: str, who: list[list[str]]) ->
         pytest.param(
             "German Foreign Minister Joschka Fischer held talks in Minsk on Monday.", [["Belarus", "Joschka Fischer"]], id="abroad"
         ),
-        pytest.param(
-            "German Foreign Minister Joschka Fischer held talks in Brussels on Monday.", [["Joschka Fischer"]], id="seat-of-organisations"
-        ),
+        pytest.param("German Foreign Minister Joschka Fischer held talks in Brussels on Monday.", [], id="seat-of-organisations"),
         pytest.param("German Foreign Minister Joschka Fischer held talks in Berlin on Monday.", [], id="at-home"),
     ],
 )
