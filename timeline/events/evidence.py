@@ -38,16 +38,11 @@ _MINISTERS = re.compile(
 _ABOUT = re.compile(r" (?:on|about) (?:the )?")
 _ENDS = re.compile(r" ?(?:[.,;:]|$|(?:in|at|to|will|would|is|was|has|had|opens?|opened|begins?|began)\b)")
 _ANOTHER = re.compile(r"\b(?:and|but|while) (?:(?:the|an?|his|her|its|their|some) [a-z]|(?:she|he|they|it)\b)")
-OFFICIALS = re.compile(
-    r"\b(?:(?:foreign|defen[cs]e|finance|prime|interior|energy|trade) ministers|lawmakers|legislators|parliamentarians|presidents"
-    r"|heads of (?:state|government)|co-chairs)\b"
-)
 _VERB = re.compile(r"\b(?:will|would|is|are|was|were|has|had)\b")
 _NOBODYS = re.compile(r"\b(?:former|ex-|outgoing|retired)")
 _UNSURE = frozenset({Status.PROPOSED, Status.DENIED})
 _JOURNEYS = frozenset({"visit.travel", "visit.arrive", "visit.send", "visit.visit_verb", "visit.expected", "visit.due", "visit.leave_for"})
-_LEADS = "visit.lead_there"
-_TOLD = _JOURNEYS | {"visit.visit_noun", _LEADS}
+_TOLD = _JOURNEYS | {"visit.visit_noun", "visit.lead_there"}
 
 
 def of_two_sides(event: Event, group: Group, official: Sequence[Actor], sides_of: Sides, lifted: Lifted) -> bool:

@@ -6,12 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from timeline.events.evidence import OFFICIALS
 from timeline.events.groups import Group
 from timeline.events.resolving import Resolver
 from timeline.events.telling import Telling
 from timeline.model.event import Actor
 
+_OFFICIALS = re.compile(
+    r"\b(?:(?:foreign|defen[cs]e|finance|prime|interior|energy|trade) ministers|lawmakers|legislators|parliamentarians|presidents"
+    r"|heads of (?:state|government)|co-chairs)\b"
+)
 _TO_THE_VERB = re.compile(
     r"(?:, [^,;.:\"“”]{2,60},)?"
     r"(?: (?:are|is|was|were|will|would|to|due|have|has|had|been|be|also|both|then|later|expected|scheduled|set))* ?"
@@ -52,6 +55,6 @@ def _before(t: Telling, resolver: Resolver, starts: Sequence[int]) -> tuple[Acto
         if mention.rule == "actor.compound" and mention.form == "group":
             if m.kind == "meeting" and _BODY.fullmatch(text, mention.end, m.start):
                 return resolver.roster.actor(n)
-        elif mention.form == "side" and OFFICIALS.search(mention.text) and _TO_THE_VERB.fullmatch(text, mention.end, m.start):
+        elif mention.form == "side" and _OFFICIALS.search(mention.text) and _TO_THE_VERB.fullmatch(text, mention.end, m.start):
             return resolver.roster.actor(n)
     return ()

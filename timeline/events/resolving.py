@@ -10,6 +10,7 @@ from timeline.events.actors import Roster
 from timeline.events.agreement import is_country, is_region
 from timeline.events.days import lived, own_dating, slated, turned
 from timeline.events.places import PlaceBook, after_another
+from timeline.events.rebels import rebel_leaders
 from timeline.events.separate import courses, legs
 from timeline.events.sides import Sides, completed, home_of, hosts, represented, visited
 from timeline.events.telling import NO_DATE, Telling, with_roles
@@ -21,10 +22,6 @@ from timeline.model.mentions import Lifted, PlaceMention, TriggerMention
 from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType
 
-_REBEL_BEFORE = re.compile(r"\b(?:rebel|guerrilla|insurgent|separatist|opposition)s?['’]?s? (?:leader|chief|commander) $")
-_REBEL_AFTER = re.compile(r"['’]s? (?:rebels|guerrillas|insurgents|fighters|militia)\b")
-#: Words without which a text speaks of none of these: looked for first.
-_REBELS = ("rebel", "guerrilla", "insurgent", "separatist", "opposition", "fighters", "militia")
 _HELD = re.compile(r"(?:\s+[\w’'-]+){1,6}\s+(?:held|had)\s+(?:on |in )?")  # "(the summit) the two leaders held (last week)"
 _WORD = re.compile(r"[\w’'-]+")
 _BREAK = re.compile(
@@ -80,7 +77,7 @@ class Resolver:
         self._grounds = [p.start for p in lifted.places]
         self._taken = {a.index for m in lifted.triggers for a in m.arguments if a.target == "timex"}
         self._starts = [m.start for m in lifted.actors]
-        self._rebels = self._rebel_leaders()
+        self._rebels = rebel_leaders(lifted, document.text, self.roster)
         self._visited = visited(lifted, found)
         self._named: dict[str, Actor] = {}
         self._organisation = self._organisations()
@@ -121,20 +118,6 @@ class Resolver:
                 break
             found.extend(self.roster.actor(n))
         return tuple(found)
-
-    def _rebel_leaders(self) -> frozenset[str]:
-        """People whom the text calls a rebel leader, or whose rebels it speaks of: they stand for no state."""
-        out: set[str] = set()
-        text = self.text
-        lowered = text.lower()
-        if not any(word in lowered for word in _REBELS):
-            return frozenset()
-        for n, mention in enumerate(self.lifted.actors):
-            if mention.form == "name" and mention.type in (None, "person"):
-                before, after = text[max(0, mention.start - 24) : mention.start].lower(), text[mention.end : mention.end + 24].lower()
-                if _REBEL_BEFORE.search(before) or _REBEL_AFTER.match(after):
-                    out.update(a.id for a in self.roster.actor(n))
-        return frozenset(out)
 
     def _organisations(self) -> dict[str, str]:
         """For whom people without a state act, by their ids: a UN envoy, a commissioner of the EU."""

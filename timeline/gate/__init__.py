@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from timeline.gate.needs import Tests, after_a_plan, is_side, of_an_encounter
+from timeline.gate.needs import is_side
+from timeline.gate.rules import Tests, after_a_plan, of_an_encounter
 from timeline.gate.words import Here, Passage
 from timeline.layout.tables import find_tables
 from timeline.model.mentions import Paragraph

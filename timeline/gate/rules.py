@@ -1,0 +1,219 @@
+"""What the rules of the lexicon need around their words: read from each rule once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from types import MappingProxyType
+
+from timeline.gate.needs import BE, NOW, PHONE, Need
+from timeline.gate.words import NUMBERS
+from timeline.lexicon import eventwords
+from timeline.lexicon.inflection import noun_forms, verb_forms
+from timeline.lexicon.rules import Rule
+from timeline.lexicon.rules import words as word_lists
+
+_COURTESY = frozenset({"courtesy", "farewell"})
+_OWN = frozenset({"his", "her", "their"})
+_PRESS = frozenset({"news", "press", "media"})
+_NOT_BARE = frozenset(
+    {"for", "on", "off", "out", "up", "upon", "in", "into", "it", "a", "an", "this", "that", "as", "and", "itself", "himself"}
+)
+"""Words after "call" with which it is no telephone call ("called for", "called off", "called it")."""
+
+_MEDIA = frozenset({"reporters", "journalists", "newsmen", "newspapers", "correspondents", "lawmakers", "parliament", "investors", "staff"})
+"""Words right after "told" that make what it tells of no meeting."""
+
+_STAY = NOW | {"in", "here", "to"}
+_IN, _TO, _OF, _OUT = frozenset({"in"}), frozenset({"to"}), frozenset({"of"}), frozenset({"out"})
+_IN_FROM = frozenset({"in", "back"})
+"""Words right behind "come" where it tells of a journey: "came in from Rome"."""
+
+_WITH_WHOM: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "with_actor": frozenset({"with"}),
+        "with_or_to_actor": frozenset({"with", "to"}),
+        "spoken": frozenset({"with", "to"}),
+        "phone": frozenset({"with", "to", "between", "from"}),
+        "phone_or_actor": frozenset({"with", "to", "between", "from"}),
+        "on_the_line": frozenset({"with"}),
+        "between_states": frozenset({"with"}),
+        "joint_news": frozenset({"with"}),
+        "beside_somebody": frozenset({"alongside", "beside"}),
+        "called_upon": frozenset({"on", "upon"}),
+        "called_on": frozenset({"on"}),
+        "hours_with": frozenset({"with", "opposite", "across"}),
+        "raised_with": frozenset({"with"}),
+        "a_word_with": frozenset({"with"}),
+        "put_to": frozenset({"to", "before"}),
+        "host_to": frozenset({"to"}),
+    }
+)
+"""Needs of a trigger rule that show as a preposition with somebody behind it, or as a telephone."""
+
+_STAGES = frozenset({"stop", "stops", "leg", "legs"})
+_ORDER = frozenset({"previous", "earlier", "next", "last", "first", "final", "second", "third", "fourth"})
+"""Words beside "stop" and "leg" where they tell of a journey whose place stands before: "in Germany, his previous stop"."""
+
+_BESIDE: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "by_phone": PHONE,
+        "courtesy": _COURTESY,
+        "joint_news": _PRESS,
+        "of_a_body": frozenset({"council", "assembly", "commission", "nations", "union", "un", "u.n"}),
+    }
+)
+"""Needs of a trigger rule that show as a word anywhere in the sentence."""
+
+_DONE_BY = frozenset({"subject_actor", "subject_person", "two_or_with", "arrival", "between_states", "spoken", "goal"})
+"""Needs that ask for somebody who does it."""
+
+_DAYS = frozenset({"day", "days", "week", "weeks", "weekend", "hours"}) | frozenset(
+    f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+)
+_OCCASION = frozenset({"visit", "visits", "trip", "trips", "tour"})
+"""Words that tell of a visit without a place beside them ("the trip was put off")."""
+
+_AFTERMATH = frozenset({"postponement", "cancellation"})
+"""Changes told in a paragraph of their own: "He did not say why he cancelled." Others name their encounter beside them."""
+
+_ALSO_VERBS = frozenset(
+    {"talk", "call", "stop", "stay", "encounter", "exchange", "chat", "debate", "retreat", "journey", "meet", "lunch", "breakfast"}
+)
+_BEFORE_A_VERB = frozenset(
+    {
+        "to", "i", "you", "we", "they", "who", "not", "can", "could", "will", "would", "may", "might", "must", "should", "don't", "don’t",
+        "didn't", "didn’t", "doesn't", "doesn’t", "cannot", "can't", "can’t", "let", "let's", "let’s", "please", "people", "just", "never",
+    }
+)  # fmt: skip
+"""Words behind which a word is a verb and no noun: "to talk", "we call"."""
+
+_SOMEBODYS = frozenset({"arrival", "mission", "stay", "departure", "journey"})
+"""Words that tell of a visit without a place where they are somebody's: "on his arrival"."""
+
+_THE = frozenset({"the", "this", "that", "its"})
+
+_NOBODY = frozenset({"i", "you", "we", "it", "there", "what"})
+"""Words of which "is in Rome" tells no visit."""
+
+
+Tests = Mapping[str, tuple[Need, ...]]
+
+
+@lru_cache(maxsize=1)
+def of_an_encounter() -> Tests:
+    """The words of every trigger rule, in small letters, behind a hyphen those that can stand there; and those of an invitation
+    and of a stay that may be all that tells of a visit ("invited Putin to Washington", "while in Paris")."""
+    words = tuple(form for lemma in ("invite", "invitation") for form in verb_forms(lemma) + noun_forms(lemma))
+    visit = (Need(goal=frozenset({"to"}), official=True),)
+    return MappingProxyType(
+        {
+            **dict.fromkeys(words, visit),
+            "while": (Need(then=_STAY, stay=True, official=True),),
+            **dict.fromkeys(("currently", "presently"), (Need(then=_IN, stay=True, official=True),)),
+            **_tests(eventwords.triggers()),
+        }
+    )
+
+
+@lru_cache(maxsize=1)
+def after_a_plan() -> Tests:
+    """The words of changes that may be told in a paragraph without their encounter."""
+    moved = _tests(tuple(rule for rule in eventwords.changes() if rule.text("kind") in _AFTERMATH))
+    return MappingProxyType({**dict.fromkeys(verb_forms("invite"), (Need(back=True),)), **moved})
+
+
+def _tests(rules: Sequence[Rule]) -> Tests:
+    tests: dict[str, list[Need]] = {}
+    for rule in rules:
+        if "tour_subject" in rule.texts("needs"):  # "the tour will take him to Rome": the tour is a trigger itself
+            continue
+        need, form_of = _need(rule), rule.text("form")
+        for form in eventwords.surface_words(rule):
+            word = form.lower()
+            if "purpose" in rule.texts("needs") and word not in BE:
+                continue  # "stayed in Rome for talks": the talks are a trigger themselves
+            free = word in _OCCASION and "visit_context" in rule.texts("needs")
+            tests.setdefault(word, []).append(replace(need, goal=None) if free else need)
+            if word == "been" and "purpose" in rule.texts("needs"):  # "has just been to Rome"
+                tests[word].append(replace(need, goal=_TO, then=_TO))
+            if word == "word" and "a_word_with" in rule.texts("needs"):  # "the three had a quiet word"
+                tests[word].append(replace(need, with_whom=frozenset(), beside=NUMBERS))
+            if form_of == "leaving" and need.goal:  # "flew out of Rome"
+                tests[word].append(replace(need, goal=_OF, near=(_OUT,)))
+            if form_of == "noun" and word in _ALSO_VERBS:
+                tests[word][-1] = replace(tests[word][-1], before=tests[word][-1].before | _BEFORE_A_VERB)
+            if form_of == "noun":
+                tests.setdefault("-" + word, []).append(need)
+            if word in _STAGES and "visit_context" in rule.texts("needs"):
+                tests[word].append(replace(need, goal=None, beside=_ORDER))
+            if word in _SOMEBODYS and "visit_context" in rule.texts("needs"):
+                tests[word].append(replace(need, goal=None, lead=_OWN))
+            if form_of == "noun" and need.back:
+                tests[word].append(replace(need, back=False, lead=_THE))
+        if form_of == "leaving" and need.goal:  # as :func:`timeline.nlp.triggers_visiting.departures` reads it
+            for word in verb_forms("come"):
+                tests.setdefault(word, []).append(replace(need, then=_IN_FROM))
+    return MappingProxyType({word: tuple(dict.fromkeys(found)) for word, found in tests.items()})
+
+
+def _need(rule: Rule) -> Need:
+    """The need of a rule: what of it shows in the words around it. A need that is not known here lets everything through."""
+    needs, form = rule.texts("needs"), rule.text("form")
+    near = []
+    for key in ("particle", "object"):
+        if rule.texts(key):
+            near.append(frozenset(form for word in rule.texts(key) for form in (word, *noun_forms(word))))
+    phrases = tuple((first, frozenset(noun_forms(noun))) for first, _, noun in (p.partition(" ") for p in rule.texts("phrase")))
+    if "of_meeting" in needs:
+        near.append(frozenset({"of"}))
+    goal = None
+    if "goal" in needs:
+        goals = rule.texts("goal")
+        prepositions = frozenset("on" if path == "on_to" else path for path in goals if path not in ("object", "modifier", "here"))
+        goal = frozenset() if "object" in goals else prepositions
+    if "visit_context" in needs:
+        goal = frozenset(path for path in rule.texts("goal") if path not in ("modifier", "here"))
+    if "days_there" in needs:
+        near.append(_DAYS)
+    if "on_the_way" in needs:
+        goal = frozenset({"to"})
+    if "in_a_place" in needs:
+        goal = frozenset({"in", "at", "here"})
+    if form == "leaving":
+        goal = frozenset() if "object" in rule.texts("goal") else frozenset(rule.texts("goal"))
+    with_whom = frozenset(word for need, words in _WITH_WHOM.items() if need in needs for word in words)
+    return Need(
+        near=tuple(near),
+        phrases=phrases,
+        goal=goal,
+        with_whom=with_whom,
+        whom="object_person" in needs,
+        named=not {"bare_call", "not_as"}.isdisjoint(needs),
+        people=2 if "two_slots" in needs else 0,
+        gathered="many_parties" in needs,
+        by_whom=form == "leaving" or not _DONE_BY.isdisjoint(needs),
+        official=form == "leaving" or not {"goal", "arrival", "in_a_place"}.isdisjoint(needs),
+        before=_before(rule),
+        lead=_OWN if "on_the_way" in needs else frozenset(),
+        next=_NOT_BARE if "bare_call" in needs else _MEDIA if "in_a_place" in needs else frozenset(),
+        name=not (form == "noun" and rule.text("subtype") == "multilateral"),
+        then=_STAY if "purpose" in needs else frozenset(),
+        stay="purpose" in needs,
+        left="object" in rule.texts("goal") and form == "leaving",
+        beside=next((words for need, words in _BESIDE.items() if need in needs), _venues() if "face_to_face" in needs else frozenset()),
+        within="arrival" in needs and "in" in rule.texts("particle"),
+        back=rule.text("kind") in _AFTERMATH,
+    )
+
+
+def _before(rule: Rule) -> frozenset[str]:
+    if rule.text("form") == "noun":
+        return frozenset(word for word in rule.texts("blocked") if " " not in word)
+    return _NOBODY if "purpose" in rule.texts("needs") else frozenset()
+
+
+@lru_cache(maxsize=1)
+def _venues() -> frozenset[str]:
+    return frozenset(form for word in word_lists("frames.toml", "nouns")["venues"] for form in noun_forms(word))
