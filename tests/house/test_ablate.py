@@ -23,7 +23,8 @@ def kind(days, word):
 @pytest.fixture
 def ablate(root: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("ablate", root / "tools" / "ablate.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
