@@ -81,7 +81,7 @@ def encounter(
     dating, previous = _dating(group, dct)
     interval = dating.interval
     told = group.told
-    value, decided = status.of_group(group.tellings, told, dct, interval.end if interval else None, interval.start if interval else None)
+    value, decided = status.of_group(group.tellings, told, dct, interval.end if interval else None)
     if value is Status.HELD and interval is not None and dct is not None and interval.start > dct:
         value = Status.SCHEDULED  # "said after the summit, he would": whatever the words around it, its day is to come
     first = group.tellings[0].mention
