@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 
 from timeline.chrono.interval import Interval
 from timeline.events.groups import Group, Saying
-from timeline.events.labels import MANY, of_many, ordinal
+from timeline.events.labels import MANY, of_many
 from timeline.events.telling import OFFICE, ORGANISATION, PERSON, STATE, Telling, side
 from timeline.lexicon.knowledge import knowledge, phrase_key
 from timeline.lexicon.states import states
@@ -46,7 +45,7 @@ def who(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]]) -> floa
         left, over = left - covered, over - covering
         agreed += 0.8 * max(covered, covering)
     if telling.kind == "visit":
-        return -1.0 if not agreed or left else agreed + 0.5
+        return -1.0 if left else agreed + 0.5
     if not agreed:
         return 0.6 if _told_by_guests(g, telling) or _of_its_town(g, telling) else -1.0
     if left and _beside_a_gathering(g, telling):
@@ -75,7 +74,6 @@ def _beside_a_gathering(g: Group, telling: Telling) -> bool:
     """ "Trump came to the summit … he met Putin": the two met there, and the summit is another encounter."""
     return (
         not of_many(telling)
-        and telling.mention.rule != "meeting.host"
         and telling.mention.reference != "definite"
         and len({side(a) for a in telling.participants}) == 2
         and all(of_many(t) for t in g.near)
@@ -90,9 +88,7 @@ def _of_a_few(g: Group, telling: Telling) -> bool:
     persons = [a for a in telling.participants if a.type is ActorType.PERSON]
     return (
         telling.mention.reference == "new"
-        and not of_many(telling)
         and len(persons) == len(telling.participants) >= _FEW
-        and len({side(a) for a in persons}) == _FEW
         and len(g.sides) > _FEW
         and not any(a.type is ActorType.PERSON and a.id not in {p.id for p in persons} for a in g.people.values())
     )
@@ -109,30 +105,19 @@ def _told_by_guests(g: Group, telling: Telling) -> bool:
         return False
     if any(a.type is ActorType.ORGANISATION and not a.id.startswith("local:") for a in telling.participants):
         return len(telling.participants) > _FEW and any(a.type is ActorType.ORGANISATION for a in g.people.values())
-    if any(a.type is ActorType.ORGANISATION for a in g.people.values()):
-        return True
-    if telling.mention.cues and telling.mention.cues[0].rule.removeprefix("hint.").startswith(_MOVED):
-        return False  # "the conference was put off by Moscow"
-    return len({side(a) for a in telling.participants}) == 1 or len(g.sides) == 1
+    return any(a.type is ActorType.ORGANISATION for a in g.people.values()) or len({side(a) for a in telling.participants}) == 1
 
 
-def told_by_town(telling: Telling) -> bool:
-    """ "The Arusha meeting": a gathering told by the town where it is."""
+def _of_its_town(g: Group, telling: Telling) -> bool:
+    """ "Ministers will meet in Arusha … the Arusha meeting, organised by the African Union": a gathering told by the town where it is."""
     town = telling.place
     return (
         town is not None
         and telling.mention.reference == "definite"
-        and telling.mention.rule in ("meeting.hold", *MANY)
-        and telling.mention.text.lower() not in ("talks", "negotiations")
-        and re.search(rf"\b[Tt]he {re.escape(town.name)} (?:[a-z]+ )?$", telling.before[-60:]) is not None
+        and where(g, telling) > 0
         and all(a.name != town.name for a in telling.participants)
-        and any(a.type is not ActorType.STATE for a in telling.participants)  # "the Sochi conference was put off by Moscow"
+        and not any(a.type is ActorType.PERSON for a in g.people.values())
     )
-
-
-def _of_its_town(g: Group, telling: Telling) -> bool:
-    """ "Ministers will meet in Arusha … the Arusha meeting, organised by the African Union"."""
-    return where(g, telling) > 0 and not any(a.type is ActorType.PERSON for a in g.people.values()) and told_by_town(telling)
 
 
 def _many(g: Group, telling: Telling) -> bool:
@@ -163,15 +148,12 @@ def when(g: Group, telling: Telling) -> float:
     if any(mine.overlaps(other) for other in theirs):
         return 0.3
     days = _TRIP if telling.mention.text.lower().startswith("arriv") else STAY
-    if telling.kind == "visit" and where(g, telling) > 0 and any(_days_apart(mine, other) <= days for other in theirs):
+    if telling.kind == "visit" and any(_days_apart(mine, other) <= days for other in theirs):
         return 0.0  # "arrived in Xi'an on Saturday", "visited Xi'an on Sunday"
-    if any(_days_apart(mine, t.dating.interval) <= STAY for t in g.near if t.dating.interval is not None and (lent(t) or lent(telling))):
+    if any(_days_apart(mine, t.dating.interval) <= STAY for t in g.near if t.dating.interval is not None and lent(t)):
         return 0.0  # "left for Oslo on Thursday for talks", "their talks on Friday"
-    which = ordinal(telling)
-    if which is not None and any(ordinal(t) == which for t in g.near) and any(_days_apart(mine, other) <= STAY for other in theirs):
-        return 0.0  # "the sides of the fifth round gathered on Tuesday", "the fifth round opens on Wednesday"
     moved = any(t.firm and t.cue in ("postponed", "cancelled") for t in (*g.near, telling))
-    return 0.0 if moved and any(_days_apart(mine, other) <= _YEAR for other in theirs) else -1.0
+    return 0.0 if moved else -1.0
 
 
 def lent(telling: Telling) -> bool:
@@ -241,17 +223,9 @@ def what(g: Group, telling: Telling, said: Saying) -> float:
     if value is None or not firm:
         return 0.0
     theirs = g.firm
-    if value in _HAPPENED and theirs and not theirs & _HAPPENED and theirs <= _AHEAD:
-        near = telling.mention.paragraph == g.tellings[-1].mention.paragraph and telling.mention.reference == "definite"
-        return -0.2 if value == "ongoing" or near else -1.0
-    if (
-        value in _HAPPENED
-        and theirs & {"denied", "not_held"}
-        and not theirs & _HAPPENED
-        and any(t.mention.reference == "other" for t in g.near)
-    ):
+    if value in _HAPPENED and theirs and theirs <= _AHEAD:
         return -1.0
-    if value in _AHEAD and theirs & _HAPPENED and not theirs & _AHEAD:
+    if value in _AHEAD and theirs & _HAPPENED:
         return -1.0
     if value in ("denied", "not_held") and theirs and theirs <= _HAPPENED and telling.mention.reference == "new" and _adds(g, telling):
         return -1.0  # "he talked with the elders; he would not meet the rebels"

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from timeline.events.agreement import is_country, where
 from timeline.events.groups import Group
@@ -19,6 +18,7 @@ _GOING = frozenset({"visit.visit_verb", "visit.arrive", "visit.travel", "visit.l
 _GATHERED_FOR = frozenset({"meeting.host", "meeting.convene"})  # "gathered in Lima for a summit", "hosts her at a forum"
 _MEALS = frozenset({"meeting.meal", "meeting.dine"})
 _LONG_AGO = 60  # days
+_CONVERSATIONS = frozenset({"conversation", "talks", "discussion", "discussions"})
 _TWO = 2
 #: Between a visit and what it is: "her trip (will also be the first) visit".
 _IS_THE_FIRST = re.compile(
@@ -58,16 +58,9 @@ def same_kind(g: Group, telling: Telling) -> bool:
         if kind == "visit":
             return g.said.tours == {telling.mention.text.lower().startswith("tour")} or where(g, telling) > 0
         return True
-    loose = telling.mention.rule in ("meeting.hold", "call.conversation_plain", "call.conversation", "call.speak", "meeting.discuss")
     if kind == "meeting" and kinds == {"call"}:
-        return (
-            loose
-            and telling.mention.reference == "definite"
-            and telling.mention.text.lower() in ("conversation", "talks", "discussion", "discussions")
-        ) or _again(g, telling)
-    if kind == "call" and kinds == {"meeting"}:
-        return telling.mention.rule in ("call.speak", "call.conversation_plain") and telling.mention.reference == "definite"
-    return False
+        return telling.mention.text.lower() in _CONVERSATIONS or _again(g, telling)
+    return kind == "call" and kinds == {"meeting"} and telling.mention.rule in ("call.speak", "call.conversation_plain")
 
 
 def _again(g: Group, telling: Telling) -> bool:
@@ -90,8 +83,7 @@ def same_label(g: Group, telling: Telling) -> bool:
     theirs = g.said.labels - {None}
     if theirs:
         return mine in theirs
-    sides = len(g.sides)
-    return sides <= 1 or sides == mine or len(g.people) == mine
+    return len(g.sides) in (0, 1, mine)
 
 
 def same_tier(g: Group, telling: Telling) -> bool:
@@ -123,9 +115,7 @@ def another_turn(g: Group, telling: Telling) -> bool:
 def told_beside(g: Group, telling: Telling) -> bool:
     """True for the second of two gatherings of one sentence: "a forum, followed by a summit"."""
     last = g.tellings[-1].mention
-    if last.sentence != telling.mention.sentence or last.end > telling.mention.start:
-        return False
-    return _BESIDE.search(telling.before[last.end - last.sentence[0] :]) is not None
+    return last.sentence == telling.mention.sentence and _BESIDE.search(telling.before[last.end - last.sentence[0] :]) is not None
 
 
 def by_itself(tellings: Sequence[Telling]) -> list[Telling]:
@@ -197,13 +187,7 @@ def _not_yet(first: Telling, second: Telling) -> Telling:
 
 def told_by_guests(g: Group, telling: Telling) -> bool:
     """ "The G20 meeting in Lima … in Lima, where ministers from 14 countries are gathering": who comes to it."""
-    return (
-        telling.mention.kind in g.said.kinds
-        and all(a.type is ActorType.ORGANISATION for a in telling.participants)
-        and any(a.type is ActorType.ORGANISATION for a in g.people.values())
-        and where(g, telling) > 0
-        and _COUNTED.search(telling.before) is not None
-    )
+    return where(g, telling) > 0 and _COUNTED.search(telling.before) is not None
 
 
 def at_table(g: Group, telling: Telling) -> bool:
@@ -219,7 +203,7 @@ def in_its_matter(g: Group, telling: Telling) -> bool:
     at = telling.mention.start
     if telling.kind != "meeting" or telling.mention.reference == "definite":
         return False
-    about = [t.mention.topic for t in g.tellings[-2:] if t.mention.topic is not None and t.mention.rule != "meeting.host"]
+    about = [t.mention.topic for t in g.tellings[-2:] if t.mention.topic is not None]
     return any(start <= at < min(end, start + 60) for start, end in about)
 
 
@@ -231,9 +215,8 @@ def another_way(g: Group, telling: Telling) -> bool:
     if telling.kind != "visit":
         return False
     if not telling.participants:
-        return bool(g.people) and telling.mention.rule in _GOING
-    nowhere = all(t.mention.reference == "other" and t.place is None and not _told_before(t) for t in g.near)
-    return nowhere and telling.mention.reference == "new" and telling.place is not None
+        return telling.mention.rule in _GOING
+    return telling.mention.reference == "new" and all(t.mention.reference == "other" and not _told_before(t) for t in g.near)
 
 
 def of_another_name(g: Group, telling: Telling) -> bool:
@@ -263,11 +246,7 @@ def on_the_way(g: Group, telling: Telling) -> bool:
         telling.mention.rule == "visit.visit_verb"
         and place is not None
         and not is_country(place)
-        and any(
-            t.mention.sentence == telling.mention.sentence and t.mention.rule == "visit.visit_noun" and t.mention.reference == "definite"
-            for t in g.tellings[-2:]
-        )
-        and all(name != place.name for name, *_ in g.said.places)
+        and any(t.mention.sentence == telling.mention.sentence for t in g.tellings[-2:])
     )
 
 
@@ -314,21 +293,8 @@ def aside(g: Group, telling: Telling) -> bool:
     if not _told_aside(telling.before[-80:]):
         return False
     if telling.mention.rule in MANY:
-        return any(t.mention.sentence == telling.mention.sentence and t.mention.rule not in MANY for t in g.near)
+        return any(t.mention.rule not in MANY for t in g.near)
     return not g.said.rules.isdisjoint(MANY)
-
-
-def asides(tellings: Sequence[Telling]) -> frozenset[int]:
-    """Meetings told before the gathering on whose sidelines they are: "will meet leaders on the sidelines of the summit"."""
-    out = set()
-    for t, behind in pairwise(tellings):
-        if behind.mention.rule not in MANY or t.mention.rule in MANY:
-            continue
-        if t.kind == behind.kind == "meeting" and t.mention.sentence == behind.mention.sentence:
-            between = behind.before[t.mention.end - t.mention.sentence[0] :]
-            if _told_aside(between[-80:]):
-                out.add(t.index)
-    return frozenset(out)
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,6 @@ from timeline.events.accepting import is_encounter
 from timeline.events.changes import changes_of
 from timeline.events.completing import complete_days
 from timeline.events.confidence import confidence
-from timeline.events.datelines import places_of_report
 from timeline.events.encounters import Made, Source, encounter
 from timeline.events.gatherings import add_bodies, add_members, add_nations, add_opponents, add_pairs
 from timeline.events.grouping import group
@@ -22,14 +21,12 @@ from timeline.events.tying import (
     add_counted_parties,
     add_hosts,
     add_inviters,
-    complete_summits,
     continue_talks,
     inherit_from_visits,
-    meet_again,
     tie_to_visits,
     together,
 )
-from timeline.events.whereabouts import places_by_words
+from timeline.events.whereabouts import places_by_words, places_of_report
 from timeline.model.document import Document
 from timeline.model.event import Dating, Event
 from timeline.model.mentions import Lifted
@@ -56,8 +53,6 @@ def document_events(
     add_those_before(groups, resolver)
     add_pairs(groups, resolver, document.doc_id)
     continue_talks(groups, resolver.sides, document.text)
-    meet_again(groups, resolver.sides, document.text)
-    complete_summits(groups, resolver.sides, document.text)
     add_counted_parties(groups, resolver)
     add_hosts(groups, resolver.sides, document.doc_id, document.text)
     add_nations(groups, resolver, document.doc_id)

@@ -19,7 +19,6 @@ from timeline.events.apart import (
     another_turn,
     another_way,
     aside,
-    asides,
     at_table,
     by_itself,
     in_its_matter,
@@ -73,7 +72,6 @@ def is_process(telling: Telling) -> bool:
     if (
         telling.mention.text.lower() not in _PROCESSES
         or telling.firm
-        or telling.officials
         or telling.place is not None
         or telling.here
         or telling.dating.interval is not None
@@ -101,7 +99,6 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
     # by side, "-" for none, "many" for gatherings and "" for all: the encounters told of last, the latest at the end
     recent: dict[str, dict[int, Group]] = {}
     tellings = by_itself(tellings)
-    beside = asides(tellings)
     for telling in tellings:
         if is_process(telling):
             continue
@@ -109,12 +106,9 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
         keys = sorted(ours) or ["-"]
         if telling.mention.rule in MANY:
             keys.append(_MANY)
-        candidates = ["-", *keys] if telling.participants and not agreement.told_by_town(telling) else [""]
         near: dict[int, Group] = {}
-        for key in candidates:
+        for key in ["-", *keys] if telling.participants else [""]:
             near.update(recent.get(key, _NONE))
-        if telling.index in beside:
-            near = {n: g for n, g in near.items() if g.said.rules.isdisjoint(MANY)}
         if telling.mention.rule == "meeting.convene" and any(told_by_guests(g, telling) for g in recent.get("", _NONE).values()):
             telling, ours, near = replace(telling, participants=()), {}, dict(recent[""])
         scored = [(score, g) for g in near.values() if (score := fit(g, telling, ours, said, dct)) > 0]
@@ -165,16 +159,14 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
         return 0.0
     reference = telling.mention.reference
     distance = telling.mention.paragraph - g.tellings[-1].mention.paragraph
-    if reference == "other" and when <= 0 and where <= 0 and telling.kind == "visit":
+    if reference == "other" and where <= 0 and telling.kind == "visit":
         return 0.0
     if reference == "other" and _APART.search(telling.before[-48:]) and telling.kind != "visit" and "other" not in g.said.references:
         return 0.0
     if reference == "other" and who < 1.5 and "other" not in g.said.references:
         return 0.0
-    if reference == "other" and who >= 1 and (dct is None or agreement.told_past(g)):
+    if reference == "other" and (dct is None or agreement.told_past(g)):
         return 0.0  # "a second meeting" is none of those that were
-    if dct is None and telling.place_named and reference != "other" and g.said.references == {"other"}:
-        return 0.0  # ... and without a day of writing nothing tells which were
     if when <= 0 and another_gathering(g, telling):
         return 0.0
     bare = not g.people and "meeting.meet" not in g.said.rules
@@ -182,10 +174,10 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
         word = singular(telling.mention.text.lower())
         many = not g.said.rules.isdisjoint(MANY)
         again = word in g.said.nouns
-        if not again and (reference == "new" or (word in _PROPER and not many and not same_word(g, telling))):
+        if not again and (reference == "new" or (word in _PROPER and not many)):
             return 0.0  # nothing tells that those are the ones who meet there
     own = when <= 0 and where <= 0 and telling.place_named and telling.dating.interval is not None
-    if bare and own and telling.participants and _assembly_alone(g):
+    if bare and own and _assembly_alone(g):
         return 0.0  # "the conference", and talks with a place and a day of their own
     if who == 0:
         if not telling.participants:
@@ -193,9 +185,9 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
             own_name = telling.mention.rule in MANY and telling.mention.text[:1].isupper() and telling.place_named
             if own_name and g.said.rules.isdisjoint(MANY):
                 return 0.0  # "will meet the members … on his way to the World Summit in Tunis"
-            if tier(telling) is not None and when <= 0 and where <= 0 and g.said.words <= _PROCESSES:
+            if tier(telling) is not None and g.said.words <= _PROCESSES:
                 return 0.0  # "the senior officials' meeting" after negotiations on trade
-            if g.said.rules <= MANY and g.said.ordinals == {None} and telling.mention.rule not in MANY and ordinal(telling) is not None:
+            if g.said.rules <= MANY and telling.mention.rule not in MANY and ordinal(telling) is not None:
                 return 0.0  # "the fourth round of the talks" and a summit
             if not same_word(g, telling) and (named or (when <= 0 and where <= 0 and telling.place is not None)):
                 return 0.0
@@ -208,7 +200,6 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
         return 0.0
     if (
         reference in ("new", "other")
-        and when <= 0
         and where <= 0
         and _level(telling.participants) != _level(g.people.values())
         and ("denied" in g.firm or _goes_on(telling, said))
@@ -223,9 +214,8 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
 
 def _as_long(g: Group, telling: Telling) -> float:
     """ "During their two-day meeting": sooner the one that was told to last two days."""
-    if telling.mention.duration is None or telling.kind == "visit":
-        return 0.0
-    return 0.4 if any(t.mention.duration is not None and _days_told(t) == _days_told(telling) for t in g.near) else 0.0
+    said = _days_told(telling)
+    return 0.4 if said and any(_days_told(t) == said for t in g.near) else 0.0
 
 
 def _days_told(telling: Telling) -> str:
@@ -241,7 +231,6 @@ def _goes_on(telling: Telling, said: Saying) -> bool:
         and telling.mention.text.lower() in _PROCESSES
         and said != ("held", True)
         and telling.dating.interval is None
-        and telling.place is None
         and bool(telling.participants)
         and _level(telling.participants)
     )
@@ -251,13 +240,11 @@ def _in_words(g: Group, telling: Telling, dct: dt.date | None) -> float:
     """ "The talks" are sooner what was called talks before than a meeting, hardly ever a summit, and not those of last year."""
     word = telling.mention.text.lower()
     days = g.said.days
-    if dct is not None and days and all((dct - d.end).days > _LONG_AGO for d in days) and telling.dating.interval is None:
+    if dct is not None and days and all((dct - d.end).days > _LONG_AGO for d in days):
         return -0.3
     if word in g.said.words or (word == "meeting" and "meeting.meet" in g.said.rules):
         often = telling.mention.paragraph > g.tellings[-1].mention.paragraph and word not in _PROCESSES
         return 0.04 + (_MUCH * min(len(g.tellings), _ENOUGH) if often else 0.0)  # what the article is about is sooner looked back at
-    if telling.mention.rule in MANY:
-        return -0.2 if g.said.words <= _PROCESSES else 0.0
     return -0.2 if word in _PROCESSES and g.said.rules <= MANY else 0.0
 
 

@@ -99,7 +99,7 @@ class Group:
         """Everybody told to take part, by id, states left out whose people are named; without the places where they are named."""
         if self._counted < len(self.tellings):
             told = [a for t in self.tellings[self._counted :] for a in t.participants]
-            if not all((known := self._people.get(a.id)) is not None and (known.role or not a.role) for a in told):  # somebody new
+            if not all(a.id in self._people for a in told):  # somebody new
                 new = [Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank) for a in told]
                 self._people = {a.id: a for a in without_sides((*self._people.values(), *new))}
                 self._of_side = by_side(self._people.values())

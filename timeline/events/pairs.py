@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from timeline.events.groups import WITHIN, Group
-from timeline.events.labels import label, of_many
+from timeline.events.labels import of_many
 from timeline.events.resolving import Resolver
 from timeline.events.sides import represented
 from timeline.events.telling import Telling
@@ -14,8 +14,10 @@ from timeline.model.event import Actor
 
 _PAIR = 2
 _NEAR = 4  # paragraphs
-_VERBS = frozenset({"meeting.meet", "meeting.sit_down", "meeting.confer", "meeting.come_together", "meeting.see", "call.speak"})
-_NOUNS = frozenset({"meeting.hold", "meeting.round", "meeting.meal", "call.conversation", "call.conversation_plain", "call.call_noun"})
+_RULES = frozenset(
+    {f"meeting.{name}" for name in ("meet", "sit_down", "confer", "come_together", "see", "hold", "round", "meal")}
+    | {f"call.{name}" for name in ("speak", "conversation", "conversation_plain", "call_noun")}
+)
 _DO = (
     r"(?: (?:had|have|will|would|are|were|is|was|to|may|might|could|still|also|first|last|again|then|next|only|due|expected|set|agreed"
     r"|hold|held)){0,5}"
@@ -42,44 +44,32 @@ _STILL = re.compile(r"[“\"]?(?:It|They|He|She|Both|Neither|The (?:two|pair)|Th
 def meet_the_pair(groups: Sequence[Group], resolver: Resolver) -> None:
     """Encounters of nobody, told by "the pair" or "both sides", are of the two who were told to meet before, or of their people."""
     for n, g in enumerate(groups):
-        if g.kind == "visit" or g.people or any(of_many(t) or label(t) not in (None, _PAIR) for t in g.near):
+        if g.kind == "visit" or g.people or any(of_many(t) for t in g.near):
             continue
-        said = next(((t, how) for t in g.near if (how := _how(t, resolver.text)) is not None), None)
-        if said is None or not any(t.firm or t.dating.interval is not None or t.place is not None for t in g.near):
-            continue
-        first, how = said
-        pair = _before(groups, n, first, resolver)
-        if pair is not None:
-            g.retell(tuple(represented(a, resolver.sides) for a in pair) if how == "people" else pair, g.tellings.index(first))
+        for position, t in enumerate(g.tellings):
+            if t.mention.rule not in _RULES:
+                continue
+            people = _THEIR_PEOPLE.search(t.before[-120:]) is not None
+            if people or _THE_TWO.search(t.before[-120:]) or _OF_THE_TWO.match(resolver.text, t.mention.end):
+                pair = _before(groups, n, t, resolver)
+                g.retell(tuple(represented(a, resolver.sides) for a in pair) if people else pair, position)
+                break
 
 
-def _how(t: Telling, text: str) -> str | None:
-    """How a mention tells that it is of the same two: they themselves, or their people."""
-    if t.mention.rule not in _VERBS and t.mention.rule not in _NOUNS:
-        return None
-    if _THEIR_PEOPLE.search(t.before[-120:]):
-        return "people"
-    return "pair" if _THE_TWO.search(t.before[-120:]) or _OF_THE_TWO.match(text, t.mention.end) else None
-
-
-def _before(groups: Sequence[Group], n: int, t: Telling, resolver: Resolver) -> tuple[Actor, ...] | None:
-    """The two of the nearest encounter before one."""
+def _before(groups: Sequence[Group], n: int, t: Telling, resolver: Resolver) -> tuple[Actor, ...]:
+    """The two of the nearest encounter before one; nobody where others come between."""
     for g in reversed(groups[max(0, n - WITHIN) : n]):
-        if t.mention.paragraph - g.tellings[-1].mention.paragraph > _NEAR or g.kind == "visit":
-            continue
-        if len(g.people) == _PAIR == len({resolver.sides.of(a) for a in g.people.values()}):
-            return tuple(g.people.values()) if _still_of_them(g.tellings[-1], t, resolver) else None
-    return None
+        last, two = g.tellings[-1], tuple(g.people.values())
+        if t.mention.paragraph - last.mention.paragraph <= _NEAR and len(two) == _PAIR == len({resolver.sides.of(a) for a in two}):
+            return two if _still_of_them(last, t, resolver) else ()
+    return ()
 
 
 def _still_of_them(last: Telling, t: Telling, resolver: Resolver) -> bool:
     """True where nobody else comes between an encounter and the words for the same two: what stands there tells in each of its sentences
     of somebody known, or begins with a pronoun. "Two gangs clashed in Leeds. They met again" is of the gangs."""
-    behind, here = last.mention.sentence[1], t.mention.sentence[0]
-    words = _THE_TWO.search(resolver.text, here, t.mention.start) or _THEIR_PEOPLE.search(resolver.text, here, t.mention.start)
-    until = words.start() if words is not None else t.mention.start
-    return here < behind or all(
+    return all(
         _STILL.match(sentence[0])
         or any(sentence.start() <= a.start < sentence.end() and a.form != "pronoun" for a in resolver.lifted.actors)
-        for sentence in _SENTENCE.finditer(resolver.text, behind, until)
+        for sentence in _SENTENCE.finditer(resolver.text, last.mention.sentence[1], t.mention.start)
     )

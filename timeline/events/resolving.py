@@ -11,7 +11,7 @@ from timeline.events.agreement import is_country, is_region
 from timeline.events.days import lived, own_dating, slated, turned
 from timeline.events.places import PlaceBook, after_another
 from timeline.events.rebels import rebel_leaders
-from timeline.events.separate import courses, legs
+from timeline.events.separate import legs
 from timeline.events.sides import Sides, completed, home_of, hosts, represented, visited
 from timeline.events.telling import NO_DATE, Telling, with_roles
 from timeline.lexicon.knowledge import knowledge
@@ -86,12 +86,7 @@ class Resolver:
 
     def tellings(self) -> list[Telling]:
         """One telling for each trigger of the document, in text order; a visit to several places is several."""
-        return [
-            t
-            for n, m in enumerate(self.lifted.triggers)
-            for leg in legs(self._telling(n, m), self.places, self.lifted, self.datings, self.text)
-            for t in courses(leg, self.roster.actor, self.combine, self.places, self.lifted, self.datings, self.text)
-        ]
+        return [t for n, m in enumerate(self.lifted.triggers) for t in legs(self._telling(n, m), self.places, self.lifted)]
 
     def speaker(self, telling: Telling) -> str | None:
         """Who says so, by the cue that decides the status."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from timeline.events.encounters import Made, place_of
 from timeline.events.groups import WITHIN, Group
-from timeline.events.labels import label, ordinal
+from timeline.events.labels import MANY, label, ordinal
 from timeline.events.resolving import Resolver
 from timeline.events.sides import Sides, represented
 from timeline.events.telling import Telling, at
@@ -19,7 +19,6 @@ from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType, Basis, Kind, Level, Status
 
 _IN_WHICH = re.compile(r"\b(?:(?:in|during) which|when|where) (?:he|she|they) [^.;]{0,40}$")
-_PAIR = re.compile(r"(?:\s+[\w’'-]+){0,3}\s+(?:the|both|these)(?: two)? (?:leaders|presidents|men|statesmen)\s+(?:held|had)\b")
 
 
 _BY_A_PARTY = frozenset({Kind.INVITATION.value, Kind.POSTPONEMENT.value, Kind.CANCELLATION.value})
@@ -27,10 +26,8 @@ _BY_A_PARTY = frozenset({Kind.INVITATION.value, Kind.POSTPONEMENT.value, Kind.CA
 
 _FEW_SIDES = 3  # states at a meeting of a visitor with his hosts; more of them meet somewhere else
 _FEW = 6  # mentions before one
-_SOON = 4  # paragraphs
-_LONG = 21  # days of a long trip
-_GATHERINGS = frozenset({"meeting.summit", "meeting.assembly"})
 _ARRIVALS = frozenset({"visit.arrive", "visit.arrive_then", "visit.leave_for", "visit.travel"})
+_LONG = 21  # days of a long trip
 
 
 def inherit_from_visits(tellings: Sequence[Telling]) -> list[Telling]:
@@ -43,8 +40,7 @@ def inherit_from_visits(tellings: Sequence[Telling]) -> list[Telling]:
             continue
         visit = by_index.get(t.during) if t.during is not None else _in_which(t, tellings[max(0, n - _FEW) : n])
         if visit is not None:
-            came = t.mention.rule in _GATHERINGS and visit.mention.rule in _ARRIVALS  # the day of arrival is not the summit's
-            dated = t.dating.interval is not None or came
+            dated = t.dating.interval is not None or t.mention.rule in MANY  # the day of arrival is not the summit's
             t = replace(t, dating=t.dating if dated else visit.dating, place=t.place or visit.place)
         out.append(t)
     return out
@@ -55,7 +51,7 @@ def _in_which(t: Telling, tellings: Sequence[Telling]) -> Telling | None:
     start = t.mention.sentence[0]
     for visit in tellings:
         m = visit.mention
-        if m.kind != "visit" or visit.leg is not None or m.sentence != t.mention.sentence or m.end > t.mention.start:
+        if m.kind != "visit" or m.sentence != t.mention.sentence:
             continue
         if _IN_WHICH.search(t.before[m.end - start :]):
             return visit
@@ -69,7 +65,7 @@ def add_inviters(
     combine: Callable[[Iterable[Actor]], tuple[Actor, ...]],
 ) -> list[Telling]:
     """Who invites somebody to a meeting, or puts off one with him, takes part in it, where the words name nobody else beside him."""
-    by_meeting = {t.about: t.actors for t in tellings if t.kind in _BY_A_PARTY and t.about is not None}
+    by_meeting = {t.about: t.actors for t in tellings if t.kind in _BY_A_PARTY}
     out = []
     for t in encounters:
         hosts = by_meeting.get(t.index, ())
@@ -81,7 +77,7 @@ def add_inviters(
 
 def _on_a_visit(t: Telling) -> bool:
     """ "left for Finland for negotiations": with whoever is at home there."""
-    return t.during is not None and t.kind == "meeting" and t.mention.text.lower() in _ROUNDS | {"meeting", "meetings"}
+    return t.during is not None and t.mention.text.lower() in _ROUNDS | {"meeting", "meetings"}
 
 
 def _talks_abroad(t: Telling, g: Group) -> bool:
@@ -99,7 +95,7 @@ def add_hosts(groups: Sequence[Group], sides: Sides, doc_id: str, text: str) -> 
     visits: dict[str, list[str]] = defaultdict(list)
     for g in groups:
         place = place_of(g) if g.kind == "visit" else None
-        if place is not None and place.country is not None and place.country in states():
+        if place is not None and place.country is not None:
             for id_ in g.people:
                 visits[id_].append(place.country)
     for g in groups:
@@ -115,9 +111,8 @@ def add_hosts(groups: Sequence[Group], sides: Sides, doc_id: str, text: str) -> 
             continue
         country = own.country if own is not None else None
         if country is None:
-            trips = [code for id_ in g.people for code in visits[id_] if code not in told]
-            country = trips[0] if trips else None
-        if country is None or country not in states() or country in told:
+            country = next((code for id_ in g.people for code in visits[id_]), None)
+        if country is None or country in told:
             continue
         telling, (start, end) = officials[0]
         state = states()[country]
@@ -176,8 +171,7 @@ def together(made: Mapping[int, Made]) -> None:
         visits = {id(v): v for id_ in sorted(people) for v in trips[id_][-2 * WITHIN :]}.values()
         for visit in sorted(visits, key=lambda v: _apart(meeting, v)):
             event, trip = meeting.event, visit.event
-            guests = {a.id for a in trip.participants}
-            if not guests & people or not _same_time(event, trip):
+            if not _same_time(event, trip):
                 continue
             hosts = homes - {a.country for a in trip.participants}
             tied = event.part_of == trip.id
@@ -186,7 +180,8 @@ def together(made: Mapping[int, Made]) -> None:
                 if event.place is None:
                     place = trip.place if tied else _on_trip(meeting, visit, trip.place)
                     meeting.event = event = replace(event, place=place, host_country=place.country)
-                if event.dating.interval is None and tied and not _comes_for(meeting, visit):
+                arrived = all(t.mention.rule in _ARRIVALS for t in visit.group.tellings)  # whose day is not that of what he came for
+                if event.dating.interval is None and tied and not arrived:
                     meeting.event = event = replace(event, dating=trip.dating)
                 elif (
                     trip.dating.interval is None
@@ -199,7 +194,7 @@ def together(made: Mapping[int, Made]) -> None:
                     meeting.event = replace(event, part_of=trip.id)
             elif trip.place is None and own_place is not None and own_place.country in hosts:
                 visit.event = replace(trip, place=own_place, host_country=own_place.country)
-            elif trip.place is None and len(hosts) == 1 and (tied or _received(visit)):
+            elif trip.place is None and len(hosts) == 1 and _received(visit):
                 host = next(a for a in event.participants if a.country in hosts)
                 visit.event = replace(trip, place=_home(host), host_country=host.country)
 
@@ -213,18 +208,12 @@ def _apart(meeting: Made, visit: Made) -> int:
 def _on_trip(meeting: Made, visit: Made, place: Place) -> Place:
     """Where on a visit a meeting was: where the visitor is told to be right before it, else somewhere in that state."""
     first = meeting.group.tellings[0].mention.paragraph
-    told = [t for t in visit.group.near if t.mention.paragraph <= first and t.place is not None and t.place.country == place.country]
+    told = [t for t in visit.group.near if t.mention.paragraph <= first and t.place is not None]
     if not told or told[-1].place is None:
         return _land(place)
     last = told[-1].place
     near = first - told[-1].mention.paragraph <= 1
     return last if near and last.name == place.name else _land(last)
-
-
-def _comes_for(meeting: Made, visit: Made) -> bool:
-    """True where all that is told of a visit is the arrival for a gathering: its day is not the gathering's."""
-    gathering = all(t.mention.rule in _GATHERINGS for t in meeting.group.tellings)
-    return gathering and all(t.mention.rule in _ARRIVALS for t in visit.group.tellings)
 
 
 def _land(place: Place) -> Place:
@@ -255,7 +244,7 @@ def _near(event: Event, trip: Event) -> bool:
     """True where nothing says that a meeting is on another occasion than a visit: days no farther apart than three, or none told."""
     a, b = event.dating.interval, trip.dating.interval
     if a is None or b is None:
-        if a is not None and trip.status is Status.ONGOING and trip.status_as_of is not None and (trip.status_as_of - a.end).days > _LONG:
+        if a is not None and trip.status_as_of is not None and (trip.status_as_of - a.end).days > _LONG:
             return False  # a visit that goes on is not that of a meeting of last spring
         return a is None or trip.status in (Status.HELD, Status.ONGOING)
     return (a.start - b.end).days <= 3 and (b.start - a.end).days <= 0
@@ -306,64 +295,23 @@ def continue_talks(groups: Sequence[Group], sides: Sides, text: str, *, numbered
         first = g.tellings[0]
         joint = _JOINT.search(text, *first.mention.sentence) is not None
         word = first.mention.text.lower()
-        if word not in _OCCASIONS and not (joint and first.mention.rule == "meeting.meet"):
+        if word not in _OCCASIONS and not joint:
             continue
-        if not joint and not any(t.datings or t.place_named for t in g.tellings):
+        if not any(t.datings or t.place_named for t in g.tellings):
             continue
-        gathering = first.mention.rule in _GATHERINGS
-        later = groups[n + 1 : n + 1 + WITHIN] if one and word in _ROUNDS and first.mention.reference != "other" else []
+        gathering = first.mention.rule in MANY
+        later = groups[n + 1 : n + 1 + WITHIN] if one and word in _ROUNDS else []
         for other in (*reversed(groups[max(0, n - WITHIN) : n]), *later):
             ahead = other.tellings[0].mention.paragraph - first.mention.paragraph
             near = ahead if ahead > 0 else first.mention.paragraph - other.tellings[-1].mention.paragraph
             if other.kind == "meeting" and near <= 4 and len(other.parties(sides)) >= 2:
-                if gathering and _GATHERINGS.isdisjoint(t.mention.rule for t in other.tellings):
+                if gathering and MANY.isdisjoint(t.mention.rule for t in other.tellings):
                     continue  # who has talks at a summit are not all who are there
                 elsewhere = {t.place.name for t in other.tellings if t.place is not None}
-                since = _SINCE.search(first.before) is not None and any(
-                    t.mention.sentence == first.mention.sentence for t in other.tellings
-                )
-                if label(first) not in (None, len(other.people)) or (
-                    first.place_named and first.place and elsewhere - {first.place.name} and not since and not joint
-                ):
+                since = _SINCE.search(first.before) is not None
+                if label(first) not in (None, len(other.people)) or (first.place and elsewhere - {first.place.name} and not since):
                     break
                 parties = other.people.values()
                 plural = joint or word in _ROUNDS  # other talks: who goes this time is not told
                 g.retell(tuple({a.id: a for p in parties for a in [represented(p, sides) if plural else p]}.values()))
                 break
-
-
-_WITH_ANOTHER = re.compile(
-    r"^[^.;]{0,60}?\b(?:with|between|of) (?!(?:(?:his|her|their) (?:[a-z]+ )?(?:colleague|counterpart|host|guest|rival|visitor)"
-    r"|him|her|them|each other|one another)\b)"
-)
-
-
-def meet_again(groups: Sequence[Group], sides: Sides, text: str) -> None:
-    """ "He hoped for a second meeting", "… with his colleague": with whom he met the first time, where only that pair is told of."""
-    for n, g in enumerate(groups):
-        first = g.tellings[0]
-        word = first.mention.text.lower()
-        if g.kind != "meeting" or first.mention.reference != "other" or len(g.people) != 1 or word not in _OCCASIONS or not first.firm:
-            continue
-        if _WITH_ANOTHER.match(text[first.mention.end : first.mention.sentence[1]]):
-            continue
-        before = [o for o in groups[max(0, n - WITHIN) : n] if o.kind == "meeting" and g.people.keys() <= o.people.keys()]
-        pairs = {frozenset(o.people): o for o in before if len(o.people) == len(sides.all_of(o.people.values())) == 2}
-        if len(pairs) == 1 and len(before) == sum(frozenset(o.people) in pairs for o in before):
-            (other,) = pairs.values()
-            if first.mention.paragraph - other.tellings[-1].mention.paragraph <= _SOON:
-                g.retell(tuple(other.people.values()))
-
-
-def complete_summits(groups: Sequence[Group], sides: Sides, text: str) -> None:
-    """ "the Helsinki summit (that) the two leaders held", where the parse loses them: the one pair of the article's other meetings."""
-    for g in groups:
-        summit = all(t.mention.rule == "meeting.summit" and t.mention.reference == "definite" for t in g.tellings)
-        if not summit or not any(_PAIR.match(text, t.mention.end, t.mention.sentence[1]) for t in g.tellings):
-            continue
-        if len(g.parties(sides)) > 1 or not any(t.place_named for t in g.tellings):
-            continue
-        pairs = [o for o in groups if o.kind == "meeting" and len(o.people) == 2 and g.people.keys() <= o.people.keys()]
-        if len({frozenset(o.people) for o in pairs}) == 1 and all(a.rank == Level.LEADER for a in pairs[0].people.values()):
-            named = [a for t in pairs[0].tellings for a in t.participants if a.id in pairs[0].people]
-            g.retell(tuple({a.id: a for a in reversed(named)}.values()))
