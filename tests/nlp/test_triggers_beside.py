@@ -46,18 +46,10 @@ def read(nlp, sentence):
         ),
         pytest.param("Kibaki arrived in Hanoi from Cairo.", "visit.from", {"Kibaki"}, {"Cairo"}, id="came-from"),
         pytest.param("Kibaki was flown to Hanoi on Monday.", "visit.travel", {"Kibaki"}, {"Hanoi"}, id="flown"),
-        pytest.param("Kibaki's plane landed in Hanoi on Monday.", "visit.arrive", {"Kibaki"}, {"Hanoi"}, id="plane"),
-        pytest.param(
-            "Senator John Kerry led a delegation that visited Hanoi.", "visit.visit_verb", {"John Kerry"}, {"Hanoi"}, id="led-a-delegation"
-        ),
         pytest.param("Hu is in Riyadh on a state visit.", "visit.visit_noun", {"Hu"}, {"Riyadh"}, id="stay-with-visit"),
         pytest.param("Lavrov, in Cairo for talks with Shukri, spoke.", "visit.in_for", {"Lavrov"}, {"Cairo"}, id="stay-in-passing"),
         pytest.param("Lavrov, in Cairo for talks with Shukri, spoke.", "meeting.hold", {"Lavrov", "Shukri"}, set(), id="talks-of-a-stay"),
-        pytest.param(
-            "Hu arrived here on Monday for an official visit to Kenya.", "visit.arrive", {"Hu"}, {"Kenya"}, id="arrived-for-a-visit"
-        ),
         pytest.param("President Hu threw a banquet in honour of Kibaki.", "meeting.meal", {"Hu", "Kibaki"}, set(), id="honour"),
-        pytest.param("Abe joined Trump for dinner.", "meeting.meal", {"Abe", "Trump"}, set(), id="joined-for"),
         pytest.param(
             "Rice will discuss the crisis in Syria with Chirac.",
             "meeting.discuss",
@@ -101,10 +93,3 @@ def test_a_goal_without_a_name_is_a_goal(nlp, sentence, rule):
 )
 def test_these_tell_of_no_trip_or_talk_of_their_own(nlp, sentence):
     assert not [r for r, *_ in read(nlp, sentence) if not r.startswith("meeting.summit")]
-
-
-def test_who_have_not_met_since_then_met_then(nlp):
-    doc = nlp("Clerides and Denktash have not met since October 1994.")
-    (met,) = json.loads(doc._.timeline_triggers)
-    assert (met["reference"], met["cues"][0][2]) == ("new", "held")
-    assert ["time", "timex", 0, "time.on"] in met["arguments"]

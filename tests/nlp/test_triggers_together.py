@@ -59,17 +59,7 @@ def read(nlp, sentence):
             "Mr Rowe was in Rome and was given lunch by President Ciampi.", "meeting.meal", {"Rowe", "Ciampi"}, set(), id="given-lunch"
         ),
         pytest.param(
-            "Minister Rowe and Hans Meyer, who dined together in Bonn, agreed.",
-            "meeting.dine",
-            {"Rowe", "Hans Meyer"},
-            {"Bonn"},
-            id="who-dined",
-        ),
-        pytest.param(
             "The two presidents last talked on the phone in May.", "call.speak", {"The two presidents"}, set(), id="two-on-the-phone"
-        ),
-        pytest.param(
-            "Mr Rowe told President Assad over dinner that he would stay.", "meeting.told_in", {"Rowe", "Assad"}, set(), id="over-dinner"
         ),
         pytest.param(
             "Mr Rowe saw his Thai counterpart, Kasit Piromya, on Monday.",
@@ -125,7 +115,6 @@ def read(nlp, sentence):
         pytest.param(
             "Mr Rowe told President Assad in Homs that he would stay.", "meeting.told_in", {"Rowe", "Assad"}, {"Homs"}, id="told-in"
         ),
-        pytest.param("Mr Rowe has just been to Damascus.", "visit.be_in", {"Rowe"}, {"Damascus"}, id="been-to"),
         pytest.param("Mr Rowe is in Rome until Wednesday.", "visit.be_in", {"Rowe"}, {"Rome"}, id="there-until"),
         pytest.param("Mr Rowe flew out of Rabat on Sunday.", "visit.from", {"Rowe"}, {"Rabat"}, id="flew-out-of"),
         pytest.param("Mr Rowe made his way to Cairo on Sunday.", "visit.on_the_way", {"his"}, {"Cairo"}, id="made-his-way"),
@@ -134,10 +123,6 @@ def read(nlp, sentence):
         pytest.param("Mr Rowe was to fly late on Sunday to Cairo.", "visit.travel", {"Rowe"}, {"Cairo"}, id="to-behind-a-day"),
         pytest.param("Barnier, currently in Rabat, said that he would stay.", "visit.in_for", {"Barnier"}, {"Rabat"}, id="currently-in"),
         pytest.param("Merkel in Moscow for talks with Putin", "visit.in_for", {"Merkel"}, {"Moscow"}, id="a-headline"),
-        pytest.param(
-            "Mr Rowe and Mr Abe were on the phone for an hour.", "call.on_the_phone", {"Rowe", "Abe"}, set(), id="two-on-the-line"
-        ),
-        pytest.param("Mr Rowe signed a treaty with Mr Abe in Rome.", "meeting.agree_in", {"Rowe", "Abe"}, {"Rome"}, id="signed-there"),
         pytest.param("Mr Rowe drove to Damascus on Sunday.", "visit.go_on", {"Rowe"}, {"Damascus"}, id="drove"),
     ],
 )
@@ -165,7 +150,6 @@ def test_who_and_where(nlp, sentence, rule, who, where):
         pytest.param("Both sides must talk about the border.", "call.speak", id="no-phone"),
         pytest.param("Mr Rowe saw the president fall.", "meeting.see", id="saw-what-happened"),
         pytest.param("The tanks reached Cairo on Sunday.", "visit.go_on", id="tanks"),
-        pytest.param("Mr Rowe has been to blame.", "visit.be_in", id="been-to-blame"),
         pytest.param("Mr Rowe had words with President Assad.", "meeting.word", id="no-single-word"),
         pytest.param("The news came from Muscat.", "visit.from", id="news-came"),
         pytest.param("The president left Rome isolated.", "visit.leave", id="left-in-a-state"),

@@ -183,8 +183,6 @@ def _stays(here: Here) -> bool:
     small = here.small
     at = here.place + (2 if here.after(1) and here.after(1)[0] in NOW else 1)
     following = small[at : at + 3]
-    if here.small[here.place] == "been" and following[:1] == ["to"]:
-        return at + 1 < here.end and here.named(at + 1)
     if following[:1] == ["here"]:
         return following[1:2] in (["to"], ["for"])
     named = at + (2 if following[1:2] == ["the"] else 1)

@@ -12,7 +12,6 @@ from timeline.gate.words import NUMBERS
 from timeline.lexicon import eventwords
 from timeline.lexicon.inflection import noun_forms, verb_forms
 from timeline.lexicon.rules import Rule
-from timeline.lexicon.rules import words as word_lists
 
 _COURTESY = frozenset({"courtesy", "farewell"})
 _OWN = frozenset({"his", "her", "their"})
@@ -25,8 +24,8 @@ _NOT_BARE = frozenset(
 _MEDIA = frozenset({"reporters", "journalists", "newsmen", "newspapers", "correspondents", "lawmakers", "parliament", "investors", "staff"})
 """Words right after "told" that make what it tells of no meeting."""
 
-_STAY = NOW | {"in", "here", "to"}
-_IN, _TO, _OF, _OUT = frozenset({"in"}), frozenset({"to"}), frozenset({"of"}), frozenset({"out"})
+_STAY = NOW | {"in", "here"}
+_IN, _OF, _OUT = frozenset({"in"}), frozenset({"of"}), frozenset({"out"})
 _IN_FROM = frozenset({"in", "back"})
 """Words right behind "come" where it tells of a journey: "came in from Rome"."""
 
@@ -37,7 +36,6 @@ _WITH_WHOM: Mapping[str, frozenset[str]] = MappingProxyType(
         "spoken": frozenset({"with", "to"}),
         "phone": frozenset({"with", "to", "between", "from"}),
         "phone_or_actor": frozenset({"with", "to", "between", "from"}),
-        "on_the_line": frozenset({"with"}),
         "between_states": frozenset({"with"}),
         "joint_news": frozenset({"with"}),
         "beside_somebody": frozenset({"alongside", "beside"}),
@@ -61,7 +59,6 @@ _BESIDE: Mapping[str, frozenset[str]] = MappingProxyType(
         "by_phone": PHONE,
         "courtesy": _COURTESY,
         "joint_news": _PRESS,
-        "of_a_body": frozenset({"council", "assembly", "commission", "nations", "union", "un", "u.n"}),
     }
 )
 """Needs of a trigger rule that show as a word anywhere in the sentence."""
@@ -136,8 +133,6 @@ def _tests(rules: Sequence[Rule]) -> Tests:
                 continue  # "stayed in Rome for talks": the talks are a trigger themselves
             free = word in _OCCASION and "visit_context" in rule.texts("needs")
             tests.setdefault(word, []).append(replace(need, goal=None) if free else need)
-            if word == "been" and "purpose" in rule.texts("needs"):  # "has just been to Rome"
-                tests[word].append(replace(need, goal=_TO, then=_TO))
             if word == "word" and "a_word_with" in rule.texts("needs"):  # "the three had a quiet word"
                 tests[word].append(replace(need, with_whom=frozenset(), beside=NUMBERS))
             if form_of == "leaving" and need.goal:  # "flew out of Rome"
@@ -202,7 +197,7 @@ def _need(rule: Rule) -> Need:
         then=_STAY if "purpose" in needs else frozenset(),
         stay="purpose" in needs,
         left="object" in rule.texts("goal") and form == "leaving",
-        beside=next((words for need, words in _BESIDE.items() if need in needs), _venues() if "face_to_face" in needs else frozenset()),
+        beside=next((words for need, words in _BESIDE.items() if need in needs), frozenset()),
         within="arrival" in needs and "in" in rule.texts("particle"),
         back=rule.text("kind") in _AFTERMATH,
     )
@@ -212,8 +207,3 @@ def _before(rule: Rule) -> frozenset[str]:
     if rule.text("form") == "noun":
         return frozenset(word for word in rule.texts("blocked") if " " not in word)
     return _NOBODY if "purpose" in rule.texts("needs") else frozenset()
-
-
-@lru_cache(maxsize=1)
-def _venues() -> frozenset[str]:
-    return frozenset(form for word in word_lists("frames.toml", "nouns")["venues"] for form in noun_forms(word))

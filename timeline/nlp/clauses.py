@@ -186,8 +186,6 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return [*listed, *(_relative(s, verb) for s in own)]  # a headline: "Vietnam, Laos hold talks"
     if verb.dep_ == "conj" and (is_verb(verb.head) or verb.head.tag_ == "JJ"):
         head = verb.head
-        if modal(verb) is not None and tense(head) is None and is_verb(head) and head.dep_ in ("advcl", "xcomp") and is_verb(head.head):
-            return subjects(head.head, depth + 1)  # "left for X to attend a summit and will visit Y"
         return children(head, "nsubjpass") or subjects(head, depth + 1)
     if verb.dep_ in ("xcomp", "advcl", "ccomp", "pcomp", "prep"):
         return _controller(verb, depth)
@@ -197,8 +195,6 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         if verb.tag_ == "VB" and verb.head.dep_ == "ROOT" and not verb.head.tag_.startswith("VB") and verb.head.i < verb.i:
             return [verb.head, *(a for a in children(verb.head, "appos") if a.tag_ == "NNP")]  # a headline: "Merkel, Tusk to meet"
         if verb.tag_ == "VB":  # "his decision to meet Kim": whose decision it is
-            if verb.head.lower_ in ("invitation", "invite"):
-                return _guests(verb, depth)
             return [*_owner(verb.head, depth), *_answering(verb, depth)]
     return []
 
@@ -263,24 +259,6 @@ def _owner(noun: Token, depth: int) -> list[Token]:
 _GOING = frozenset({"visit", "attend", "come", "go", "travel", "tour", "participate", "join", "address", "pay", "take"})
 
 
-def _guests(verb: Token, depth: int) -> list[Token]:
-    """Who is to come in "accepted Putin's invitation to visit Sochi", "had an invitation from Putin to visit": not who invites, unless both
-    meet."""
-    noun = verb.head
-    asked = [p for to in children(noun, "prep") if to.lower_ in ("to", "for") for p in children(to, "pobj")]
-    above = noun.head
-    if asked or noun.dep_ != "dobj" or not is_verb(above) or depth > 5:
-        return _owner(noun, depth)
-    if lemma(above) in words("changes.toml", "lists")["sends"]:
-        guests = [p for to in children(above, "prep", "dative") if to.lower_ == "to" for p in children(to, "pobj")] or children(
-            above, "dative"
-        )
-    else:
-        guests = subjects(above, depth + 1)
-    hosts = [] if lemma(verb) in _GOING else children(noun, "poss")
-    return [*guests, *hosts] or _owner(noun, depth)
-
-
 def _answering(verb: Token, depth: int) -> list[Token]:
     """Who answers in "Germany rejected an offer from Russia to hold talks": a side of the talks, where they are with nobody else."""
     noun = verb.head
@@ -318,8 +296,7 @@ def objects(verb: Token) -> list[Token]:
         subject = children(verb, "nsubj")
         if subject and subject[0].tag_ not in ("WP", "WDT"):  # "the summit (that) the two leaders held"
             return [verb.head]
-    behind = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
-    return children(behind, "dobj") if behind.lower_ == "visiting" and behind.head == verb else []  # "met visiting Premier Wu Yi"
+    return []
 
 
 def prepositional(token: Token, *prepositions: str) -> list[Token]:

@@ -14,7 +14,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
-from timeline.lexicon.eventwords import changes, surface_words, triggers
 from timeline.lexicon.rules import Rule, words
 from timeline.model.mentions import Argument, Cue, TriggerMention
 from timeline.nlp.actors import lift_actors
@@ -28,7 +27,6 @@ from timeline.nlp.clauses import (
     lemma,
     negation,
     particles,
-    prepositional,
     subjects,
 )
 from timeline.nlp.cues import read
@@ -62,7 +60,6 @@ def find_frames(reading: Reading) -> list[Frame]:
     frames = settled(reading, frames)
     tie_purposes(frames)
     within_visits(frames)
-    _arrived_for(frames)
     frames.extend(visitors(reading, frames))
     frames.extend(departures(reading, frames) + stays(reading, frames))
     frames.sort(key=lambda f: (f.token.i, f.kind))
@@ -82,16 +79,6 @@ def _evoking() -> frozenset[str]:
     return frozenset(word for _, word in by_lemma())
 
 
-def _arrived_for(frames: list[Frame]) -> None:
-    """ "arrived here for an official visit to Singapore": there."""
-    visits = {f.token.i: f for f in frames if f.kind == "visit"}
-    for arrival in visits.values():
-        if arrival.here and not arrival.goals and is_verb(arrival.token):
-            for head in prepositional(arrival.token, "for", "on"):
-                if head.i in visits and visits[head.i].goals:
-                    arrival.goals, arrival.here = list(visits[head.i].goals), False
-
-
 def _dispute(reading: Reading, frames: list[Frame]) -> None:
     """ "Amman says that they spoke; Damascus says that they did not": the encounter told last is disputed."""
     if not frames or _BARE.isdisjoint(reading.doc.small):
@@ -106,10 +93,8 @@ def _dispute(reading: Reading, frames: list[Frame]) -> None:
             or children(token, "xcomp", "ccomp", "attr", "acomp", "dobj")
         ):
             continue
-        if token.dep_ != "ccomp" or lemma(token.head) not in words("frames.toml", "verbs")["reporting"]:
-            continue
-        before = [f for f in frames if f.token.i < token.i and f.told.value in ("held", "ongoing", "scheduled") and not f.told.weak]
-        if before:
+        before = [f for f in frames if f.token.i < token.i and not f.told.weak]
+        if token.dep_ == "ccomp" and before:
             before[-1].told.turn(token, "disputed", "deny.ellipsis")
 
 
@@ -143,27 +128,10 @@ def _match(reading: Reading, token: Token) -> Frame | None:
         fill_slots(reading, frame)
         fill_beside(reading, frame)
         if needs_met(reading, frame):
-            frame.reference = "new" if _last_met(reading, frame) else reference_of(reading, frame)
+            frame.reference = reference_of(reading, frame)
             frame.topic = topic_of(reading, frame)
             return frame
     return None
-
-
-def _last_met(reading: Reading, frame: Frame) -> bool:
-    """ "have not met since October 1994": they met then."""
-    verb = frame.token
-    if frame.rule.id not in _LAST or negation(verb) is None or frame.told.value != "not_held":
-        return False
-    for head in prepositional(verb, "since"):
-        n = reading.timex_at.get(head.i)
-        if n is not None and reading.timexes[n].type == "DATE":
-            frame.told.turn(verb, "held", "context.since")
-            frame.times.append((n, 0, "on"))
-            return True
-    return False
-
-
-_LAST = frozenset({"meeting.meet", "meeting.convene", "meeting.sit_down", "meeting.come_together", "meeting.talk_at", "call.speak"})
 
 
 def _joined(token: Token) -> str:
@@ -201,11 +169,7 @@ def _bare_name(token: Token) -> bool:
         return False
     if word == "forum":
         return not any(c.dep_ in ("compound", "amod", "nmod", "prep") for c in token.children)
-    behind = token.doc[token.i + 1 : min(token.i + 3, token.sent.end)]
-    on = [t.lower_ for t in behind][:1] == ["on"]
-    if on and any(t.lower_ in words("names.toml", "words")["calendar"] for t in behind):
-        return True  # "the decision by the Peruvian Congress on Thursday"
-    named = on and bool(children(token, "det", "amod", "compound"))  # "asked Congress on Monday" has no such word
+    named = token.i + 1 < token.sent.end and token.nbor(1).lower_ == "on" and bool(children(token, "det", "amod", "compound"))
     return not named and not any(c.lower_ in ("dialogue", "on") for c in token.children)
 
 
@@ -219,14 +183,11 @@ _TALKS = frozenset({"talk", "talks", "meeting", "negotiation", "discussion", "co
 
 
 def _of_something_else(token: Token) -> bool:
-    """ "a round of blockades", "a two-round ballot", Mr. Sessions: rounds, sessions and a talk that are no occasion."""
+    """ "a round of blockades", "a two-round ballot": rounds, sessions and a talk that are no occasion."""
     if token.lower_ == "talk":  # "the talk is about pipelines": what people speak of
-        above = token.head
-        return token.dep_ == "nsubj" and lemma(above) == "be" and any(p.lower_ in ("about", "of") for p in children(above, "prep"))
+        return token.dep_ == "nsubj" and any(p.lower_ in ("about", "of") for p in children(token.head, "prep"))
     if lemma(token) not in ("round", "session"):
         return False
-    if token.tag_ in ("NNP", "NNPS") and not any(c.dep_ in ("det", "amod", "compound", "nummod") for c in token.children):
-        return token.lower_ == "sessions" or (token.dep_ in ("nsubj", "dobj", "pobj", "poss") and token.i > token.sent.start)
     of = [o for p in children(token, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
     if lemma(token) == "round" and of:
         return all(lemma(o) not in _TALKS and ("noun", lemma(o)) not in by_lemma() for o in of)
@@ -257,12 +218,10 @@ def _blocked(rule: Rule, token: Token) -> bool:
     blocked = rule.texts("blocked")
     if not blocked:
         return False
-    start = max(token.sent.start, token.i - 3)
-    before = " ".join(t.lower_ for t in token.doc[start : token.i])
     near = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod", "poss", "prep") and not _counted_party(c)}
     near |= {o.lower_ for p in children(token, "prep") if p.lower_ in ("of", "with") for o in children(p, "pobj")}
     near |= {lemma(o) for p in children(token, "prep") if p.lower_ in ("of", "with") for o in children(p, "pobj")}
-    return any(b in near or (" " in b and before.endswith(b)) for b in blocked)
+    return any(b in near for b in blocked)
 
 
 def _sporting(token: Token) -> bool:
@@ -286,22 +245,12 @@ class TriggerTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the span group and the JSON."""
-        parse = parse_of(doc)
-        if _starters().isdisjoint(parse.small):
-            doc.spans[GROUP] = []
-            return doc
-        reading = Reading(parse, lift_actors(doc, 0), lift_places(doc, 0), lift_timexes(doc, 0))
+        reading = Reading(parse_of(doc), lift_actors(doc, 0), lift_places(doc, 0), lift_timexes(doc, 0))
         frames = find_frames(reading)
         doc.spans[GROUP] = [DocSpan(doc, f.token.i, f.token.i + 1, label=f.rule.id) for f in frames]
         position = {id(f): n for n, f in enumerate(frames)}
         doc._.set(GROUP, json.dumps([f.plain(position) for f in frames], ensure_ascii=False, separators=(",", ":")))
         return doc
-
-
-@lru_cache(maxsize=1)
-def _starters() -> frozenset[str]:
-    told = {w for rule in (*triggers(), *changes()) for w in surface_words(rule)}
-    return frozenset(max(w.split("-"), key=len) for w in told) | {"visiting"}  # "face-to-face" is five tokens
 
 
 @Language.factory(

@@ -6,20 +6,16 @@ in Syria with Kerry", "Erdogan's plane landed", "led a delegation that visited K
 
 from __future__ import annotations
 
-from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading, actors_of, place_modifiers, places_of, who
 from timeline.nlp.clauses import children, governing_verb, is_verb, lemma, objects, passive, prepositional, subjects, tense
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 from timeline.nlp.triggers_company import joint_bodies, patrons, whom_called
 from timeline.nlp.triggers_people import personal
-from timeline.nlp.triggers_staying import been_to
 from timeline.nlp.triggers_stops import fill_stop
 from timeline.nlp.triggers_together import beyond_hours
 
-_CARRIERS = frozenset({"plane", "aircraft", "airplane", "aeroplane", "jet", "flight", "helicopter", "motorcade", "convoy", "train", "ship"})
 _SOMEWHERE = frozenset({"region", "country", "city", "capital", "kingdom", "island", "north", "south", "enclave", "province", "republic"})
-_CONTINENTS = frozenset({"asia", "africa", "europe", "america"})
 _MEALS = frozenset({"dinner", "lunch", "luncheon", "breakfast", "banquet", "reception", "audience", "tea"})
 _PAIR = 2
 _HONOUR = frozenset({"honor", "honour"})
@@ -37,7 +33,6 @@ def fill_beside(reading: Reading, frame: Frame) -> None:
     if is_verb(frame.token):
         _whom(reading, frame, slots)
         _by_whom(reading, frame, slots)
-        _when(reading, frame)
         if frame.kind == "visit":
             _travellers(reading, frame, slots)
             _where(reading, frame)
@@ -52,7 +47,7 @@ def fill_beside(reading: Reading, frame: Frame) -> None:
     if frame.kind == "visit":
         own = {s.path for s in frame.slots if reading.actors[s.mention].type != "state"}
         if own:  # "his UK visit", "Laos is a leg of his tour"
-            frame.slots = [s for s in frame.slots if s.path in own or s.role == "sender" or reading.actors[s.mention].form != "name"]
+            frame.slots = [s for s in frame.slots if s.path in own or s.role == "sender"]
     if frame.kind == "visit" and not frame.goals:
         frame.somewhere = _somewhere(frame)
 
@@ -126,22 +121,9 @@ def _company(matter: Token) -> list[Token]:
     return out
 
 
-def _when(reading: Reading, frame: Frame) -> None:
-    """ "in February, when the two met": the day that the clause hangs on."""
-    verb = frame.token
-    n = reading.timex_at.get(verb.head.i)
-    if verb.dep_ == "relcl" and n is not None and any(c.lower_ == "when" for c in children(verb, "advmod")):
-        frame.times.append((n, 1, "on"))
-
-
 def _where(reading: Reading, frame: Frame) -> None:
-    """ "Has invited him to visit Kiev, the office said": the place right behind its verb, where the parser gave it to the next one.
-
-    "Led a delegation to Damascus": the place that what is led hangs on.
-    """
+    """ "Led a delegation to Damascus": the place that what is led hangs on."""
     verb = frame.token
-    if not frame.goals and been_to(verb):
-        frame.goals.extend((n, "to") for head in prepositional(verb, "to") for n in places_of(reading, head))
     if not frame.goals:  # "to fly later in the day to Athens"
         times = [
             t
@@ -153,12 +135,6 @@ def _where(reading: Reading, frame: Frame) -> None:
     if frame.rule.texts("object") and not frame.goals:
         led = [(o, path) for o in children(verb, "dobj") for path in frame.rule.texts("goal")]
         frame.goals.extend((n, path) for o, path in led for head in prepositional(o, path) for n in places_of(reading, head))
-    if frame.goals or "object" not in frame.rule.texts("goal") or children(verb, "dobj") or verb.i + 1 >= verb.sent.end:
-        return
-    behind = verb.nbor(1)
-    n = reading.place(behind)
-    if n is not None and behind.dep_ in ("nsubj", "nsubjpass", "npadvmod", "conj", "appos", "compound"):
-        frame.goals.append((n, "object"))
 
 
 def _of_day(reading: Reading, token: Token) -> bool:
@@ -166,26 +142,15 @@ def _of_day(reading: Reading, token: Token) -> bool:
 
 
 def _travellers(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
-    """Who travels where the subject names nobody: whoever is flown somewhere, whose plane lands, who leads the delegation."""
+    """Whoever is flown somewhere."""
     verb = frame.token
-    if frame.parties or "subject" not in slots:
-        return
-    delegations = words("frames.toml", "nouns")["people_collective"]
-    for head in objects(verb) if passive(verb) else subjects(verb):
-        if passive(verb):
-            found = who(reading, head, verb)
-        elif lemma(head) in _CARRIERS:
-            found = [n for owner in children(head, "poss", "compound") for n in actors_of(reading, owner)]
-            found += [n for owner in prepositional(head, "of", "carrying") for n in actors_of(reading, owner)]
-        elif lemma(head) in delegations and head.dep_ == "dobj" and lemma(head.head) in ("lead", "head"):
-            found = [n for leader in subjects(head.head) for n in who(reading, leader, head.head)]
-        else:
-            found = []
-        frame.add(found, "subject", slots["subject"])
+    if not frame.parties and "subject" in slots and passive(verb):
+        for head in objects(verb):
+            frame.add(who(reading, head, verb), "subject", slots["subject"])
 
 
 def _at_table(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
-    """Who gives a meal ("threw a banquet"), in whose honour, and whom somebody joins for it."""
+    """Who gives a meal ("threw a banquet"), and in whose honour."""
     noun = frame.token
     role = slots.get("subject", "party")
     if noun.dep_ in ("dobj", "nsubjpass") and is_verb(noun.head):
@@ -199,10 +164,6 @@ def _at_table(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
             if lemma(honour) in _HONOUR:
                 for head in prepositional(honour, "of"):
                     frame.add(actors_of(reading, head), "for", role)
-    verb = governing_verb(noun)
-    if noun.dep_ == "pobj" and verb is not None and lemma(verb) == "join" and noun.head.lower_ in ("for", "at", "in"):
-        for head in (*subjects(verb), *objects(verb)):
-            frame.add(who(reading, head, verb), "with", role)
 
 
 def _on_arrival(frame: Frame) -> None:
@@ -227,8 +188,6 @@ def _somewhere(frame: Frame) -> bool:
         return False  # "returned to the capital", at home
     goals = set(frame.rule.texts("goal")) - {"object", "modifier", "here", "on_to"}
     heads = [h for h in prepositional(frame.token, *sorted(goals)) if h.tag_ in ("NN", "NNP")]
-    if any(h.lower_ in _CONTINENTS for h in heads):
-        return True
     if "object" in frame.rule.texts("goal") and is_verb(frame.token):
         heads += [h for h in children(frame.token, "dobj") if h.tag_ == "NN"]
     return any(

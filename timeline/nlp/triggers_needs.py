@@ -26,8 +26,8 @@ from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 from timeline.nlp.triggers_company import asked_of_somebody, in_one_place
 from timeline.nlp.triggers_people import ONE, one, personal, several
-from timeline.nlp.triggers_staying import been_to, behind_in, stays
-from timeline.nlp.triggers_together import BY_WORDS, TOGETHER, both_dined, in_writing, over_a_meal
+from timeline.nlp.triggers_staying import behind_in, stays
+from timeline.nlp.triggers_together import BY_WORDS, TOGETHER
 
 _IN_NO_OFFICE = frozenset(
     ["terrorist", "fighter", "militant", "soldier", "troop", "refugee", "tourist", "pilgrim", "migrant", "civilian", "student", "worker",
@@ -35,9 +35,6 @@ _IN_NO_OFFICE = frozenset(
 )  # fmt: skip
 _SPANS = frozenset(
     {"day", "days", "week", "weeks", "weekend", "hours", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-)
-_ASKED = frozenset(
-    {"request", "demand", "need", "target", "deadline", "obligation", "condition", "requirement", "goal", "challenge", "standard"}
 )
 _WITHOUT_A_PLACE = frozenset({"on", "for", "with", "from", "by", "aboard", "ahead", "before", "after", "during", "late", "early"})
 _COURTESY = frozenset({"courtesy", "farewell"})
@@ -68,23 +65,13 @@ def needs_met(reading: Reading, frame: Frame) -> bool:
 def _need(reading: Reading, frame: Frame, need: str) -> bool:
     token = frame.token
     if need == "object_actor":
-        if any(c.lower_ == "which" for c in children(token, "dobj")) or _met_as_asked(token):
-            return False  # "a request which we are willing to meet"
         heads = objects(token)
-        return (
-            not heads or any(actors_of(reading, h) for h in heads) or any(h.lower_ in ("who", "whom", "them", "him", "her") for h in heads)
-        )
+        return not heads or any(actors_of(reading, h) for h in heads)
     if need == "with_actor":
         if frame.rule.id == "meeting.discuss" and negation(token) is not None:
             return False  # what they did not discuss, they may have met all the same
-        if frame.rule.id == "meeting.dine" and both_dined(reading, frame):
-            return True  # "the two lunched together"
-        return bool(frame.filled("with")) or (
-            frame.rule.id == "meeting.discuss"
-            and len([n for n in frame.filled("subject") if personal(reading, n) or _acts(reading, n)]) > 1
-            and any(personal(reading, n) for n in frame.filled("subject"))
-            and not _during_another(token)
-        )
+        people = [n for n in frame.filled("subject") if personal(reading, n)]
+        return bool(frame.filled("with")) or (frame.rule.id == "meeting.discuss" and len(people) > 1 and not _during_another(token))
     if need == "object_person":
         if any(h.lower_ == "other" for h in objects(token)):
             return True  # "saw each other"
@@ -94,13 +81,9 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
     if need == "two_or_with":
         return bool(frame.filled("with")) or len(frame.filled("subject")) > 1 or _plural_subject(reading, token)
     if need == "spoken":
-        if any(personal(reading, n) for n in frame.filled("with") + frame.filled("to")):
+        if _phone(token) or any(personal(reading, n) for n in frame.filled("with") + frame.filled("to")):
             return True
-        if _phone(token):
-            return several(reading, frame.filled("subject")) and not children(token, "ccomp")  # "the two talked on the phone"
-        return len(frame.filled("subject")) > 1 and not children(token, "ccomp") and not prepositional(token, "to")
-    if need == "passive":
-        return passive(token)
+        return len(frame.filled("subject")) > 1 and not prepositional(token, "to")
     if need == "not_as":
         return (
             all(o.lower_ == "other" or _somebody_told(reading, o) for o in objects(token))
@@ -117,16 +100,14 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         heads = subjects(token) + objects(token)
         if frame.parties and all(reading.actors[n].rule.endswith("side.people") for n in frame.parties):
             return False  # "Moroccans and Egyptians had gathered"
-        if subjects(token) and any(actors_of(reading, h) == [] and h.tag_ in ("NN", "NNS") for h in children(token, "dobj")):
+        if any(actors_of(reading, h) == [] and h.tag_ in ("NN", "NNS") for h in children(token, "dobj")):
             return False  # "the movement is gathering strength"
         return len(frame.parties) > 1 or (
             bool(frame.parties)
             and any(h.tag_ in ("NNS", "NNPS") or reading.actors[n].type == "organisation" for h in heads for n in frame.parties)
         )
     if need == "bare_call":
-        after = {c.lower_ for c in token.children if c.i == token.i + 1 or c.dep_ == "prt"}
-        plain = not children(token, "oprd", "ccomp", "xcomp", "attr", "prt") and len(children(token, "dobj")) == 1
-        return plain and not after & {"for", "on", "off", "upon", "out", "up"}
+        return not children(token, "oprd", "ccomp", "xcomp", "attr", "prt")
     if need == "object_delegate":
         return any(lemma(h) in delegates() for h in objects(token)) or any(
             personal(reading, n) and reading.actors[n].form != "pronoun" for n in frame.filled("object")
@@ -134,18 +115,11 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
     if need == "one_occasion":
         return token.tag_ != "NNS" or bool(children(token, "det", "poss"))  # "arrange exchanges with France" tells of no single one
     if need == "two_slots":
-        asked = bool(frame.told.changed_by and frame.others and frame.filled("with"))  # "Bonn asked that the dinner with him be put off"
-        return asked or len(set(frame.parties)) > 1 or (frame.rule.id == "meeting.meal" and several(reading, frame.filled("subject")))
-    if need in ("phone", "phone_or_actor"):
-        return _phone(token) or (need == "phone_or_actor" and _called(reading, frame))
+        return len(set(frame.parties)) > 1 or several(reading, frame.filled("subject"))
+    if need == "phone_or_actor":
+        return _phone(token) or _called(reading, frame)
     if need == "goal" and lemma(token) == "go" and children(token, "xcomp"):
         return False  # "is going to do"
-    if (
-        need == "goal"
-        and lemma(token) in ("come", "return", "go", "head")
-        and any(c.lower_ == "home" for o in prepositional(token, "to", "for") for c in o.children)
-    ):
-        return False  # "has returned to his home state"
     if need == "goal" and frame.rule.id == "visit.travel" and lemma(token) == "head" and children(token, "dobj"):
         return False  # "heading the mission to Albania"
     if need == "goal" and frame.parties and all(reading.actors[n].rule.endswith("side.people") for n in frame.parties):
@@ -166,14 +140,10 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         return any(personal(reading, n) for path in ("on", "upon") for n in frame.filled(path)) and not asked_of_somebody(token)
     if need == "between_states":
         return any(_acts(reading, n) for n in frame.filled("subject")) and any(_acts(reading, n) for n in frame.filled("with"))
-    if need == "face_to_face":
-        return _face_to_face(token)
     if need == "days_there":
         return any(lemma(o) in _SPANS for o in objects(token)) and any(reading.actors[n].form in ONE for n in frame.filled("subject"))
     if need == "joint_news":
         return _before_the_press(reading, frame)
-    if need == "of_a_body":
-        return any(reading.actors[n].type == "organisation" for n in frame.filled("subject"))
     if need == "on_the_way":
         before = token.nbor(-1) if token.i else token
         made = token.dep_ == "dobj" and lemma(token.head) == "make"  # "made his way to Rome"
@@ -182,47 +152,23 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
         return (
             (made or token.head.lower_ == "on") and before.lower_ in ("his", "her", "their") and bool(frame.goals) and bool(frame.parties)
         )
-    if need == "courtesy":
-        return _of_courtesy(token)
     if need == "in_a_place":
         if _during_another(token):
             return False  # "told Chirac at a meeting in Paris": that meeting
-        if in_writing(token):
-            return False  # "told Kerry in a letter there"
-        behind = [token, *(subjects(token) if passive(token) else [])]  # "was told by Putin in Moscow"
-        if frame.rule.id == "meeting.agree_in":
-            behind += [*children(token, "dobj"), *(reading.roots["actor", n] for n in frame.filled("with"))]  # "signed a treaty in Rabat"
-            frame.places = frame.places or [
-                (n, "in") for b in behind for h in prepositional(b, "in", "at") if (n := reading.place(h)) is not None
-            ]
-        if over_a_meal(token) or (any(path == "in" for _, path in frame.places) and token.dep_ == "relcl"):
+        if any(path == "in" for _, path in frame.places) and token.dep_ == "relcl":
             return True  # "in Jerusalem, where Burg told him"
         there = any(c.lower_ == "there" for c in children(token, "advmod"))
-        return frame.here or there or any(reading.place(head) is not None for t in behind for head in prepositional(t, "in", "at"))
-    if need == "raised_with" and _during_another(token):
-        return False
+        return frame.here or there or any(reading.place(head) is not None for head in prepositional(token, "in", "at"))
     if need in TOGETHER:
         return TOGETHER[need](reading, frame)
-    if need == "on_the_line":
-        if token.dep_ != "pobj" or token.head.lower_ != "on" or not children(token, "det"):
-            return False
-        for head in prepositional(token.head.head, "with"):  # the parser may hang it on "was"
-            frame.add(actors_of(reading, head), "with", "party")
-        if frame.filled("with") or lemma(token.head.head) != "be":
-            return bool(frame.filled("with"))
-        return several(reading, [n for head in subjects(token.head.head) for n in actors_of(reading, head)])  # "they were on the phone"
-    if need == "by_phone":
-        return _over_the_phone(token) and len(set(frame.parties)) > 1
     if need == "tour_subject":
-        return any(lemma(s) in ("tour", "trip", "visit", "journey") for s in subjects(token)) and bool(frame.filled("object"))
+        return any(lemma(s) in ("tour", "trip", "visit", "journey") for s in subjects(token))
     if need == "visit_context":
-        if frame.parties and all(reading.actors[n].rule.endswith("side.people") for n in frame.parties):
-            return False  # "the visits of Americans to Cuba"
         if lemma(token) == "arrival" and frame.filled("poss") and not frame.goals:
             return any(c.i in reading.timex_at for c in children(token, "npadvmod", "nummod", "amod", "advmod")) or any(
                 o.i in reading.timex_at for o in prepositional(token, "on")
             )
-        if token.lower_ in ("visit", "trip", "visits", "trips", "stay") and token.dep_ != "compound":
+        if token.lower_ in ("visit", "trip", "visits", "trips", "stay"):
             return bool(frame.goals or frame.parties) or any(c.dep_ in ("det", "poss") for c in token.children)
         if token.lower_ == "mission":
             return lemma(token.head) not in ("head", "lead") and (bool(frame.goals and frame.parties) or _sent_out(reading, frame))
@@ -241,32 +187,16 @@ def _somebody_told(reading: Reading, head: Token) -> bool:
     )
 
 
-def _met_as_asked(verb: Token) -> bool:
-    """ "A request that we are willing to meet": nobody is met there."""
-    if any(c.tag_ == "WRB" for c in children(verb, "advmod")):
-        return False  # "a deadline of this summer when they met"
-    above = verb
-    while above.dep_ in ("xcomp", "ccomp") and above.head is not above:
-        above = above.head
-    if above.dep_ == "acomp":
-        above = above.head
-    if above.dep_ != "relcl":
-        return False
-    asked = above.head.head.head if above.head.dep_ == "pobj" else above.head  # "a request from the city that we are willing to meet"
-    return above.head.base in _ASKED or asked.base in _ASKED
-
-
 def _before_the_press(reading: Reading, frame: Frame) -> bool:
     """ "told a joint news conference with Abe": two who stand there together have met."""
     noun = frame.token
     kinds = {c.lower_ for c in children(noun, "compound", "amod", "nmod")}
-    if not kinds & {"news", "press", "media"} or negation(noun) is not None or frame.told.value not in (None, "held", "ongoing"):
+    if not kinds & {"news", "press", "media"} or frame.told.value not in (None, "held", "ongoing"):
         return False  # one that is called off says nothing of the talks
     if noun.dep_ == "dobj" and is_verb(noun.head):
         for head in subjects(noun.head):
             frame.add(actors_of(reading, head), "subject", "party")
-    people = {n for n in frame.parties if personal(reading, n)}
-    return len(people) > 1 and ("joint" in kinds or bool(frame.filled("with")))
+    return len({n for n in frame.parties if personal(reading, n)}) > 1
 
 
 def _sent_out(reading: Reading, frame: Frame) -> bool:
@@ -277,31 +207,13 @@ def _sent_out(reading: Reading, frame: Frame) -> bool:
 
 
 def _arrives(reading: Reading, frame: Frame) -> bool:
-    """True for an official's arrival of which no place is told: "the minister arrived on Thursday", "has arrived for talks"."""
+    """True for an official's arrival of which no place is told: "the minister arrived on Thursday"."""
     verb = frame.token
-    if frame.goals or children(verb, "dobj", "acomp", "attr", "ccomp") or negation(verb) is not None:
-        return False
     if any(p.lower_ not in _WITHOUT_A_PLACE for p in children(verb, "prep")):
         return False  # "arrived at a deal", "arrived in force"
     if not any(personal(reading, n) for n in frame.filled("subject")):
         return False
-    days = [c for c in verb.children if c.i in reading.timex_at and c.dep_ in ("npadvmod", "advmod")]
-    days += [o for o in prepositional(verb, "on") if o.i in reading.timex_at]
-    return bool(days) or any(("noun", lemma(o)) in by_lemma() for o in prepositional(verb, "for"))
-
-
-def _face_to_face(verb: Token) -> bool:
-    """True where two talk in a room, over a meal or behind closed doors: "talked for three hours at a hotel" is no call."""
-    venues = words("frames.toml", "nouns")["venues"]
-    if _phone(verb) or prepositional(verb, "to", "against"):
-        return False
-    tail = [p for c in (verb, *prepositional(verb, "for")) for p in children(c, "prep")]  # the parser may hang the room on the hours
-    there = any(lemma(o) in venues for p in tail if p.lower_ in ("at", "in", "over", "behind", "aboard", "on") for o in children(p, "pobj"))
-    return there and (lemma(verb) == "talk" or _for_long(verb) or any(p.lower_ == "behind" for p in tail))
-
-
-def _for_long(verb: Token) -> bool:
-    return any(lemma(o) in ("hour", "minute") for o in prepositional(verb, "for"))
+    return any(t.i in reading.timex_at for t in (*verb.children, *prepositional(verb, "on")))
 
 
 def _others_go(verb: Token) -> bool:
@@ -318,8 +230,7 @@ def _during_another(verb: Token) -> bool:
 
 def _acts(reading: Reading, n: int) -> bool:
     """True for a state, its capital or its people in office: who can have talks with another."""
-    mention = reading.actors[n]
-    return personal(reading, n) or (mention.type == "state" and not mention.rule.endswith("side.people"))
+    return personal(reading, n) or reading.actors[n].type == "state"
 
 
 def _plural_subject(reading: Reading, verb: Token) -> bool:
@@ -358,10 +269,8 @@ def _phone(token: Token) -> bool:
 
 def _called(reading: Reading, frame: Frame) -> bool:
     token = frame.token
-    if token.tag_ == "NNS" or any(o.i not in reading.timex_at for o in prepositional(token, "for", "on")):
+    if token.tag_ == "NNS":
         return False
-    if len({n for n in frame.filled("around") if personal(reading, n)}) > 1:
-        return True
     verb = token.head if is_verb(token.head) else None
     told = frame.filled("from") + frame.filled("with") + frame.filled("between") + frame.filled("to") + frame.filled("poss")
     return any(personal(reading, n) for n in told) and (
@@ -371,11 +280,10 @@ def _called(reading: Reading, frame: Frame) -> bool:
 
 _BY_WORDS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
     {
-        "purpose": lambda verb: _for_an_encounter(verb) or (verb.base == "be" and (been_to(verb) or behind_in(verb) is not None)),
+        "purpose": lambda verb: _for_an_encounter(verb) or (verb.base == "be" and behind_in(verb) is not None),
         "by_phone": _over_the_phone,
         "phone": _phone,
         "courtesy": _of_courtesy,
-        "face_to_face": _face_to_face,
         "passive": passive,
         **BY_WORDS,
     }

@@ -87,8 +87,6 @@ def reference_of(reading: Reading, frame: Frame) -> str:
     modifiers_ = {c.lower_ for c in token.children if c.dep_ in ("det", "amod", "nummod", "compound", "predet", "nmod")}
     count = next((c for c in children(token, "nummod") if c.tag_ == "CD"), None)
     firm = not frame.told.weak and frame.told.value in ("denied", "not_held", "cancelled", "postponed")
-    if token.tag_ == "NNS" and "annual" in modifiers_:
-        return "generic"
     if modifiers_ & _GENERIC and not modifiers_ & {"the", "this", "that"} and not (firm and modifiers_ & {"any", "such"}):
         return "generic"
     if count is not None and token.tag_ == "NNS" and count.lower_ not in ("one", "1") and lemma(token) not in _LENGTHS:
@@ -167,7 +165,7 @@ def settled(reading: Reading, frames: list[Frame]) -> list[Frame]:
         if frame.token.dep_ in ("compound", "nmod", "amod") and head.i in by_token and by_token[head.i].kind == frame.kind:
             by_token[head.i].subtype = frame.subtype if frame.subtype == "summit" else by_token[head.i].subtype
             continue
-        if _in_a_name(reading, frame, frames) or _spoken_there(frame, by_token) or _explained(frame, by_token):
+        if _in_a_name(reading, frame, frames) or _explained(frame, by_token):
             continue
         if lemma(frame.token) in ("round", "session") and any(
             lemma(p) in ("talk", "talks", "meeting", "negotiation", "discussion", "consultation") for p in prepositional(frame.token, "of")
@@ -183,15 +181,6 @@ def settled(reading: Reading, frames: list[Frame]) -> list[Frame]:
                 continue
         out.append(frame)
     return out
-
-
-def _spoken_there(frame: Frame, by_token: dict[int, Frame]) -> bool:
-    """ "Met near Lima and spoke about wine", "will meet to talk about it": no call, but what they did when they met."""
-    verb = frame.token
-    if frame.rule.id != "call.speak" or verb.dep_ not in ("conj", "advcl", "xcomp") or frame.filled("with") or frame.filled("to"):
-        return False
-    above = by_token.get(verb.head.i)
-    return above is not None and above.kind == "meeting" and is_verb(above.token) and above.token.i < verb.i
 
 
 _BEFOREHAND = frozenset({"after", "following", "since"})

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading
-from timeline.nlp.clauses import auxiliaries, children, lemma, modal, passive, prepositional, subjects
+from timeline.nlp.clauses import auxiliaries, children, lemma, modal, prepositional, subjects
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
-from timeline.nlp.triggers_people import personal
 
 _NOW = frozenset({"currently", "now", "also", "still", "already", "today", "both", "back"})
 _TEAMS = frozenset({"team", "group", "troika", "inspector", "inspectors"})
@@ -17,20 +16,15 @@ _ON = frozenset({"on", "in", "at", "over", "during", "until", "from"})
 def stays(reading: Reading, frame: Frame) -> bool:
     """True for "Bolton, who is in Ankara", "was here to attend the summit": a person's stay, told by the next word or with its purpose."""
     verb = frame.token
-    if lemma(verb) != "be" or passive(verb) or children(verb, "acomp", "attr", "neg", "expl", "ccomp"):
+    if children(verb, "acomp", "attr", "neg", "expl", "ccomp"):
         return False
     who = subjects(verb)
-    sent = words("frames.toml", "nouns")["people_collective"]
-    people = [n for n in frame.filled("subject") if personal(reading, n) and reading.actors[n].form in ("name", "office", "pronoun")]
-    team = any(lemma(s) in sent or lemma(s) in _TEAMS for s in who) and bool(frame.filled("subject"))
-    if not (people or any(lemma(s) in sent for s in who) or team) or any(s.lower_ in ("i", "we", "you") for s in who):
+    people = any(reading.actors[n].form in ("name", "office", "pronoun") for n in frame.filled("subject"))
+    sent = words("frames.toml", "nouns")["people_collective"] | _TEAMS
+    if not (people or any(lemma(s) in sent for s in who)) or any(s.lower_ in ("i", "we", "you") for s in who):
         return False
-    if been_to(verb):
-        return bool(people)
     at = behind_in(verb)
-    if at is None:
-        return False
-    if not frame.here and all(reading.place(t) is None for t in verb.doc[at : at + 2]):
+    if at is None or (not frame.here and all(reading.place(t) is None for t in verb.doc[at : at + 2])):
         return False  # "is in trouble in Paris"
     m = modal(verb)
     if m is not None:
@@ -38,17 +32,12 @@ def stays(reading: Reading, frame: Frame) -> bool:
     if any(any(a.tag_ == "TO" for a in auxiliaries(c)) for c in children(verb, "advcl", "xcomp", "relcl")):
         return True
     if verb.tag_ == "VBD" and _on_a_day(reading, verb):
-        return bool(people) or team  # "was in Ankara last week", "on 11 and 12 October"
+        return True  # "was in Ankara last week", "on 11 and 12 October"
     if verb.tag_ == "VBN":
         return any(o.i in reading.timex_at for o in prepositional(verb, "since", "for"))  # "has been in Iran since Thursday"
     others = [p for p in children(verb, "prep") if p.lower_ not in ("in", "on", "with")]
     until = all(p.lower_ in ("until", "till") and any(o.i in reading.timex_at for o in children(p, "pobj")) for p in others)
     return not frame.here and verb.tag_ in ("VBZ", "VBP") and until
-
-
-def been_to(verb: Token) -> bool:
-    """True for "been to Rome"."""
-    return verb.lower_ == "been" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "to"
 
 
 def _on_a_day(reading: Reading, verb: Token) -> bool:

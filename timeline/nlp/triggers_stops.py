@@ -7,13 +7,11 @@ whoever travels, stand where no slot of the noun leads.
 from __future__ import annotations
 
 from timeline.nlp.arguments import Reading, actors_of, places_of, who
-from timeline.nlp.clauses import children, conjuncts, governing_verb, is_noun, is_verb, lemma, prepositional, subjects
+from timeline.nlp.clauses import children, governing_verb, lemma, prepositional, subjects
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 
 _STAGES = frozenset({"stop", "leg"})
-_PAST = frozenset({"previous", "earlier", "last"})
-_AHEAD = frozenset({"next", "final"})
 _JOURNEYS = frozenset({"tour", "trip", "visit", "journey", "swing", "mission"})
 
 
@@ -30,11 +28,6 @@ def fill_stop(reading: Reading, frame: Frame) -> None:
         return
     if all(reading.actors[n].form == "pronoun" for n in frame.parties):
         frame.add(_travellers(reading, noun), "poss", "traveller")
-    order = {c.lower_ for c in children(noun, "amod")}
-    if order & _PAST and frame.told.value is None:
-        frame.told.turn(noun, "held", "context.stop", weak=True)
-    elif order & _AHEAD and frame.told.value is None:
-        frame.told.turn(noun, "scheduled", "context.stop", weak=True)
 
 
 def _spots(reading: Reading, noun: Token) -> list[Token]:
@@ -42,14 +35,6 @@ def _spots(reading: Reading, noun: Token) -> list[Token]:
     first = noun.left_edge.i
     if first > 1 and noun.doc[first - 1].text == "," and reading.place(noun.doc[first - 2]) is not None:
         return [noun.doc[first - 2]]
-    if noun.dep_ == "appos":
-        return [noun.head]
-    if noun.dep_ == "attr" and is_verb(noun.head):
-        return [c for s in subjects(noun.head) for c in conjuncts(s)]
-    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and is_noun(noun.head.head):
-        return [noun.head.head]
-    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and is_verb(noun.head.head):
-        return [h for h in prepositional(noun.head.head, "in", "at") if h != noun]
     return []
 
 
@@ -74,7 +59,4 @@ def _there(reading: Reading, noun: Token) -> list[Token]:
     if after is not None and after.lower_ == "there":
         before = [t for t in noun.doc[noun.sent.start : noun.i] if reading.place(t) is not None]
         return before[-1:]
-    verb = governing_verb(noun)
-    if verb is not None and verb.dep_ == "relcl" and any(c.lower_ == "where" for c in children(verb, "advmod")):
-        return [verb.head]
     return []

@@ -40,18 +40,6 @@ def give_times(reading: Reading, frames: list[Frame], found: list[Frame]) -> Non
             told = behind[root.i].told
             moved = [t for t in told.changed_by if t.i < root.i]
             relation = _relation([root.head], timex.start)
-            if (
-                told.value == "postponed"
-                and moved
-                and not timex.expression.startswith("vague")  # "to a later date"
-                and (root.head.lower_ in ("until", "till", "for", "to") or (relation == "from" and " to " in timex.text))
-                and lemma(moved[0]) in ("reschedule", "postpone", "delay", "defer", "adjourn", "move", "put", "push", "rearrange")
-                and root.head.i < root.i
-                and root.head.nbor(1).lower_ != "at"
-                and (is_noun(root.head.head) or root.head.head in moved)  # not "put off a visit planned for Monday"
-            ):
-                told.turn(root.head, "scheduled", "postpone.new_date")
-                relation = "new"
             change = next((c for c in found if c.about is behind[root.i] and c.token.i in {t.i for t in moved}), None)
             if change is not None and relation == "on":  # "cancelled the talks on Nov. 2": events decides by the day
                 change.times.append((n, 1, "on"))

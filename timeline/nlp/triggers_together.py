@@ -17,7 +17,6 @@ from timeline.nlp.triggers_people import personal, several
 
 _HAVE = frozenset({"spend", "have", "welcome", "want", "get", "need", "enjoy", "seek", "request"})
 _AFTER = frozenset({"after", "from", "following", "during", "for"})
-_MEALS = frozenset({"dinner", "lunch", "luncheon", "breakfast", "tea", "coffee", "supper", "drinks"})
 _HOURS = frozenset({"hour", "hours", "minute", "minutes"})
 _LETTERS = frozenset({"letter", "note", "message", "email", "e-mail", "cable", "statement", "interview", "tweet", "film"})
 _HOSTING = frozenset({"is", "was", "be", "play", "plays", "played", "playing"})
@@ -59,24 +58,11 @@ def beyond_hours(verb: Token, *prepositions: str) -> list[Token]:
     return [h for o in prepositional(verb, "for") if o.lower_ in _HOURS for h in prepositional(o, *prepositions)]
 
 
-def over_a_meal(verb: Token) -> bool:
-    """ "Told him over dinner"."""
-    return any(o.lower_ in _MEALS for o in prepositional(verb, "over", "at"))
-
-
 def at_a_table(reading: Reading, frame: Frame) -> bool:
     """ "Sat at the same table", "sat around a table with Assad", "sat together": two at least, and no figure of speech."""
     verb = frame.token
     table = any(lemma(o) == "table" for o in prepositional(verb, "at", "around", "round"))
     return table and (several(reading, frame.filled("subject")) or bool(frame.filled("with")))
-
-
-def both_dined(reading: Reading, frame: Frame) -> bool:
-    """ "The two lunched together", "A and B, who dined together": the parser may hang the clause on B."""
-    verb = frame.token
-    if verb.dep_ == "relcl" and verb.head.dep_ == "conj" and any(c.lower_ == "together" for c in children(verb, "advmod")):
-        frame.add(actors_of(reading, verb.head.head), "subject", "party")
-    return several(reading, frame.filled("subject"))
 
 
 def called_on(reading: Reading, frame: Frame) -> bool:
@@ -110,13 +96,6 @@ def in_writing(verb: Token) -> bool:
         h for t in (*own, *(o for t in own for o in prepositional(t, "with", "to"))) for h in prepositional(t, "in", "by", "through", "via")
     ]
     return any(lemma(h) in _LETTERS for h in heads)
-
-
-def people_of_two_sides(reading: Reading, frame: Frame) -> bool:
-    """ "The presidents of Kenya and Uganda", "Hurd and Filali": two at least, and people, not their states."""
-    return len(set(frame.parties)) > 1 and all(
-        any(_official(reading, n) for n in frame.filled(path)) for path in ("subject", "with") if path == "subject" or frame.filled(path)
-    )
 
 
 def host_to(reading: Reading, frame: Frame) -> bool:
@@ -166,10 +145,6 @@ def _is_host(noun: Token) -> bool:
     return noun.dep_ in ("attr", "dobj") and noun.head.lower_ in _HOSTING
 
 
-def _partners(verb: Token) -> list[Token]:
-    return [h for t in (verb, *children(verb, "dobj")) for h in prepositional(t, "with")]
-
-
 def _behind(verb: Token, *prepositions: str) -> bool:
     """True where one of the prepositions hangs on a verb, or on its object."""
     own = (verb, *children(verb, "dobj"))
@@ -183,7 +158,6 @@ BY_WORDS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
         "host_to": _is_host,
         "put_to": lambda verb: bool(children(verb, "dobj")) and _behind(verb, "to", "before"),
         "raised_with": lambda verb: _behind(verb, "with"),
-        "people_of_two_sides": lambda verb: any(_behind(t, "in", "at", "here") for t in (verb, *_partners(verb))),
         "at_a_table": lambda verb: _behind(verb, "at", "around", "round"),
         "called_on": lambda noun: noun.tag_ == "NN" and _behind(noun, "on"),
     }
@@ -198,7 +172,6 @@ TOGETHER: Mapping[str, Callable[[Reading, Frame], bool]] = MappingProxyType(
         "handed_over": handed_over,
         "put_to": put_to,
         "raised_with": raised_with,
-        "people_of_two_sides": people_of_two_sides,
         "host_to": host_to,
         "a_word_with": a_word_with,
     }
