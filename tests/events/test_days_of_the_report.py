@@ -38,8 +38,6 @@ def days(text: str, published: str = "2018-06-13") -> list[tuple[str, str | None
             "2018-06-12",
             id="day-of-the-news",
         ),
-        pytest.param("Markets fell. Erna Solberg was then to meet Theresa May in Oslo.", "meeting", "2018-06-13", id="was-to-meet"),
-        pytest.param("Erna Solberg was to give an impulse to talks with Theresa May.", "meeting", None, id="was-to-do-something-for-talks"),
         pytest.param(
             "“Trade must grow,” Erna Solberg said before a lunch with Theresa May in Oslo.", "meeting", "2018-06-13", id="said-before"
         ),
@@ -60,7 +58,6 @@ def days(text: str, published: str = "2018-06-13") -> list[tuple[str, str | None
         ),
         pytest.param("Theresa May left Oslo after a press conference.", "visit", "2018-06-13", id="left"),
         pytest.param("Markets rose, said Theresa May, who had left Oslo with a new plan.", "visit", None, id="had-left"),
-        pytest.param("The row broke out as Theresa May visited Oslo to speak of trade.", "visit", "2018-06-13", id="as-she-visited"),
         pytest.param(
             FAR + "“Trade must grow,” Erna Solberg said after talks in Oslo with Theresa May.", "meeting", "2018-06-13", id="far-below"
         ),
@@ -177,12 +174,6 @@ def test_days_counted_from_others(text: str, wanted: tuple[str, str, str]) -> No
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        pytest.param(
-            "EU leaders agreed on a road map on Wednesday after wrapping up an EU summit in Oslo. "
-            "Erna Solberg, who chaired this year's EU summit, was glad.",
-            [("meeting", "2018-06-13", "2018-06-13")],
-            id="this-year's-narrowed-by-the-news",
-        ),
         pytest.param(
             "Erna Solberg and Theresa May have met in Oslo this year. Cod will be cheaper, Solberg said on Wednesday.",
             [("meeting", "2018-01-01", "2018-12-31")],

@@ -36,21 +36,6 @@ def places(text: str, published: str = "2018-07-24") -> list[tuple[str, str | No
             id="remain-to-continue",
         ),
         pytest.param(
-            "Peru and Norway will meet for the next session, which will be hosted by Kenya in May.",
-            ("meeting", "Kenya", "place.host"),
-            id="hosted-by",
-        ),
-        pytest.param(
-            "In Lima, Chancellor Angela Merkel said on Monday during talks with Theresa May that trade would grow.",
-            ("meeting", "Lima", "place.opens_in"),
-            id="opens-in",
-        ),
-        pytest.param(
-            "Held at the old palace in Lima, the talks brought Kenya and Norway together.",
-            ("meeting", "Lima", "place.held_in"),
-            id="held-at",
-        ),
-        pytest.param(
             "Erna Solberg came to Lima to preside over the Kenyan-Norwegian committee meetings with Uhuru Kenyatta.",
             ("meeting", "Lima", None),
             id="to-preside-over",
@@ -59,11 +44,6 @@ def places(text: str, published: str = "2018-07-24") -> list[tuple[str, str | No
             "Ties with Kenya grew in 2016, when Erna Solberg paid a state visit to the country.",
             ("visit", "Kenya", "place.named_before"),
             id="to-the-country",
-        ),
-        pytest.param(
-            "Shops in Quito were shut soon after the Summit of the Americas began in the city.",
-            ("meeting", "Quito", "place.named_before"),
-            id="began-in-the-city",
         ),
         pytest.param(
             "Uhuru Kenyatta became chairman, and met the German president, Joachim Gauck, and his foreign minister, Heiko Maas, in Lima.",
@@ -106,9 +86,6 @@ def places(text: str, published: str = "2018-07-24") -> list[tuple[str, str | No
             "Emmanuel Macron met Angela Merkel in the Hessian city of Kassel on Monday.", ("meeting", "Kassel", None), id="city-of"
         ),
         pytest.param(
-            "Angela Merkel began a two-day private visit Thailand on Monday.", ("visit", "Thailand", "place.behind"), id="preposition-lost"
-        ),
-        pytest.param(
             "OSLO (Reuters) - Angela Merkel met Norwegian Prime Minister Erna Solberg on Monday and praised her.",
             ("meeting", "Oslo", "place.dateline"),
             id="host-of-the-dateline",
@@ -125,7 +102,6 @@ def test_place_by_the_words_around(text: str, wanted: tuple[str, str, str | None
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("OSLO (Reuters) - Angela Merkel met Vladimir Putin on Monday, her office said.", id="nobody-at-home"),
         pytest.param("WASHINGTON (Reuters) - Donald Trump met Vladimir Putin in 2017, a book says.", id="long-ago"),
         pytest.param("WASHINGTON (Reuters) - Donald Trump will meet Vladimir Putin on September 3, aides said.", id="later"),
         pytest.param("Angela Merkel said in Lyon on Sunday that she would meet Vladimir Putin.", id="no-word-of-after"),
@@ -152,9 +128,9 @@ def test_here_is_where_the_visit_leads() -> None:
     assert {place for kind, place, _ in found if kind == "visit"} == {"Singapore", "China"}
 
 
-def test_an_arrival_is_where_the_talks_are() -> None:
-    text = "Sergei Lavrov and John Kerry will hold talks in Geneva on Friday. Lavrov arrived on Thursday evening."
-    assert ("visit", "Geneva", "place.arrived_for") in places(text, "2016-09-09")
+def test_two_who_are_both_abroad_meet_where_the_report_was_written() -> None:
+    text = "GENEVA (Reuters) - Sergei Lavrov met John Kerry on Thursday, aides said."
+    assert ("meeting", "Geneva") in {(kind, place) for kind, place, _ in places(text, "2016-09-09")}
 
 
 @pytest.mark.parametrize(

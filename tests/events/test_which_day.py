@@ -117,13 +117,6 @@ def told(text: str, kind: str) -> list[tuple[str | None, str | None, str | None]
             id="said-her-visit",
         ),
         pytest.param(
-            "French President Emmanuel Macron arrived in Oslo on Monday. Soon after his arrival, Macron met Erna Solberg.",
-            "meeting",
-            "2018-06-11",
-            "2018-06-11",
-            id="soon-after-his-arrival",
-        ),
-        pytest.param(
             "French President Emmanuel Macron arrived in Rome on June 4. "
             "Soon after his arrival in Oslo on June 8, Macron met Erna Solberg.",
             "meeting",
@@ -132,51 +125,19 @@ def told(text: str, kind: str) -> list[tuple[str | None, str | None, str | None]
             id="that-arrival",
         ),
         pytest.param(
-            "French President Emmanuel Macron arrived in Rome on June 4. He arrived in Oslo on June 8. "
-            "Soon after his arrival, Macron met Erna Solberg.",
-            "meeting",
-            "2018-06-08",
-            "2018-06-08",
-            id="the-last-arrival",
-        ),
-        pytest.param(
             "A NATO summit opened in Oslo on Tuesday. On the margins of the summit, Erna Solberg had bilateral meetings with Theresa May.",
             "meeting",
             "2018-06-12",
             "2018-06-12",
             id="on-the-margins",
         ),
-        pytest.param(
-            "Erna Solberg and Theresa May will hold talks in Cairo on June 21. Solberg will also meet Emmanuel Macron.",
-            "meeting",
-            "2018-06-21",
-            "2018-06-21",
-            id="will-also-meet",
-        ),
-        pytest.param(
-            "With the arrival of the Chinese delegation in Lima, all was ready for the game.", "visit", DAY, DAY, id="with-the-arrival"
-        ),
         pytest.param("The storm was no hindrance to an unannounced visit by Theresa May to Oslo.", "visit", DAY, DAY, id="unannounced"),
-        pytest.param(
-            "“We need more trade,” Erna Solberg told the first meeting of the Norway-Peru commission in Lima.",
-            "meeting",
-            DAY,
-            DAY,
-            id="told-the-meeting",
-        ),
         pytest.param(
             "Theresa May on Wednesday embarked on a two-day tour of Norway to speak of trade.",
             "visit",
             "2018-06-13",
             "2018-06-14",
             id="embarked",
-        ),
-        pytest.param(
-            "Last week, Erna Solberg voiced hope for more trade during a meeting with Theresa May in Lima.",
-            "meeting",
-            "2018-06-04",
-            "2018-06-10",
-            id="last-week-during",
         ),
         pytest.param(
             "Theresa May will visit Norway next week to hold talks with Erna Solberg.",
@@ -216,11 +177,6 @@ def test_days(text: str, kind: str, first: str, last: str) -> None:
             "visit",
             id="briefing",
         ),
-        pytest.param(
-            "Erna Solberg left Lima on Wednesday morning. During her week-long trip to Asia, Solberg held talks with Emmanuel Macron.",
-            "meeting",
-            id="week-long-trip",
-        ),
     ],
 )
 def test_no_day(text: str, kind: str) -> None:
@@ -232,31 +188,6 @@ def test_no_day(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "place"),
     [
-        pytest.param(
-            "OSLO (Reuters) - Theresa May, in a brief statement, said her visit showed how close the two countries were.",
-            "visit",
-            "Oslo",
-            id="her-visit",
-        ),
-        pytest.param(
-            "Norway and Britain opened a session of their joint commission in Oslo on Tuesday. In a separate meeting on Tuesday with "
-            "Theresa May of Britain, Erna Solberg of Norway spoke of trade.",
-            "meeting",
-            "Oslo",
-            id="separate-meeting",
-        ),
-        pytest.param(
-            "Erna Solberg and Theresa May will hold talks in Cairo on June 21. Solberg will also meet Emmanuel Macron.",
-            "meeting",
-            "Cairo",
-            id="will-also-meet",
-        ),
-        pytest.param(
-            "Erna Solberg ended her three-day visit to Lima on Tuesday. Solberg met Emmanuel Macron on Tuesday.",
-            "meeting",
-            "Lima",
-            id="on-her-visit",
-        ),
         pytest.param(
             "OSLO, June 13 - Theresa May and Emmanuel Macron met on Wednesday on the sidelines of a NATO summit.",
             "meeting",
@@ -279,26 +210,9 @@ def test_a_meeting_after_another_is_not_where_that_one_was() -> None:
     ]
 
 
-def test_in_a_list_of_what_was_a_visitor_came_on_the_day_of_the_item() -> None:
-    text = "Trade talks, as they went.\n\n* Jan. 27: At a lunch with visiting British Prime Minister Theresa May, Solberg says so."
-    found = timeline.extract(timeline.Document(text=text, published=DAY), cache=False, merge=False).encounters
-    visits = [e for e in found if e.kind.value == "visit"]
-    assert [(e.status.value, str(e.start)) for e in visits if e.status] == [("held", "2018-01-27")]
-
-
 @pytest.mark.parametrize(
     ("text", "window"),
     [
-        pytest.param(
-            "French President Emmanuel Macron arrived in Oslo last week. Soon after his arrival, Macron met Erna Solberg.",
-            ("2018-06-04", "2018-06-10", "week"),
-            id="arrived-some-day-of-a-week",
-        ),
-        pytest.param(
-            "French President Emmanuel Macron arrived in Oslo in May. Soon after his arrival, Macron met Erna Solberg.",
-            ("2018-05-01", "2018-05-31", "month"),
-            id="arrived-some-day-of-a-month",
-        ),
         pytest.param(
             "Theresa May will visit Norway from Monday to Friday. She will meet Erna Solberg.",
             ("2018-06-18", "2018-06-22", "week"),
