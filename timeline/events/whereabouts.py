@@ -14,7 +14,7 @@ from timeline.events.places import PlaceBook
 from timeline.events.telling import Telling
 from timeline.lexicon.states import states
 from timeline.model.event import Actor, At, Place
-from timeline.model.mentions import Lifted, PlaceMention
+from timeline.model.mentions import ActorMention, Lifted, PlaceMention
 from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType, Kind, Level
 
@@ -34,6 +34,8 @@ _THE_LAND = re.compile(r" (?:to|in|of|by)? ?(?:the|that|this) (?:[\w-]+ ){0,3}(?
 #: What stands before a place where somebody is or goes: "in the West Bank city of", "into the resort of".
 _GOAL = re.compile(r"\b(?:[Ii]n|[Aa]t|to|for|into|reached) (?:the )?(?:[\w’'-]+ ){0,4}$")
 _IN_OR_AT = re.compile(r"\b(?:in|at) (?:the )?(?:[\w’'-]+ ){0,4}$")
+#: "Bahrain has told (Jordan that)".
+_TELLS = re.compile(r"[^,;]{0,60} (?:told|informed|assured|notified|reminded|warned) (?:the )?(?=[A-Z])")
 #: What ends the words on an encounter: who says so, what came before or after it, somebody else.
 _ELSEWHERE = re.compile(
     r"[;:\"“”]| to (?!(?:open|begin|start|be|take|discuss|talk|review|hear)\b)[a-z]|, as | and [a-z]+ with "
@@ -160,17 +162,25 @@ class _Finder:
                 return place
         for actor in reversed(self._lifted.actors):
             told = end - _NEAR <= actor.start < end and actor.rule == "actor.state" and "\n" not in text[actor.start : end]
-            if told and actor.country in states() and actor.country not in homes:
-                at = At(self._lifted.doc_id, actor.start, actor.end, actor.text, "place.named_before")
-                return Place(states()[actor.country or ""].name, actor.country, None, None, (at,))
+            if told and actor.country not in homes:
+                return self._state(actor, "place.named_before")
         return None
 
+    def _state(self, told: ActorMention, rule: str) -> Place | None:
+        state = states().get(told.country or "")
+        at = At(self._lifted.doc_id, told.start, told.end, told.text, rule)
+        return Place(state.name, state.iso2, None, None, (at,)) if state else None
+
     def visited(self, m: Made) -> Place | None:
-        """ "Brazil and Russia agreed during a visit by Russia's minister", "begins a private visit Thailand"."""
+        """The state of "Peru thanked her for her visit to the country", or the one that is told of a visit to it."""
         homes = {a.country for a in m.event.participants}
         for telling in m.group.tellings:
             if _THE_LAND.match(self._text, telling.mention.end) and (place := self._land_before(telling, homes)) is not None:
                 return place
+            found = _TELLS.match(self._text, telling.mention.sentence[0], telling.mention.start)
+            for actor in self._lifted.actors if found else ():
+                if found and actor.start == found.end() and actor.rule == "actor.state" and self._text.startswith(" that ", actor.end):
+                    return self._state(actor, "place.told")  # "Bahrain has told Jordan that the emir's visit is off"
         return None
 
     def _beside(self, telling: Telling) -> list[tuple[int, PlaceMention]]:
