@@ -192,7 +192,6 @@ def test_a_summit_does_not_take_the_parties_of_talks_held_there() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("Oslo received a request from NATO, which the government is willing to meet, Norway said.", id="request"),
         pytest.param(
             "Gambia's press union spoke at the start of a media conference in Banjul, Gambia, on Thursday.", id="media-conference"
         ),

@@ -71,11 +71,6 @@ def events(text: str) -> list[tuple[str, str, str | None, str | None]]:
             ("meeting", "Donald Trump, Shinzo Abe", None, "2018-06-14"),
             id="joint news conference",
         ),
-        pytest.param(
-            "The Security Council held an open debate on Syria on Tuesday.",
-            ("meeting", "UN Security Council", None, "2018-06-12"),
-            id="debate of a council",
-        ),
     ],
 )
 def test_told(text: str, wanted: tuple[str, str, str | None, str | None]) -> None:

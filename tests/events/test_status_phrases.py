@@ -85,7 +85,6 @@ SENTENCES = {
         "Merkel was expected to meet Putin on Wednesday.",
         "Merkel was due to arrive in Moscow on Wednesday.",
         "Merkel is due in Moscow on Friday.",
-        "Merkel has put off her visit to Moscow from Friday to Sunday.",
         "Merkel postponed her visit to Moscow until 17 August.",
         "Berlin approved the proposal of Russia to host a summit of Putin and Merkel on Friday.",
         "Merkel was expected in Moscow early Thursday.",

@@ -195,6 +195,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         if verb.tag_ == "VB" and verb.head.dep_ == "ROOT" and not verb.head.tag_.startswith("VB") and verb.head.i < verb.i:
             return [verb.head, *(a for a in children(verb.head, "appos") if a.tag_ == "NNP")]  # a headline: "Merkel, Tusk to meet"
         if verb.tag_ == "VB":  # "his decision to meet Kim": whose decision it is
+            if verb.head.lower_ in ("invitation", "invite"):
+                return _guests(verb, depth)
             return [*_owner(verb.head, depth), *_answering(verb, depth)]
     return []
 
@@ -259,6 +261,17 @@ def _owner(noun: Token, depth: int) -> list[Token]:
 _GOING = frozenset({"visit", "attend", "come", "go", "travel", "tour", "participate", "join", "address", "pay", "take"})
 
 
+def _guests(verb: Token, depth: int) -> list[Token]:
+    """Who is to come in "accepted Putin's invitation to visit Sochi", "had an invitation from Putin to visit": not who invites, unless both
+    meet."""
+    noun, above = verb.head, verb.head.head
+    asked = any(to.lower_ in ("to", "for") for to in children(noun, "prep"))
+    if asked or noun.dep_ != "dobj" or lemma(above) in words("changes.toml", "lists")["sends"]:
+        return _owner(noun, depth)
+    hosts = [] if lemma(verb) in _GOING else children(noun, "poss")
+    return [*subjects(above, depth + 1), *hosts] or _owner(noun, depth)
+
+
 def _answering(verb: Token, depth: int) -> list[Token]:
     """Who answers in "Germany rejected an offer from Russia to hold talks": a side of the talks, where they are with nobody else."""
     noun = verb.head
@@ -296,7 +309,8 @@ def objects(verb: Token) -> list[Token]:
         subject = children(verb, "nsubj")
         if subject and subject[0].tag_ not in ("WP", "WDT"):  # "the summit (that) the two leaders held"
             return [verb.head]
-    return []
+    behind = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    return children(behind, "dobj") if behind.lower_ == "visiting" else []  # "met visiting Premier Wu Yi"
 
 
 def prepositional(token: Token, *prepositions: str) -> list[Token]:

@@ -169,7 +169,9 @@ def _bare_name(token: Token) -> bool:
         return False
     if word == "forum":
         return not any(c.dep_ in ("compound", "amod", "nmod", "prep") for c in token.children)
-    named = token.i + 1 < token.sent.end and token.nbor(1).lower_ == "on" and bool(children(token, "det", "amod", "compound"))
+    behind = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 3, token.sent.end)]]
+    on = behind[:1] == ["on"] and words("names.toml", "words")["calendar"].isdisjoint(behind)  # not "the Congress voted on Monday"
+    named = on and children(token, "det", "amod", "compound")
     return not named and not any(c.lower_ in ("dialogue", "on") for c in token.children)
 
 

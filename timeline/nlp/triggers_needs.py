@@ -70,8 +70,10 @@ def _need(reading: Reading, frame: Frame, need: str) -> bool:
     if need == "with_actor":
         if frame.rule.id == "meeting.discuss" and negation(token) is not None:
             return False  # what they did not discuss, they may have met all the same
-        people = [n for n in frame.filled("subject") if personal(reading, n)]
-        return bool(frame.filled("with")) or (frame.rule.id == "meeting.discuss" and len(people) > 1 and not _during_another(token))
+        if frame.filled("with") or frame.rule.id != "meeting.discuss" or _during_another(token):
+            return bool(frame.filled("with"))
+        sides = [n for n in frame.filled("subject") if _acts(reading, n)]
+        return len(sides) > 1 and any(personal(reading, n) for n in sides)
     if need == "object_person":
         if any(h.lower_ == "other" for h in objects(token)):
             return True  # "saw each other"

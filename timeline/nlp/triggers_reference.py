@@ -165,7 +165,7 @@ def settled(reading: Reading, frames: list[Frame]) -> list[Frame]:
         if frame.token.dep_ in ("compound", "nmod", "amod") and head.i in by_token and by_token[head.i].kind == frame.kind:
             by_token[head.i].subtype = frame.subtype if frame.subtype == "summit" else by_token[head.i].subtype
             continue
-        if _in_a_name(reading, frame, frames) or _explained(frame, by_token):
+        if _in_a_name(reading, frame, frames) or _spoken_there(frame, by_token) or _explained(frame, by_token):
             continue
         if lemma(frame.token) in ("round", "session") and any(
             lemma(p) in ("talk", "talks", "meeting", "negotiation", "discussion", "consultation") for p in prepositional(frame.token, "of")
@@ -181,6 +181,14 @@ def settled(reading: Reading, frames: list[Frame]) -> list[Frame]:
                 continue
         out.append(frame)
     return out
+
+
+def _spoken_there(frame: Frame, by_token: dict[int, Frame]) -> bool:
+    """ "Met near Lima and spoke about wine", "will meet to talk about it": no call, but what they did when they met."""
+    if frame.rule.id != "call.speak" or frame.token.dep_ not in ("conj", "advcl", "xcomp") or frame.filled("with"):
+        return False
+    above = by_token.get(frame.token.head.i)
+    return above is not None and above.kind == "meeting"
 
 
 _BEFOREHAND = frozenset({"after", "following", "since"})
