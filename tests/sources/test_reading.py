@@ -11,7 +11,7 @@ import sys
 import pytest
 
 from timeline.errors import InputError, MetadataError
-from timeline.sources import Limits, check, read
+from timeline.sources import Limits, read
 from timeline.sources.language import language as language_of
 
 TEXT = "The foreign ministers of both states met in Cairo on Friday, and they will meet again in the spring, an official said."
@@ -204,15 +204,6 @@ def test_standard_input(tmp_path):
     code = "import sys\nfrom timeline.sources import read\nfor d in read('-'): print(d.doc_id, len(d.text))"
     out = subprocess.run([sys.executable, "-c", code], input=TEXT.encode(), capture_output=True, check=True)
     assert out.stdout.decode().split() == ["stdin", str(len(TEXT))]
-
-
-def test_check_shows_documents_then_what_is_skipped(tmp_path):
-    files(tmp_path, a_txt=TEXT, empty_txt="", metadata_csv="file,published\na.txt,2020-02-03\n")
-    first, second = check([tmp_path], dated=None)
-    assert (first.doc_id, first.published, first.basis) == ("a.txt", dt.date(2020, 2, 3), "metadata")
-    assert (first.language, first.characters) == ("en", len(TEXT))
-    assert first.evidence.endswith("metadata.csv:2")
-    assert (second.path.rpartition("/")[2], second.skipped) == ("empty.txt", "it is empty.")
 
 
 def test_the_file_name_is_told_and_never_used(tmp_path):

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from timeline.errors import TimelineError
 
 if TYPE_CHECKING:
     from timeline.chronology import Timeline
+    from timeline.model.document import Document
     from timeline.pipeline import Account, Options
     from timeline.sources import Skipped
 
@@ -109,6 +109,7 @@ def _stream(args: argparse.Namespace) -> int:
         account.interrupted = True
     sys.stdout.flush()
     report(account, hint=_hint(args))
+    _if_nothing(args, account)
     if account.interrupted:
         say(f"interrupted: {_how_many(account)} done, their events are written")
     _write_skipped(args, account)
@@ -154,52 +155,38 @@ def update(args: argparse.Namespace) -> int:
 
 def check(args: argparse.Namespace) -> int:
     """``timeline check``."""
-    from timeline import sources
     from timeline.pipeline import Account
-    from timeline.pipeline.remote import staged
-    from timeline.pipeline.stages import dated
-    from timeline.sources import Skipped
 
     account = Account()
-    skip = _skipper(args, account)
-    chosen = options(args)
-    rows = [("document", "published", "basis", "evidence", "language", "characters", "title")]
-    read = {name: getattr(chosen, name) for name in ("metadata", "mapping", "language", "limits", "exclude")}
-    undated = 0
-    with staged(args.inputs, exclude=chosen.exclude) as (local, named):
-        find_date = partial(dated, published=args.published)
-        for row in sources.check(local, dated=find_date, on_note=lambda line: say(named(line)), **read):
-            if row.skipped is not None:
-                skip(Skipped(named(row.path), named(row.skipped), row.remedy or ""))
-                continue
-            account.documents += 1
-            undated += row.published is None
-            day = row.published.isoformat() if row.published else ""
-            shown = (row.doc_id or named(row.path), day, row.basis.value, row.evidence or "", row.language or "", str(row.characters))
-            rows.append((*shown, row.title or ""))
-            for line in row.notes:
-                say(named(line))
-    put(_table(rows) if sys.stdout.isatty() else "".join("\t".join(_cell(cell) for cell in row) + "\n" for row in rows))
-    sys.stdout.flush()
+    rows: list[tuple[str, ...]] = [("document", "published", "basis", "evidence", "language", "characters", "title")]
+    for document in read_dated(args, account):
+        day = document.published.isoformat() if document.published else ""
+        told = (document.published_evidence, document.language, str(len(document.text)), document.title)
+        rows.append((document.doc_id, day, document.published_basis.value, *(cell or "" for cell in told)))
+        for line in document.notes:
+            account.note(line)
+    for line in account.notes:
+        say(line)
+    if account.documents:
+        put(_table(rows) if sys.stdout.isatty() else "".join("\t".join(_cell(cell) for cell in row) + "\n" for row in rows))
+        sys.stdout.flush()
     _write_skipped(args, account)
     if sys.stderr.isatty():
-        say(f"{account.documents:,} documents, {undated:,} without a date, {len(account.skipped):,} skipped")
+        undated = sum(not row[1] for row in rows)
+        say(f"{counted(account.documents, 'document')}, {undated:,} without a date, {len(account.skipped):,} skipped")
     return status(account)
 
 
 def documents(args: argparse.Namespace) -> int:
     """``timeline documents``."""
     from timeline.export.files import replacing
-    from timeline.pipeline import Account, read_all
+    from timeline.pipeline import Account
     from timeline.pipeline.remote import delivered, is_address
-    from timeline.pipeline.stages import dated
 
     account = Account()
 
     def write(line: Callable[[str], Any]) -> None:
-        for found in read_all(args.inputs, options(args), account, skip=_skipper(args, account)):
-            document = dated(found, args.published)
-            account.documents += 1
+        for document in read_dated(args, account):
             values = {
                 "doc_id": document.doc_id,
                 "title": document.title,
@@ -222,6 +209,30 @@ def documents(args: argparse.Namespace) -> int:
         say(line)
     _write_skipped(args, account)
     return status(account)
+
+
+def read_dated(args: argparse.Namespace, account: Account) -> Iterator[Document]:
+    """The documents of a command's inputs, each with its publication date where one is found; what is skipped is told and counted."""
+    from timeline.pipeline import read_all
+    from timeline.pipeline.run import stopped
+    from timeline.pipeline.stages import dated
+
+    def skip(skipped: Skipped) -> None:
+        if args.on_error == "stop":
+            raise TimelineError(stopped(skipped))
+        account.skipped.append(skipped)
+        say(str(skipped))
+
+    for document in read_all(args.inputs, options(args), account, skip=skip):
+        account.documents += 1
+        yield dated(document, args.published)
+    _if_nothing(args, account)
+
+
+def _if_nothing(args: argparse.Namespace, account: Account) -> None:
+    """Say it where the inputs held nothing at all."""
+    if not account.documents and not account.skipped and not account.interrupted:
+        say(f"{', '.join(args.inputs[:3])}: no documents in it. Nothing was done; give files or folders with articles")
 
 
 def options(args: argparse.Namespace) -> Options:
@@ -256,8 +267,7 @@ def finish(args: argparse.Namespace, command: str, timeline: Timeline, account: 
     from timeline.pipeline.remote import delivered, exists
 
     report(account, hint=_hint(args))
-    if not account.documents and not account.skipped and not account.interrupted:
-        say(f"{', '.join(args.inputs[:3])}: no documents in it. Nothing was done; give files or folders with articles")
+    _if_nothing(args, account)
     if account.interrupted:
         spared = {output for output in outputs if output != "-" and exists(output)}
         outputs = [beside(output, f".partial{'/' if output.endswith('/') else '*'}") if output in spared else output for output in outputs]
@@ -301,18 +311,6 @@ def _write_skipped(args: argparse.Namespace, account: Account) -> None:
     with replacing(args.skipped, encoding="utf-8") as stream:
         for item in account.skipped:
             stream.write(json.dumps({"path": item.path, "reason": item.reason, "remedy": item.remedy}, ensure_ascii=False) + "\n")
-
-
-def _skipper(args: argparse.Namespace, account: Account) -> Callable[[Skipped], None]:
-    from timeline.pipeline.run import stopped
-
-    def skip(skipped: Skipped) -> None:
-        if args.on_error == "stop":
-            raise TimelineError(stopped(skipped))
-        account.skipped.append(skipped)
-        say(str(skipped))
-
-    return skip
 
 
 def _hint(args: argparse.Namespace) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -169,34 +169,20 @@ def corrections(args: argparse.Namespace) -> int:
 
 
 def dates(args: argparse.Namespace) -> int:
-    """``timeline dates``."""
+    """``timeline dates``: of TimeML files the text as it is, of all others the paragraphs that extraction reads."""
     from timeline import layout
-    from timeline.cli.extract import _skipper, options
+    from timeline.cli.extract import read_dated
     from timeline.dating.rows import date_rows
-    from timeline.dating.timeml import read_timeml
-    from timeline.pipeline import Account, read_all
-    from timeline.pipeline.stages import Setting, dated, tagger
+    from timeline.pipeline import Account
+    from timeline.pipeline.stages import Setting, tagger
 
     account = Account()
     nlp = tagger(Setting(model=args.model))
-    for path in [Path(name) for name in args.inputs if name.endswith(".tml")]:
-        if not path.is_file():
-            raise InputError(f"{path}: there is no such file. Check the path")
-        told = read_timeml(path)
-        account.documents += 1
-        _put_lines(date_rows(nlp, path.stem, told.text, told.dct))
-    others = [name for name in args.inputs if not name.endswith(".tml")]
-    if others:
-        for document in read_all(others, options(args), account, skip=_skipper(args, account)):
-            paragraphs = layout.paragraphs(document.text)
-            day = dated(document, args.published, paragraphs).published
-            account.documents += 1
-            _put_lines(date_rows(nlp, document.doc_id, document.text, day, paragraphs))
+    for document in read_dated(args, account):
+        paragraphs = None if document.paths[0].endswith(".tml") else layout.paragraphs(document.text)
+        rows = date_rows(nlp, document.doc_id, document.text, document.published, paragraphs)
+        put("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
     return status(account)
-
-
-def _put_lines(rows: Iterable[Mapping[str, Any]]) -> None:
-    put("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
 
 
 def score(args: argparse.Namespace) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.sources.checking import CheckRow, check
 from timeline.sources.items import Limits, RefusedError, Skipped
 from timeline.sources.reading import read
 
-__all__ = ["CheckRow", "Limits", "RefusedError", "Skipped", "check", "read"]
+__all__ = ["Limits", "RefusedError", "Skipped", "read"]

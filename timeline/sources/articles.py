@@ -11,7 +11,7 @@ from timeline.model.document import Document
 from timeline.model.vocabulary import PublishedBasis
 from timeline.sources.days import day_in_url
 from timeline.sources.encoding import safe
-from timeline.sources.items import Found, Item, Skipped
+from timeline.sources.items import Found, Item, Skipped, counted
 from timeline.sources.language import language as language_of
 from timeline.sources.metadata import Row
 
@@ -38,7 +38,7 @@ def article(found: Found, item: Item, row: Row | None, *, language: str | None) 
         return Skipped(name, "there are no words in it.")
     notes = list(found.notes)
     if replaced:
-        notes.append(f"{replaced} unusable character(s) (NUL or half a surrogate pair), shown as \ufffd")
+        notes.append(f"{counted(replaced, 'unusable character')} (NUL or half a surrogate pair), shown as \ufffd")
     spoken = (language or (row.language if row else None) or found.language or language_of(text) or "").lower()
     if spoken and spoken[:2] != "en" and spoken not in ("eng", "english"):
         return Skipped(name, f"it is not in English but in {_NAMES.get(spoken[:2], spoken)}.", "If it is English, say --language en.")

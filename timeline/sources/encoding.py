@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from timeline.sources.items import counted
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -26,8 +28,13 @@ def decode(data: bytes) -> tuple[str, str | None]:
     >>> decode(b"\\xef\\xbb\\xbfTalks"), decode("Orbán".encode("latin-1"))
     (('Talks', None), ('Orbán', 'read as cp1252 (no valid UTF-8)'))
     """
-    text, note = _decode(data)
+    _, text, note = _decoded(data)
     return (_NEWLINES.sub("\n", text) if "\r" in text else text), note
+
+
+def encoding_of(data: bytes) -> str:
+    """Python's name of the encoding that :func:`decode` finds."""
+    return _decoded(data)[0]
 
 
 def looks_binary(head: bytes) -> bool:
@@ -42,33 +49,32 @@ def safe(text: str) -> tuple[str, int]:
     return _UNSAFE.subn("\ufffd", text)
 
 
-def _decode(data: bytes) -> tuple[str, str | None]:
+def _decoded(data: bytes) -> tuple[str, str, str | None]:
+    """The encoding's name, the text, and what is to be said of it."""
     for bom, name in _BOMS:
         if data.startswith(bom):
-            text = data.decode(name, "replace")
-            return text, None if name == "utf-8-sig" else f"read as {name.upper()}"
+            return name, data.decode(name, "replace"), None if name == "utf-8-sig" else f"read as {name.upper()}"
     if wide := _utf16(data[:4096]):
-        return data.decode(wide, "replace"), f"read as {wide.upper()}"
+        return wide, data.decode(wide, "replace"), f"read as {wide.upper()}"
     try:
-        return data.decode("utf-8"), None
+        return "utf-8", data.decode("utf-8"), None
     except UnicodeDecodeError:
         pass
     sample = data[:_SAMPLE]
-    high = sum(byte > 127 for byte in sample)
     mended = sample.decode("utf-8", "replace")
     broken = mended.count("\ufffd")
     if broken <= sum(ord(c) > 127 for c in mended) - broken:
         text = data.decode("utf-8", "replace")
-        return text, f"{text.count(chr(0xFFFD))} broken character(s) in UTF-8, shown as \ufffd"
-    if high * 5 <= len(sample):
+        return "utf-8", text, f"{counted(text.count(chr(0xFFFD)), 'broken character')} in UTF-8, shown as \ufffd"
+    if sum(byte > 127 for byte in sample) * 5 <= len(sample):
         western = {name: len(_ODD_IN_WORD.findall(sample.decode(name, "replace"))) for name in ("cp1252", "mac_roman")}
         name = min(western, key=lambda n: western[n])
-        return data.decode(name, "replace"), f"read as {name} (no valid UTF-8)"
-    from charset_normalizer import from_bytes
+    else:
+        from charset_normalizer import from_bytes
 
-    best = from_bytes(sample).best()
-    name = best.encoding if best else "cp1252"
-    return data.decode(name, "replace"), f"read as {name} (no valid UTF-8)"
+        best = from_bytes(sample).best()
+        name = best.encoding if best else "cp1252"
+    return name, data.decode(name, "replace"), f"read as {name} (no valid UTF-8)"
 
 
 def _utf16(head: bytes) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -163,11 +162,6 @@ def day_of(seconds: float) -> dt.date | None:
         return dt.datetime.fromtimestamp(seconds, tz=dt.UTC).date()
     except (OverflowError, OSError, ValueError):
         return None
-
-
-def memory(data: bytes) -> Callable[[], BinaryIO]:
-    """An opener of bytes that are already there."""
-    return lambda: io.BytesIO(data)
 
 
 def clean_field(value: object, limit: int = 1000) -> str | None:

@@ -65,10 +65,8 @@ class Spool:
             other = self._header(self._places[document.doc_id])
             if other.paths == document.paths:
                 return
-            raise InputError(
-                f"two documents have the id '{document.doc_id}': {other.paths[0]} and {document.paths[0]}. "
-                "Give the folder that holds both as one input, or rename one."
-            )
+            remedy = "Give one another 'doc_id'" if own_id else "Give the folder that holds both as one input, or rename one"
+            raise InputError(f"two documents have the id '{document.doc_id}': {other.paths[0]} and {document.paths[0]}. {remedy}.")
         if key:
             self._texts.setdefault(key, document.doc_id)
         self._places[document.doc_id] = self._write(document)

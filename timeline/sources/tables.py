@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TextIO
 
-from timeline.sources.encoding import decode
+from timeline.sources.encoding import decode, encoding_of
 from timeline.sources.fields import NAMES_FILES, TEXT_NAMES, record, resolve
 from timeline.sources.items import LIBRARY_FAULTS, Found, Item, Limits, RefusedError, Skipped
 
@@ -20,7 +20,7 @@ def read_csv(item: Item, limits: Limits, mapping: Mapping[str, str]) -> Iterator
     """A CSV or TSV file, with its first line as header, read row by row; comma, semicolon or tab, ``sep=`` lines as Excel writes them."""
     head = item.head(_SAMPLE)
     sample, _ = decode(head)
-    encoding = _encoding(head)
+    encoding = encoding_of(head[: len(head) - 4] if len(head) >= _SAMPLE else head)  # else it may end within a character
     first, second = [*sample.split("\n", 2), "", ""][:2]
     skip = first.lower().startswith("sep=") and len(first) <= 6
     line = second if skip else first
@@ -127,12 +127,3 @@ def _whole(lines: TextIO, limit: int) -> Iterator[str]:
                 f"a line in it is longer than {limit:,} characters.", "Break the lines, or raise the limit with --max-record-size."
             )
         yield line.replace("\x00", "\ufffd")
-
-
-def _encoding(head: bytes) -> str:
-    if head.startswith(b"\xef\xbb\xbf"):
-        return "utf-8-sig"
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    _, note = decode(head[: len(head) - 4] if len(head) >= _SAMPLE else head)
-    return note.split()[2] if note and note.startswith("read as ") else "utf-8"
