@@ -405,3 +405,34 @@ def test_progress_is_silent_where_nobody_watches():
     progress.step()
     progress.clear()
     assert stream == []
+
+
+def test_what_holds_no_documents_is_told(capsys, tmp_path):
+    (tmp_path / "empty").mkdir()
+    for command in ("check", "documents", "extract"):
+        status, out, told = run(capsys, command, tmp_path / "empty")
+        assert (status, out) == (2, "")
+        assert told == f"{tmp_path / 'empty'}: no documents in it. Nothing was done; give files or folders with articles\n"
+
+
+def test_two_objects_with_one_id_are_told_what_to_change(capsys, tmp_path):
+    for name in ("a.json", "b.json"):
+        (tmp_path / name).write_text(
+            json.dumps({"doc_id": "x", "text": f"{name}: the ministers met in Cairo on Friday, it was said."}), "utf-8"
+        )
+    status, _, told = run(capsys, "check", tmp_path)
+    assert status == 2
+    assert told.endswith("a.json and " + str(tmp_path / "b.json") + ". Give one another 'doc_id'.\n")
+
+
+def test_days_in_the_wrong_order_are_told_by_the_options(capsys, tmp_path):
+    (tmp_path / "t.jsonl").write_text("", "utf-8")
+    told = run(capsys, "show", tmp_path / "t.jsonl", "--from", "2025-11-01", "--to", "2025-01-01")[2]
+    assert told == "timeline: --from and --to '2025-11-01', '2025-01-01': the end lies before the start\n"
+
+
+def test_a_page_is_a_format_of_the_command_line(capsys, tmp_path):
+    (tmp_path / "t.jsonl").write_text("", "utf-8")
+    assert run(capsys, "show", tmp_path / "t.jsonl", "--format", "html")[1].startswith("<!doctype html>")
+    status, _, told = run(capsys, "view", tmp_path / "t.jsonl", "-o", "/")
+    assert (status, told) == (2, "timeline: /: is a folder. Nothing was changed; name a file\n")

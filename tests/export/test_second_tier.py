@@ -15,7 +15,6 @@ from made_timelines import D, budapest_story, event_lists, lavrov, rubio, state,
 from timeline import export
 from timeline.chrono.interval import Interval, Precision
 from timeline.chronology import Timeline
-from timeline.errors import QueryError
 from timeline.export.plover import crosswalk
 from timeline.export.timelinejs import HEADER
 from timeline.model.event import Dating, Event
@@ -251,14 +250,6 @@ def test_plover_sides(tl: Timeline) -> None:
     record = lines(export.text(Timeline([off, act]), "plover"))["e"]
     assert [side["code"] for side in record["actor"]] == ["USA"]
     assert [side["identifier_text"] for side in record["recipient"]] == ["Sergey Lavrov"]
-
-
-def test_plover_s_two_ways_to_code_a_cancellation() -> None:
-    timeline = Timeline([Event(id="e", kind=Kind.MEETING, status=Status.CANCELLED, status_as_of=D("2025-03-03"))])
-    by_table = lines(export.text(timeline, "plover", cancelled="table"))["e"]
-    assert (by_table["event"], by_table["mode"], by_table["event_scale"]) == (["SANCTION"], ["withdraw"], -6.0)
-    with pytest.raises(QueryError, match="not one of manual, table"):
-        export.text(timeline, "plover", cancelled="both")
 
 
 def test_the_crosswalk_is_sound() -> None:

@@ -43,11 +43,26 @@ def test_a_stream_needs_a_format(tl: Timeline) -> None:
 
 
 def test_options_are_those_of_the_format(tl: Timeline, tmp_path: Path) -> None:
-    with pytest.raises(QueryError, match="csv has no option 'projection'; it has none"):
+    with pytest.raises(QueryError, match=r"csv has no option 'projection'; it has none\. Leave"):
         tl.export(tmp_path / "t.csv", projection="people")
     with pytest.raises(QueryError, match="gexf has no option 'top'; it has projection, status, documents, imprecise"):
         tl.export(tmp_path / "t.gexf", top=3)
     assert os.listdir(tmp_path) == []
+
+
+def test_the_page_is_a_format_as_all_others(tl: Timeline, tmp_path: Path) -> None:
+    assert export.format_of("t.html").name == "html"
+    assert export.text(tl, "html", title="October").startswith("<!doctype html>")
+    with pytest.raises(FormatError, match="markwhen, html"):
+        export.format_of("t.doc")
+
+
+def test_a_folder_is_filled_from_within(tl: Timeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    tl.export(".", "neo4j")
+    assert (tmp_path / "load.cypher").is_file()
+    with pytest.raises(OutputError, match="/: is a folder"):
+        tl.export("/", "csv")
 
 
 def test_a_link_is_followed(tl: Timeline, tmp_path: Path) -> None:

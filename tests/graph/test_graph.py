@@ -167,7 +167,7 @@ def test_paths_do_not_go_through_states_unless_asked() -> None:
     assert graph.path(g, "Putin", "Putin") == ()
 
 
-def test_projections(g: nx.MultiDiGraph) -> None:
+def test_projections(tl: Timeline, g: nx.MultiDiGraph) -> None:
     people = graph.co_participation(g)
     assert {frozenset((a, b)): n for a, b, n in people.edges(data="weight")} == {
         frozenset(("Q22686", "Q7747")): 2,
@@ -177,7 +177,7 @@ def test_projections(g: nx.MultiDiGraph) -> None:
     states = graph.co_participation(g, "states")
     assert states.edges["iso:RU", "iso:US"]["weight"] == 3, "a visit with its talks is one occasion"
     assert states.nodes["iso:RU"]["iso3"] == "RUS"
-    october = graph.co_participation(g, "states", start="2025-10-01", end="2025-10-31")
+    october = graph.co_participation(tl.between("2025-10-01", "2025-10-31").graph(), "states")
     assert october.edges["iso:RU", "iso:US"]["weight"] == 1
     imprecise = graph.co_participation(g, imprecise=True).edges["Q22686", "Q7747"]["spells"]
     assert imprecise == [("2018-07-16", "2018-07-22"), ("2025-10-16", "2025-10-16")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from os import PathLike, fspath
+from os import PathLike
 from typing import IO, TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -90,25 +90,16 @@ class Handles:
 
     def to_html(self, path: File | None = None) -> str | None:
         """Writes the self-contained web page; without a path, gives its text."""
-        import timeline.view as view
-
-        if path is None:
-            return view.web_page(_timeline(self))
-        view.write_page(_timeline(self), path)
-        return None
+        return self._written("html", path)
 
     def export(self, path: File | IO[str], format: str | None = None, **options: Any) -> None:
-        """Writes any format of :data:`timeline.export.FORMATS`, or ``html``; the path's suffix tells which, unless ``format`` does.
+        """Writes any format of :data:`timeline.export.FORMATS`; the path's suffix tells which, unless ``format`` does.
 
         See :func:`timeline.export.write` for ``options`` and errors.
         """
         import timeline.export as export
-        import timeline.view as view
 
-        if format == "html" or (format is None and isinstance(path, str | PathLike) and fspath(path).lower().endswith(".html")):
-            view.write_page(_timeline(self), path, **options)
-        else:
-            export.write(_timeline(self), path, format, **options)
+        export.write(_timeline(self), path, format, **options)
 
     def _written(self, format: str, path: File | IO[str] | None) -> str | None:
         import timeline.export as export

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from timeline.cli import arguments
 from timeline.cli.arguments import Commands
 from timeline.cli.output import write
-from timeline.cli.terminal import put, say, width
+from timeline.cli.terminal import counted, put, say, width
 from timeline.errors import QueryError
 from timeline.model.vocabulary import Kind, Status
 
@@ -75,7 +75,9 @@ def add(commands: Commands) -> None:
     )
     made.add_argument("question", choices=("encounters", "contacts", "path", "history"), help="what to ask")
     made.add_argument("names", nargs="+", metavar="NAME", help="two names, for encounters and contacts also one; for history an id")
-    made.add_argument("--status", nargs="+", type=_status(), metavar="S", help="statuses that count, or 'any' (default: held and ongoing)")
+    made.add_argument(
+        "--status", nargs="+", default=[], type=_status(), metavar="S", help="statuses that count, or 'any' (default: held and ongoing)"
+    )
 
     made = _of_timeline(
         commands, "view", "Write a timeline as one self-contained web page.", view, "  timeline view timeline.jsonl -o page.html"
@@ -131,7 +133,7 @@ def selected(args: argparse.Namespace) -> Timeline:
     if args.as_of:
         found = found.as_of(args.as_of)
     if args.first or args.last:
-        found = found.between(args.first or "0001-01-01", args.last or "9999-12-31")
+        found = _asked("--from and --to", found.between, args.first, args.last)
     if args.involving:
         found = _asked("--involving", found.involving, *args.involving)
     if args.kind:
@@ -145,12 +147,13 @@ def selected(args: argparse.Namespace) -> Timeline:
     return found
 
 
-def _asked(option: str, question: Callable[..., T], *values: str) -> T:
+def _asked(option: str, question: Callable[..., T], *values: object) -> T:
     """The answer to a question; where there is none, the reason in the user's words: of the option, not of the Python call."""
     try:
         return question(*values)
     except QueryError as error:
-        told = re.sub(r"^\w+\((.*?)\): ", lambda found: f"{option} {found[1]}: ", str(error)).removesuffix(" Names: names()")
+        told = re.sub(r"^\w+\((.*?)\): ", lambda found: f"{option} {found[1]}: ", str(error))
+        told = told.replace("Names: names()", "Names stand in the column 'participants'")
         raise QueryError(told) from error
 
 
@@ -193,44 +196,30 @@ def graph(args: argparse.Namespace) -> int:
     from timeline import graph as room
     from timeline.pipeline import load
 
-    wanted, least = {"encounters": (2, 1), "path": (2, 2), "contacts": (1, 1), "history": (1, 1)}[args.question]
-    if not least <= len(args.names) <= wanted:
-        raise QueryError(
-            f"'graph {args.question}' takes {wanted} name{'s' if wanted > 1 else ''}, not {len(args.names)}. "
-            "Put a name of several words in quotes"
-        )
-    statuses: dict[str, Any] = {}
-    if args.status:
-        statuses["status"] = "any" if "any" in args.status else tuple(args.status)
-    found = load(args.timeline)
-    put(_asked(f"graph {args.question}", partial(room.answer, found, args.question, **statuses), *args.names))
+    put(_asked(f"graph {args.question}", partial(room.answer, load(args.timeline), args.question, **_counting(args.status)), *args.names))
     return 0
+
+
+def _counting(statuses: list[str]) -> dict[str, Any]:
+    """Which encounters tie people to each other; held and ongoing, where nothing is said."""
+    return {"status": "any" if "any" in statuses else tuple(statuses)} if statuses else {}
 
 
 def view(args: argparse.Namespace) -> int:
     """``timeline view``."""
-    from timeline import view as room
-    from timeline.pipeline.remote import delivered
-
     found = selected(args)
-    with delivered(args.output) as place:
-        room.write_page(found, place, **({"title": args.title} if args.title else {}))
-    say(f"{args.output}: {len(found):,} events. Open it in a browser; it needs no network")
+    write(found, [args.output], "html", **({"title": args.title} if args.title else {}))
+    say(f"{args.output}: {counted(len(found), 'event')}. Open it in a browser; it needs no network")
     return 0
 
 
 def export(args: argparse.Namespace) -> int:
     """``timeline export``."""
-    statuses = args.status
-    if args.projection and statuses:  # these say which encounters tie people to each other; the graph's own default is held and ongoing
-        args.status = []
-    found = selected(args)
     given: dict[str, Any] = {}
-    if args.projection:
-        given["projection"] = args.projection
-        if statuses:
-            given["status"] = "any" if "any" in statuses else tuple(statuses)
+    if args.projection:  # the statuses then say which encounters tie people to each other
+        given = {"projection": args.projection, **_counting(args.status)}
+        args.status = []
     if args.imprecise:
         given["imprecise"] = True
-    write(found, [args.output], args.format, **given)
+    write(selected(args), [args.output], args.format, **given)
     return 0

@@ -56,11 +56,10 @@ def checked(args: argparse.Namespace) -> list[str]:
     from timeline.pipeline import remote
 
     outputs: list[str] = list(dict.fromkeys(args.output))
-    if args.format not in (None, "html"):
+    if args.format is not None:
         export.format_of("", args.format)
     for output in outputs:
-        page = args.format == "html" or (args.format is None and output.lower().endswith(".html"))
-        if output == "-" or not (page or export.format_of(output, args.format).kind != "folder"):
+        if output == "-" or export.format_of(output, args.format).kind == "folder":
             continue
         if output.endswith("/") and not _in_shards(output, args.format):
             raise OutputError(f"{output}: names a folder. Nothing was done; name a file, or --format parquet for a folder of such files")

@@ -29,7 +29,7 @@ class Format:
     """A format: its ``name``; the suffixes that mean it; whether it is ``text``, ``bytes`` or a ``folder``; what it opens in.
 
     ``extra`` is the extra that brings what writing it needs. ``bom`` marks files that begin with a byte order mark, by which
-    spreadsheets know UTF-8.
+    spreadsheets know UTF-8. ``writer`` is the module that writes it, where that is none of this room: looked up on use, as it lies above.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Format:
     kind: Literal["text", "bytes", "folder"] = "text"
     extra: str | None = None
     bom: bool = False
+    writer: str | None = None
 
 
 #: Every format that is written, by name.
@@ -59,6 +60,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("jsonld", "schema.org events as JSON-LD: RDF tools", (".jsonld",)),
             Format("vis", "items and groups of vis-timeline as JSON", ()),
             Format("markwhen", "markwhen's text timeline", (".mw",)),
+            Format("html", "the web page, in one file: any browser", (".html",), writer="timeline.view.web"),
         )
     }
 )
@@ -87,8 +89,8 @@ def write(timeline: Timeline, target: str | PathLike[str] | IO[Any], format: str
     """Writes the timeline to a path (a folder for ``neo4j``) or to an open stream, text or binary as the format needs.
 
     The path's suffix tells the format unless ``format`` does; a stream needs ``format``. ``options`` are those of the format's writer:
-    ``projection``, ``status``, ``documents`` and (GEXF) ``imprecise`` for graphs; ``imprecise`` and ``denied`` for ``ics``; ``top`` for
-    ``timelinejs``; ``status`` for ``ftm``; ``cancelled`` and ``imprecise`` for ``plover``.
+    ``projection``, ``status``, ``documents`` and (GEXF) ``imprecise`` for graphs; ``imprecise`` for ``ics`` and ``plover``; ``top`` for
+    ``timelinejs``; ``status`` for ``ftm``; ``title`` for ``html``.
 
     Raises :class:`~timeline.errors.FormatError` for an unknown format, :class:`~timeline.errors.QueryError` for an option that it has
     not, :class:`~timeline.errors.ExtraError` where an extra is missing, :class:`~timeline.errors.OutputError` where the target cannot
@@ -103,11 +105,12 @@ def write(timeline: Timeline, target: str | PathLike[str] | IO[Any], format: str
         chosen = format_of("", format)
         where = getattr(target, "name", format)
     try:
-        writer = import_module(f"timeline.export.{chosen.name}")
+        writer = import_module(chosen.writer or f"timeline.export.{chosen.name}")
         known = list(signature(writer.write).parameters)[2:]
         strange = [option for option in options if option not in known]
         if strange:
-            raise QueryError(f"{chosen.name} has no option {strange[0]!r}; it has {', '.join(known) or 'none'}")
+            able = ", ".join(known) or "none"
+            raise QueryError(f"{chosen.name} has no option {strange[0]!r}; it has {able}. Leave it out, or name another format")
         if chosen.kind == "folder":
             if not isinstance(target, str | PathLike):
                 raise FormatError(f"{chosen.name} is a folder of files; name a path")

@@ -24,7 +24,7 @@ def replacing(path: str | PathLike[str], *, encoding: str | None) -> Iterator[IO
     there before is unchanged then.
     """
     place = Path(os.path.realpath(path))
-    beside = place.with_name(f".{place.name}.part")
+    beside = place.parent / f".{place.name}.part"
     direct = False
     try:
         if place.is_dir():
@@ -52,8 +52,8 @@ def replacing_folder(path: str | PathLike[str]) -> Iterator[Path]:
 
     Raises :class:`~timeline.errors.OutputError` where it cannot be written.
     """
-    place = Path(path)
-    beside = place.with_name(f".{place.name}.part")
+    place = Path(os.path.realpath(path))
+    beside = place.parent / f".{place.name}.part"
     try:
         if place.is_file():
             raise OutputError(f"{fspath(path)}: is a file. Nothing was changed; name a folder")

@@ -18,12 +18,12 @@ from timeline.chronology.rows import quoted
 from timeline.export.partial import is_exact
 from timeline.model.event import Event
 from timeline.model.title import status_words, title, when
-from timeline.model.vocabulary import Family, Status
+from timeline.model.vocabulary import Status
 
 if TYPE_CHECKING:
     from timeline.chronology.timeline import Timeline
 
-#: STATUS of a VEVENT has three values. What a party denies, or what did not come about unbidden, stands in no calendar unless asked for.
+#: STATUS of a VEVENT has three values. What a party denies, or what did not come about unbidden, stands in no calendar.
 _STATUS = MappingProxyType(
     {
         Status.HELD: "CONFIRMED",
@@ -40,17 +40,14 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LONGEST_LINE = 75  # octets, RFC 5545 section 3.1
 
 
-def write(timeline: Timeline, stream: IO[str], *, imprecise: bool = False, denied: bool = False) -> None:
-    """Writes the calendar. ``imprecise`` takes windows in, ``denied`` what is denied or was not held, as tentative."""
+def write(timeline: Timeline, stream: IO[str], *, imprecise: bool = False) -> None:
+    """Writes the calendar; ``imprecise`` takes windows in."""
     stamp = f"{timeline.now or _NO_DAY:%Y%m%d}T000000Z"
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//diplomatic-timeline//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     for event in timeline:
         status = _STATUS.get(event.status) if event.status else None
-        if event.family is not Family.ENCOUNTER or event.dating.interval is None or not (imprecise or is_exact(event.dating)):
-            continue
-        if status is None and not (denied and event.status):
-            continue
-        lines += ["BEGIN:VEVENT", *_lines(event, status or "TENTATIVE", stamp), "END:VEVENT"]
+        if status is not None and event.dating.interval is not None and (imprecise or is_exact(event.dating)):
+            lines += ["BEGIN:VEVENT", *_lines(event, status, stamp), "END:VEVENT"]
     lines.append("END:VCALENDAR")
     for line in lines:
         stream.write(_folded(line) + "\r\n")

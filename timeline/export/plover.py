@@ -13,11 +13,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import resources
-from typing import IO, TYPE_CHECKING, Any, Literal
+from typing import IO, TYPE_CHECKING, Any
 
 from timeline.chrono.edtf import edtf
 from timeline.chronology.rows import quoted
-from timeline.errors import QueryError
 from timeline.export.partial import is_exact
 from timeline.lexicon.states import states
 from timeline.model.event import Actor, Event
@@ -39,24 +38,16 @@ def crosswalk() -> tuple[Mapping[str, str], ...]:
     return tuple(csv.DictReader(text.splitlines()))
 
 
-def write(timeline: Timeline, stream: IO[str], *, cancelled: Literal["manual", "table"] = "manual", imprecise: bool = False) -> None:
-    """Writes the records. ``cancelled="table"`` codes cancellations as SANCTION (withdraw), as PLOVER's CAMEO table of 2021 has them;
-    ``imprecise`` takes in encounters of which only a window is known, dated by its first and last day, which ``comment`` says.
-
-    Raises :class:`~timeline.errors.QueryError` for another ``cancelled``.
-    """
-    if cancelled not in ("manual", "table"):
-        raise QueryError(f"plover(cancelled={cancelled!r}): not one of manual, table")
+def write(timeline: Timeline, stream: IO[str], *, imprecise: bool = False) -> None:
+    """Writes the records. ``imprecise`` takes in encounters of which only a window is known, dated by its first and last day, which
+    ``comment`` says."""
     for event in timeline:
         row = _row(event)
         if row is None or not (row["event"] or row["context"]):
             continue
         record = _record(timeline, event, row, imprecise)
-        if record is None:
-            continue
-        if cancelled == "table" and event.status is Status.CANCELLED:
-            record |= {"event": ["SANCTION"], "mode": ["withdraw"], "event_scale": -6.0}
-        stream.write(dump_line(record) + "\n")
+        if record is not None:
+            stream.write(dump_line(record) + "\n")
 
 
 def _row(event: Event) -> Mapping[str, str] | None:

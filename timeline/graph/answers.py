@@ -40,7 +40,8 @@ def answer(timeline: Timeline, question: str, *names: str, status: Statuses = No
     least, most, ask, nothing = _QUESTIONS[question]
     if not least <= len(names) <= most:
         wanted = str(least) if least == most else f"{least} or {most}"
-        raise QueryError(f"{question} takes {wanted} name{'' if wanted == '1' else 's'}, not {len(names)}")
+        named = f"{question} takes {wanted} name{'' if wanted == '1' else 's'}, not {len(names)}"
+        raise QueryError(f"{named}. Put a name of several words in quotes")
     if question == "history" and names[0] in timeline:
         names = (timeline[names[0]].id,)
     rows = ask(build(timeline), *names, status=status)

@@ -15,27 +15,18 @@ from timeline.lexicon.states import states
 Projection = Literal["people", "states"]
 
 
-def co_participation(
-    graph: Graph,
-    of: Projection = "people",
-    *,
-    status: Statuses = None,
-    start: str | None = None,
-    end: str | None = None,
-    imprecise: bool = False,
-) -> nx.Graph[str]:
+def co_participation(graph: Graph, of: Projection = "people", *, status: Statuses = None, imprecise: bool = False) -> nx.Graph[str]:
     """Who met whom, how often? An undirected graph of people, or of states, tied by the occasions that they shared.
 
     ``weight`` of an edge counts occasions (a summit and its sessions are one); ``first`` and ``last`` are the outermost days of their
     windows; ``spells`` the dated days themselves, which make a dynamic picture (windows that are no days or spans only with
-    ``imprecise``). States are tied by their own part and by their people's. ``start`` and ``end``, ISO days, keep encounters whose window
-    overlaps them; undated ones only without these.
+    ``imprecise``). States are tied by their own part and by their people's. Of some days alone: ``tl.between(…).graph()``.
 
     Raises :class:`~timeline.errors.QueryError` for an unknown status or projection.
     """
     if of not in ("people", "states"):
         raise QueryError(f"co_participation(of={of!r}): not one of people, states")
-    events = [event for event in counted(graph, statuses(status)) if _within(graph.nodes[event], start, end)]
+    events = counted(graph, statuses(status))
     here = frozenset(events)
     pairs: nx.Graph[str] = nx.Graph()
     met: dict[tuple[str, str], set[str]] = {}
@@ -57,12 +48,6 @@ def co_participation(
                 if (imprecise or data["precision"] in ("day", "span")) and spell not in edge["spells"]:
                     edge["spells"].append(spell)
     return pairs
-
-
-def _within(event: dict[str, str], start: str | None, end: str | None) -> bool:
-    if start is None and end is None:
-        return True
-    return "start" in event and (end is None or event["start"] <= end) and (start is None or event["end"] >= start)
 
 
 def _people(graph: Graph, event: str) -> dict[str, dict[str, str]]:

@@ -6,6 +6,5 @@ from timeline.view.notebook import html
 from timeline.view.picture import plot
 from timeline.view.reliability import plot_reliability
 from timeline.view.terminal import table
-from timeline.view.web import web_page, write_page
 
-__all__ = ["explain", "html", "marked", "plot", "plot_reliability", "table", "web_page", "write_page"]
+__all__ = ["explain", "html", "marked", "plot", "plot_reliability", "table"]
