@@ -57,17 +57,9 @@ class BodyReader(Lookup):
         return None
 
     def _behind_owner(self, words: Words, j: int) -> int:
-        """The position of the name behind an office and its owner: "premier of the Republic of Korea (ROK) | Ann Rowe",
-        "representative of the UN | secretary-general for Chad | Ann Rowe"."""
-        n = len(words)
-        m = j + 3 if j + 3 < n and words[j].text == "(" and words[j + 2].text == ")" and words[j + 1].cap else j
-        head = self.title_at(words, m) if m == j and m < n and words[m].near and words[m].title else None
-        k = head[1] if head is not None and head[0].office == "organisation_head" else n
-        if k + 1 < n and words[k].low in ("for", "to", "in", "on"):  # not "the envoy of UN Secretary-General Ann Rowe"
-            first = k + 1 + (words[k + 1].low == "the")
-            scope = self.phrase_at(words, first) if first < n and words[first].cap else None
-            m = scope[1] if scope else m
-        return m if m > j and self._named_behind(words, m) else j
+        """The position of the name behind an office and its owner: "premier of the Republic of Korea (ROK) | Ann Rowe"."""
+        told = j + 3 < len(words) and words[j].text == "(" and words[j + 2].text == ")"
+        return j + 3 if told and self._named_behind(words, j + 3) else j
 
     def _bridged(self, words: Words, j: int) -> tuple[int, NamedTitle] | None:
         """The title, with a name behind it, to which the body of a state leads from word ``j`` on: "Iranian | Supreme National Security
