@@ -218,5 +218,6 @@ class Event:
 
 def event_id(doc_id: str, kind: Kind, start: int, end: int) -> str:
     """Id of a document event: a digest of document, family, kind and the first trigger's offsets, ``e…`` or ``c…``."""
-    key = "\x1f".join((doc_id, kind.family, kind, str(start), str(end)))
-    return kind.family[0] + hashlib.sha256(key.encode()).hexdigest()[:12]
+    family = kind.family
+    key = "\x1f".join((doc_id, family, kind, str(start), str(end)))
+    return family[0] + hashlib.sha256(key.encode()).hexdigest()[:12]

@@ -28,10 +28,10 @@ class Kind(StrEnum):
     @property
     def family(self) -> Family:
         """The family this kind belongs to."""
-        return _FAMILIES[self.value]
+        return _FAMILIES[self]
 
 
-_FAMILIES = {kind.value: Family.ENCOUNTER if kind in (Kind.MEETING, Kind.CALL, Kind.VISIT) else Family.CHANGE for kind in Kind}
+_FAMILIES = {kind: Family.ENCOUNTER if kind in (Kind.MEETING, Kind.CALL, Kind.VISIT) else Family.CHANGE for kind in Kind}
 
 
 class Status(StrEnum):

@@ -61,20 +61,21 @@ class _Made(Result):
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """What was lifted from a text: the mentions that stand beside an event, the number of its words, its fingerprint where there are any
-    triggers, and the kept form of all mentions, which only the inference of a publication date looks at."""
+    triggers, and the kept form of what the inference of a publication date looks at anywhere: dates, and who is named with an office."""
 
     focused: Lifted
     words: int
     fingerprint: bytes
-    whole: Late
+    clues: Late
 
     @classmethod
     def of(cls, lifted: Lifted, text: str, fingerprint: bytes) -> Mentions:
         """The mentions of a text, without the document's id: the same text under another id has the same."""
         lifted = replace(lifted, doc_id="")
-        return cls(focus(lifted), len(text.split()), fingerprint, Late(encode(lifted)))
+        clues = Lifted("", lifted.paragraphs, actors=tuple([a for a in lifted.actors if a.office is not None]), timexes=lifted.timexes)
+        return cls(focus(lifted), len(text.split()), fingerprint, Late(encode(clues)))
 
     @property
-    def lifted(self) -> Lifted:
-        """All mentions, read back from their kept form at each call."""
-        return decode(Lifted, self.whole)
+    def of_the_date(self) -> Lifted:
+        """The dates and the holders of offices, read back from their kept form at each call."""
+        return decode(Lifted, self.clues)

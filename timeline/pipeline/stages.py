@@ -184,8 +184,7 @@ def events_of(setting: Setting, document: Document, mentions: Mentions) -> Resul
     if lifted.triggers:
         dct = None if document.published is None else Interval.day(document.published)
         if dct is None and setting.infer_dates:
-            whole = replace(mentions.lifted, doc_id=document.doc_id)
-            inferred = dating.infer_dct(whole, document.text, run=setting.run, gazetteer=setting.gazetteer)
+            inferred = dating.infer_dct(mentions.of_the_date, document.text, run=setting.run, gazetteer=setting.gazetteer)
             if inferred is not None:
                 dct = inferred.window
                 document = _with_inferred(document, inferred)
