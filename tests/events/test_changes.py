@@ -147,11 +147,6 @@ def test_a_trip_which_was_cancelled(read):
     assert (change.kind, about.status, about.place.name) == ("cancellation", "cancelled", "Warsaw")
 
 
-def test_a_call_for_talks_that_is_not_answered(read):
-    ((change, about),) = read("Angela Merkel will not heed a call for talks between Germany and Russia, her spokesman said on Monday.")
-    assert (change.kind, about.status) == ("denial", "not_held")
-
-
 @pytest.mark.parametrize(
     ("text", "status"),
     [

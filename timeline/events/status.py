@@ -54,6 +54,8 @@ def of_mention(telling: Telling, dct: dt.date | None) -> tuple[str | None, bool]
         return ("held" if firm else "ongoing"), firm
     if rule.endswith("hint.plan.ahead") and interval.days > 7:
         return "held", False  # "eased restrictions before holding talks in April", in April
+    if rule.endswith("aux.would") and (dct - interval.end).days > 60:
+        return "held", True  # "in 1986 he would meet Gorbachev": told from afar
     if interval.end < dct and (value is None or (value in ("ongoing", "scheduled", "held") and not firm)):
         return "held", True
     if value is None and interval.days == 1:
@@ -108,7 +110,7 @@ def of_group(
         if ended and not happened:
             # "will not come after all" is less than a word of what became of the plan ("the trip has been put off")
             best = max(ended, key=lambda p: (not _rule(p[0]).endswith("off.no_longer"), _ENDED[p[1]], p[0].index))
-            anew = [t for t, _ in planned if t.dating.interval is not None and t.index > best[0].index]
+            anew = [t for t, _ in planned if t.cue is not None and t.dating.interval is not None and t.index > best[0].index]
             if best[1] == "postponed" and anew:
                 return Status.SCHEDULED, anew[-1]
             return Status(best[1]), best[0]

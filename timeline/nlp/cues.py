@@ -17,15 +17,13 @@ from timeline.nlp.clauses import (
     is_verb,
     lemma,
     negation,
-    passive,
-    progressive,
     tense,
 )
 from timeline.nlp.cues_above import above_verb
 from timeline.nlp.cues_clause import context_tense, read_beside, read_verb
 from timeline.nlp.cues_nouns import CLAIMS, above_noun
 from timeline.nlp.cues_prepositions import after_preposition, preposition
-from timeline.nlp.cues_tables import Told, cue_table, first_rule, is_cue
+from timeline.nlp.cues_tables import Told, cue_table, is_cue
 from timeline.nlp.cues_verb import not_until
 from timeline.nlp.parse import Token
 
@@ -37,15 +35,13 @@ _TIMES = frozenset({"day", "week", "month", "year", "hour", "days", "weeks", "mo
 def read(trigger: Token) -> Told:
     """The status of the encounter that ``trigger`` evokes, as the words around it tell."""
     out = Told(spine=[trigger])
-    if trigger.tag_.startswith("JJ") and trigger.lower_ == "due":
+    if trigger.tag_.startswith("JJ"):
         out.turn(trigger, "scheduled", "plan.fixed")  # "is due in Rome on Friday"
-    elif is_verb(trigger) and lemma(trigger) in ("expect", "await") and passive(trigger):
+    elif is_verb(trigger) and lemma(trigger) in ("expect", "await"):
         negated = negation(trigger) if not not_until(trigger) else None
         out.tense = tense(trigger)
         out.turn(negated or trigger, "scheduled" if negated is None else "denied", "plan.fixed" if negated is None else "plan.fixed.not")
     elif is_verb(trigger):
-        if _inverted(trigger):
-            out.turn(trigger, "generic", "if.inverted")
         read_verb(trigger, out, own=True)
         if _on_the_way(trigger):
             out.turn(trigger, "ongoing", "context.visiting", weak=True)
@@ -66,9 +62,8 @@ def read(trigger: Token) -> Told:
         negated = negation(trigger)
         if negated is not None:
             out.turn(negated, "not_held", "neg.noun")
-    here, steps = trigger, 0
-    while here.head != here and steps < 14:
-        steps += 1
+    here = trigger
+    while here.head != here:
         above = _step(here, out)
         if above is None:
             break
@@ -94,16 +89,9 @@ def _denied_with(noun: Token) -> Token | None:
     return above if above.lower_ in _DENYING and negation(above) is None else None
 
 
-def _inverted(verb: Token) -> bool:
-    """ "Had they met, …", "should they meet": a condition without "if"."""
-    first = next((a for a in auxiliaries(verb) if a.lower_ in ("had", "should", "were")), None)
-    subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
-    return verb.dep_ == "advcl" and first is not None and subject is not None and first.i < subject.i
-
-
 def _on_the_way(verb: Token) -> bool:
     """ "the minister, currently visiting Moscow": where somebody is while he speaks."""
-    return verb.tag_ == "VBG" and verb.dep_ == "acl" and lemma(verb) in ("visit", "tour") and not auxiliaries(verb)
+    return verb.tag_ == "VBG" and verb.dep_ == "acl" and lemma(verb) in ("visit", "tour")
 
 
 def _says_here(verb: Token) -> bool:
@@ -125,7 +113,7 @@ def _asked(verb: Token, out: Told) -> bool:
     first = next(iter(auxiliaries(verb)), None)
     subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
     asked = first is not None and subject is not None and first.i < subject.i and verb.sent[-1].text == "?"
-    return asked and verb.dep_ == "ROOT" and out.value in ("scheduled", "ongoing")
+    return asked and out.value in ("scheduled", "ongoing")
 
 
 def _step(here: Token, out: Told) -> Token | None:
@@ -133,10 +121,8 @@ def _step(here: Token, out: Told) -> Token | None:
     above, dep = here.head, here.dep_
     if dep == "conj":
         if is_verb(here) and is_verb(above):
-            if tense(here) is None and not children(here, "aux", "auxpass") and children(above, "xcomp"):
-                plan = first_rule("above", above)
-                if plan is not None and plan.text("value") in ("scheduled", "proposed", "not_held"):
-                    return above_verb(here, above, "xcomp", out)  # "is expected to hold talks and meet the king"
+            if tense(here) is None and not children(here, "aux", "auxpass") and children(above, "xcomp") and is_cue(above):
+                return above_verb(here, above, "xcomp", out)  # "is expected to hold talks and meet the king"
             if here.tag_ == "VBD" and above.tag_ == "VB" and any(a.tag_ == "TO" for a in auxiliaries(above)):
                 return None  # "urged them to reconsider and spoke with the minister": beside the urging
             if tense(here) is None or not children(here, "nsubj", "nsubjpass"):
@@ -145,9 +131,7 @@ def _step(here: Token, out: Told) -> Token | None:
                     read_verb(above, out, own=True, coordinated=True)
                 return above
             return None
-        if is_noun(above) or above.tag_ == "VBG":
-            return above
-        return None
+        return above if is_noun(above) else None
     clause = dep in ("advcl", "ccomp", "relcl", "csubj") or (dep == "acl" and tense(here) is not None)
     clause = clause or (dep == "pcomp" and any(m.lower_ == "whether" for m in children(here, "mark")))
     if clause and not _marks(here, out):
@@ -158,16 +142,13 @@ def _step(here: Token, out: Told) -> Token | None:
     if dep in ("acl", "relcl", "advcl") and (refusal := _over_a_time(here, above)) is not None:
         out.turn(refusal, "generic", "no.refuse.long")  # "had refused for months to talk to him"
         return None
-    if dep in ("advmod", "prt") and here.tag_ in ("IN", "RP", "RB"):
+    if dep in ("advmod", "prt"):
         return after_preposition(here, above, out)
     if dep in ("pobj", "pcomp", "prep", "agent"):
         return preposition(here, above, dep, out)
-    if here == out.spine[0] and dep in ("advcl", "xcomp") and _became_first(here, above):
-        out.turn(here, "held", "context.first_to", weak=True)
-        return None
     if dep in ("advcl", "parataxis"):
         infinitive = any(a.tag_ == "TO" for a in auxiliaries(here))
-        if dep == "advcl" and (infinitive or here.tag_ == "VBG") and out.weak:
+        if (infinitive or here.tag_ == "VBG") and out.weak:
             _purpose(here, above, out)
         return None
     infinitive = here == out.spine[0] and any(a.tag_ == "TO" for a in auxiliaries(here))
@@ -177,9 +158,8 @@ def _step(here: Token, out: Told) -> Token | None:
             out.turn(here, told, "context.first_to", weak=True)  # "is the first minister to visit Rome"
         return None
     if dep == "relcl":
-        says_so = lemma(above) in CLAIMS and any(c.lower_ == "that" for v in (here, *children(here, "xcomp")) for c in v.children)
-        return above_noun(here, above, "ccomp", out) if says_so else None  # "a report that he was to speak to him"
-    if dep == "xcomp" and above.lower_ == "about" and lemma(above.head) == "be":
+        return above_noun(here, above, "ccomp", out) if lemma(above) in CLAIMS else None  # "a report that he was to speak to him"
+    if dep == "xcomp" and above.lower_ == "about":
         if negation(above.head) is None:
             out.turn(above, "scheduled", "plan.about_to")  # "is about to leave for Turkey"
         else:
@@ -188,18 +168,9 @@ def _step(here: Token, out: Told) -> Token | None:
         return None
     if dep == "appos" and is_verb(above):
         return None  # "his first stop, a visit to Cairo": a noun read as a verb
-    if is_verb(above) or above.tag_.startswith("JJ") or (above.tag_ in ("MD", "RB") and dep in ("nsubj", "ccomp")):
+    if is_verb(above) or above.tag_.startswith("JJ"):
         return above_verb(here, above, dep, out)
-    if is_noun(above) and dep in ("acl", "ccomp", "compound", "poss", "nmod", "appos", "amod"):
-        return above_noun(here, above, dep, out)
-    return None
-
-
-def _became_first(here: Token, above: Token) -> bool:
-    """ "became the first minister to visit Rome"."""
-    if lemma(above) not in ("become", "be") or tense(above) != "past" or not any(a.tag_ == "TO" for a in auxiliaries(here)):
-        return False
-    return any(c.lower_ in ("first", "latest", "only") for a in children(above, "attr") for c in a.children)
+    return above_noun(here, above, dep, out) if is_noun(above) else None
 
 
 def _over_a_time(here: Token, above: Token) -> Token | None:
@@ -228,7 +199,7 @@ def _marks(here: Token, out: Told) -> bool:
                 return False  # "asked whether the visit was a success"
             if out.value not in ("postponed", "cancelled", "denied", "not_held"):
                 out.turn(mark, "proposed", rule.id)
-            elif mark.lower_ in ("whether", "if") and here.dep_ == "ccomp" and lemma(here.head) == "ask":
+            elif here.dep_ == "ccomp" and lemma(here.head) == "ask":
                 out.doubt("scheduled", "if.asked")  # "asked whether the talks were off"
                 return False
             return here.dep_ == "ccomp" and mark.lower_ == "whether"
@@ -237,7 +208,6 @@ def _marks(here: Token, out: Told) -> bool:
     if (
         any(m.lower_ in ("when", "once", "after", "as", "while") for m in children(here, "advmod", "mark"))
         and out.tense == "present"
-        and not progressive(here)
         and (lemma(here) not in words("frames.toml", "verbs")["ending"] or _of_several(out.spine[0]))
         # "will sign a deal as he wraps up a visit": it goes on; "after he concludes his visits to A, B and C": they are ahead
     ) and context_tense(here.head) == "future":
@@ -247,18 +217,12 @@ def _marks(here: Token, out: Told) -> bool:
 
 def _of_several(noun: Token) -> bool:
     """True for "his visit to Rome, Oslo and Lima": nobody is in all of them at once."""
-    return is_noun(noun) and any(children(o, "conj") for to in children(noun, "prep") if to.lower_ == "to" for o in children(to, "pobj"))
+    return any(children(o, "conj") for to in children(noun, "prep") if to.lower_ == "to" for o in children(to, "pobj"))
 
 
 def _counterfactual(clause: Token) -> bool:
     """ "If they had met, … would have": nothing of the kind took place."""
-    main = clause.head
-    return (
-        any(a.lower_ == "had" for a in auxiliaries(clause))
-        and is_verb(main)
-        and any(a.tag_ == "MD" for a in auxiliaries(main))
-        and any(a.lower_ == "have" for a in auxiliaries(main))
-    )
+    return any(a.lower_ == "had" for a in auxiliaries(clause)) and any(a.lower_ == "have" for a in auxiliaries(clause.head))
 
 
 def _purpose(here: Token, above: Token, out: Told) -> None:

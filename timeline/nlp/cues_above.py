@@ -6,7 +6,6 @@ from timeline.lexicon.rules import Rule, words
 from timeline.nlp.clauses import (
     auxiliaries,
     children,
-    finite,
     is_noun,
     is_verb,
     lemma,
@@ -17,15 +16,13 @@ from timeline.nlp.clauses import (
 )
 from timeline.nlp.cues_clause import of_many, read_verb, stay_away
 from timeline.nlp.cues_nouns import ASKED, CLAIMS, fixed
-from timeline.nlp.cues_subject import as_subject, known
+from timeline.nlp.cues_subject import as_subject
 from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule, granted
-from timeline.nlp.cues_verb import long_before, nobody, not_until, on_condition, thwarted, to_arrange, to_end, yet, yet_to_come
+from timeline.nlp.cues_verb import nobody, not_until, on_condition, thwarted, yet, yet_to_come
 from timeline.nlp.parse import Token
 
 _GRANTING = frozenset({"accept", "accepted", "grant", "granted", "approve", "approved"})
-_ANSWERS = frozenset({"answer", "accept", "heed", "entertain", "answered", "accepted", "heeded", "entertained"})
 _OF_CLAIMS = frozenset({"no.rebut", "no.brush_aside"})  # against a report of an encounter, never against the encounter
-_TAKING_PART = frozenset({"join", "attend", "participate", "take", "enter"})
 _MANY_TIMES = frozenset({"repeatedly", "twice", "thrice", "times", "often", "previously"})
 _TO = frozenset(
     {"agree", "invite", "come", "go", "return", "look", "object", "commit", "open", "head", "travel", "lead", "summon", "call", "refer"}
@@ -36,89 +33,71 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     """A verb or adjective over the trigger."""
     if above.tag_.startswith("JJ"):
         return _adjective(here, above, out)
-    if dep == "ccomp" and any(c.text == ";" and here.i < c.i < above.i for c in children(above, "punct")):
+    if dep == "ccomp" and any(c.text == ";" for c in children(above, "punct")):
         return None  # "the first week of the talks brought nothing; the second begins on Monday": another sentence
     word = lemma(above)
     out.spine.append(above)
     lists = words("frames.toml", "verbs")
     change = change_rule(above, "verb")
-    if word in ("boycott", "skip", "miss", "shun") and dep in ("dobj", "nsubjpass"):
+    if word in ("boycott", "skip", "miss", "shun"):
         negated = negation(above)
         if negated is not None:
             out.turn(negated, "held" if tense(above) == "past" else "scheduled", "no.attendance.not")
         else:
             stay_away(above, above, out)
         return above
-    if word in ("stay", "keep") and here.lower_ in ("from", "away") and "away" in particles(above):
+    if word in ("stay", "keep") and "away" in particles(above):
         stay_away(above, above, out)  # "stayed away from the summit"
         return above
     if out.unattended and dep != "ccomp":
         return None
-    subject = dep == "nsubj" and not (change is not None and (_wanted(above) or _headline(above, change)))
-    if dep == "nsubjpass" and above.dep_ in ("csubj", "csubjpass") and any(a.tag_ == "TO" for a in auxiliaries(above)):
+    subject = dep == "nsubj" and not (change is not None and _wanted(above))
+    if dep == "nsubjpass" and above.dep_ in ("csubj", "csubjpass"):
         out.turn(above, "scheduled", "context.to_be_held", weak=True)  # "a summit to be held on Friday has been described as"
         out.tense = "future"
         return None
-    if dep == "nsubjpass" and word == "consider" and children(above, "oprd", "dobj", "ccomp"):
+    if dep == "nsubjpass" and word == "consider":
         return None  # "the summit is considered the largest ever": no plan
     if dep == "prep" and here.lower_ in ("for", "at", "to") and word in ("show", "turn") and "up" in particles(above):
         missing = negation(above) or nobody(above)
         if missing is not None:
             out.turn(missing, "not_held", "no.attendance")  # "nobody turned up for the session"
         return above  # "failed to show up for the meeting"
-    if above.lower_ in _GRANTING and dep in ("dobj", "nsubjpass", "oprd", "attr") and here != out.spine[0] and lemma(here) in ASKED:
+    if above.lower_ in _GRANTING and here != out.spine[0] and lemma(here) in ASKED:
         if asserted(above):
             out.turn(above, "scheduled", "plan.accepted")
-        elif negation(above) is not None:
-            out.turn(negation(above) or above, "not_held", "no.answer")
+        elif (negated := negation(above)) is not None:
+            out.turn(negated, "not_held", "no.answer")
         return above
-    if word == "leave" and dep == "dobj" and is_noun(here) and here == out.spine[0] and modal(above) is not None:
+    if word == "leave" and dep == "dobj" and modal(above) is not None:
         out.turn(above, "held", "context.left", weak=True)  # "we can leave the summit with our heads high"
         return None
-    if word in ("call", "appeal") and dep == "xcomp" and any(c.dep_ == "prep" and above.i < c.i < here.i for c in above.children):
+    if word in ("call", "appeal") and dep == "xcomp":
         out.turn(above, "generic", "wish.call_on")  # "called on X to meet Y": nobody plans it
         return None
     if change is not None and change.text("kind") in ("postponement", "cancellation") and (not subject or change.texts("phrase")):
         out.changed_by.append(above)
         if asserted(above) and any(c.lower_ in _MANY_TIMES for c in children(above, "advmod", "npadvmod")):
-            out.turn(
-                above, "scheduled", change.id + ".again", weak=True
-            )  # "has repeatedly been postponed": what became of it is told elsewhere
+            # "has repeatedly been postponed": what became of it is told elsewhere
+            out.turn(above, "scheduled", change.id + ".again", weak=True)
         elif asserted(above) or granted(above):
             out.turn(above, change.text("status") or "", change.id)
-        elif (instead := _instead(above)) is not None:
-            out.turn(instead[0], instead[1].text("status") or "", instead[1].id)
-        elif negation(above) is not None or (lemma(above.head) == "be" and negation(above.head) is not None):
-            out.turn(negation(above) or negation(above.head) or above, "scheduled", change.id + ".not")
+        elif (negated := negation(above)) is not None:
+            out.turn(negated, "scheduled", change.id + ".not")
         elif out.value is None or out.weak:
             out.turn(above, "scheduled", change.id + ".open")
         return above if tense(above) is None else None
-    if (
-        here != out.spine[0]
-        and lemma(here) in ("preparation", "plan", "work")
-        and word in ("continue", "proceed", "go", "advance")
-        and negation(above) is None
-    ):
+    if here != out.spine[0] and lemma(here) in ("preparation", "plan", "work") and word in ("continue", "proceed", "go", "advance"):
         out.turn(above, "scheduled", "plan.continues")
         return None
-    if here != out.spine[0] and lemma(here) == "part" and here.dep_ == "dobj" and word == "form":
+    if here != out.spine[0] and lemma(here) == "part":
         return None  # "the accord will not form part of the talks"
-    if here != out.spine[0] and lemma(here) in ASKED and dep == "dobj" and word in _ANSWERS and negation(above) is not None:
-        out.turn(negation(above) or above, "not_held", "no.answer")  # "will not answer a call for talks"
-        out.tense = out.tense or tense(above)
-        return above
     part = dep == "nsubj" and lemma(here) in words("frames.toml", "nouns")["carrying"]  # "a second round of talks will not take place"
-    if here != out.spine[0] and is_noun(here) and not part and negation(above) is not None:  # "no decision on the meeting was made"
-        out.turn(negation(above) or above, "proposed", "neg.nominal")
-        return None
-    if is_noun(here) and here != out.spine[0] and dep == "dobj" and (word == "lose" or (word == "give" and "up" in particles(above))):
-        out.turn(above, "cancelled" if word == "give" else "not_held", "no.given_up")  # "has given up hope of a visit"
+    if here != out.spine[0] and is_noun(here) and not part and (negated := negation(above)) is not None:
+        out.turn(negated, "proposed", "neg.nominal")  # "no decision on the meeting was made"
         return None
     if subject:
         return as_subject(here, above, out)
-    if dep == "dobj" and here == out.spine[0] and word in lists["ending"] and to_end(finite(above), occasion=True):
-        out.turn(above, "ongoing", "tense.to_end")  # "is to wrap up his visit on Sunday"
-        return None
     if dep == "prep" and here.lower_ == "to" and word == "say" and any(c.lower_ == "no" for c in above.children):
         out.turn(above, "not_held", "no.said_no")
         return above
@@ -126,9 +105,6 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         read_verb(above, out, own=True)
         return above
     if dep == "prep" and here.lower_ == "to" and word not in _TO and change is None:
-        return None
-    if dep == "prep" and here.lower_ == "with" and word in ("press", "push", "forge") and "ahead" in particles(above):
-        out.turn(above, "scheduled", "plan.continues", weak=True)  # "is pressing ahead with its talks"
         return None
     if (
         dep == "prep"
@@ -146,11 +122,10 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if dep == "prep" and here.lower_ in ("through", "via", "over") and cue is not None and tense(above) == "past":
         out.turn(above, "held", "context.by_way", weak=True)  # "agreed on the date in a phone call, through a conversation"
         return None
-    if word == "have" and dep == "xcomp" and here == out.spine[0] and (not_yet := yet(above)) is not None:
+    if word == "have" and dep == "xcomp" and (not_yet := yet(above)) is not None:
         out.turn(not_yet, "not_held", "neg.yet", weak=True)  # "has yet to meet him"
         return above
-    if word == "be" and dep == "xcomp" and any(a.tag_ == "TO" for a in auxiliaries(here)):
-        t = tense(above)
+    if word == "be" and dep == "xcomp":
         ready = next((c for c in children(above, "acomp") if c.i < here.i), None)
         if ready is not None and first_rule("above", ready) is not None:
             return _adjective(here, ready, out)  # "they are 'ready' to meet"
@@ -158,72 +133,40 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
             out.turn(above, "not_held", "aux.be_to.not")
         else:
             out.turn(above, "scheduled", "aux.be_to")
-            if thwarted(above):
-                out.doubt("not_held", "plan.thwarted")
-        out.tense = out.tense or t
+        out.tense = out.tense or tense(above)
         return above
     if cue is not None:
         return _governed(here, above, dep, cue, out)
-    if dep == "dobj" and here == out.spine[0] and word in lists["reporting"] and (main := _cut_clause(here, above)) is not None:
-        out.reporter = above
-        return as_subject(here, main, out) and None
     if word in lists["reporting"] and dep in ("ccomp", "xcomp", "dobj", "nsubjpass"):
-        if dep == "ccomp" or dep == "xcomp":
+        if dep in ("ccomp", "xcomp"):
             out.reporter = above
-            if negation(above) is not None and out.weak:
-                out.turn(above, "proposed", "neg.reporting", weak=True)
         return None
-    if dep in ("xcomp",) and any(a.tag_ == "TO" for a in auxiliaries(here)) and out.weak:
+    if dep == "xcomp" and any(a.tag_ == "TO" for a in auxiliaries(here)):
         out.turn(here, "scheduled", "context.purpose", weak=True)
         return None
-    if dep in ("dobj", "nsubjpass", "attr", "oprd") and (word in lists["light"] or (word == "play" and here.lower_ in ("host", "hosts"))):
+    if dep in ("dobj", "nsubjpass", "attr", "oprd") and (word in lists["light"] or word == "play"):  # "play host"
         read_verb(above, out, own=True)
         return above
     if dep == "dobj" and above.lower_ in ("features", "includes") and here == out.spine[0]:
         out.turn(above, "scheduled", "plan.features", weak=True)  # "the forum features a meeting of ministers"
         return None
-    if dep == "nsubjpass" and here == out.spine[0] and (then := yet_to_come(above)) is not None:
-        return as_subject(here, then, out) and None  # "the talks have been split off and will take place in April"
-    if dep == "nsubjpass" and is_noun(here) and here == out.spine[0]:  # "the summit is overshadowed by a row"
+    if dep == "nsubjpass" and (then := yet_to_come(above)) is not None:
+        as_subject(here, then, out)  # "the talks have been split off and will take place in April"
+    elif dep == "nsubjpass":  # "the summit is overshadowed by a row"
         read_verb(above, out, own=False, denies=False)
-        if out.cues and out.cues[-1].rule in ("aux.would", "aux.will"):
-            out.weak = True
-        return None
-    if dep == "attr" or word == "be":
-        if children(above, "expl"):  # "there will be a meeting", "there was no meeting"
-            read_verb(above, out, own=True)
-            return above
-        read_verb(above, out, own=False, denies=False)  # "this was not his first visit"
-        return None
     return None
 
 
 def _wanted(verb: Token) -> bool:
     """ "wants the dinner postponed": a participle read as a verb of its own."""
-    wants = verb.dep_ == "ccomp" and lemma(verb.head) in ("want", "see", "like", "prefer")
-    return wants and verb.tag_ in ("VBD", "VBN") and not children(verb, "dobj", "mark", "aux")
-
-
-def _instead(verb: Token) -> tuple[Token, Rule] | None:
-    """ "was not cancelled, only postponed": what became of it after all."""
-    if negation(verb) is None:
-        return None
-    told = ((c, change_rule(c, "verb")) for c in children(verb, "conj", "acl", "advcl", "dep", "oprd") if c.tag_ in ("VBN", "VBD"))
-    return next(((c, rule) for c, rule in told if rule is not None and rule.text("kind") in ("postponement", "cancellation")), None)
-
-
-def _headline(verb: Token, change: Rule) -> bool:
-    """ "Merkel visit to Oslo postponed": a participle without its auxiliary; no visit puts off anything."""
-    moved = change.text("kind") in ("postponement", "cancellation") and verb.tag_ in ("VBD", "VBN") and verb.dep_ == "ROOT"
-    alone = not children(verb, "dobj", "ccomp", "xcomp", "conj", "advcl", "dep", "aux", "auxpass")
-    return moved and alone and not change.texts("particle")
+    return verb.dep_ == "ccomp" and lemma(verb.head) in ("want", "see", "like", "prefer")
 
 
 def _date_found(verb: Token) -> Token | None:
     """ "a new date has been found for the meeting"."""
-    if lemma(verb) not in ("found", "set", "fix", "agree", "name", "choose", "announce") or not asserted(verb) or tense(verb) != "past":
+    if lemma(verb) not in ("found", "set", "fix", "agree", "name", "choose", "announce") or not asserted(verb):
         return None
-    dates = [n for n in children(verb, "nsubjpass", "dobj") if lemma(n) == "date" and negation(n) is None]
+    dates = [n for n in children(verb, "nsubjpass", "dobj") if lemma(n) == "date"]
     return next((c for n in dates for c in children(n, "amod") if c.lower_ in ("new", "fresh", "firm", "definite", "final")), None)
 
 
@@ -239,54 +182,22 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     if cue.id == "no.refuse" and dep in ("dobj", "nsubjpass") and lemma(here) in CLAIMS:
         out.turn(above, "denied", "no.rebut")  # "rejected a report that they would meet"
         return above
-    if cue.id in _OF_CLAIMS:
-        out.turn(above, "denied", cue.id)  # "brushed aside a report that they would meet"
-        return above
     if dep == "ccomp" and here.i < above.i and value in ("scheduled", "proposed"):
         out.reporter = above  # "the visit was a success, analysts agreed"
         return None
-    if value == "denied" and out.cues and out.cues[-1].rule in ("tense.subject_past", "tense.ended"):
-        return None  # "denied that the talks had failed"
-    if out.frozen and value not in ("denied",):
-        return above if value == "carry" else None
-    if (
-        dep == "ccomp"
-        and lemma(above) == "insist"
-        and out.cues
-        and out.cues[-1].rule in ("aux.will", "aux.would")
-        and negation(above) is None
-    ):
-        out.reporter = above
-        return None  # "insisted that he would go"
-    if lemma(above) == "welcome" and (m := modal(above)) is not None and m.lower_ in ("would", "'d") and negation(above) is None:
-        out.turn(m, "proposed", "wish.would_welcome")  # "would welcome a visit"
-        return above
-    if value == "carry" or (lemma(above) in ("force", "compel") and tense(finite(above)) == "past"):
+    if out.frozen:
+        return None
+    if value == "carry":
         read_verb(above, out, own=dep != "ccomp")
-        return above  # "managed to meet", "was forced to meet"
+        return above  # "managed to meet"
     if value == "proposed" and lemma(above) in ("pave", "hope", "discuss", "work", "optimistic", "hopeful") and fixed(out):
         return None  # "paved the way for the coming summit"
-    if value == "not_held" and lemma(above) in ("fail", "failure") and lemma(here) == "accept":
-        return above
-    if (
-        value == "not_held"
-        and dep == "xcomp"
-        and here != out.spine[0]
-        and is_verb(here)
-        and out.value in ("held", "ongoing")
-        and not out.weak
-        and lemma(here) in words("frames.toml", "verbs")["reporting"]
-    ):
+    if value == "not_held" and here != out.spine[0] and lemma(here) in words("frames.toml", "verbs")["reporting"]:
         return None  # "declined to confirm that there had been a meeting"
-    if value == "not_held" and dep in ("xcomp", "ccomp") and is_verb(here) and here.tag_ == "VBD" and here == out.spine[0]:
-        return None  # "refused to question A and B, both of whom met C": no refusal to meet
     if value in ("proposed", "not_held") and of_many(here, out):
         out.turn(above, "scheduled", cue.id + ".attend", weak=True)
         return None
-    if value == "not_held" and dep == "dobj" and here == out.spine[0] and lemma(here) in ("summit", "conference", "congress", "forum"):
-        stay_away(above, above, out)  # "they reject the conference": it need not fail for that
-        return above
-    if value == "not_held" and dep == "xcomp" and above.dep_ == "relcl" and lemma(here) in _TAKING_PART and long_before(above):
+    if value == "not_held" and dep == "xcomp" and above.dep_ == "relcl":
         out.turn(above, "generic", cue.id + ".before")  # "the group, which had refused to join the talks": they went on without it
         return None
     if value == "denied" and dep == "dobj" and any(c.lower_ == "as" for c in children(above, "prep")):
@@ -298,43 +209,24 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     if negated is not None and (not_until(above) or not_until(here)):
         negated = None
     m = modal(above) or (modal(above.head) if above.dep_ == "xcomp" and lemma(above.head) == "help" else None)
-    unreal = m is not None and m.lower_ in ("may", "might", "could", "would", "should")
     if negated is not None:
-        turned = cue.text("negated") or {
-            "scheduled": "not_held",
-            "proposed": "not_held",
-            "denied": "proposed",
-            "not_held": "scheduled",
-        }.get(value, "not_held")
+        turned = cue.text("negated") or {"denied": "proposed", "not_held": "scheduled"}.get(value, "not_held")
         out.turn(negated, turned, cue.id + ".not")
-    elif value == "not_held" and unreal and lemma(above) not in ("rule",):
-        out.turn(above, "proposed", cue.id + ".may")
-    elif (
-        value == "scheduled"
-        and m is not None
-        and (m.lower_ in ("may", "might", "could") or on_condition(above))
-        and out.value in (None, "scheduled")
-    ):
-        out.turn(m, "proposed", cue.id + ".may")  # "could arrange a meeting", "might agree to meet"
+    elif value in ("scheduled", "not_held") and m is not None and (m.lower_ in ("may", "might", "could") or on_condition(above)):
+        out.turn(m, "proposed", cue.id + ".may")  # "could arrange a meeting", "might refuse to meet"
     elif value == "denied" and lemma(above) == "rule" and "out" not in particles(above):
         return None
     elif value in ("not_held", "proposed") and out.changed_by and out.value == "scheduled":
         pass  # "refused to cancel", "asked that it be put off"
-    elif value == "denied" and (out.value in ("postponed", "cancelled", "not_held") or out.changed_by):
+    elif value == "denied" and out.value in ("postponed", "cancelled", "not_held"):
         out.turn(above, "scheduled", cue.id + ".off")
-    elif (out.value in ("postponed", "cancelled") and not out.weak) or (value == "scheduled" and out.value in ("denied",)):
+    elif out.value in ("postponed", "cancelled"):
         pass
-    elif value == "scheduled" and out.cues and out.cues[-1].rule == "neg.noun":
-        out.turn(above, "denied", cue.id + ".not")  # "no meeting is planned"
-    elif value == "hypothetical":
-        out.turn(above, "proposed", cue.id)
-    elif value == "scheduled" and dep == "dobj" and above.dep_ in ("advcl", "acl") and to_arrange(above):
-        out.turn(above, "proposed", cue.id + ".to")  # "flew to Cairo to arrange a summit"
     elif value == "scheduled" and dep == "ccomp" and out.value == "proposed" and out.cues[-1].rule == "wish.noun":
         pass  # "agreed that there was a need for talks"
     elif value == "scheduled" and out.value == "held" and not out.weak:
         pass  # "confirmed that they met"
-    elif value == "scheduled" and lemma(above) in ("confirm", "announce") and out.tense == "past" and dep == "ccomp":
+    elif value == "scheduled" and lemma(above) in ("confirm", "announce") and out.tense == "past":
         pass
     elif (
         value == "scheduled"
@@ -345,7 +237,7 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     elif value == "scheduled" and lemma(above) in ("announce", "disclose") and lemma(out.spine[0]) == "arrival":
         pass
     else:
-        going_on = value == "scheduled" and is_verb(here) and lemma(here) == "continue" and known(out.spine[0])
+        going_on = value == "scheduled" and is_verb(here) and lemma(here) == "continue"
         out.turn(above, value, cue.id, weak=going_on or cue.text("strength") == "weak")  # "pledged to continue the talks", which began
     out.tense = out.tense or tense(above)
     if value == "scheduled" and out.value == "scheduled" and thwarted(above):
@@ -353,16 +245,10 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     return above
 
 
-def _cut_clause(here: Token, above: Token) -> Token | None:
-    """The verb of "insisted his trip would go ahead", where the parser takes the trip for an object."""
-    below = (c for c in children(above, "ccomp") if c.i > here.i and is_verb(c) and not children(c, "nsubj", "nsubjpass", "mark", "expl"))
-    return next((c for c in below if tense(c) is not None and not any(t.text in ',:"' for t in here.doc[here.i : c.i])), None)
-
-
 def _adjective(here: Token, above: Token, out: Told) -> Token | None:
     cue = first_rule("above", above) if here.lower_ != "about" else None  # "is not optimistic about the talks"
     if cue is None:
-        if here.dep_ == "nsubj" and above.head != above and is_verb(above.head):
+        if here.dep_ == "nsubj" and is_verb(above.head):
             read_verb(above.head, out, own=False, denies=False)
         return None
     out.spine.append(above)
@@ -377,9 +263,7 @@ def _adjective(here: Token, above: Token, out: Told) -> Token | None:
         out.turn(above, "held" if tense(verb) == "past" and modal(verb) is None else "proposed", cue.id)
     elif negated is not None:
         out.turn(negated, cue.text("negated") or "not_held", cue.id + ".not")
-    elif value != "carry" and out.value not in ("postponed", "cancelled"):
+    elif value != "carry":
         out.turn(above, value, cue.id)
-        if value == "scheduled" and thwarted(verb):
-            out.doubt("not_held", "plan.thwarted")
     out.tense = out.tense or tense(verb)
     return verb if verb != above else None

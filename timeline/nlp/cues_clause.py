@@ -18,21 +18,18 @@ from timeline.nlp.clauses import (
     progressive,
     tense,
 )
-from timeline.nlp.cues_tables import Told, asserted, change_rule, cue_table, first_rule
+from timeline.nlp.cues_tables import Told, change_rule, cue_table, first_rule
 from timeline.nlp.cues_verb import (
     called_off,
     goes_ahead,
     going_to,
-    later_that_day,
     nobody,
     not_until,
     on_condition,
     phase,
     put_later,
-    to_end,
     under_a_plan,
     was_doing,
-    was_to,
 )
 from timeline.nlp.parse import Token
 
@@ -46,8 +43,8 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False, d
     """Modal, tense and negation of a verb on the way; ``denies`` False where its negation does not touch the occasion."""
     m = modal(verb)
     negated = negation(verb) if denies else None
-    if negated is not None and (not_until(verb) or negated.lower_ == "nowhere"):
-        negated = None  # "the talks have gone nowhere": they were held
+    if negated is not None and not_until(verb):
+        negated = None
     if negated is None and verb == out.spine[0]:
         negated = nobody(verb)
     if negated is not None and is_noun(out.spine[0]) and _attends(verb, out.spine[0]):
@@ -57,8 +54,8 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False, d
         out.turn(m, "not_held", "aux.would_have")
         out.tense = out.tense or "past"
         return
-    later = put_later(verb) if own or verb == out.spine[0] else None
-    if later is not None and negated is None and (m is None or m.lower_ in ("will", "would", "'ll", "shall")):
+    later = put_later(verb) if own else None
+    if later is not None and negated is None:
         out.turn(later, "postponed", "postpone.later")
         out.tense = out.tense or tense(verb)
         return
@@ -93,7 +90,7 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False, d
             told = auxiliaries(verb)[0] if auxiliaries(verb) else verb
             if t == "past":
                 perfect = any(a.lower_ in ("has", "have") for a in auxiliaries(verb))
-                lasting = progressive(verb) or (verb == out.spine[0] and lemma(verb) in _COME_TOGETHER and not children(verb, "dobj"))
+                lasting = progressive(verb) or (verb == out.spine[0] and lemma(verb) in _COME_TOGETHER)
                 value = "ongoing" if perfect and lasting else "held"  # "have been meeting", "have gathered in Oslo"
                 course = phase(verb) if own and verb != out.spine[0] else "past"
                 if was_doing(verb):
@@ -104,13 +101,10 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False, d
                 lists = words("frames.toml", "verbs")
                 firm = own and verb != out.spine[0] and lemma(verb) in lists["inception"]
                 firm = firm or (progressive(verb) and any(c.lower_ in ("now", "currently") for c in children(verb, "advmod")))
-                if own and later_that_day(verb):
-                    out.turn(told, "scheduled", "tense.later")
-                else:
-                    out.turn(told, "ongoing", "tense.progressive" if progressive(verb) else "tense.present", weak=not firm)
+                out.turn(told, "ongoing", "tense.progressive" if progressive(verb) else "tense.present", weak=not firm)
     elif t is None and own and not coordinated and _heads_line(verb):
         out.turn(auxiliaries(verb)[0], "scheduled", "tense.headline")
-    if negated is not None and not coordinated:
+    if negated is not None:
         turned = {"postponed": "scheduled", "cancelled": "scheduled", "denied": "proposed", "not_held": "held"}.get(
             out.value or "", "not_held"
         )
@@ -119,26 +113,15 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False, d
 
 def _attends(verb: Token, noun: Token) -> bool:
     """True for a verb of taking part whose subject is not the occasion itself ("the talks did not take place")."""
-    if lemma(verb) == "take" and not any(o.lower_ == "part" for o in children(verb, "dobj")):
-        return False
-    return lemma(verb) in _ATTENDING and noun.dep_ not in ("nsubj", "nsubjpass") and not goes_ahead(verb)
+    return lemma(verb) in _ATTENDING and lemma(verb) != "take" and noun.dep_ not in ("nsubj", "nsubjpass") and not goes_ahead(verb)
 
 
 def of_many(verb: Token, out: Told) -> bool:
     """True for "may attend the summit", "invited to take part in the conference": open is who comes, not whether it takes place."""
     noun = out.spine[0]
-    return (
-        (lemma(verb) in _ATTENDING or lemma(verb) in ("travel", "come", "fly") or _asked_to(verb, noun))
-        and is_noun(noun)
-        and lemma(noun) in _OF_MANY
-        and not any(p.lower_ in ("with", "between") for p in children(noun, "prep"))
-    )
-
-
-def _asked_to(preposition: Token, noun: Token) -> bool:
-    """ "was invited to the summit": known as one that takes place."""
-    known = any(c.lower_ in ("the", "this", "their", "its", "'s") or c.tag_ == "PRP$" for c in children(noun, "det", "poss"))
-    return preposition.lower_ == "to" and lemma(preposition.head) == "invite" and noun.head == preposition and known
+    asked = verb.lower_ == "to" and lemma(verb.head) == "invite"
+    coming = asked or lemma(verb) in _ATTENDING or lemma(verb) in ("travel", "come", "fly")
+    return coming and is_noun(noun) and lemma(noun) in _OF_MANY
 
 
 def stay_away(verb: Token, cue: Token, out: Told) -> None:
@@ -167,17 +150,8 @@ def _behind(noun: Token) -> list[Token]:
                 out += [
                     c
                     for c in (*children(owner, "acl", "relcl"), *_behind(owner))
-                    if (
-                        of.lower_ in ("of", "between", "with")
-                        and c.dep_ == "acl"
-                        and c.tag_ in ("VBN", "VBG")
-                        and first_rule("beside", c) is not None
-                    )
-                    or _to_be_held(c)
-                    or (
-                        c.dep_ == "relcl"
-                        and (to_end(c) or _has_ended(c) or lemma(c) in ("open", "begin", "start") or _moved(c) or was_to(c) is not None)
-                    )
+                    if (of.lower_ in ("of", "between", "with") and c.dep_ == "acl" and first_rule("beside", c) is not None)
+                    or (c.dep_ == "relcl" and (_has_ended(c) or lemma(c) in ("open", "begin", "start") or _moved(c)))
                 ]
     return out
 
@@ -185,70 +159,51 @@ def _behind(noun: Token) -> list[Token]:
 def _has_ended(verb: Token) -> bool:
     """ "a two-day meeting, which ended on Monday", "a visit that lasted an hour"."""
     ended = lemma(verb) in words("frames.toml", "verbs")["ending"] or verb.lower_ == "lasted"
-    return ended and tense(verb) == "past" and not children(verb, "dobj")
+    return ended and tense(verb) == "past"
 
 
 def _moved(verb: Token) -> bool:
     """ "his planned trip to Warsaw, which was cancelled": said of the trip."""
     rule = change_rule(verb, "verb")
-    return rule is not None and rule.text("kind") in ("postponement", "cancellation") and passive(verb)
+    return rule is not None and rule.text("kind") in ("postponement", "cancellation")
 
 
 def _to_be_held(verb: Token) -> bool:
     """ "the talks between Russia and Iran to be held on Friday": said of the talks, wherever the parser hangs it."""
-    return lemma(verb) in ("hold", "convene") and passive(verb) and any(a.tag_ == "TO" for a in auxiliaries(verb))
+    return lemma(verb) in ("hold", "convene") and any(a.tag_ == "TO" for a in auxiliaries(verb))
 
 
 def read_beside(noun: Token, out: Told) -> None:
     """Modifiers of a noun: planned, possible, last, cancelled; participles and relative clauses after it."""
     _read_tail(noun, out)
     for child in (*noun.children, *_behind(noun)):
-        if child.dep_ in ("amod", "compound", "nmod", "advmod", "acl", "appos") or (child.dep_ == "prep" and child.tag_.startswith("JJ")):
+        if child.dep_ in ("amod", "compound", "nmod", "advmod", "acl", "appos"):
             rule = first_rule("beside", child)
-            if rule is not None and not (child.dep_ == "acl" and child.tag_ == "VBG"):
+            if rule is not None:
                 if child.dep_ == "acl" and rule.id == "held.beside" and not passive(child):
                     continue
-                infinitive = child.tag_ == "VB"
-                m = modal(child)
-                value = rule.text("value") or ""
-                if infinitive and value == "held":
-                    value = "scheduled"
-                if value == "scheduled" and any(lemma(c) in words("frames.toml", "verbs")["ending"] for c in children(child, "xcomp")):
-                    out.turn(child, "ongoing", "tense.to_end")  # "the summit, due to conclude on Sunday"
-                    continue
-                if m is not None:
-                    continue
-                out.turn(child, value, rule.id, weak=True)
+                out.turn(child, rule.text("value") or "", rule.id, weak=True)
                 if child.dep_ == "acl":
                     out.spine.append(child)
-            elif child.dep_ == "acl" and lemma(child) in words("frames.toml", "verbs")["ending"] and child.tag_ == "VBG":
-                out.turn(child, "ongoing", "tense.to_end")  # "the summit ending on Sunday"
             elif child.dep_ == "acl":
                 out.spine.append(child)
-                infinitive = any(a.tag_ == "TO" for a in auxiliaries(child))
-                if infinitive and passive(child):
-                    out.turn(child, "scheduled", "context.to_be_held", weak=True)
-                elif (
+                if (
                     passive(child)
                     and (changed := change_rule(child, "verb")) is not None
                     and changed.text("kind") in ("postponement", "cancellation")
                 ):
                     out.turn(child, changed.text("status") or "", changed.id, weak=True)
-                elif child.tag_ == "VBG" and lemma(child) in words("frames.toml", "verbs")["inception"]:
-                    out.turn(child, "scheduled", "context.starting", weak=True)
                 elif child.tag_ == "VBN" and lemma(child) in ("begin", "start", "open", "launch"):
                     out.turn(child, "held", "context.begun", weak=True)
         elif child.dep_ == "relcl" and _to_be_held(child):
             out.spine.append(child)
             out.turn(child, "scheduled", "context.to_be_held", weak=True)
-        elif child.dep_ == "relcl" and to_end(child):
-            out.turn(child, "ongoing", "tense.to_end")  # "the summit, which ends on Sunday"
         elif child.dep_ == "relcl":
             t, m = tense(child), modal(child)
             rule = change_rule(child, "verb")
             if child.head == noun or rule is not None:
                 out.spine.append(child)
-            if rule is not None and rule.text("kind") in ("postponement", "cancellation") and asserted(child) and passive(child):
+            if rule is not None and rule.text("kind") in ("postponement", "cancellation"):
                 out.turn(child, rule.text("status") or "", rule.id, weak=True)
             elif negation(child) is not None:
                 continue
@@ -256,17 +211,14 @@ def read_beside(noun: Token, out: Told) -> None:
                 out.turn(m, "scheduled", "aux.will", weak=True)
             elif _has_ended(child):
                 out.turn(child, "held", "tense.ended")  # "a two-day meeting which ended Monday"
-            elif t == "past" and (main := was_to(child)) is not None:
-                never = any(a.lower_ == "have" for a in auxiliaries(main))
-                out.turn(child, "not_held" if never else "scheduled", "aux.be_to.not" if never else "aux.be_to", weak=True)
+            elif t == "present" and lemma(child) in words("frames.toml", "verbs")["ending"]:
+                out.turn(child, "ongoing", "tense.to_end")  # "the summit, which ends on Sunday"
             elif t == "past":
                 above = first_rule("above", child) if lemma(child) != "be" else None
                 if above is not None and above.text("value") in ("scheduled", "proposed"):
                     out.turn(child, above.text("value") or "", above.id, weak=True)
                 else:
                     out.turn(child, "held", "context.relative_past", weak=True)
-            elif t == "present" and lemma(child) in words("frames.toml", "verbs")["inception"] and later_that_day(child):
-                out.turn(child, "scheduled", "tense.later")  # "the summit, which opens later Tuesday"
             elif t == "present":
                 above = (
                     first_rule("above", child)
@@ -286,11 +238,7 @@ def _read_tail(noun: Token, out: Told) -> None:
     at = noun.right_edge.i + 1
     tail = noun.doc[at : at + 4]
     if len(tail) == 4 and tail[0].text == "," and tail[1].lower_ in _DUE and tail[2].lower_ == "to":
-        ends = lemma(tail[3]) in words("frames.toml", "verbs")["ending"]
-        if ends:
-            out.turn(tail[1], "ongoing", "tense.to_end")
-        else:
-            out.turn(tail[1], "scheduled", "plan.beside", weak=True)
+        out.turn(tail[1], "scheduled", "plan.beside", weak=True)
 
 
 def context_tense(token: Token) -> str | None:
@@ -299,23 +247,16 @@ def context_tense(token: Token) -> str | None:
     if verb is None:
         return None
     m = modal(verb)
-    if m is not None and m.lower_ == "could" and negation(verb) is not None:
-        return "past"  # "could not persuade him at their meeting"
     if m is not None:
         return "future" if m.lower_ in ("will", "would", "shall", "'ll", "may", "could", "might", "should") else "modal"
     t = tense(finite(verb))
     if t == "present" and lemma(verb) == "be" and any(a.tag_ == "TO" for c in children(verb, "xcomp") for a in auxiliaries(c)):
         return "future"  # "following the talks, he is to be received by the pope"
     above = finite(verb)
-    if verb.head.lower_ in ("unable", "able") and tense(above) == "past":
-        return "past"  # "was unable to win concessions during the talks"
     if above != verb:
         rule = first_rule("above", above)
         if tense(above) == "past" and lemma(above) in ("try", "attempt", "seek", "manage", "use", "get", "continue", "help"):
             return "past"  # "was trying to impress him during his visit"
-        if (rule is not None and rule.text("value") in ("scheduled", "proposed")) or above.lower_ in ("is", "are", "was", "were"):
-            return "future"
-        m = modal(above)
-        if m is not None:
+        if rule is not None and rule.text("value") in ("scheduled", "proposed"):
             return "future"
     return t

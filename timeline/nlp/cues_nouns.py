@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from timeline.lexicon.rules import words
-from timeline.nlp.clauses import children, is_noun, is_verb, lemma, negation
+from timeline.nlp.clauses import children, is_verb, lemma, negation
 from timeline.nlp.cues_clause import context_tense, of_many, read_beside
 from timeline.nlp.cues_tables import Told, asserted, change_rule, first_rule, granted
 from timeline.nlp.parse import Token
 
 ASKED = frozenset({"call", "offer", "invitation", "proposal", "request", "appeal", "overture", "demand"})
 CLAIMS = frozenset({"report", "rumor", "rumour", "claim", "suggestion", "speculation", "story", "allegation", "assertion"})
-_FROM_WHOM = frozenset({"by", "from", "of"})
 _OVERCOMING = frozenset({"end", "lift", "break", "overcome", "reverse"})
 _ORDINALS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "last", "final", "closing", "opening", "penultimate", "1st", "2nd", "3rd"}
 )
 _ON_A_TOPIC = frozenset({"question", "talk", "issue"})
 _ABOUT = frozenset({"on", "about", "regarding", "concerning", "over"})
-_NEAR = frozenset({"near", "at", "outside", "around", "inside", "to", "from", "in", "off", "towards", "toward"})
 _ASIDE = frozenset({"sidelines", "sideline", "margins", "fringes", "fringe"})
 _STARTS = frozenset({"start", "opening", "beginning", "outset"})
 _LASTING = frozenset({"summit", "conference", "congress", "forum", "assembly", "symposium", "visit", "trip", "tour"})
@@ -31,20 +29,14 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     """A noun over the trigger: a possibility, an invitation, a postponement; or one that ends the walk."""
     rule = change_rule(above, "noun")
     if rule is not None and rule.text("kind") in ("postponement", "cancellation") and dep == "prep":
-        if above.dep_ == "dobj" and lemma(above.head) in _OVERCOMING:
-            out.turn(above.head, "held" if context_tense(above.head) == "past" else "scheduled", rule.id + ".over", weak=True)
+        if lemma(above.head) in _OVERCOMING:
+            out.turn(above.head, "held", rule.id + ".over", weak=True)
             return None  # "ended a three-year freeze on talks"
         if asserted(above) or granted(above):
             out.turn(above, rule.text("status") or "", rule.id)
-        elif out.value is None or out.weak:
-            out.turn(above, "scheduled", rule.id + ".open")
         out.changed_by.append(above)
         out.spine.append(above)
         return None
-    if dep == "prep" and here.lower_ in ("for", "to") and above.dep_ == "pobj" and above.head.lower_ in _FROM_WHOM:
-        asked = above.head.head
-        if lemma(asked) in ASKED and is_noun(asked):
-            return above_noun(here, asked, dep, out)  # "a call by the rebels for talks", hung on the rebels
     if dep == "prep" and above.lower_ in _ASIDE:  # "will meet on the sidelines of the summit": there when they meet
         told = {"future": "scheduled", "modal": "scheduled", "past": "held"}.get(context_tense(above) or "")
         verb = above.head.head
@@ -56,27 +48,27 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     cue = first_rule("noun", above)
     if dep == "prep" and lemma(above) in _ON_A_TOPIC and here.lower_ in _ABOUT:
         return None  # "a question on the visit"
-    if dep == "prep" and lemma(above) == "venue" and above.dep_ == "pobj" and above.head.lower_ in _NEAR:
-        return None  # "near the venue of the summit": a place
+    if dep == "prep" and lemma(above) == "venue":
+        return None  # a place
     if dep == "prep" and lemma(above) == "way" and here.lower_ == "from":
         out.turn(above, "held", "held.after", weak=True)  # "on his way home from a tour"
         return None
-    if dep == "prep" and lemma(above) == "failure" and here.lower_ == "of" and is_noun(out.spine[0]):
+    if dep == "prep" and lemma(above) == "failure":
         out.turn(above, "held", "held.failure", weak=True)  # "the failure of the talks"
         return None
     if dep == "acl" and lemma(above) in _CHANCES and above.dep_ == "dobj" and lemma(above.head) in _TAKING and asserted(above.head):
         out.turn(above, "held" if context_tense(above.head) == "past" else "proposed", "held.chance")  # "had the chance to meet him"
         return None
-    if out.frozen and dep in ("ccomp", "acl") and lemma(above) in ("hope", "wish", "desire", "belief"):
+    if out.frozen and lemma(above) in ("hope", "wish", "desire", "belief"):
         return None  # "my hope that this meeting brings solutions"
     if lemma(above) == "order" and above.i and above.nbor(-1).lower_ == "in":
         out.turn(above, "scheduled", "context.purpose", weak=True)  # "in order to hold talks"
         return None
-    if lemma(above) == "date" and dep == "prep" and (awaited := no_date(above)) is not None:
+    if lemma(above) == "date" and (awaited := no_date(above)) is not None:
         out.turn(awaited, "postponed", "postpone.no_date")  # "a new date for the summit has yet to be agreed"
         return None
     if cue is not None and dep in ("prep", "acl", "ccomp", "compound", "nmod"):
-        if dep == "compound" and lemma(above) not in ("proposal", "offer", "plan", "bid", "invitation", "agenda", "schedule", "request"):
+        if dep == "compound":
             return None
         value = cue.text("value") or ""
         weak = cue.text("strength") == "weak"
@@ -91,9 +83,7 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
             undated = lemma(above) == "date"  # "gave no date for opening talks"
             out.turn(negated, "proposed" if undated else cue.text("negated") or "denied", cue.id + ".not")
             return above
-        if value == "proposed" and fixed(out):
-            return above  # "hopes for the coming summit"
-        if out.value not in ("postponed", "cancelled", "denied") and not (out.value == "held" and not out.weak):
+        if out.value != "held":
             out.turn(above, value, cue.id, weak=weak)
         return above
     if dep == "prep" and (nth := _amid(above, out.spine[0])) is not None:
@@ -111,9 +101,9 @@ def _amid(noun: Token, occasion: Token) -> Token | None:
     if noun.dep_ in ("nsubj", "nsubjpass"):
         return None
     if lemma(noun) in _PARTS:
-        inside = noun.dep_ == "pobj" and noun.head.lower_ in _WITHIN
+        inside = noun.head.lower_ in _WITHIN
         return next((c for c in children(noun, "amod", "compound") if c.lower_ in _ORDINALS), None) if inside else None
-    if lemma(noun) in _STARTS and noun.dep_ == "pobj" and noun.head.lower_ == "at":
+    if lemma(noun) in _STARTS and noun.head.lower_ == "at":
         return noun if lemma(occasion) in _LASTING and context_tense(noun) == "past" else None
     if lemma(noun) in ("ceremony", "session", "plenary"):
         return next((c for c in children(noun, "amod", "compound") if c.lower_ == "opening"), None)
@@ -123,7 +113,7 @@ def _amid(noun: Token, occasion: Token) -> Token | None:
 def fixed(out: Told) -> bool:
     """True for an occasion that is told as to come: "the forthcoming summit", "the talks slated for Friday"."""
     told = {"coming", "upcoming", "forthcoming", "scheduled", "planned", "slated", "impending", "approaching"}
-    return any(c.lower_ in told and c.dep_ in ("amod", "acl") for c in out.spine[0].children)
+    return any(c.lower_ in told for c in out.spine[0].children)
 
 
 def no_date(date: Token) -> Token | None:
@@ -131,7 +121,7 @@ def no_date(date: Token) -> Token | None:
     if not any(c.lower_ in ("new", "fresh", "other") for c in children(date, "amod")):
         return None
     verb = date.head
-    told = negation(date) or (negation(verb) if is_verb(verb) and date.dep_ in ("nsubj", "nsubjpass") else None)
-    if told is not None or not is_verb(verb) or date.dep_ not in ("nsubj", "nsubjpass"):
+    told = negation(date) or (negation(verb) if is_verb(verb) else None)
+    if told is not None:
         return told
     return next((c for c in children(verb, "advmod") if c.lower_ == "yet"), None)

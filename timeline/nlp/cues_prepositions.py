@@ -6,7 +6,7 @@ from timeline.lexicon.rules import words
 from timeline.nlp.clauses import children, governing_verb, is_noun, is_verb, lemma, modal, passive, tense
 from timeline.nlp.cues_above import above_verb
 from timeline.nlp.cues_clause import context_tense
-from timeline.nlp.cues_nouns import above_noun, no_date
+from timeline.nlp.cues_nouns import above_noun
 from timeline.nlp.cues_tables import Told, change_rule, cue_table, first_rule
 from timeline.nlp.parse import Token
 
@@ -15,11 +15,9 @@ _WITH_ON = frozenset({"agree", "decide", "insist", "plan", "settle", "work", "de
 _BESIDE = frozenset({"outside", "beyond", "unlike", "like", "than", "besides", "except"})
 _BEFORE = frozenset({"earlier", "last", "ago"})
 _OF_MANY = frozenset({"summit", "conference", "congress", "forum", "gathering", "assembly"})
-_PAST_TIMES = frozenset({"week", "month", "year", "spring", "summer", "autumn", "fall", "winter"})
 _MONTHS = frozenset(
     {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 )
-_DONE = frozenset({"make", "made", "agree", "agreed", "reach", "reached", "sign", "signed", "take", "taken", "adopt", "adopted"})
 _EXPECTING = frozenset({"expect", "hope", "anticipate", "predict"})
 
 
@@ -37,7 +35,7 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
             out.turn(above.head, rules[0].text("value") or "", rules[0].id, weak=True)
             return None
     awaited = above.head if is_verb(above.head) else above.head.head
-    if above.lower_ in ("from", "at", "during", "of") and is_verb(awaited) and lemma(awaited) in _EXPECTING and is_noun(out.spine[0]):
+    if above.lower_ in ("from", "at", "during", "of") and is_verb(awaited) and lemma(awaited) in _EXPECTING:
         too_much = awaited.dep_ == "pcomp" and awaited.head.lower_ == "against"  # "warned against expecting wonders from the talks"
         out.turn(
             awaited, "scheduled", "plan.expectation", weak=too_much or above.lower_ == "of"
@@ -51,12 +49,8 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         return None
     if above.lower_ in _BESIDE:
         return None  # "refused talks outside the framework of the six-way talks"
-    if above.lower_ == "against" and dep in ("pcomp", "pobj") and lemma(above.head) in ("decide", "opt", "choose"):
-        out.turn(above, "not_held", "no.decided")  # "decided against going to Rome"
-        return None
-    if here.lower_ == "way" and here == out.spine[0] and above.lower_ == "on":
-        if context_tense(above.head) in ("present", "future") or lemma(above.head) == "be":
-            out.turn(above, "scheduled", "context.on_the_way", weak=True)  # "are on their way to Rome"
+    if here.lower_ == "way" and above.lower_ == "on":
+        out.turn(above, "scheduled", "context.on_the_way", weak=True)  # "are on their way to Rome"
         return None
     rules = cue_table().get(("mark", above.lower_), ())
     if rules:
@@ -76,7 +70,7 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
             is_noun(governor)
             and above.lower_ in ("on", "in")
             and not (above.lower_ == "in" and lemma(governor) in ("issue", "question", "talk", "draft", "need", "condition", "proposal"))
-            and (first_rule("noun", governor) is not None or lemma(governor) == "part" or change_rule(governor, "noun") is not None)
+            and (first_rule("noun", governor) is not None or change_rule(governor, "noun") is not None)
         ):
             return above
         if _on_a_topic(above, here):
@@ -95,14 +89,6 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
                 passes = is_verb(governor) and lemma(governor) not in words("frames.toml", "verbs")["light"]
                 return above if passes else None  # "hold a session on efforts to revive talks" ends here
             value = {"past": "held", "future": "scheduled", "modal": "scheduled", "present": "ongoing"}.get(t or "", "held")
-            if (
-                t == "modal"
-                and above.lower_ == "during"
-                and is_verb(governor)
-                and governor.dep_ == "ccomp"
-                and tense(governor.head) == "past"
-            ):
-                value = "held"  # "told him that strikes must stop during their meeting": when it was said
             on_visit = above.lower_ == "during" or (above.lower_ == "on" and _says(governor))
             if value == "held" and on_visit and _travels(out.spine[0]) and not _long_ago(governor, out.spine[0]):
                 out.turn(above, "ongoing", "context.on_visit", weak=True)  # "the minister, on a visit to Rome, said"
@@ -144,10 +130,8 @@ def _on_a_topic(preposition: Token, occasion: Token) -> bool:
 def _agreed_then(verb: Token, occasion: Token) -> bool:
     """True for what they agreed to do, told as past, during a call, or during a visit that what they agreed on cannot need."""
     return (
-        is_verb(verb)
-        and verb.dep_ == "xcomp"
+        verb.dep_ == "xcomp"
         and lemma(verb.head) in ("agree", "decide", "pledge", "vow", "promise")
-        and tense(verb.head) == "past"
         and (
             lemma(occasion) in ("conversation", "call")
             or lemma(verb) not in ("meet", "discuss", "sign", "visit", "raise", "hold", "attend", "address")
@@ -161,18 +145,18 @@ def _done_then(verb: Token, preposition: Token) -> bool:
     for here in (before, *before.ancestors):
         if here == verb or here.i < verb.i:
             return False
-        if here.dep_ == "acl" and here.tag_ == "VBN" and lemma(here) in _DONE:
+        if here.dep_ == "acl":
             return True
     return False
 
 
 def _long_ago(governor: Token, visit: Token) -> bool:
     """ "In November, the minister said during a visit to Rome", "on a visit here last month he said": not where he is now."""
-    if any(t.lower_ in _BEFORE and t.i > visit.i for t in visit.subtree) or any(c.lower_ in _MONTHS for c in children(visit, "compound")):
+    if any(t.lower_ in _BEFORE for t in visit.subtree) or any(c.lower_ in _MONTHS for c in children(visit, "compound")):
         return True
     verb = governor if is_verb(governor) else governor.head
     for child in verb.children:
-        if child.dep_ == "npadvmod" and any(c.lower_ == "last" for c in child.children) and lemma(child) in _PAST_TIMES:
+        if child.dep_ == "npadvmod" and any(c.lower_ == "last" for c in child.children):
             return True
         if child.dep_ == "prep" and child.lower_ == "in" and child.i < verb.i and any(_month_or_year(o) for o in children(child, "pobj")):
             return True
@@ -180,7 +164,7 @@ def _long_ago(governor: Token, visit: Token) -> bool:
 
 
 def _month_or_year(noun: Token) -> bool:
-    return noun.lower_ in _MONTHS or (noun.is_digit and len(noun) == 4)
+    return noun.lower_ in _MONTHS or noun.is_digit
 
 
 def _scene(noun: Token) -> bool:
@@ -203,39 +187,33 @@ def _says(governor: Token) -> bool:
     """True for a verb of saying, or for the name of somebody who is told to be on a visit and says something."""
     verb = governor if is_verb(governor) else governor.head
     told = lemma(verb) in words("frames.toml", "verbs")["reporting"] or verb.lower_ in ("spoke", "speaking", "talking")
-    return is_verb(verb) and told and (is_verb(governor) or governor.dep_ == "nsubj")
+    return is_verb(verb) and told
 
 
 def after_preposition(here: Token, above: Token, out: Told) -> Token | None:
     """What governs a prepositional phrase that holds the trigger; None where the walk ends there."""
     if is_verb(above) or above.tag_.startswith("JJ"):
-        if here.lower_ == "for" and passive(above):
-            awaited = next((n for d in children(above, "nsubjpass") if lemma(d) == "date" and (n := no_date(d)) is not None), None)
-            if awaited is not None:
-                out.turn(awaited, "postponed", "postpone.no_date")  # "no new date has been set for the talks"
-                return None
         if here.lower_ == "for" and lemma(above) in words("frames.toml", "verbs")["light_for"]:
             out.spine.append(above)
             plan = next((r for c in children(above, "nsubj") if (r := first_rule("noun", c)) is not None), None)
-            if plan is not None and lemma(above) == "be":  # "preparations are under way for a visit"
+            if plan is not None:  # "preparations are under way for a visit"
                 out.turn(above, plan.text("value") or "", plan.id, weak=True)
                 return None
             t = context_tense(above)
             firm = lemma(above) in ("arrive", "be", "stay", "gather", "meet", "host", "receive", "visit", "sit", "convene")
-            planned = out.cues[-1:] and out.cues[-1].rule in ("plan.beside", "context.starting")
             coming = lemma(above) == "arrive" and lemma(out.spine[0]) in _OF_MANY  # "have arrived for the summit"
-            value = "scheduled" if t in ("future", "modal") or not firm or planned or coming else "ongoing"
+            value = "scheduled" if t in ("future", "modal") or not firm or coming else "ongoing"
             if lemma(above) in ("meet", "sit", "gather", "host", "receive"):
                 return above_verb(here, above, "dobj", out)
             out.turn(here, value, "context.for", weak=True)
             onward = lemma(above) != "be" and tense(above) is None and above.dep_ == "xcomp"
             return above if onward else None  # "wants to come for a visit"
-        if here.lower_ == "for" and out.value is None and is_verb(above) and passive(above) and context_tense(above) == "future":
+        if here.lower_ == "for" and out.value is None and passive(above) and context_tense(above) == "future":
             out.turn(here, "scheduled", "context.for", weak=True)  # "will be joined by the president for a summit"
             return None
         return above_verb(here, above, "prep", out)
     if is_noun(above):
         return above_noun(here, above, "prep", out)
-    if above.tag_ in ("IN", "RP", "RB") and above.dep_ in ("prep", "prt", "advmod"):
+    if above.tag_ in ("IN", "RP", "RB"):
         return above  # "pulled out of the talks"
     return None

@@ -112,16 +112,15 @@ class Told:
 
     def turn(self, token: Token, value: str, rule: str, *, weak: bool = False) -> None:
         """Let a cue decide, unless it is a hint and something firm is known."""
+        value = "proposed" if value == "hypothetical" else value
         if weak and (not self.weak or self.value in ("postponed", "cancelled")):
             return
-        if weak and self.cues and self.cues[-1].rule == "wish.beside" and value in ("held", "ongoing", "scheduled"):
+        if weak and self.cues and self.cues[-1].rule == "wish.beside":
             return  # "focusing on a possible meeting"
         if weak and self.cues and self.cues[-1].rule in _PLANS and rule in ("tense.past", "tense.present"):
             return  # "the planned talks represented a chance", "the talks, which were to open on Friday, were of importance"
         if weak and value == "held" and self.value == "ongoing" and self.cues[-1].rule == "held.ongoing_beside":
             return  # "adopted at the ongoing summit"
-        if value == "scheduled" and self.value == "ongoing" and self.cues[-1].rule == "tense.to_end":
-            return  # "the summit, which ends on Sunday, is expected to adopt a plan"
         self.cues.append(Found(token.idx, token.idx + len(token), value, rule))
         if value not in ("carry", "generic"):
             self.value, self.weak = value, weak
@@ -202,8 +201,6 @@ def asserted(token: Token) -> bool:
     head = finite(token) if is_verb(token) else token
     if negation(token) is not None or (head != token and negation(head) is not None and head.tag_ != "JJ"):
         return False
-    if lemma(token.head) == "be" and token.dep_ in ("ccomp", "oprd", "acomp", "attr", "xcomp") and negation(token.head) is not None:
-        return False
     m = modal(token)
     if m is not None and m.lower_ in ("may", "might", "could", "should", "can", "would", "must") and not _told_as_future(token, m):
         return False
@@ -211,10 +208,6 @@ def asserted(token: Token) -> bool:
         if mark.lower_ in ("if", "unless", "whether"):
             return False
     here = token
-    if token.dep_ in ("relcl", "advcl") and any(a.tag_ == "TO" for a in children(token, "aux")):
-        asked = [token.head] if token.dep_ == "relcl" else children(token.head, "dobj")
-        if any(lemma(noun) in _THREATS for noun in asked):
-            return False  # "dismissed calls to cancel the visit"
     if token.dep_ == "pcomp" and (token.head.lower_ == "without" or (token.head.i and token.head.nbor(-1).lower_ in _RATHER)):
         return False  # "far from cancelling his trip", "instead of calling off the talks"
     while here.dep_ in ("xcomp", "pcomp", "ccomp", "dobj", "pobj", "prep", "conj", "acl") and here.head != here:
@@ -252,11 +245,8 @@ def _told_as_future(verb: Token, modal_: Token) -> bool:
     return (
         modal_.lower_ == "would"
         and verb.dep_ == "ccomp"
-        and is_verb(above)
         and lemma(above) in words("frames.toml", "verbs")["reporting"]
         and tense(above) == "past"
-        and negation(above) is None
-        and not any(a.lower_ == "have" for a in children(verb, "aux"))
         and not any(m.lower_ in ("if", "unless") for c in children(verb, "advcl") for m in children(c, "mark"))
     )
 

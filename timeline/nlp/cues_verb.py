@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.lexicon.rules import words
-from timeline.nlp.clauses import auxiliaries, children, is_verb, lemma, modal, negation, particles, passive, tense
+from timeline.nlp.clauses import auxiliaries, children, is_verb, lemma, particles, tense
 from timeline.nlp.parse import Token
 
 _AS_PLANNED = frozenset({"planned", "scheduled", "arranged", "announced", "intended", "foreseen"})
@@ -12,22 +12,9 @@ TIME_NOUNS = frozenset(
 )
 
 
-def later_that_day(verb: Token) -> bool:
-    """ "opens later Tuesday", "starts later on Tuesday"."""
-    times = children(verb, "advmod", "npadvmod")
-    return any(t.lower_ == "later" or any(c.lower_ == "later" for c in t.children) for t in times)
-
-
 def going_to(verb: Token) -> Token | None:
     """What somebody is going to do: "is going to meet Putin", "are going to be held"."""
     if verb.lower_ != "going" or verb.tag_ != "VBG":
-        return None
-    return next((c for c in children(verb, "xcomp") if any(a.tag_ == "TO" for a in auxiliaries(c))), None)
-
-
-def was_to(verb: Token) -> Token | None:
-    """What was to be: "which was to open on Monday", "were to have opened"."""
-    if lemma(verb) != "be" or negation(verb) is not None:
         return None
     return next((c for c in children(verb, "xcomp") if any(a.tag_ == "TO" for a in auxiliaries(c))), None)
 
@@ -45,24 +32,6 @@ def on_condition(verb: Token) -> bool:
         if mark is not None and (mark.i == 0 or verb.doc[mark.i - 1].lower_ != "even"):
             return True
     return False
-
-
-def to_end(verb: Token, *, occasion: bool = False) -> bool:
-    """True for "ends on Sunday", "will conclude on Sunday", "is due to end": what goes on until then.
-
-    ``occasion`` where the occasion is what somebody ends ("will wrap up his visit on Sunday"): told of the present only by will or plan.
-    """
-    last = next((c for c in children(verb, "xcomp") if any(a.tag_ == "TO" for a in auxiliaries(c))), verb)
-    ending = words("frames.toml", "verbs")["ending"]
-    on_a_day = children(last, "npadvmod") or any(p.lower_ == "on" for p in children(last, "prep"))
-    on_a_day = on_a_day or any(c.lower_ in ("today", "tomorrow", "tonight") for c in children(last, "advmod"))
-    if occasion and last == verb and tense(verb) != "future":
-        return False
-    running = tense(verb) in ("present", "future") and negation(verb) is None and not passive(last)
-    goes_on = not occasion and lemma(last) == "continue" and not children(last, "xcomp", "dobj")
-    if goes_on and any(n.tag_ == "NN" for n in children(last, "npadvmod")):
-        return False  # "will continue next month"
-    return (lemma(last) in ending or goes_on) and running and bool(on_a_day)
 
 
 def was_doing(verb: Token) -> bool:
@@ -99,7 +68,7 @@ def put_later(verb: Token) -> Token | None:
                 told = next((c for c in noun.children if c.lower_ in ("later", "another", "different", "future")), None)
                 if told is not None and noun.lower_ in ("date", "stage", "time", "day", "point"):
                     return told
-    if any(c.lower_ in ("now", "yet") and any(n.lower_ == "not" and n.i == c.i - 1 for n in c.children) for c in children(verb, "advmod")):
+    if any(c.lower_ in ("now", "yet") and any(n.lower_ == "not" for n in c.children) for c in children(verb, "advmod")):
         return next(c for c in children(verb, "advmod") if c.lower_ in ("now", "yet"))  # "will take place, only not now"
     for noun in children(verb, "npadvmod"):
         other = next((c for c in children(noun, "det", "amod") if c.lower_ in ("another", "other")), None)
@@ -112,7 +81,7 @@ def put_later(verb: Token) -> Token | None:
 def not_until(verb: Token) -> bool:
     """True for "did not meet until Monday", "are not expected before August": they do, and not sooner."""
     for prep in children(verb, "prep"):
-        if prep.lower_ in ("until", "till", "before") and prep.i > verb.i:
+        if prep.lower_ in ("until", "till", "before"):
             return any(o.tag_ in ("NNP", "CD") or o.lower_ in TIME_NOUNS for o in children(prep, "pobj"))
     return False
 
@@ -126,8 +95,6 @@ def called_off(verb: Token, negated: Token) -> bool:
             continue
         if child.lower_ in _AS_PLANNED and any(m.lower_ == "as" for m in children(child, "mark", "prep")):
             return True
-        if child.lower_ == "as" and any(c.lower_ in _AS_PLANNED for c in child.children):
-            return True
         if child.lower_ == "all" and child.doc[child.i - 1].lower_ == "after":
             return True
     return False
@@ -138,11 +105,6 @@ def goes_ahead(verb: Token) -> bool:
     return lemma(verb) in ("go", "proceed", "press") and "ahead" in particles(verb)
 
 
-def to_arrange(verb: Token) -> bool:
-    """True for an infinitive of arranging: what is aimed at, not agreed."""
-    return lemma(verb) in ("arrange", "set", "schedule", "fix", "agree") and any(a.tag_ == "TO" for a in auxiliaries(verb))
-
-
 def yet(verb: Token) -> Token | None:
     """The word in "has yet to meet"."""
     return next((c for c in children(verb, "advmod") if c.lower_ == "yet"), None)
@@ -150,15 +112,8 @@ def yet(verb: Token) -> Token | None:
 
 def yet_to_come(verb: Token) -> Token | None:
     """ "has been delayed and will take place in May": the second verb of what an occasion does."""
-    if negation(verb) is not None:
-        return None
-    happens = (c for c in children(verb, "conj") if (lemma(c) == "take" or (lemma(c) == "hold" and passive(c))) and tense(c) == "future")
+    happens = (c for c in children(verb, "conj") if lemma(c) == "take" and tense(c) == "future")
     return next((c for c in happens if not children(c, "nsubj", "nsubjpass")), None)
-
-
-def long_before(verb: Token) -> bool:
-    """True for a past perfect: "had refused"."""
-    return any(a.lower_ == "had" for a in children(verb, "aux"))
 
 
 def thwarted(plan: Token) -> bool:
@@ -166,4 +121,4 @@ def thwarted(plan: Token) -> bool:
     if tense(plan) != "past" or any(a.lower_ in ("has", "have") for a in auxiliaries(plan)):
         return False
     but = next((c for c in plan.children if c.dep_ == "cc" and c.lower_ == "but"), None)
-    return but is not None and any(is_verb(c) and c.i > but.i and modal(c) is None for c in children(plan, "conj"))
+    return but is not None and any(is_verb(c) for c in children(plan, "conj"))
