@@ -436,3 +436,21 @@ def test_a_page_is_a_format_of_the_command_line(capsys, tmp_path):
     assert run(capsys, "show", tmp_path / "t.jsonl", "--format", "html")[1].startswith("<!doctype html>")
     status, _, told = run(capsys, "view", tmp_path / "t.jsonl", "-o", "/")
     assert (status, told) == (2, "timeline: /: is a folder. Nothing was changed; name a file\n")
+
+
+def test_names_cannot_steer_the_terminal(capsys, tmp_path):
+    actors = [{"id": f"local:{n}", "name": name, "type": "person"} for n, name in enumerate(("Ana\x1b[2J Lee", "Bo Ek"))]
+    event = {
+        "id": "e1",
+        "family": "encounter",
+        "kind": "call",
+        "status": "held",
+        "participants": actors,
+        "precision": "none",
+        "basis": "none",
+    }
+    (tmp_path / "t.jsonl").write_text(json.dumps({**event, "basis": "none"}) + "\n", "utf-8")
+    (tmp_path / "none.jsonl").write_text("", "utf-8")
+    for command in (("diff", tmp_path / "none.jsonl", tmp_path / "t.jsonl"), ("graph", tmp_path / "t.jsonl", "contacts", "Bo Ek")):
+        status, out, _ = run(capsys, *command)
+        assert (status, "Ana\ufffd[2J Lee" in out, "\x1b" in out) == (0, True, False)

@@ -252,6 +252,15 @@ def test_a_notebook_shows_it_without_a_network_and_the_same_each_time(tl: Timeli
     assert "held" in words
 
 
+def test_no_two_ticks_of_the_axis_read_the_same(tl: Timeline) -> None:
+    """Ten days a tick over eight months: written by its month alone, one label would stand there three times."""
+    half = Timeline([event for event in tl if event.start and event.start.year == 2025])
+    texts = [node.text or "" for node in ET.fromstring(half.plot().svg()).iter() if node.tag.endswith("text")]
+    ticks = [text for text in texts if re.fullmatch(r"(\d{1,2} )?[A-Z][a-z]{2} 2025", text)]
+    assert len(ticks) > 2
+    assert len(ticks) == len(set(ticks))
+
+
 def test_a_timeline_without_a_dated_event_is_an_empty_frame(tl: Timeline, tmp_path: Path) -> None:
     for empty, words in ((Timeline([]), "0 dated events"), (tl.with_status("denied"), "0 dated events, 1 without a date not shown")):
         empty.plot().save(tmp_path / "t.png")

@@ -119,6 +119,7 @@ def _stream(args: argparse.Namespace) -> int:
 def update(args: argparse.Namespace) -> int:
     """``timeline update``."""
     from timeline.pipeline.update import update as update_store
+    from timeline.view.words import steady
 
     outputs = checked(args)
     progress = Progress()
@@ -149,7 +150,7 @@ def update(args: argparse.Namespace) -> int:
         if sys.stderr.isatty():
             say(summary(run.account, run.timeline))
     if "-" not in outputs:
-        put(str(done.diff).rstrip("\n") + "\n")
+        put(steady(str(done.diff)) + "\n")
     return status(run.account) or (1 if added.refused else 0)
 
 

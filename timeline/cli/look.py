@@ -182,12 +182,13 @@ def explain(args: argparse.Namespace) -> int:
 def diff(args: argparse.Namespace) -> int:
     """``timeline diff``."""
     from timeline.pipeline import load
+    from timeline.view.words import steady
 
     found = load(args.old).diff(load(args.new))
     if args.format == "jsonl":
         put("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in found.to_records()))
     else:
-        put(str(found).rstrip("\n") + "\n")
+        put(steady(str(found)) + "\n")
     return 0
 
 
@@ -195,8 +196,10 @@ def graph(args: argparse.Namespace) -> int:
     """``timeline graph``."""
     from timeline import graph as room
     from timeline.pipeline import load
+    from timeline.view.words import steady
 
-    put(_asked(f"graph {args.question}", partial(room.answer, load(args.timeline), args.question, **_counting(args.status)), *args.names))
+    ask = partial(room.answer, load(args.timeline), args.question, **_counting(args.status))
+    put(steady(_asked(f"graph {args.question}", ask, *args.names)))
     return 0
 
 

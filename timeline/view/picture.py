@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from os import PathLike, fspath
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from timeline.chrono.interval import Precision
@@ -29,6 +30,10 @@ _ROW = 22  # pixels a row
 _MARK = 16  # pixels that a mark needs, kept free between two of one row
 _CHANGE = "change"
 _GREY = "#6e7781"
+_TIMES = MappingProxyType(
+    {"year": "%Y", "quarter": "%b %Y", "month": "%b %Y"} | dict.fromkeys(("week", "date", "hours", "minutes", "seconds"), "%-d %b %Y")
+)
+"""How the axis writes a tick, by the finest unit of time that sets it apart: it stays right when one zooms in."""
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 _MIME = "application/vnd.vegalite.v5+json"
 
@@ -122,7 +127,7 @@ def plot(timeline: Timeline, *, lanes: Literal["kind", "pair"] = "kind", width: 
     color = alt.Color("status:N", scale=alt.Scale(domain=names, range=[looks[name][0] for name in names]), legend=legend)
     shape = alt.Shape("status:N", scale=alt.Scale(domain=names, range=[looks[name][1] for name in names]), legend=legend)
     lane = alt.Y("row:O", title=None, axis=_lane_axis(rows))
-    axis, room = alt.Axis(labelOverlap=True, format=_labels(rows)), alt.Scale(padding=14)
+    axis, room = alt.Axis(labelOverlap=True, format=dict(_TIMES)), alt.Scale(padding=14)
     start, middle = (alt.X(f"{name}:T", title=None, axis=axis, scale=room) for name in ("start", "middle"))
     tooltip = [alt.Tooltip(f"{name}:N") for name in ("what", "when", "status", "as of", "sentence", "source")]
     base = alt.Chart(alt.InlineData(values=rows)).encode(y=lane, color=color, tooltip=tooltip)
@@ -204,13 +209,6 @@ def _values(timeline: Timeline, event: Event) -> dict[str, Any]:
 
 def _later(day: dt.date, by: dt.timedelta) -> dt.date:
     return day + by if dt.date.max - day > by else dt.date.max
-
-
-def _labels(rows: Iterable[dict[str, Any]]) -> str:
-    """How the axis writes a time: years alone where there are many, else month and year, else days."""
-    days = [dt.date.fromisoformat(row[key][:10]) for row in rows for key in ("start", "after")]
-    span = (max(days) - min(days)).days if days else 0
-    return "%Y" if span > 3650 else "%b %Y" if span > 90 else "%-d %b %Y"
 
 
 def _lane_axis(rows: Iterable[dict[str, Any]]) -> Any:

@@ -23,6 +23,15 @@ def shown(text: str) -> str:
     return _UNFIT.sub("\ufffd", _SPACES.sub(" ", text))
 
 
+def steady(text: str) -> str:
+    """The lines without control characters.
+
+    >>> steady("a\\x1b[31mb\\n  c")
+    'a�[31mb\\n  c'
+    """
+    return "\n".join(_UNFIT.sub("\ufffd", line) for line in text.split("\n"))
+
+
 def status_sign(event: Event) -> str:
     """The status with its sign: ``● held``; a change has none."""
     return f"{LOOKS[event.status].sign} {status_words(event.status)}" if event.status else ""
