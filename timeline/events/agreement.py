@@ -213,7 +213,7 @@ def is_region(place: Place) -> bool:
 
 def told_past(g: Group) -> bool:
     """True where a mention says firmly that the encounter took place."""
-    return "held" in g.firm
+    return "held" in g.said.firm
 
 
 def what(g: Group, telling: Telling, said: Saying) -> float:
@@ -222,7 +222,7 @@ def what(g: Group, telling: Telling, said: Saying) -> float:
     value, firm = said
     if value is None or not firm:
         return 0.0
-    theirs = g.firm
+    theirs = g.said.firm
     if value in _HAPPENED and theirs and theirs <= _AHEAD:
         return -1.0
     if value in _AHEAD and theirs & _HAPPENED:

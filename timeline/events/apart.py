@@ -261,7 +261,7 @@ def another_gathering(g: Group, telling: Telling) -> bool:
     Or "last week's talks in New York", where four-way talks are refused.
     """
     if telling.mention.rule not in MANY:
-        return telling.cue == "held" and bool(g.firm) and g.firm.isdisjoint(_HAPPENED) and _told_whole(g, telling)
+        return telling.cue == "held" and bool(g.said.firm) and g.said.firm.isdisjoint(_HAPPENED) and _told_whole(g, telling)
     return (
         (_first_named(telling) if telling.mention.reference == "new" else _told_whole(g, telling))
         and not same_word(g, telling)

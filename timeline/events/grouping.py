@@ -116,13 +116,12 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
             best = max(scored, key=lambda p: (p[0], p[1].last))[1] if len(scored) > 1 else scored[0][1]
             if label(telling) == len(best.sides) and best.sides.isdisjoint(ours):
                 telling = replace(telling, participants=())  # "the three-way summit does not include Peru"
-            best.tellings.append(telling)
-            best.told.append(said)
         elif _goes_on(telling, said) and any(not _level(g.people.values()) and agreement.who(g, telling, ours) > 0 for g in near.values()):
             continue
         else:
-            best = Group([telling], [said])
+            best = Group()
             groups.append(best)
+        best.take(telling, said)
         for key in ("", *keys):
             latest = recent.setdefault(key, {})
             latest.pop(id(best), None)
@@ -202,7 +201,7 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
         reference in ("new", "other")
         and where <= 0
         and _level(telling.participants) != _level(g.people.values())
-        and ("denied" in g.firm or _goes_on(telling, said))
+        and ("denied" in g.said.firm or _goes_on(telling, said))
     ):
         return 0.0  # talks of two states are not the meeting of their presidents that was just denied, nor are those that go on for years
     if who < 1 and when <= 0 and where <= 0 and reference != "definite" and distance > 1:

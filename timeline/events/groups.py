@@ -15,12 +15,16 @@ from timeline.model.quick import replace
 WITHIN = 30  # mentions at either end of an encounter's that a further one is held against
 
 
+Saying = tuple[str | None, bool]
+"""What a mention says of the status, and whether firmly (:func:`timeline.events.status.of_mention`)."""
+
+
 @dataclass(slots=True, eq=False)
 class Said:
     """What the mentions of an encounter say, each thing once, so that a further mention is not held against every one of them.
 
     Their kinds, rules, words, references, counts of sides, ranks, places in a series and cues; whether they tell of a tour, of the last
-    or the next of several; their days, and the places that their words name.
+    or the next of several; their days, the places that their words name, and what they say of the status firmly.
     """
 
     kinds: set[str] = field(default_factory=set)
@@ -37,9 +41,9 @@ class Said:
     cues: set[str | None] = field(default_factory=set)
     days: dict[Interval, None] = field(default_factory=dict)
     places: dict[tuple[object, ...], Place] = field(default_factory=dict)
-    counted: int = 0
+    firm: set[str] = field(default_factory=set)
 
-    def take(self, telling: Telling) -> None:
+    def take(self, telling: Telling, saying: Saying) -> None:
         """One more mention."""
         mention = telling.mention
         word = mention.text.lower()
@@ -60,7 +64,9 @@ class Said:
             self.days[telling.dating.interval] = None
         if (p := telling.place) is not None and not telling.supposed:
             self.places.setdefault((p.name, p.country, p.lat, p.lon), p)
-        self.counted += 1
+        value, firm = saying
+        if value and firm:
+            self.firm.add(value)
 
 
 def by_side(actors: Iterable[Actor]) -> dict[str, list[Actor]]:
@@ -71,22 +77,17 @@ def by_side(actors: Iterable[Actor]) -> dict[str, list[Actor]]:
     return found
 
 
-Saying = tuple[str | None, bool]
-"""What a mention says of the status, and whether firmly (:func:`timeline.events.status.of_mention`)."""
-
-
 @dataclass(slots=True, eq=False)
 class Group:
-    """The mentions of one encounter so far, and what each says of the status."""
+    """The mentions of one encounter so far, and what each says of the status; what they say together that a further one is held against;
+    everybody told to take part, by id, for which sides, and who stands for each."""
 
-    tellings: list[Telling]
-    told: list[Saying]
-    _people: dict[str, Actor] = field(default_factory=dict)
-    _counted: int = 0
-    _sides: frozenset[str] = frozenset()
-    _of_side: dict[str, list[Actor]] = field(default_factory=dict)
-    _said: Said = field(default_factory=Said)
-    _firm: tuple[int, frozenset[str]] = (0, frozenset())
+    tellings: list[Telling] = field(default_factory=list)
+    told: list[Saying] = field(default_factory=list)
+    said: Said = field(default_factory=Said)
+    people: dict[str, Actor] = field(default_factory=dict)
+    of_side: dict[str, list[Actor]] = field(default_factory=dict)
+    sides: frozenset[str] = frozenset()
     _parties: tuple[dict[str, Actor], frozenset[str]] | None = None
 
     @property
@@ -94,67 +95,41 @@ class Group:
         """Kind of the first mention."""
         return self.tellings[0].mention.kind
 
-    @property
-    def people(self) -> dict[str, Actor]:
-        """Everybody told to take part, by id, states left out whose people are named; without the places where they are named."""
-        if self._counted < len(self.tellings):
-            told = [a for t in self.tellings[self._counted :] for a in t.participants]
-            if not all(a.id in self._people for a in told):  # somebody new
-                new = [Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank) for a in told]
-                self._people = {a.id: a for a in without_sides((*self._people.values(), *new))}
-                self._of_side = by_side(self._people.values())
-                self._sides = frozenset(self._of_side)
-            self._counted = len(self.tellings)
-        return self._people
+    def take(self, telling: Telling, saying: Saying) -> None:
+        """One more mention, and what it says of the status."""
+        self.tellings.append(telling)
+        self.told.append(saying)
+        if len(self.tellings) <= 2 * WITHIN:
+            self.said.take(telling, saying)
+        else:
+            self.said = Said()
+            for near in zip(self.near, self.told[:WITHIN] + self.told[-WITHIN:], strict=True):
+                self.said.take(*near)
+        if not all(a.id in self.people for a in telling.participants):  # somebody new
+            self._know((*self.people.values(), *telling.participants))
 
-    @property
-    def sides(self) -> frozenset[str]:
-        """For whom they stand."""
-        return self._sides if self.people else frozenset()
+    def _know(self, told: Iterable[Actor]) -> None:
+        """Everybody told to take part, states left out whose people are named; without the places where they are named."""
+        told = [Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank) if a.at else a for a in told]
+        self.people = {a.id: a for a in without_sides(told)}
+        self.of_side = by_side(self.people.values())
+        self.sides = frozenset(self.of_side)
 
     def parties(self, sides: Sides) -> frozenset[str]:
         """For whom they stand, by a document's :class:`~timeline.events.sides.Sides`, as far as that is known."""
-        people = self.people  # another object whenever somebody is added
-        if self._parties is None or self._parties[0] is not people:
-            self._parties = (people, frozenset(sides.all_of(people.values())))
+        if self._parties is None or self._parties[0] is not self.people:  # another object whenever somebody is added
+            self._parties = (self.people, frozenset(sides.all_of(self.people.values())))
         return self._parties[1]
-
-    @property
-    def of_side(self) -> dict[str, list[Actor]]:
-        """Who stands for each side."""
-        return self._of_side if self.people else {}
-
-    @property
-    def said(self) -> Said:
-        """What the mentions say that a further one is held against."""
-        if self._said.counted < len(self.tellings):
-            near = self.near
-            if len(near) < len(self.tellings):
-                self._said = Said()
-            for telling in near[self._said.counted :]:
-                self._said.take(telling)
-            self._said.counted = len(self.tellings)
-        return self._said
 
     @property
     def near(self) -> list[Telling]:
         """The mentions that a further one is held against: the first and the last ones, so that cost grows with the length alone."""
         return self.tellings if len(self.tellings) <= 2 * WITHIN else self.tellings[:WITHIN] + self.tellings[-WITHIN:]
 
-    @property
-    def firm(self) -> frozenset[str]:
-        """What its mentions say of the status firmly."""
-        counted, values = self._firm
-        if counted < len(self.told):
-            near = self.told if len(self.told) <= 2 * WITHIN else self.told[:WITHIN] + self.told[-WITHIN:]
-            values = frozenset([value for value, firm in near if firm and value])
-            self._firm = (len(self.told), values)
-        return values
-
     def retell(self, participants: tuple[Actor, ...], position: int = 0) -> None:
         """Gives a mention, the first one unless told otherwise, other participants."""
         self.tellings[position] = replace(self.tellings[position], participants=participants)
-        self._people, self._counted = {}, 0
+        self._know([a for t in self.tellings for a in t.participants])
 
     @property
     def last(self) -> int:
