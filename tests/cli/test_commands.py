@@ -454,3 +454,11 @@ def test_names_cannot_steer_the_terminal(capsys, tmp_path):
     for command in (("diff", tmp_path / "none.jsonl", tmp_path / "t.jsonl"), ("graph", tmp_path / "t.jsonl", "contacts", "Bo Ek")):
         status, out, _ = run(capsys, *command)
         assert (status, "Ana\ufffd[2J Lee" in out, "\x1b" in out) == (0, True, False)
+
+
+def test_help_begins_with_what_must_be_given(capsys):
+    """Two dozen options in brackets tell nobody how a command is called; formats are listed where one is asked for."""
+    told = run(capsys, "extract", "--help")[1]
+    assert told.startswith("usage: timeline extract INPUT [INPUT …] [options]\n")
+    assert run(capsys, "update", "--help")[1].startswith("usage: timeline update INPUT [INPUT …] --store DIR [options]\n")
+    assert "markwhen, html" in " ".join(told.split())

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from timeline.export import FORMATS
+
 if TYPE_CHECKING:
     from timeline.sources import Limits
 
@@ -30,11 +32,23 @@ def command(commands: Commands, name: str, purpose: str, *, run: Any, examples: 
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that says what is wrong in one line, and where help is."""
+    """A parser that says what is wrong in one line, and where help is; its usage names what must be given, the rest stands below."""
+
+    def format_help(self) -> str:
+        """The help, its usage without the options that may be left out."""
+        needed = [action for action in self._actions if action.required and action.nargs != argparse.PARSER]
+        words = [" ".join((*action.option_strings[:1], _placeholder(action))) for action in needed]
+        self.usage = self.usage or " ".join(("%(prog)s", *words, "[options]")) if needed else None
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Say it and leave with status 2."""
         self.exit(2, f"{self.prog}: {message}. See: {self.prog} --help\n")
+
+
+def _placeholder(action: argparse.Action) -> str:
+    word = action.metavar if isinstance(action.metavar, str) else "{" + ",".join(action.choices or ()) + "}"
+    return f"{word} [{word} …]" if action.nargs == "+" else word
 
 
 def day(text: str) -> dt.date:
@@ -146,6 +160,18 @@ def reading(made: argparse.ArgumentParser) -> None:
     group = made.add_argument_group("limits (what is larger is skipped, with its reason; docs/inputs.md tells the defaults)")
     for option, _, read, told in LIMITS:
         group.add_argument(option, type=read, metavar="SIZE" if read is size else "N", help=told)
+
+
+def outputs(made: argparse.ArgumentParser, *, without: str = "a table on a terminal, CSV into a pipe") -> None:
+    """Where a timeline is written, and how; what comes ``without`` a file."""
+    told = f"file to write, or -; may be given twice. Without it: {without}"
+    made.add_argument("-o", "--output", action="append", default=[], metavar="FILE", help=told)
+    format_of(made)
+
+
+def format_of(made: argparse.ArgumentParser) -> None:
+    """The format of what is written."""
+    made.add_argument("--format", metavar="F", help=f"else each file's suffix tells: {', '.join(FORMATS)}")
 
 
 def tagging(made: argparse.ArgumentParser) -> None:

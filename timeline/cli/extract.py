@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from timeline.cli import arguments
 from timeline.cli.arguments import Commands
 from timeline.cli.output import beside, checked, writable, write
-from timeline.cli.terminal import Progress, counted, put, report, say, summary, width
+from timeline.cli.terminal import Progress, put, report, say, summary, width
 from timeline.errors import TimelineError
+from timeline.model.title import counted
 
 if TYPE_CHECKING:
     from timeline.chronology import Timeline
@@ -35,7 +36,7 @@ def add(commands: Commands) -> None:
         "  timeline extract articles/ --no-merge --format jsonl -o - | head",
     )
     arguments.reading(made)
-    _outputs(made)
+    arguments.outputs(made)
     arguments.tagging(made)
     made.add_argument("--no-merge", dest="merge", action="store_false", help="leave each document's events as they are")
     arguments.working(made)
@@ -53,7 +54,7 @@ def add(commands: Commands) -> None:
     made.add_argument("--store", required=True, metavar="DIR", help="the store's folder; made where there is none")
     made.add_argument("--replace", action="store_true", help="take another text under a known id for its new version")
     made.add_argument("--wait", type=arguments.number, default=60, metavar="SECONDS", help="wait so long for another update (default: 60)")
-    _outputs(made)
+    arguments.outputs(made, without="what changed is printed, and that alone")
     arguments.tagging(made)
     arguments.working(made)
 
@@ -75,11 +76,6 @@ def add(commands: Commands) -> None:
     )
     arguments.reading(made)
     made.add_argument("-o", "--output", default="-", metavar="FILE", help="JSON lines file, or - (default)")
-
-
-def _outputs(made: argparse.ArgumentParser) -> None:
-    made.add_argument("-o", "--output", action="append", default=[], metavar="FILE", help="file to write, or -; may be given twice")
-    made.add_argument("--format", metavar="F", help="format of the outputs; without it each file's suffix tells")
 
 
 def extract(args: argparse.Namespace) -> int:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from timeline.cli import arguments
 from timeline.cli.arguments import Commands
 from timeline.cli.output import write
-from timeline.cli.terminal import counted, put, say, width
+from timeline.cli.terminal import put, say, width
 from timeline.errors import QueryError
+from timeline.model.title import counted
 from timeline.model.vocabulary import Kind, Status
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ def add(commands: Commands) -> None:
     )
     _filters(made)
     made.add_argument("--quotes", action="store_true", help="print the sentence behind each row")
-    made.add_argument("-o", "--output", action="append", default=[], metavar="FILE", help="write the rows to a file; may be given twice")
-    made.add_argument("--format", metavar="F", help="csv, jsonl or another format instead of the table")
+    arguments.outputs(made, without="a table")
 
     made = _of_timeline(
         commands,
@@ -96,7 +96,7 @@ def add(commands: Commands) -> None:
         "  timeline export timeline.jsonl -o calendar.ics",
     )
     made.add_argument("-o", "--output", required=True, metavar="FILE", help="file to write (a folder for neo4j), or -")
-    made.add_argument("--format", metavar="F", help="without it the file's suffix tells")
+    arguments.format_of(made)
     made.add_argument("--projection", choices=("people", "states"), help="graphs: tie people or states to each other by counted encounters")
     made.add_argument("--imprecise", action="store_true", help="calendars and graphs: also events whose day is not known, as whole windows")
     _filters(made)

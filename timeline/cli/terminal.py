@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
+from timeline.model.title import counted
+
 if TYPE_CHECKING:
     from timeline.chronology import Timeline
     from timeline.pipeline import Account
@@ -117,7 +119,7 @@ def report(account: Account, *, hint: str) -> None:
     for doc_id, words in account.open_dates:
         shown = ", ".join(f'"{word}"' for word in dict.fromkeys(words))
         some = shown if len(words) <= 3 else ", ".join(f'"{word}"' for word in list(dict.fromkeys(words))[:2]) + ", …"
-        dates = "1 date" if len(words) == 1 else f"{len(words)} dates"
+        dates = counted(len(words), "date")
         stay = "stays" if len(words) == 1 else "stay"
         lines.append(
             f"{doc_id}: no publication date found; {dates} ({some}) {stay} unresolved. "
@@ -163,12 +165,3 @@ def summary(account: Account, timeline: Timeline) -> str:
     if account.skipped:
         lines.append(f"{counted(len(account.skipped), 'input')} skipped, named above")
     return "\n".join(lines)
-
-
-def counted(number: int, word: str) -> str:
-    """A number with its word.
-
-    >>> counted(1, "event"), counted(1200, "event")
-    ('1 event', '1,200 events')
-    """
-    return f"{number:,} {word}" + ("" if number == 1 else "s")

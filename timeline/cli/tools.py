@@ -38,8 +38,7 @@ def add(commands: Commands) -> None:
         metavar="EVENTS",
         help="files of events (JSON lines or Parquet), folders or addresses of them, or -; merged ones are taken apart first",
     )
-    made.add_argument("-o", "--output", action="append", default=[], metavar="FILE", help="file to write, or -; may be given twice")
-    made.add_argument("--format", metavar="F", help="format of the outputs; without it each file's suffix tells")
+    arguments.outputs(made)
     made.add_argument("--corrections", metavar="FILE", help="TOML file of corrections to apply")
     made.add_argument("--as-of", type=arguments.day, metavar="DATE", help="only what was published up to that day")
 

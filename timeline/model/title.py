@@ -1,4 +1,4 @@
-"""How an event is put in words: its title, its date for reading.
+"""How an event is put in words: its title, its date for reading; how many there are.
 
 Both are derived from an event's fields and stand beside them in every output; none is ever read back.
 """
@@ -130,3 +130,12 @@ def _range(start: dt.date, end: dt.date, between: str) -> str:
 
 def _ends_month(day: dt.date) -> bool:
     return day.day == calendar.monthrange(day.year, day.month)[1]
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "file"), counted(1200, "file")
+    ('1 file', '1,200 files')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

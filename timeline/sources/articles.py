@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from timeline.model.document import Document
+from timeline.model.title import counted
 from timeline.model.vocabulary import PublishedBasis
 from timeline.sources.days import day_in_url
 from timeline.sources.encoding import safe
-from timeline.sources.items import Found, Item, Skipped, counted
+from timeline.sources.items import Found, Item, Skipped
 from timeline.sources.language import language as language_of
 from timeline.sources.metadata import Row
 

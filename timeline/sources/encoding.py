@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from timeline.sources.items import counted
+from timeline.model.title import counted
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -137,15 +137,6 @@ def amount(count: int) -> str:
     return "1 byte" if count == 1 else f"{count:,} bytes"
 
 
-def counted(count: int, one: str, many: str | None = None) -> str:
-    """A number with its noun.
-
-    >>> counted(1, "file"), counted(1200, "file")
-    ('1 file', '1,200 files')
-    """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def too_large(size: int | None, limit: int, option: str) -> RefusedError:
     """The refusal of an input above a limit (bytes), with the option that raises it."""
     told = f"it has {amount(size)}, more than" if size is not None else "it holds more than"

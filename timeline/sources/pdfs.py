@@ -6,7 +6,8 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from timeline.sources.items import LIBRARY_FAULTS, Found, Item, Limits, RefusedError, Skipped, clean_field, counted, too_large
+from timeline.model.title import counted
+from timeline.sources.items import LIBRARY_FAULTS, Found, Item, Limits, RefusedError, Skipped, clean_field, too_large
 
 _FEWEST_LETTERS = 20
 _HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote
 
-from timeline.sources.items import Item, Limits, Skipped, counted, day_of
+from timeline.model.title import counted
+from timeline.sources.items import Item, Limits, Skipped, day_of
 from timeline.sources.metadata import NAME, labels_files
 from timeline.sources.sniff import MEDIA
 

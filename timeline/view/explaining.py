@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.chronology.rows import event_row
 from timeline.model import codebook
 from timeline.model.event import Actor, At, Event, EventMention
-from timeline.model.title import status_words, title, when
+from timeline.model.title import counted, status_words, title, when
 from timeline.model.vocabulary import Family
 from timeline.view.words import around, shown
 
@@ -160,7 +160,7 @@ def _claims(event: Event) -> Iterator[str]:
 def _merged(event: Event) -> Iterator[str]:
     if len(event.members) > 1:
         documents = {source.doc_id for member in event.members for source in member.sources}
-        yield f"{len(event.members)} tellings of {len(documents)} article{'' if len(documents) == 1 else 's'}"
+        yield f"{len(event.members)} tellings of {counted(len(documents), 'article')}"
         for member in event.members:
             yield f"  {member.id}  {shown(title(member))}"
     for reason in event.reasons:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.chronology.rows import quoted
 from timeline.model.event import Event
-from timeline.model.title import title, when
+from timeline.model.title import counted, title, when
 from timeline.view.palette import LOOKS
 from timeline.view.words import around, shown, status_sign
 
@@ -36,7 +36,7 @@ def html(timeline: Timeline, *, most: int = _MOST) -> str:
     seen = f", seen from {timeline.now.isoformat()}" if timeline.now else ""
     rest = len(timeline) - most
     more = f'<p><small>and {rest} more: tl[{most}:] shows them, tl.to_html("page.html") all of them</small></p>' if rest > 0 else ""
-    count = f"{len(timeline)} event{'' if len(timeline) == 1 else 's'}{seen}"
+    count = counted(len(timeline), "event") + seen
     head = "<tr><th>when</th><th>status</th><th>what</th></tr>"
     return (
         f"<style>{_STYLE}{_colours()}</style>"

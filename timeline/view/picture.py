@@ -18,7 +18,7 @@ from timeline.chronology.rows import quoted
 from timeline.errors import ExtraError, FormatError, QueryError
 from timeline.export.files import replacing
 from timeline.model.event import Event
-from timeline.model.title import status_words, title, when
+from timeline.model.title import counted, status_words, title, when
 from timeline.model.vocabulary import Kind
 from timeline.view.palette import LOOKS
 from timeline.view.words import shown
@@ -149,7 +149,7 @@ def _title(timeline: Timeline, dated: int) -> Any:
     import altair as alt
 
     undated = len(timeline) - dated
-    parts = [f"{dated} dated event{'' if dated == 1 else 's'}", f"{undated} without a date not shown" if undated else ""]
+    parts = [counted(dated, "dated event"), f"{undated} without a date not shown" if undated else ""]
     parts.append(f"seen from {timeline.now.isoformat()}" if timeline.now else "")
     return alt.TitleParams("Diplomatic timeline", subtitle=", ".join(part for part in parts if part), anchor="start")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.chronology.rows import quoted
 from timeline.model.event import Event
-from timeline.model.title import title, when
+from timeline.model.title import counted, title, when
 from timeline.view.palette import LOOKS
 from timeline.view.words import shown, status_sign
 
@@ -105,10 +105,6 @@ def _count(timeline: Timeline) -> str:
     encounters = timeline.encounters
     statuses = [event.status for event in encounters if event.status]
     told = ", ".join(f"{statuses.count(status)} {status.replace('_', ' ')}" for status in LOOKS if status in statuses)
-    parts = f"{_number(len(encounters), 'encounter')}{f' ({told})' if told else ''}, {_number(len(timeline) - len(encounters), 'change')}"
+    parts = f"{counted(len(encounters), 'encounter')}{f' ({told})' if told else ''}, {counted(len(timeline) - len(encounters), 'change')}"
     seen = f"; seen from {timeline.now.isoformat()}" if timeline.now else ""
-    return f"{_number(len(timeline), 'event')}: {parts}{seen}"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return f"{counted(len(timeline), 'event')}: {parts}{seen}"
