@@ -44,12 +44,6 @@ def days(text: str, published: str) -> list[tuple[str, str | None, str | None]]:
             id="began-a-visit",
         ),
         pytest.param(
-            "John Bolton visited Ankara to row back on an announcement that Donald Trump had made in December.",
-            "2019-01-08",
-            ("visit", None, None),
-            id="day-of-the-announcement",
-        ),
-        pytest.param(
             "Donald Trump visited Japan's old city of Nara, built more than 1,300 years ago.",
             "2017-11-06",
             ("visit", None, None),
@@ -98,12 +92,6 @@ def days(text: str, published: str) -> list[tuple[str, str | None, str | None]]:
             id="what-the-arrival-is-for",
         ),
         pytest.param(
-            "Trade will grow, Norwegian Foreign Minister Ine Eriksen Soreide told reporters upon arriving in Tirana.",
-            "2018-06-13",
-            ("visit", "2018-06-13", "2018-06-13"),
-            id="told-reporters-upon-arriving",
-        ),
-        pytest.param(
             "Erna Solberg met Emmanuel Macron on Monday.\n\nSolberg also met Charles Michel, who heads the Belgian government.",
             "2018-06-13",
             ("meeting", "2018-06-11", "2018-06-11"),
@@ -132,12 +120,6 @@ def days(text: str, published: str) -> list[tuple[str, str | None, str | None]]:
             "2017-12-04",
             ("meeting", "2017-09-01", "2017-09-30"),
             id="would-discuss-what-was-agreed",
-        ),
-        pytest.param(
-            "In November, Norwegian Foreign Minister Ine Eriksen Soreide said during a visit to Nairobi that Norway would pay.",
-            "2017-12-11",
-            ("visit", "2017-11-01", "2017-11-30"),
-            id="month-that-opens-the-sentence",
         ),
         pytest.param("Emmanuel Macron met Erna Solberg and left.", "2018-06-13", ("meeting", "2018-06-13", "2018-06-13"), id="plain-past"),
         pytest.param("Emmanuel Macron, who met Erna Solberg, praised trade.", "2018-06-13", ("meeting", None, None), id="an-aside"),

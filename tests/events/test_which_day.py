@@ -67,27 +67,6 @@ def told(text: str, kind: str) -> list[tuple[str | None, str | None, str | None]
             id="gather-for",
         ),
         pytest.param(
-            "Shops are closing in Lima three days before the summit between Erna Solberg and Theresa May in Oslo.",
-            "meeting",
-            "2018-06-16",
-            "2018-06-16",
-            id="days-before",
-        ),
-        pytest.param(
-            "Shops closed in Lima on Tuesday. They did so on the eve of a summit between Erna Solberg and Theresa May in Oslo.",
-            "meeting",
-            "2018-06-13",
-            "2018-06-13",
-            id="eve",
-        ),
-        pytest.param(
-            "Theresa May will arrive in Oslo on Monday, one day before her planned meeting with Erna Solberg.",
-            "meeting",
-            "2018-06-19",
-            "2018-06-19",
-            id="day-before-in-the-sentence",
-        ),
-        pytest.param(
             "The third meeting of the Organization of the Islamic Conference will be held in Peru's largest city of Lima on June 21-24.",
             "meeting",
             "2018-06-21",
@@ -146,13 +125,6 @@ def told(text: str, kind: str) -> list[tuple[str | None, str | None, str | None]
             "2018-06-24",
             id="purpose-of-a-trip",
         ),
-        pytest.param(
-            "Emmanuel Macron will start a two-day visit to Norway on Monday. On the second day, Macron will hold talks with Erna Solberg.",
-            "meeting",
-            "2018-06-19",
-            "2018-06-19",
-            id="on-the-second-day",
-        ),
     ],
 )
 def test_days(text: str, kind: str, first: str, last: str) -> None:
@@ -164,18 +136,12 @@ def test_days(text: str, kind: str, first: str, last: str) -> None:
     [
         pytest.param("Songs were sung on the eve of a visit of Emmanuel Macron to Oslo.", "visit", id="the-eve-of-what-is-past"),
         pytest.param("Shops closed in Lima three days before Emmanuel Macron's visit to Peru.", "visit", id="days-before-what-is-past"),
-        pytest.param("ROME (Reuters) - Theresa May said her visit to Oslo was useful.", "visit", id="said-it-was-useful"),
         pytest.param("Theresa May has been touring Oslo, Lima and Cairo to speak of trade.", "visit", id="three-countries-on-one-day"),
         pytest.param("Also on Wednesday, Peru called for an emergency conference of ASEAN.", "meeting", id="called-for-that-day"),
         pytest.param(
             "Peru had indicated its interest in resuming talks with Chile in remarks made last week by a singer.",
             "meeting",
             id="remarks-of-last-week",
-        ),
-        pytest.param(
-            "An official called the plan good at a briefing on Theresa May's visit to Peru here Wednesday. May will visit Peru.",
-            "visit",
-            id="briefing",
         ),
     ],
 )
@@ -217,11 +183,6 @@ def test_a_meeting_after_another_is_not_where_that_one_was() -> None:
             "Theresa May will visit Norway from Monday to Friday. She will meet Erna Solberg.",
             ("2018-06-18", "2018-06-22", "week"),
             id="one-day-of-a-trip",
-        ),
-        pytest.param(
-            "Emmanuel Macron will start a two-day visit to Norway on Monday. On the second day, Macron will hold talks with Erna Solberg.",
-            ("2018-06-19", "2018-06-19", "day"),
-            id="a-told-day-of-a-trip",
         ),
     ],
 )

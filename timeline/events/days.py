@@ -13,12 +13,11 @@ from timeline.chrono.units import days_later
 from timeline.events.telling import NO_DATE
 from timeline.lexicon.people import Person
 from timeline.model.event import Dating
-from timeline.model.mentions import Argument, Lifted, TimexMention, TriggerMention
+from timeline.model.mentions import Lifted, TimexMention, TriggerMention
 from timeline.model.quick import replace
-from timeline.model.vocabulary import Basis
 
 LEFT = "date.moved_from"  # the rule of a window that the words tell as left
-_BEYOND = frozenset({"time.since", "time.before", "time.after", "time.ahead", "time.until", "time.till"})
+_BEYOND = frozenset({"time.since", "time.before", "time.after", "time.ahead", "time.until", "time.till", "time.changed"})
 #: What the parse hangs on the second word of a range ("from Friday until 23 April") is its range all the same.
 _UP_TO = frozenset({"time.until", "time.till"})
 _RANGES = frozenset({"time.from-to", "time.month-day-range", "time.day-range-month"})
@@ -58,20 +57,16 @@ def turned(dating: Dating, value: str | None, firm: bool, dct: dt.date | None, *
     interval = dating.interval
     if interval is None or dct is None:
         return dating
-    told = (firm or over) and value == "held" and dating.rule == "time.month-day"
-    if told and interval.start > dct:
+    text = (dating.text or "").strip()
+    month = (firm or over) if dating.rule == "time.month-day" else _MONTH.match(text) and (firm or over or tense != "future")
+    if month and value == "held" and interval.start > dct:
         return replace(dating, interval=_years(interval, -1), rule="month.back")
-    if dating.text is not None and _MONTH.match(dating.text.strip()):
-        if (firm or over or tense != "future") and value == "held" and interval.start > dct:
-            return replace(dating, interval=_years(interval, -1), rule="month.back")
-        if firm and value in ("scheduled", "proposed") and interval.end < dct and (dct - interval.end).days < 330:
-            return replace(dating, interval=_years(interval, 1), rule="month.ahead")
-    if not firm or dating.text is None or not _WEEKDAY.match(dating.text.strip()):
+    if not firm or not _WEEKDAY.match(text):
         return dating
-    if not over and value in ("scheduled", "proposed") and interval.end < dct and (dct - interval.start).days <= _WEEK:
+    if not over and value in ("scheduled", "proposed") and interval.end < dct:
         ahead = _moved(interval, _WEEK)
         return replace(dating, interval=ahead, rule="weekday.ahead") if ahead is not None else dating
-    if value == "held" and interval.start > dct and (interval.end - dct).days <= _WEEK:
+    if value == "held" and interval.start > dct:
         back = _moved(interval, -_WEEK)
         return replace(dating, interval=back, rule="weekday.back") if back is not None else dating
     return dating
@@ -83,46 +78,35 @@ def _moved(interval: Interval, days: int) -> Interval | None:
     return Interval(start, end) if start is not None and end is not None else None
 
 
-def own_dating(
-    mention: TriggerMention, datings: Sequence[Dating], lifted: Lifted, dct: dt.date | None, text: str = ""
-) -> tuple[Dating, tuple[Dating, ...]]:
+def own_dating(mention: TriggerMention, datings: Sequence[Dating], lifted: Lifted, text: str) -> tuple[Dating, tuple[Dating, ...]]:
     """The window that the words tied to a trigger tell, and every dated expression among them, nearest first.
 
     Two days coordinated ("Wednesday and Thursday") make one span; a wider window around a narrower one gives way to it.
     """
     usable: list[Dating] = []
     left: list[Dating] = []
-    planned = bool(mention.cues) and mention.cues[0].value in ("scheduled", "proposed")
+    status = mention.cues[0].value if mention.cues else None
+    planned = status in ("scheduled", "proposed")
     for a in mention.arguments:
-        if a.role != "time" or a.index >= len(datings):
+        if a.role != "time":
             continue
-        if a.rule in _BEYOND and not (
-            (a.rule in _UP_TO and lifted.timexes[a.index].rule in _RANGES) or _up_to(mention, lifted, datings, a, dct)
-        ):
-            continue
-        if planned and lifted.timexes[a.index].reporting and a.rule != "time.around":
-            continue  # "will hold talks, the agency reported on Wednesday"
         timex, dating = lifted.timexes[a.index], datings[a.index]
-        stretch = timex.type == "DURATION" and _stretch(mention, timex, dating, dct)
-        if (timex.type in ("DURATION", "SET") and not stretch) or _of_something_else(mention, a.rule, timex, dating, text, dct):
+        ahead = timex.expression.startswith("bounded") and status != "held"  # "will meet before mid-July" has an end all the same
+        if a.rule in _BEYOND and not ahead and not (a.rule in _UP_TO and timex.rule in _RANGES):
             continue
-        if a.rule == "time.new" and dating.interval is not None and dating.interval.days > 1 and _moved_from(text, timex):
+        if planned and timex.reporting:
+            continue  # "will hold talks, the agency reported on Wednesday"
+        stretch = timex.type == "DURATION" and _stretch(mention, timex)
+        if (timex.type in ("DURATION", "SET") and not stretch) or _of_something_else(mention, timex, dating, text):
+            continue
+        if a.rule == "time.new" and dating.interval is not None and "from " in text[max(0, timex.start - 5) : timex.end]:
+            # "put off from 18 May to 25 May": no span, but the old day and the new one
             left.append(replace(dating, interval=Interval.day(dating.interval.start), precision=Precision.DAY, rule=LEFT))
             dating = replace(dating, interval=Interval.day(dating.interval.end), precision=Precision.DAY)
-        if dating.interval is not None and timex.end <= mention.start and (apart := _days_apart(text, timex.end, mention.start)):
-            moved = _moved(dating.interval, apart)
-            dating = replace(dating, interval=moved, rule="time.apart") if moved is not None else NO_DATE
-        if a.rule == "time.changed" and dct is not None and dating.interval is not None and dating.interval.end <= dct:
-            continue
-        if a.rule == "time.around" and (usable or not (_one_day(dating) or _opening(mention, timex, text) or _at_it(mention, timex, text))):
-            continue
-        if dating.interval is not None and dating not in usable:
+        if dating.interval is not None and not (a.rule == "time.around" and dating.interval.days > 1):
             usable.append(dating)
     if not usable:
-        counted = _counted(mention, lifted, datings, text, dct)
-        if counted.interval is None:
-            counted = _counted_on(mention, lifted, datings, text)
-        return counted, (counted,) if counted.interval is not None else ()
+        return NO_DATE, ()
     best = usable[0]
     for other in usable[1:]:
         first, second = best.interval, other.interval
@@ -131,102 +115,13 @@ def own_dating(
         if first.contains(second) and first != second:
             best = other
         elif (
-            first.days == second.days == 1
-            and abs((first.start - second.start).days) == 1
+            abs((first.start - second.start).days) == 1
             and best.start is not None
             and other.start is not None
             and abs(best.start - other.start) < 30
         ):
             best = replace(best, interval=Interval(min(first.start, second.start), max(first.end, second.end)), precision=Precision.SPAN)
     return _lasting(mention, best, lifted, text), (*usable, *left)
-
-
-def _up_to(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], told: Argument, dct: dt.date | None) -> bool:
-    """ "Will meet before mid-July": from now till then, of what is not over."""
-    window = datings[told.index].interval
-    over = bool(mention.cues) and mention.cues[0].value in ("held", "ongoing")
-    bounded = told.rule == "time.before" and lifted.timexes[told.index].expression.startswith("bounded")
-    return bounded and not over and window is not None and window.start == dct
-
-
-def _counted(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], text: str, dct: dt.date | None) -> Dating:
-    """The day in "the vote comes four days before the summit", "on the eve of the visit", "issued hours before the departure": counted
-    from the last day told in the paragraph, near the head of a report of what is news from the report's own."""
-    start = max(mention.sentence[0], mention.start - _PHRASE)
-    before = text[start : mention.start]
-    if dct is None or not (" before " in before or " ahead of " in before or " prior to " in before or " eve of " in before):
-        return NO_DATE
-    found = _COUNTED.search(text, start, mention.start)
-    if found is None:
-        return NO_DATE
-    word = (found[1] or found[2] or found[3]).lower()
-    ahead = 1 if word == "eve" else 0 if word == "hours" else duration_days(f"{word} days")
-    if not ahead and word != "hours":
-        return NO_DATE
-    past = _PAST.search(text, mention.sentence[0], found.start()) and not _STILL_TO.search(found[0])
-    anchor: dt.date | None = dct if mention.paragraph <= _LEAD and not past else None
-    for n in range(bisect_left(lifted.timexes, found.start(), key=_START) - 1, -1, -1):
-        timex, window = lifted.timexes[n], datings[n].interval
-        if found.start() - timex.end > _PARAGRAPH or "\n" in text[timex.end : found.start()]:
-            break
-        if timex.type not in ("DATE", "TIME") or window is None or window.days > 1:
-            continue
-        if timex.start >= mention.sentence[0] or 0 <= (dct - window.start).days <= _WEEK:
-            anchor = window.start
-            break
-    day = days_later(anchor, ahead) if anchor is not None else None
-    if day is None:
-        return NO_DATE
-    told, (first, last) = found[0].strip(), found.span()
-    return Dating(Interval.day(day), Precision.DAY, Basis.RELATIVE_TO_DCT, text=told, start=first, end=last, rule="day.counted")
-
-
-def _counted_on(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], text: str) -> Dating:
-    """The day in "a call the day after Ruiz took office on May 26": counted from the first day told behind it in the sentence."""
-    start, end = mention.end, mention.sentence[1]
-    found = _DAYS_FROM.match(text, start, end) if " day" in text[start : min(end, start + _ACT)] else None
-    if found is None:
-        return NO_DATE
-    days = 1 if found[1] == "the" else duration_days(f"{found[1]} days")
-    for n in range(bisect_left(lifted.timexes, found.end(), key=_START), len(lifted.timexes)):
-        timex, window = lifted.timexes[n], datings[n].interval
-        if timex.start >= end or _BREAK.search(text, found.end(), timex.start):
-            break
-        if timex.type not in ("DATE", "TIME") or window is None or window.days > 1:
-            break
-        moved = _moved(window, days if found[2] == "after" else -days) if days else None
-        return replace(datings[n], interval=moved, rule="day.counted") if moved is not None else NO_DATE
-    return NO_DATE
-
-
-def _moved_from(text: str, timex: TimexMention) -> bool:
-    """ "Put off from 18 May to 25 May": no span, but the old day and the new one."""
-    return " to " in timex.text and (timex.text.startswith("from ") or text[max(0, timex.start - 5) : timex.start].endswith("from "))
-
-
-def _one_day(dating: Dating) -> bool:
-    return dating.interval is None or dating.interval.days == 1
-
-
-def _opening(mention: TriggerMention, timex: TimexMention, text: str) -> bool:
-    """ "In November, he said during a visit to Tehran": the month that opens a sentence holds for what somebody is told to have done."""
-    during = bool(mention.cues) and mention.cues[0].rule.endswith("held.during")
-    opens = text[mention.sentence[0] : timex.start].strip() in ("In", "Early in", "Late in")
-    return during and opens and text.startswith(",", timex.end)
-
-
-def _at_it(mention: TriggerMention, timex: TimexMention, text: str) -> bool:
-    """ "Agreed in October at a meeting in Lima": what was agreed there was agreed then."""
-    return timex.end < mention.start and _AT.fullmatch(text, timex.end, mention.start) is not None
-
-
-def _days_apart(text: str, start: int, end: int) -> int:
-    """ "On Monday, three days after they spoke": days from the one to the other, 0 where nothing tells them."""
-    found = _APART.match(text, start, end)
-    if found is None:
-        return 0
-    days = duration_days(f"{found[1]} {found[2]}")
-    return days if found[3] == "before" else -days
 
 
 def _lasting(mention: TriggerMention, dating: Dating, lifted: Lifted, text: str) -> Dating:
@@ -236,58 +131,41 @@ def _lasting(mention: TriggerMention, dating: Dating, lifted: Lifted, text: str)
         return dating
     timex = next((t for t in lifted.timexes if (t.start, t.end) == mention.duration), None)
     days = duration_days(timex.text) if timex is not None else 0
-    if not 2 <= days <= 31 or (mention.kind not in ("visit", "meeting")):
+    if not 2 <= days <= 31:
         return dating
-    ends = dating.start is not None and _ENDING.search(text, mention.end, max(mention.end, dating.start))
-    after = bool(mention.cues) and mention.cues[0].rule.endswith("held.after")  # "agreed on Thursday after two days of talks"
-    closing = any(_CLOSING.match(cue.text) for cue in mention.cues)  # "wrapped up their two-day gathering on Thursday"
-    closes = bool(ends) or after or closing
+    # "agreed on Thursday after two days of talks", "wrapped up their two-day gathering on Thursday", "talks ending Thursday"
+    closes = any(cue.rule.endswith("held.after") or _CLOSING.match(cue.text) for cue in mention.cues) or (
+        dating.start is not None and _ENDING.search(text, mention.end, max(mention.end, dating.start))
+    )
     other = days_later(interval.start, 1 - days if closes else days - 1)
     if other is None:
         return dating
     return replace(dating, interval=Interval(min(other, interval.start), max(other, interval.start)), precision=Precision.SPAN)
 
 
-def _stretch(mention: TriggerMention, timex: TimexMention, dating: Dating, dct: dt.date | None) -> bool:
+def _stretch(mention: TriggerMention, timex: TimexMention) -> bool:
     """ "Will meet over the next two days", "in the coming days": a window, where it lies ahead of what is planned."""
     planned = bool(mention.cues) and mention.cues[0].value in ("scheduled", "proposed")
-    window = dating.interval
-    ahead = window is not None and dct is not None and window.start >= dct and window.days <= _MONTHS
-    return planned and ahead and timex.rule in ("time.stretch", "time.stretch-vague", "time.within")
+    return planned and timex.rule in ("time.stretch", "time.stretch-vague", "time.within")
 
 
-def _of_something_else(mention: TriggerMention, rule: str, timex: TimexMention, dating: Dating, text: str, dct: dt.date | None) -> bool:
-    """True where the words between a mention and a date give the date to another noun or verb."""
+def _of_something_else(mention: TriggerMention, timex: TimexMention, dating: Dating, text: str) -> bool:
+    """True where the words around a date give it to something else: "dominated the forum prior to next month's meeting"."""
+    if text.startswith(("'s", "’s"), timex.end):
+        start = mention.sentence[0] if timex.end <= mention.start else mention.end
+        if _OWNED.search(text, max(start, timex.start - _ACT), timex.start):
+            return True
+    if _APART.search(text, min(mention.end, timex.end), max(mention.start, timex.start)):
+        return True  # "on Monday, three days after they spoke"
     interval = dating.interval
-    if timex.end <= mention.start:
-        before = text[max(mention.sentence[0], timex.start - _ACT) : timex.start]
-        if rule == "time.around" and _ON_THE_EVE.search(text, max(mention.sentence[0], mention.start - _ACT), mention.start):
-            return True  # "On the eve of his trip he gave a speech last week"
-    else:
-        between = text[mention.end : timex.start]
-        if rule == "time.on" and (_LATER.search(between) or _SUPERLATIVE.search(between)):
-            return True  # "his first visit after the fall of the wall in 1989"
-        if rule == "time.on" and (_OF_ANOTHER.search(between) or _FOUNDED.search(between)):
-            return True  # "was held prior to the leaders' meeting slated for Friday"
-        if _PURPOSE.search(between) and not _AGAIN.search(between):
-            return True  # "visited Ankara to row back on an announcement made in December"
-        if mention.kind == "visit" and _SPEECH_ON.search(text, max(mention.sentence[0], mention.start - _ACT), mention.start):
-            return True  # "said at a briefing on her visit here Wednesday"
-        before = between[-_ACT:]
-    if _OWNED.search(before) and text.startswith(("'s", "’s"), timex.end):
-        return True  # "dominated the forum prior to next month's meeting"
-    if interval is not None and dct is not None and interval.end <= dct and _STOPPED.search(before):
-        return True  # "talks, shelved in June because of the storm"
     return interval is not None and interval.days > 360 and _SUPERLATIVE.search(text, mention.sentence[0], mention.start) is not None
 
 
-def lived(dating: Dating, dct: dt.date | None, people: Iterable[Person]) -> bool:
+def lived(dating: Dating, people: Iterable[Person]) -> bool:
     """False for a window in which those who take part cannot have lived: "the temple built 1,300 years ago", long before their offices."""
     interval = dating.interval
     if interval is None:
         return True
-    if dct is not None and dating.basis is not Basis.STATED and dct.year - interval.end.year > _LIFE:
-        return False
     firsts = [min(years) for p in people if (years := [int(t.start[:4]) for t in p.terms if t.start[:4].isdigit()])]
     return all(first - interval.end.year <= _LIFE for first in firsts)
 
@@ -300,59 +178,21 @@ def slated(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], t
         timex = lifted.timexes[n]
         if timex.start >= mention.sentence[1]:
             break
-        if timex.type in ("DATE", "TIME") and _SLATED.fullmatch(text, mention.end, timex.start) and datings[n].interval is not None:
+        if timex.type in ("DATE", "TIME") and _SLATED.fullmatch(text, mention.end, timex.start):
             return datings[n]
     return NO_DATE
 
 
 _START = attrgetter("start")
-_PHRASE = 130  # characters from a count of days to what is counted from
-_PARAGRAPH = 400
 _WEEK = 7  # days
-_LEAD = 4  # paragraphs, the first one is 0
-_COUNTED = re.compile(
-    r"\b(?:(?:(a|one|two|three|four|five|six|\d{1,2}) days?|(?:just )?(hours)) (?:before|ahead of|prior to)|(?:the )?(eve) of)"
-    r" (?:(?!(?:after|before|said|told|that|who|which)\b)[\w’'.-]+ ){0,10}$",
-    re.IGNORECASE,
-)
-#: "The meeting was held on the eve of the visit": nobody knows when, unless it was "hours before the scheduled visit".
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|held|met|came|took|went|gave|made|spoke|began|broke|left|flew|sent|wrote|won|lost|agreed|[a-z]+[a-df-z]ed)\b"
-)
-_STILL_TO = re.compile(r"\b(?:scheduled|planned|due|(?:was|were) to)\b")
-_DAYS_FROM = re.compile(
-    r"(?: (?!(?:said|told|and|that)\b)[\w’'.-]+){0,4}?,? (?:just |only )?(the|a|one|two|three|four|five|six|\d{1,2}) days? (after|before) "
-)
-_BREAK = re.compile(r"[.;:,\"“”](?:\s|$)|\b(?:said|told|reported|announced|added)\b")
 _LIFE = 80  # years from the earliest encounter of a life to its first office, or to the day of writing
-_AT = re.compile(r",? (?:at|during|in) (?:an?|the|its|their|his|her) (?:[\w-]+ ){0,4}")
-_APART = re.compile(r",? (?:just |only )?(\d{1,2}|[a-z]+) (day|week)s? (after|before) [^;.]{0,90}$")
-_MONTHS = 93  # days of a window that still says something of a plan
 _ACT = 70  # characters before a date
-_ON_THE_EVE = re.compile(r"\b(?:on the eve of|ahead of|before|prior to|in advance of) (?:[\w’'-]+ ){0,3}$", re.IGNORECASE)
-_SPEECH_ON = re.compile(
-    r"\b(?:briefings?|conference|statements?|speech|remarks|questions?|reports?|interview|hearing|comment(?:s|ed)?|spoke|asked)"
-    r" (?:on|about|concerning|regarding|over|ahead of) (?:[\w.’'-]+ ){1,6}$"
-)
+_APART = re.compile(r"\b(?:day|week|month|year)s? (?:after|before) ")
 _OWNED = re.compile(r"\b(?:prior to|ahead of|before|after|since|following|until|about|on) (?:the )?$")
-_STOPPED = re.compile(
-    r"\b(?:froze|frozen|suspended|shelved|stalled|halted|broken? off|broke down|collapsed)\b[^.;:,]{0,50}? (?:in|on|last|since|earlier) ?$"
-)
 _SUPERLATIVE = re.compile(
     r"\b(?:biggest|largest|busiest|greatest|grandest|most important) "
     r"(?!(?:[\w-]+ )?(?:city|town|resort|port|island|state|country|nation|economy|hotel|hall|province)\b)"
 )
-_PURPOSE = re.compile(
-    r" to [a-z]+ [^.;:]{0,300}\b(?:announce(?:ment|d)|decision|statement|promise|pledge|offer|attack|invasion|agreement|accord|deal|pact|"
-    r"treaty|election|vote|war|coup|uprising|ruling|killing|death|assassination|massacre|crisis)s?\b[^.;:]{0,300} (?:in|on|last|since) ?$"
-)
-_FOUNDED = re.compile(r"\b(?:initiated|founded|established|created|set up|formed) [^.;]*$")
-_OF_ANOTHER = re.compile(
-    r"\b(?:prior to|ahead of|before|in the run-up to) [^.;\"“]*"
-    r"\b(?:meeting|summit|forum|conference|talks|visit|session|trip|election|vote)s?\b",
-    re.IGNORECASE,
-)
-_AGAIN = re.compile(r"\b(?:meet|talks|meeting|visit|summit)\b")
 _SLATED = re.compile(
     r"(?: (?:of|on|between|with|in|at) (?:the )?[^,;:.\"“]{1,100}?)?(?: \([A-Z]\w*\))?,? (?:which is |that is |is )?"
     r"(?:initially |originally |first |tentatively |provisionally )?"
@@ -361,7 +201,6 @@ _SLATED = re.compile(
     r"(?: to (?:begin|start|open|be held|take place|convene|conclude|close|end))?(?: here)?"
     r"(?: in [A-Z][\w ]{1,30})?(?: for| on| from)? (?:the )?"
 )
-_LATER = re.compile(r"\b(?:after|since|following) (?:(?:the|his|her|its|their|a|an)\b|[A-Z])[^,;.]{1,90}\b(?:in|on|of)? ?$")
 _ENDING = re.compile(r"\b(?:ending|concluding|culminating|closing|wrapping up)\b[^;.]{0,40}$")
 _CLOSING = re.compile(r"(?:wrap|w[io]und|end|conclud|clos|finish|complet)", re.IGNORECASE)
 _NUMBERS = {

@@ -217,7 +217,7 @@ class Resolver:
         if here and place is None and mention.kind == "visit":
             place = self._purpose(mention)
         supposed = self._unnamed_here(mention, people) if here and place is None and _leads(mention) else None
-        dating, datings = own_dating(mention, self.datings, self.lifted, self.dct, self.text)
+        dating, datings = own_dating(mention, self.datings, self.lifted, self.text)
         first = bisect_left(self._days, mention.sentence[0])
         if not datings and first < len(self._days) and self._days[first] < mention.sentence[1]:  # there is any day in the sentence
             if mention.reference == "definite":
@@ -239,7 +239,7 @@ class Resolver:
         if senders and not people and (officials or all(a.role != "traveller" for a in mention.arguments)):
             people = senders  # "Belarus sent a deputy minister": whoever that is
         parties = self.combine(people)
-        if not lived(dating, self.dct, (self.known.people[a.id] for a in parties if a.id in self.known.people)):
+        if not lived(dating, (self.known.people[a.id] for a in parties if a.id in self.known.people)):
             dating, datings = NO_DATE, ()
         return Telling(
             index=index,
