@@ -32,11 +32,6 @@ PRIVATE = [
 #: what, text, the encounters as kind and place
 CASES = [
     (
-        "movement",
-        "Indonesian government negotiators and the separatists opened a new round of talks on Tuesday.",
-        [("meeting", None)],
-    ),
-    (
         "breakaway",
         "Moldovan President Petru Lucinschi is willing to meet the leader of breakaway Transdniestria, Oleg Barsukov, in spring.",
         [("meeting", None)],
@@ -51,28 +46,13 @@ CASES = [
     ("no-firm-word", "The mood at talks in Vientiane changed.", []),
     ("only-wished", "Farmers want the board to meet in Vientiane.", []),
     ("informal", "Bram Tielens, who is on a short visit to Poland, praised the town.", []),
-    (
-        "diplomat",
-        "Kinshasa, June 1 - The ministry asked the senior diplomat Bram Tielens to go to Kigali on Monday.",
-        [("visit", "Kigali")],
-    ),
     ("nobody", "Kinshasa, June 1 - The ministry asked the singer Bram Tielens to go to Kigali on Monday.", []),
-    (
-        "ministers",
-        "Kinshasa, June 1 - The foreign ministers of the six southern states will go to Kigali on Monday.",
-        [("visit", "Kigali")],
-    ),
     (
         "abroad",
         "A steering committee of the donors, among them Denmark, would meet on Friday in Nairobi, a spokesman said.",
         [("meeting", "Nairobi")],
     ),
     ("at-home", "The land board of Denmark would meet on Friday in Aarhus, a spokesman said.", []),
-    (
-        "courtesy-call",
-        "Minister Bram Tielens paid a courtesy call on Dutch Prime Minister Wim Kok.",
-        [("meeting", None)],
-    ),
     ("together", "The two delegations spent 40 minutes together in Tallinn on May 14 and settled nothing.", [("meeting", "Tallinn")]),
     ("mission", "Lisbon, June 1 - Minister Bram Tielens led a mission to Luanda in May.", [("visit", "Luanda")]),
     (
@@ -82,11 +62,6 @@ CASES = [
     ),
     ("aid", "Kinshasa, June 1 - The tents of the six southern states will go to Kigali on Monday.", []),
     ("received-by-one", "Prime Minister Jens Stoltenberg received him at the airport in Oslo, a day after he won the race.", []),
-    (
-        "call-with-ministers",
-        "The prime ministers of the river states had a video call with French President Jacques Chirac on Friday.",
-        [("call", None)],
-    ),
     ("call-from", "The goalkeeper received a telephone call of praise from French President Jacques Chirac on Friday.", []),
     ("home-of-rebels", "Moldovan President Petru Lucinschi met Defence Minister Boris Gamurari on Friday about the rebels.", []),
     ("talks-on-rebels", "Prime Minister Tony Blair and Chancellor Gordon Brown held talks on Friday on the rebels of the party.", []),
@@ -117,7 +92,6 @@ CASES = [
     ),
     ("swimmers-abroad", "A board of swimmers, among them Denmark, would meet on Friday in Nairobi, a spokesman said.", []),
     ("diplomat-at-home", "The ministry asked the Dutch diplomat Bram Tielens to go to Rotterdam on Monday.", []),
-    ("state-visit", "Bram Tielens, who is on a state visit to Poland, praised the town.", [("visit", "Poland")]),
     ("visit-on-days", "Montenegrin President Filip Vujanovic, who is on an official visit to June 5, praised the town.", [("visit", None)]),
     ("official-visit", "Mr Tielens is on an official visit to Poland for his firm.", []),
     ("mission-of-a-doctor", "Dr Ann Rowe led a team to Luanda in May to treat the sick.", []),

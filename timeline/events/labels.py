@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 from timeline.events.telling import Telling
-from timeline.lexicon.states import states
 
 _SIDES = re.compile(
     r"\b(\d|two|three|four|five|six|seven|eight|bi|tri|quadri)[- ]*(?:party|way|nation|lateral|sided|country)[- ]+(?:[a-z]+[- ]+){0,3}$",
@@ -23,7 +22,6 @@ _ROUND = re.compile(
     r"(?:[- ]of (?:[\w-]+ ){0,4}\w+| \w+)?$",
     re.IGNORECASE,
 )
-_OWN_NAME = re.compile(r"(?:[A-Z][\w-]+ |of ){2,6}$")
 _COMING = re.compile(r"\b(?:upcoming|forthcoming|coming|future|next)(?: [\w-]+){0,3}[ -]$", re.IGNORECASE)
 _EARLIER = re.compile(
     r"(?:^|[\"“]|\b(?:the|a|an|his|her|their|its|our|this|that|these|those|in|at)\s|['’]s?\s)"
@@ -110,12 +108,3 @@ def to_come(telling: Telling) -> bool:
 @lru_cache(maxsize=4096)
 def _to_come(before: str) -> bool:
     return _COMING.search(before) is not None
-
-
-def of_state(telling: Telling, code: str) -> bool:
-    """ "The 2015 Peru Mining Forum": a gathering that bears a state's name before its matter; "the Peru-Chile Forum" is of two."""
-    if telling.mention.rule != "meeting.assembly":
-        return False
-    state = states().get(code)
-    found = _OWN_NAME.search(telling.before[-60:])
-    return found is not None and state is not None and any(f" {n} " in f" {found[0]}" for n in (state.name, *state.demonyms))
