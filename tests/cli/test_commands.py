@@ -462,3 +462,17 @@ def test_help_begins_with_what_must_be_given(capsys):
     assert told.startswith("usage: timeline extract INPUT [INPUT …] [options]\n")
     assert run(capsys, "update", "--help")[1].startswith("usage: timeline update INPUT [INPUT …] --store DIR [options]\n")
     assert "markwhen, html" in " ".join(told.split())
+
+
+def test_a_mistake_in_the_corrections_is_told_before_anything_is_read(capsys, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_bytes(b"")
+    (tmp_path / "c.toml").write_text('[[event]]\nid = "e1"\nset = { status = "canceled" }\n', "utf-8")
+    status, _, told = run(capsys, "extract", tmp_path / "in", "--corrections", tmp_path / "c.toml", "-o", tmp_path / "t.csv")
+    assert (status, told.count("\n")) == (2, 1)
+    assert "c.toml:3: set.status: 'canceled' is not one of" in told
+
+
+def test_a_csv_says_by_the_option_that_it_has_no_past(capsys, tmp_path):
+    (tmp_path / "t.csv").write_text("id,start,end,when,family,kind\n", "utf-8")
+    assert run(capsys, "show", tmp_path / "t.csv", "--as-of", "2025-01-01")[2].startswith("timeline: --as-of: a CSV holds only the result")

@@ -131,7 +131,7 @@ def selected(args: argparse.Namespace) -> Timeline:
 
     found = load(args.timeline)
     if args.as_of:
-        found = found.as_of(args.as_of)
+        found = _asked("--as-of", found.as_of, args.as_of)
     if args.first or args.last:
         found = _asked("--from and --to", found.between, args.first, args.last)
     if args.involving:
@@ -152,7 +152,7 @@ def _asked(option: str, question: Callable[..., T], *values: object) -> T:
     try:
         return question(*values)
     except QueryError as error:
-        told = re.sub(r"^\w+\((.*?)\): ", lambda found: f"{option} {found[1]}: ", str(error))
+        told = re.sub(r"^\w+(?:\((.*?)\))?: ", lambda found: f"{option} {found[1]}: " if found[1] else f"{option}: ", str(error))
         told = told.replace("Names: names()", "Names stand in the column 'participants'")
         raise QueryError(told) from error
 

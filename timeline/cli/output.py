@@ -51,8 +51,9 @@ def _in_shards(output: str, chosen: str | None) -> bool:
 
 
 def checked(args: argparse.Namespace) -> list[str]:
-    """The outputs, after a look at whether they can be written: a long run must not end in a message that a short look could give."""
-    from timeline import export
+    """The outputs, after a look at whether they can be written and corrections be read: a long run must not end in a message that a
+    short look could give."""
+    from timeline import export, merging
     from timeline.pipeline import remote
 
     outputs: list[str] = list(dict.fromkeys(args.output))
@@ -69,6 +70,8 @@ def checked(args: argparse.Namespace) -> list[str]:
             writable(Path(output))
     if args.skipped:
         writable(Path(args.skipped))
+    if args.corrections:
+        merging.read_corrections(Path(args.corrections))
     return outputs
 
 
@@ -87,8 +90,8 @@ def writable(path: Path) -> None:
     """Raise :class:`~timeline.errors.OutputError` where a file cannot be written at ``path``."""
     folder = path.parent
     if path.is_dir():
-        raise OutputError(f"{path}: is a folder. Nothing was done; name a file with -o")
+        raise OutputError(f"{path}: is a folder. Nothing was done; name a file")
     if not folder.is_dir():
-        raise OutputError(f"{path}: there is no folder '{folder}'. Nothing was done; make it, or choose another name with -o")
+        raise OutputError(f"{path}: there is no folder '{folder}'. Nothing was done; make it, or choose another name")
     if (path.exists() and not os.access(path, os.W_OK)) or not os.access(folder, os.W_OK):
-        raise OutputError(f"{path}: cannot be written (no permission). Nothing was done; choose another name with -o")
+        raise OutputError(f"{path}: cannot be written (no permission). Nothing was done; choose another name")
