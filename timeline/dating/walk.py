@@ -61,13 +61,14 @@ def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: b
             quarters.clear()
         expression = _of_story(mention, _clock_of_story(mention, parse(mention.expression), text, told), told)
         previous = lifted.timexes[position - 1] if position else None
-        near = (item or year) if _starts_line(mention, text) and _open_day(expression) else None
+        heads = _starts_line(mention, text)
+        near = (item or year) if heads and _open_day(expression) else None
         dating = (
             _dating(mention, resolve(expression, reference=near), Basis.STATED)
             if near is not None
             else _date(mention, expression, previous, text, dct, _narrative(expression, told, quarters, dct), inferred=inferred)
         )
-        if _starts_line(mention, text):
+        if heads:
             item = dating.interval if dating.interval and (near or (absolute(expression) and _has_day_and_month(expression))) else None
         if dating.interval is not None and not inferred and any(start <= mention.start < end for start, end in kinds):
             dating = _with_basis(dating, Basis.DATELINE)
@@ -86,7 +87,7 @@ def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: b
 def _clock_of_story(mention: TimexMention, expression: Expression, text: str, told: Sequence[Dating]) -> Expression:
     """A time of day alone is of the day just told of: "the quake struck on Thursday. At 3 p.m. …"."""
     last = told[-1] if told else None
-    if last is None or last.interval is None or last.interval.days > 1:
+    if not isinstance(expression, Clock | Modified) or last is None or last.interval is None or last.interval.days > 1:
         return expression
     between = text[last.end or 0 : mention.start]
     if not (_BESIDE.fullmatch(between) or (mention.tense == "past" and len(between) <= _CLOCK_REACH)):
@@ -169,6 +170,8 @@ def date_from_event(mention: TimexMention, anchor: Interval) -> Dating:
 def _narrative(expression: Expression, told: Sequence[Dating], quarters: Sequence[Interval], dct: Interval | None) -> Interval | None:
     """What "the following day" is counted from: the last date told, else the day of writing; for quarters the last quarter told,
     else the last one that was over."""
+    if anchor(expression) != "timex" and not _compares(expression):
+        return dct
     if isinstance(expression, Shift) and expression.unit == "quarter":
         return quarters[-1] if quarters else (dct and resolve(Shift(-1, "quarter"), reference=dct).interval)
     if _compares(expression) and (quarters or anchor(expression) == "dct"):

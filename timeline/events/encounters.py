@@ -128,8 +128,8 @@ def place_of(group: Group) -> Place | None:
     """Where a group's words say that it is: the town named most often, else the country."""
     told = [t.place for t in group.tellings if t.place is not None and not t.supposed]
     told = told or [t.place for t in group.tellings if t.place is not None]
-    if not told:
-        return None
+    if len(told) < 2:
+        return told[0] if told else None
     told = [p for p in told if not is_region(p)] or told
     if group.kind == "visit":  # it leads farther than to the airport
         told = [p for p in told if not _AIRFIELD.search(p.name)] or told

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Set
-from functools import cache, lru_cache
+from collections.abc import Mapping, Sequence, Set
+from functools import lru_cache
 from types import MappingProxyType
 
 from timeline.events.actors_offices import region_ids
@@ -18,7 +18,7 @@ from timeline.lexicon.knowledge import knowledge, phrase_key
 from timeline.lexicon.rules import words
 from timeline.lexicon.states import states
 from timeline.model.event import Actor
-from timeline.model.mentions import ActorMention
+from timeline.model.mentions import ActorMention, Lifted
 from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType
 
@@ -85,18 +85,13 @@ def add_bodies(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None
 
 def add_members(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None:
     """The members of a standing format told by its count alone, and the state in whose name a body is ("China-Africa")."""
-
-    @cache
-    def spoken() -> Counter[str]:
-        return Counter(m.country for m in resolver.lifted.actors if m.country)
-
     for g in groups:
         if g.kind != "meeting":
             continue
         told = g.parties(resolver.sides)
         for n, t in enumerate(g.tellings):
             told_when = t.firm or t.dating.interval is not None or t.place is not None
-            members = _format(t, spoken) if told_when else frozenset()
+            members = _format(t, resolver.lifted) if told_when else frozenset()
             if len(members) > len(told) and told <= members:
                 here = (t.mention.start, t.mention.end)
                 g.retell(_with(t.participants, sorted(members - told), resolver, doc_id, here, "gathering.format"), n)
@@ -220,16 +215,17 @@ def _peace_talks(t: Telling, told: Set[str]) -> bool:
     return any(w in peace for w in before[-4:]) or (not told and t.place_named and t.mention.reference == "definite")
 
 
-def _format(t: Telling, spoken: Callable[[], Counter[str]]) -> frozenset[str]:
-    """The members of the standing format that a count of sides tells; ``spoken`` counts the mentions of each side, where need be."""
+def _format(t: Telling, lifted: Lifted) -> frozenset[str]:
+    """The members of the standing format that a count of sides tells, where enough of them are named."""
     count = label(t)
     if count is None and _POWERS.search(t.before[-60:] + t.mention.text):
         count = 6
     if count is None:
         return frozenset()
+    spoken = {m.country for m in lifted.actors}
     for key, members in words("gatherings.toml", "formats").items():
         number, _, about = key.partition("-")
-        if count == int(number) and spoken()[about] and sum(spoken()[m] > 0 for m in members) >= _NAMED[about]:
+        if count == int(number) and about in spoken and len(members & spoken) >= _NAMED[about]:
             return members
     return frozenset()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -99,8 +98,8 @@ def home_of(lifted: Lifted, dateline: str | None) -> str | None:
     codes = [m.country for m in lifted.actors if m.country in known] + [m.country for m in lifted.places if m.country in known]
     if not codes:
         return None
-    code, n = Counter(codes).most_common(1)[0]
-    return code if n >= _SHARE * len(codes) else None
+    code = max(dict.fromkeys(codes), key=codes.count)
+    return code if codes.count(code) >= _SHARE * len(codes) else None
 
 
 def represented(actor: Actor, sides: Sides) -> Actor:

@@ -48,7 +48,7 @@ _BESIDE = re.compile(
     r"[^;:.\"“]{0,80}\b(?:(?:on the |at the )?(?:sidelines?|margins?|fringes?) of|during|ahead of the opening of)\b"
     r"(?: [\w’'&().-]+){0,9} ?$"
 )
-_MAY_BE_BESIDE = re.compile(r"\b(?:(?:sideline|margin|fringe)s?|during|ahead|where|at which)\b")
+_MAY_BE_BESIDE = re.compile(r"\b(?:sidelines?|margins?|fringes?|during|ahead)\b")
 #: "(Nigeria) is to host a (summit)", "(India), which offered to host the (talks)".
 _HOSTS = re.compile(
     r" (?:(?:will|would|is|was|has|had|to|also|again|have|been|offered|agreed|ready|expected|scheduled|set|due|be|planning) ){0,5}"
@@ -233,7 +233,7 @@ def gatherings_beside(m: Made, every: Sequence[Made], text: str) -> Iterator[Mad
     """The gatherings on whose sidelines somebody met, or at which."""
     for telling in m.group.tellings:
         mention = telling.mention
-        if not _MAY_BE_BESIDE.search(text, *mention.sentence):
+        if not _MAY_BE_BESIDE.search(text, mention.end, mention.sentence[1]):
             continue
         for other in every:
             if other is m or other.event.kind is not Kind.MEETING:
