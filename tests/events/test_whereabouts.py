@@ -46,6 +46,16 @@ def places(text: str, published: str = "2018-07-24") -> list[tuple[str, str | No
             id="to-the-country",
         ),
         pytest.param(
+            "Shops in Quito were shut soon after the Summit of the Americas began in the city.",
+            ("meeting", "Quito", "place.named_before"),
+            id="began-in-the-city",
+        ),
+        pytest.param(
+            "Fish was sold in Lagos. Angela Merkel arrived in the port city on Monday.",
+            ("visit", "Lagos", "place.named_before"),
+            id="arrived-in-the-port-city",
+        ),
+        pytest.param(
             "Uhuru Kenyatta became chairman, and met the German president, Joachim Gauck, and his foreign minister, Heiko Maas, in Lima.",
             ("meeting", "Lima", None),
             id="met-several-in",

@@ -31,6 +31,9 @@ _WENT_FOR = re.compile(
 )
 #: "a visit to the country", "opened in the city": a place named before.
 _THE_LAND = re.compile(r" (?:to|in|of|by)? ?(?:the|that|this) (?:[\w-]+ ){0,3}(?:country|nation|kingdom|republic|state|island)\b")
+_THE_TOWN = re.compile(
+    r"(?: to| of)?(?: [\w-]+){0,9} (?:in|to|at) (?:the|that|this) (?:[a-z-]+ )?(?:city|capital|town|resort|village)\b(?! of\b|,? [A-Z])"
+)
 #: What stands before a place where somebody is or goes: "in the West Bank city of", "into the resort of".
 _GOAL = re.compile(r"\b(?:[Ii]n|[Aa]t|to|for|into|reached) (?:the )?(?:[\w’'-]+ ){0,4}$")
 _IN_OR_AT = re.compile(r"\b(?:in|at) (?:the )?(?:[\w’'-]+ ){0,4}$")
@@ -135,6 +138,8 @@ class _Finder:
                 rule = self._tied(telling, mention)
                 if rule is not None and (place := self._place(n, rule)) is not None:
                     return place
+            if (place := self._town_before(telling)) is not None:
+                return place
         return next((place for t in m.group.tellings if (place := self._alone(t)) is not None), None)
 
     def _alone(self, telling: Telling) -> Place | None:
@@ -150,6 +155,15 @@ class _Finder:
             if place is not None and not is_country(place) and place.country:
                 found.setdefault(place.name, place)
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _town_before(self, telling: Telling) -> Place | None:
+        """The last town that is named before "met in the city"."""
+        if _THE_TOWN.match(self._text, telling.mention.end):
+            for n in range(bisect_left(self._starts, telling.mention.start) - 1, -1, -1):
+                place = self._place(n, "place.named_before")
+                if place is not None and place.lat is not None and not is_country(place):
+                    return place if telling.mention.start - self._starts[n] < _NEAR else None
+        return None
 
     def _land_before(self, telling: Telling, homes: Iterable[str | None]) -> Place | None:
         """The last state not in ``homes`` that the paragraph names before "his visit to the country"."""
@@ -175,6 +189,8 @@ class _Finder:
         """The state of "Peru thanked her for her visit to the country", or the one that is told of a visit to it."""
         homes = {a.country for a in m.event.participants}
         for telling in m.group.tellings:
+            if (place := self._town_before(telling)) is not None:
+                return place
             if _THE_LAND.match(self._text, telling.mention.end) and (place := self._land_before(telling, homes)) is not None:
                 return place
             found = _TELLS.match(self._text, telling.mention.sentence[0], telling.mention.start)
