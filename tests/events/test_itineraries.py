@@ -50,11 +50,6 @@ def events(text: str) -> list[tuple[str, str | None, str | None]]:
             [("Kenya, Rwanda, Uganda", "Kigali", "2018-06-15")],
             id="who is not one of the three",
         ),
-        pytest.param(
-            "Ministers prepare for the EU-Japan summit in Brussels on July 11. The two-day Indo-Pacific summit was called off on Monday.",
-            [("India, Pacific leaders", None, None), ("European Union, Japan", "Brussels", "2018-07-11")],
-            id="a summit by another name",
-        ),
     ],
 )
 def test_each_encounter_of_an_itinerary_is_told_once(text: str, wanted: list[tuple[str, str | None, str | None]]) -> None:

@@ -75,6 +75,14 @@ CASES = [
         "The Congolese rebels of the RCD will meet President Levy Mwanawasa in Lusaka on Friday.",
         [("meeting", {"Rally for Congolese Democracy", "Levy Mwanawasa"}, "Lusaka")],
     ),
+    (
+        "with-his-colleague",
+        (
+            "Foreign Ministers Rodrigo Alba of Chile and Ivan Petrov of Bulgaria met near Lima on Monday. He "
+            "hoped for a second meeting with his colleague, Mr Alba said."
+        ),
+        [("meeting", {"Rodrigo Alba", "Ivan Petrov"}, "Lima"), ("meeting", {"Rodrigo Alba", "Ivan Petrov"}, None)],
+    ),
 ]
 
 

@@ -88,7 +88,7 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
         near = every[max(0, n - WITHIN) : n + WITHIN]
         found: Dating | None = None
         if event.status is Status.ONGOING:
-            if one_of_several(m, near):
+            if one_of_several(m):
                 continue  # "after his visit to Peru, Chile and Cuba", "has been touring": nobody is in three countries on one day
             received = m.group.said.rules == _RECEIVED
             found = report.spoken(m.group.tellings[0].mention.sentence, "day.ongoing") if received else report.day("day.ongoing")

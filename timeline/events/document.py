@@ -13,7 +13,7 @@ from timeline.events.gatherings import add_bodies, add_members, add_nations, add
 from timeline.events.grouping import group
 from timeline.events.lasting import complete_nth_days, complete_spans
 from timeline.events.nearby import add_those_before
-from timeline.events.pairs import meet_the_pair
+from timeline.events.pairs import meet_again, meet_the_pair
 from timeline.events.resolving import Resolver
 from timeline.events.separate import occasions
 from timeline.events.trips import date_by_others
@@ -53,6 +53,7 @@ def document_events(
     add_those_before(groups, resolver)
     add_pairs(groups, resolver, document.doc_id)
     continue_talks(groups, resolver.sides, document.text)
+    meet_again(groups, document.text)
     add_counted_parties(groups, resolver)
     add_hosts(groups, resolver.sides, document.doc_id, document.text)
     add_nations(groups, resolver, document.doc_id)

@@ -15,24 +15,20 @@ from types import MappingProxyType
 from timeline.events import agreement, status
 from timeline.events.apart import (
     another_gathering,
-    another_time,
     another_turn,
     another_way,
     aside,
     at_table,
-    by_itself,
     in_its_matter,
-    of_another_name,
     on_the_way,
     same_kind,
     same_label,
     same_tier,
     same_word,
     told_beside,
-    told_by_guests,
 )
 from timeline.events.groups import WITHIN, Group, Saying, by_side
-from timeline.events.labels import MANY, label, ordinal, singular, tier
+from timeline.events.labels import MANY, label, singular
 from timeline.events.telling import ORGANISATION, STATE, Telling
 from timeline.model.event import Actor
 from timeline.model.quick import replace
@@ -40,7 +36,6 @@ from timeline.model.vocabulary import ActorType
 
 _MANY = "many"
 _NONE: Mapping[int, Group] = MappingProxyType({})
-_MUCH, _ENOUGH = 0.01, 4
 _LONG_AGO = 60  # days after which an encounter is told as background
 _APART = re.compile(r"\b(?:also|second|third|fourth|fifth|separate|further|additional)\b[^.;,]*$", re.IGNORECASE)
 _UNDER_WAY = re.compile(
@@ -98,7 +93,6 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
     groups: list[Group] = []
     # by side, "-" for none, "many" for gatherings and "" for all: the encounters told of last, the latest at the end
     recent: dict[str, dict[int, Group]] = {}
-    tellings = by_itself(tellings)
     for telling in tellings:
         if is_process(telling):
             continue
@@ -109,12 +103,10 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
         near: dict[int, Group] = {}
         for key in ["-", *keys] if telling.participants else [""]:
             near.update(recent.get(key, _NONE))
-        if telling.mention.rule == "meeting.convene" and any(told_by_guests(g, telling) for g in recent.get("", _NONE).values()):
-            telling, ours, near = replace(telling, participants=()), {}, dict(recent[""])
         scored = [(score, g) for g in near.values() if (score := fit(g, telling, ours, said, dct)) > 0]
         if scored:
             best = max(scored, key=lambda p: (p[0], p[1].last))[1] if len(scored) > 1 else scored[0][1]
-            if label(telling) == len(best.sides) and best.sides.isdisjoint(ours):
+            if label(telling) == len(best.sides):
                 telling = replace(telling, participants=())  # "the three-way summit does not include Peru"
         elif _goes_on(telling, said) and any(not _level(g.people.values()) and agreement.who(g, telling, ours) > 0 for g in near.values()):
             continue
@@ -150,21 +142,13 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
         return 0.0
     if not same_label(g, telling) or not same_tier(g, telling) or aside(g, telling):
         return 0.0
-    if in_its_matter(g, telling) or another_way(g, telling) or at_table(g, telling) or another_time(g, telling, dct):
+    if in_its_matter(g, telling) or another_way(g, telling) or at_table(g, telling) or on_the_way(g, telling):
         return 0.0
     if told_beside(g, telling) or (when <= 0 and where <= 0 and another_turn(g, telling)):
         return 0.0
-    if on_the_way(g, telling) or of_another_name(g, telling):
-        return 0.0
     reference = telling.mention.reference
     distance = telling.mention.paragraph - g.tellings[-1].mention.paragraph
-    if reference == "other" and where <= 0 and telling.kind == "visit":
-        return 0.0
     if reference == "other" and _APART.search(telling.before[-48:]) and telling.kind != "visit" and "other" not in g.said.references:
-        return 0.0
-    if reference == "other" and who < 1.5 and "other" not in g.said.references:
-        return 0.0
-    if reference == "other" and (dct is None or agreement.told_past(g)):
         return 0.0  # "a second meeting" is none of those that were
     if when <= 0 and another_gathering(g, telling):
         return 0.0
@@ -175,19 +159,12 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
         again = word in g.said.nouns
         if not again and (reference == "new" or (word in _PROPER and not many)):
             return 0.0  # nothing tells that those are the ones who meet there
-    own = when <= 0 and where <= 0 and telling.place_named and telling.dating.interval is not None
-    if bare and own and _assembly_alone(g):
-        return 0.0  # "the conference", and talks with a place and a day of their own
     if who == 0:
         if not telling.participants:
             named = singular(telling.mention.text.lower()) in _PROPER
             own_name = telling.mention.rule in MANY and telling.mention.text[:1].isupper() and telling.place_named
             if own_name and g.said.rules.isdisjoint(MANY):
                 return 0.0  # "will meet the members … on his way to the World Summit in Tunis"
-            if tier(telling) is not None and g.said.words <= _PROCESSES:
-                return 0.0  # "the senior officials' meeting" after negotiations on trade
-            if g.said.rules <= MANY and telling.mention.rule not in MANY and ordinal(telling) is not None:
-                return 0.0  # "the fourth round of the talks" and a summit
             if not same_word(g, telling) and (named or (when <= 0 and where <= 0 and telling.place is not None)):
                 return 0.0
             if reference != "definite" and not (when > 0 or where > 0):
@@ -208,19 +185,7 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
         return 0.0
     if telling.kind == "visit" and reference == "definite" and g.said.references == {"other"}:
         who -= 0.3  # "his trip": sooner that to Rome than "his first visit to an ally"
-    return who + when + where + what + 0.1 / (1 + max(0, distance)) + _as_long(g, telling)
-
-
-def _as_long(g: Group, telling: Telling) -> float:
-    """ "During their two-day meeting": sooner the one that was told to last two days."""
-    said = _days_told(telling)
-    return 0.4 if said and any(_days_told(t) == said for t in g.near) else 0.0
-
-
-def _days_told(telling: Telling) -> str:
-    start, end = telling.mention.duration or (0, 0)
-    at = telling.mention.sentence[0]
-    return telling.before[max(0, start - at) : max(0, end - at)]
+    return who + when + where + what + 0.1 / (1 + max(0, distance))
 
 
 def _goes_on(telling: Telling, said: Saying) -> bool:
@@ -238,18 +203,11 @@ def _goes_on(telling: Telling, said: Saying) -> bool:
 def _in_words(g: Group, telling: Telling, dct: dt.date | None) -> float:
     """ "The talks" are sooner what was called talks before than a meeting, hardly ever a summit, and not those of last year."""
     word = telling.mention.text.lower()
-    days = g.said.days
-    if dct is not None and days and all((dct - d.end).days > _LONG_AGO for d in days):
+    if dct is not None and g.said.days and all((dct - d.end).days > _LONG_AGO for d in g.said.days):
         return -0.3
     if word in g.said.words or (word == "meeting" and "meeting.meet" in g.said.rules):
-        often = telling.mention.paragraph > g.tellings[-1].mention.paragraph and word not in _PROCESSES
-        return 0.04 + (_MUCH * min(len(g.tellings), _ENOUGH) if often else 0.0)  # what the article is about is sooner looked back at
+        return 0.04
     return -0.2 if word in _PROCESSES and g.said.rules <= MANY else 0.0
-
-
-def _assembly_alone(g: Group) -> bool:
-    """True where all that is told so far is "the conference", and no parties of it."""
-    return g.said.rules == {"meeting.assembly"}
 
 
 def _level(actors: Iterable[Actor]) -> bool:

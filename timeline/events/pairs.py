@@ -36,6 +36,9 @@ _THEIR_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 
+#: Behind "a second meeting": someone who is not told only by his relation to the one who is named.
+_WITH_ANOTHER = re.compile(r"[^.;]{0,60}?\b(?:with|between|of) (?!(?:his|her|their|each|one) |him\b|them\b)")
+
 _SENTENCE = re.compile(r"\S[^\n]{12,600}?(?:[.!?][”\"]?(?=\s)|(?=\n)|$)")
 """A sentence, and what is left of one behind a break; no short form at its beginning ("Mr. Rowe")."""
 _STILL = re.compile(r"[“\"]?(?:It|They|He|She|Both|Neither|The (?:two|pair)|Their)\b")
@@ -73,3 +76,22 @@ def _still_of_them(last: Telling, t: Telling, resolver: Resolver) -> bool:
         or any(sentence.start() <= a.start < sentence.end() and a.form != "pronoun" for a in resolver.lifted.actors)
         for sentence in _SENTENCE.finditer(resolver.text, last.mention.sentence[1], t.mention.start)
     )
+
+
+def meet_again(groups: Sequence[Group], text: str) -> None:
+    """ "He hoped for a second meeting", "… with his colleague": with whom he met the first time, where only that pair is told of."""
+    for n, g in enumerate(groups):
+        first, mention = g.tellings[0], g.tellings[0].mention
+        if (
+            g.kind != "meeting"
+            or not first.firm
+            or mention.reference != "other"
+            or len(g.people) != 1
+            or _WITH_ANOTHER.match(text, mention.end)
+        ):
+            continue
+        pairs = {
+            tuple(o.people.values()) for o in groups[max(0, n - WITHIN) : n] if o.kind == "meeting" and g.people.keys() < o.people.keys()
+        }
+        if len(pairs) == 1 and len(pair := pairs.pop()) == _PAIR:
+            g.retell(pair)

@@ -19,14 +19,8 @@ ARRIVING = ("visit.arrive", "visit.travel", "visit.go_on", "visit.fly")
 WIDE = 28  # days of a window that says less than that an encounter goes on
 RECENT = 7  # days before the publication
 _TRIP = 31  # days
-_OF_MANY = ("summit", "multilateral")
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
-_THERE = frozenset({Status.HELD, Status.ONGOING})
 _LIVE = frozenset({Status.HELD, Status.ONGOING, Status.SCHEDULED})
-_ORDINALS = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
-_ON_THE = re.compile(r"[\"“]?On (?:the|his|her) (first|opening|second|third|fourth|fifth|last|final|concluding|closing) day\b")
-_ARRIVED = re.compile(r"\b(?:[Aa]fter|[Uu]pon|[Oo]n|following) (?:his|her|their) arrival\b")
-_IN = re.compile(r" (?:in|at) (?:the )?(?=[A-Z])(?!\w+ capital\b)")
 _DURING_STAY = re.compile(r"(?:During|While on|On) (?:his|her|their|the|this) (?:[\w-]+ ){0,3}(?:stay|visit|trip|tour)\b")
 
 
@@ -35,11 +29,9 @@ def arriving(m: Made) -> bool:
     return any(t.mention.rule.startswith(ARRIVING) for t in m.group.tellings)
 
 
-def one_of_several(m: Made, others: Sequence[Made]) -> bool:
+def one_of_several(m: Made) -> bool:
     """True for a visit that is one of several told with one word."""
-    return all(t.leg is not None for t in m.group.tellings) and any(
-        t.index == m.group.tellings[0].index for other in others if other is not m for t in other.group.near
-    )
+    return all(t.leg is not None for t in m.group.tellings)
 
 
 def of_the_stay(m: Made, others: Sequence[Made], text: str) -> Dating | None:
@@ -64,120 +56,58 @@ def _within(place: Place | None, country: Place | None) -> bool:
     return place is not None and country is not None and is_country(country) and not is_country(place) and place.country == country.country
 
 
-def on_arrival(m: Made, others: Sequence[Made], text: str) -> Dating | None:
-    """ "Soon after his arrival, Soto met X": on the day on which he came, or in the week or month in which that was."""
-    for telling in m.group.tellings:
-        found = _ARRIVED.search(text, telling.mention.sentence[0], telling.mention.start)
-        if found is None:
-            continue
-        dating = _arrival_meant(found, m, others, text)
-        if dating is not None and dating.interval is not None:
-            window = dating.interval
-            came = Interval.day(window.start) if dating.precision is Precision.SPAN else window
-            return replace(dating, interval=came, precision=came.precision, basis=Basis.RELATIVE_TO_EVENT, rule="day.arrived")
-    return None
-
-
-def _arrival_meant(found: re.Match[str], m: Made, others: Sequence[Made], text: str) -> Dating | None:
-    """When somebody came: where "his arrival in Lima" tells where, there; otherwise to where he was last told to have come."""
-    mine = {a.id for a in m.event.participants}
-    where = _IN.match(text, found.end())
-    best: Dating | None = None
-    last: tuple[bool, int] | None = None
-    for other in others:
-        event, window = other.event, other.event.dating.interval
-        if event.kind is not Kind.VISIT or event.status not in _THERE or mine.isdisjoint(a.id for a in event.participants):
-            continue
-        if not arriving(other) and (window is None or window.days > 1):
-            continue
-        if where is not None and (event.place is None or not any(text.startswith(at.text, where.end()) for at in event.place.at)):
-            continue
-        starts = [t.mention.start for t in other.group.tellings]
-        here = any(found.start() <= start < found.end() for start in starts)
-        if window is None and (here or where is not None):
-            continue  # the words of this arrival itself tell no day
-        rank = (here, max((start for start in starts if start < found.end()), default=-min(starts)))
-        if last is None or rank > last:
-            best, last = event.dating, rank
-    return best
-
-
 def date_by_others(made: Iterable[Made], text: str, dct: dt.date | None) -> None:
     """Dates encounters by their trips, and by the gatherings beside which they are."""
     every = list(made)
     if dct is not None:
-        _date_by_trips(every, text, dct)
+        _date_by_trips(every, dct)
         _date_by_gatherings(every, text)
     lasting = [m for m in every if m.event.dating.precision is Precision.SPAN]
     for m in lasting:
-        if _of_a_leg(m, every) if m.event.kind is Kind.VISIT else _of_a_visit(m, lasting):
+        if _of_a_leg(m) if m.event.kind is Kind.VISIT else _of_a_visit(m, lasting):
             m.event = replace(m.event, dating=some_day_of(m.event.dating))
 
 
 def some_day_of(dating: Dating) -> Dating:
     """The days of what lasts, for one of the meetings or places on it, which need not last as long."""
-    if dating.interval is None or dating.precision is not Precision.SPAN:
-        return dating
-    return replace(dating, precision=dating.interval.precision)
+    return dating if dating.interval is None else replace(dating, precision=dating.interval.precision)
 
 
 def _of_a_visit(m: Made, others: Sequence[Made]) -> bool:
     """ "During his visit from Monday to Friday he will meet X": no meeting of so many days, where those words tell a visit's days."""
-    event = m.event
-    if event.kind is not Kind.MEETING or event.duration is not None or event.subtype in _OF_MANY or event.dating.start is None:
-        return False
-    return any(other.event.kind is Kind.VISIT and other.event.dating.start == event.dating.start for other in others)
+    return any(other.event.kind is Kind.VISIT and other.event.dating.start == m.event.dating.start for other in others)
 
 
-def _of_a_leg(m: Made, others: Sequence[Made]) -> bool:
+def _of_a_leg(m: Made) -> bool:
     """ "Will visit Peru, Chile and Cuba from Monday to Friday": those days are the tour's, and not one country's."""
-    window = m.event.dating.interval
-    dated = [t for t in m.group.tellings if t.dating.interval == window]
-    tour = {t.index for t in dated if t.leg is not None}
-    return (
-        bool(tour)
-        and all(t.leg is not None for t in dated)
-        and any(other is not m and not tour.isdisjoint(t.index for t in other.group.near) for other in others)
-    )
+    return any(t.leg is not None and t.dating.interval == m.event.dating.interval for t in m.group.tellings)
 
 
-def _date_by_trips(every: Sequence[Made], text: str, dct: dt.date) -> None:
+def _date_by_trips(every: Sequence[Made], dct: dt.date) -> None:
     """ "Will visit Peru from Monday to Friday … will meet its president": some day of the trip."""
     trips = {m.event.id: m.event for m in every if m.event.kind is Kind.VISIT}
     for m in every:
         trip = trips.get(m.event.part_of or "")
         if trip is None or m.event.status not in _AHEAD:
             continue
-        if trip.status not in _AHEAD and (trip.status is not Status.ONGOING or trip.duration is None):
+        if trip.status not in _AHEAD and trip.duration is None:
             continue  # who has come for two days meets on one of them
         window, own = trip.dating.interval, m.event.dating.interval
-        if own is not None and (own.days < WIDE or window is None or not own.contains(window)):
+        if own is not None and own.days < WIDE:
             continue
         if window is not None and 1 < window.days <= _TRIP and window.end >= dct:
-            rest = _on_the_nth(m, window, text) or Interval(max(window.start, dct), window.end)
+            rest = Interval(max(window.start, dct), window.end)
             day = replace(trip.dating, interval=rest, precision=rest.precision, basis=Basis.RELATIVE_TO_EVENT, rule="day.of_trip")
             m.event = replace(m.event, dating=day)
 
 
-def _on_the_nth(m: Made, window: Interval, text: str) -> Interval | None:
-    """ "On the second day of the visit, she will meet X"."""
-    told = [_ON_THE.match(text, t.mention.sentence[0], t.mention.start) for t in m.group.tellings]
-    found = told[0]
-    if found is None or not all(told):
-        return None
-    nth = _ORDINALS.get(found[1], window.days - 1)
-    return Interval.day(window.start + dt.timedelta(days=nth)) if nth < window.days else None
-
-
 def _date_by_gatherings(every: Sequence[Made], text: str) -> None:
-    """ "Met on the sidelines of the summit": on one of its days; and a gathering is when the two met there."""
+    """ "Met on the sidelines of the summit": on one of its days."""
     for n, m in enumerate(every):
         if m.event.kind is not Kind.MEETING or m.event.status not in _LIVE:
             continue
         for other in gatherings_beside(m, every[max(0, n - WITHIN) : n + WITHIN], text):
             mine, its = m.event.dating, other.event.dating
-            if mine.interval is None and its.interval is not None and its.interval.days <= RECENT and m.event.status is other.event.status:
+            if mine.interval is None and its.interval is not None:
                 some_day = replace(its, precision=its.interval.precision, basis=Basis.RELATIVE_TO_EVENT, rule="day.beside")
                 m.event = replace(m.event, dating=some_day)
-            elif its.interval is None and mine.interval is not None and other.event.status in _LIVE:
-                other.event = replace(other.event, dating=replace(mine, basis=Basis.RELATIVE_TO_EVENT, rule="day.beside"))
