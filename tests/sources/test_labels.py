@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import os
+import subprocess
+import sys
 import tarfile
 import unicodedata
 import zipfile
@@ -167,6 +169,13 @@ def test_a_table_beside_an_archive_tells_of_its_members(tmp_path):
     with zipfile.ZipFile(tmp_path / "n.zip", "w") as archive:
         archive.writestr("z/a.txt", TEXT)
     assert Told(tmp_path / "n.zip").days == {"a": dt.date(2001, 1, 1)}
+
+
+def test_a_table_in_an_archive_that_comes_through_a_pipe(tmp_path):
+    _zip(tmp_path / "n.zip")
+    code = "from timeline.sources import read\nfor d in read('-'): print(d.published, d.published_basis)"
+    out = subprocess.run([sys.executable, "-c", code], input=(tmp_path / "n.zip").read_bytes(), capture_output=True, check=True)
+    assert out.stdout.decode().splitlines() == [f"{day} metadata" for day in sorted(DAYS.values())]
 
 
 def test_a_table_in_an_archive_in_an_archive(tmp_path):

@@ -52,8 +52,6 @@ class Tables:
         ids = [*([found.doc_id] if found.doc_id else []), item.doc_id + found.part]
         if self._stated:
             return _of(self._stated, item.relative, found.part, ids)
-        if not self._met or not item.folder:
-            return None
         parts = f"{item.folder}/{item.relative}".split("/")
         own = len(item.folder.split("/"))
         for depth in range(len(parts) - 1, 0, -1):
