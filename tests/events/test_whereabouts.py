@@ -138,9 +138,15 @@ def test_here_is_where_the_visit_leads() -> None:
     assert {place for kind, place, _ in found if kind == "visit"} == {"Singapore", "China"}
 
 
-def test_two_who_are_both_abroad_meet_where_the_report_was_written() -> None:
-    text = "GENEVA (Reuters) - Sergei Lavrov met John Kerry on Thursday, aides said."
-    assert ("meeting", "Geneva") in {(kind, place) for kind, place, _ in places(text, "2016-09-09")}
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        pytest.param("GENEVA (Reuters) - Sergei Lavrov met John Kerry on Thursday, aides said.", "Geneva", id="both-abroad"),
+        pytest.param("BUCHAREST (Reuters) - John Kerry held talks with Romanian officials on Thursday.", "Bucharest", id="a-state-at-home"),
+    ],
+)
+def test_who_meets_a_stranger_is_where_the_report_was_written(text: str, town: str) -> None:
+    assert ("meeting", town) in {(kind, place) for kind, place, _ in places(text, "2016-09-09")}
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from timeline.events.groups import WITHIN
 from timeline.events.places import PlaceBook
 from timeline.events.telling import Telling
 from timeline.lexicon.states import states
-from timeline.model.event import Actor, At, Place
+from timeline.model.event import At, Place
 from timeline.model.mentions import ActorMention, Lifted, PlaceMention
 from timeline.model.quick import replace
-from timeline.model.vocabulary import ActorType, Kind, Level
+from timeline.model.vocabulary import Kind
 
 _DAY = r"(?:,? (?:on )?(?:(?:early|late) )?(?:[A-Z][a-z]+day|yesterday|today)(?: (?:morning|afternoon|evening|night))?)?"
 _SHORT = r"(?: [\w’'.-]+){0,4} $"
@@ -88,21 +88,14 @@ def places_of_report(made: Iterable[Made], book: PlaceBook, text: str, dct: dt.d
 
 
 def _in_the_dateline_town(m: Made, book: PlaceBook, dct: dt.date) -> Place | None:
-    """Where the report was written: a foreigner's meeting of these days with a leader or minister who is at home there, and one at which
-    nobody who is named is at home."""
+    """Where the report was written, where a stranger there takes part in a meeting of these days."""
     window = m.event.dating.interval
     if window is None or window.days > _DAYS or dct - window.end > _CLOSE or window.start - dct > _CLOSE:
         return None
     place = book.here(m.group.tellings[0].mention.start)
     if place is None or is_country(place):
         return None
-    at_home = [a for a in m.event.participants if a.country == place.country]
-    abroad = len(at_home) < len(m.event.participants)
-    return place if abroad and (not at_home or any(_leading(a) for a in at_home)) else None
-
-
-def _leading(actor: Actor) -> bool:
-    return actor.rank in (Level.LEADER.value, Level.MINISTER.value) and actor.type in (ActorType.PERSON, ActorType.OFFICE)
+    return place if any(a.country != place.country for a in m.event.participants) else None
 
 
 def place_beside(every: Sequence[Made], text: str) -> None:
