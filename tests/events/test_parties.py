@@ -120,12 +120,6 @@ CASES = [
         [("meeting", {"Alberto Gonzales", "Luo Gan"})],
     ),
     (
-        "holder-at-home",
-        "2009-11-20",
-        "Obama came under fire after meeting the emperor in Tokyo last week.",
-        [("meeting", {"Akihito", "Barack Obama"})],
-    ),
-    (
         "president-meets-president",
         "2006-11-20",
         "Iraq said on Monday that its president would travel to Tehran. The Iraqi president will meet his Iranian counterpart there.",

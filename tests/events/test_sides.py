@@ -26,7 +26,7 @@ def test_an_envoy_stands_for_his_organisation() -> None:
     envoy = person("Jan Visser", office="representative", rank="organisation")
     sides = Sides({envoy.id: "org:UN"}, "CY")
     assert sides.of(envoy) == "org:UN"
-    assert sides.known(envoy)
+    assert sides.told(envoy)
 
 
 @pytest.mark.parametrize(
@@ -35,8 +35,8 @@ def test_an_envoy_stands_for_his_organisation() -> None:
 )
 def test_a_title_without_a_state_is_that_of_the_place_of_the_report(rank: str | None, office: str | None, told: bool) -> None:
     somebody = person("Lin Mei", office=office, rank=rank)
-    assert Sides(home="CN").known(somebody) is told
-    assert not Sides(home=None).known(somebody)
+    assert Sides(home="CN").told(somebody) is told
+    assert not Sides(home=None).told(somebody)
 
 
 def test_a_rebel_stands_for_himself_whatever_the_report() -> None:

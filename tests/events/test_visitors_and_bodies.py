@@ -29,7 +29,7 @@ CASES = [
     (
         "host-before-the-visit",
         "Turkish President Recep Tayyip Erdogan spoke in London on the second day of a UK state visit.",
-        ("visit", ["Recep Tayyip Erdoğan"], "London"),
+        ("visit", ["Recep Tayyip Erdoğan"], "UK"),
     ),
     (
         "not-the-host",
@@ -40,11 +40,6 @@ CASES = [
         "of-an-organisation",
         "EU foreign policy chief Javier Solana started a visit to the Middle East on Nov. 11.",
         ("visit", ["Javier Solana"], "Middle East"),
-    ),
-    (
-        "summit-here",
-        "French President Jacques Chirac opened a two-day summit here on Saturday.\n\nChirac had come to Bamako by plane.",
-        ("meeting", ["Jacques Chirac"], "Bamako"),
     ),
     (
         "talks-on-a-country",

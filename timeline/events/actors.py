@@ -15,7 +15,7 @@ from operator import attrgetter
 
 from timeline.chrono.interval import Interval
 from timeline.events.actors_bodies import BODY
-from timeline.events.actors_offices import LEADING, REGION, Offices, region_ids
+from timeline.events.actors_offices import Offices, region_ids
 from timeline.events.actors_states import of_states
 from timeline.events.telling import OFFICE, PERSON
 from timeline.lexicon.knowledge import knowledge
@@ -25,20 +25,25 @@ from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType
 
 _DEPTH = 5
-_MEMBERS = 3
 _BY_NAME = attrgetter("name", "id")
 _CHAIN = 12  # paragraphs that begin with "He", one after the other, that are followed back
 _FEW = 600  # characters between "A and B" and "the two" at most
 _BACK = 30  # mentions that lie between "EU finance ministers" and "the ministers" at most
-_LEAD = 60  # characters: a title and a state may stand between the beginning of a clause and its subject's name
-_NO_SUBJECT = ("plural", "apposition", "coordinated")
 _POSTED = re.compile(
     r"\b(?:ambassador|envoy|representative|negotiator|coordinator|commissioner|minister|secretary) (?:to|for|in|on|of|at)\b"
 )
 _LED_BY_WORD = re.compile(
     r"\b(?:of|on|about|with|for|against|in|to|from|over|by|between|and|at|after|before|during|met|meet|told|said)\b", re.IGNORECASE
 )
+_MEMBERS = 3
+_PEOPLE = frozenset({PERSON, OFFICE})
 _THEY = frozenset({"they", "them", "their"})
+
+
+def _members(actors: Collection[Actor]) -> bool:
+    """True for the members of a gathering, or their body: no need of "African states" beside them."""
+    gathered = any(at.rule.startswith("gathering.") for a in actors for at in a.at)
+    return gathered or sum(a.type is ActorType.STATE for a in actors) >= _MEMBERS
 
 
 class Roster(Offices):
@@ -76,40 +81,16 @@ class Roster(Offices):
             first, role = same[0], next((a.role for a in same if a.role), None)
             at = tuple(dict.fromkeys(at for a in same for at in a.at))
             merged[first.id] = Actor(first.id, first.name, first.type, first.country, first.office, role, first.rank, at)
-        spoken: set[str | None] = set()
-        named: set[tuple[str | None, str | None]] = set()
-        for a in merged.values():
-            if a.type is PERSON:
-                side = self._side_of(a)
-                spoken.add(side)
-                named.add((side, a.office))
-            elif a.type is OFFICE:
-                spoken.add(self._side_of(a))
-        kept = []
-        for a in merged.values():
-            told_by_name = (self._side_of(a), a.office) in named if a.type is OFFICE else a.type is not PERSON and a.id in spoken
-            if not told_by_name:
-                kept.append(a)
+        spoken = {self._side_of(a) for a in merged.values() if a.type in _PEOPLE}
+        kept = [a for a in merged.values() if a.type in _PEOPLE or a.id not in spoken]
         regions = region_ids()
-        if not regions.isdisjoint(merged) and self._has_members(merged.values()):
+        if not regions.isdisjoint(merged) and _members(kept):
             kept = [a for a in kept if a.id not in regions]
         return tuple(sorted(kept, key=_BY_NAME)) if len(kept) > 1 else tuple(kept)
 
-    def _has_members(self, actors: Collection[Actor]) -> bool:
-        """True where the members of a gathering are named, or their body is: no need of "African states" beside them."""
-        if sum(a.type is ActorType.STATE for a in actors) >= _MEMBERS:
-            return True
-        return any(at.rule.startswith("gathering.") for a in actors for at in a.at)
-
     def _side_of(self, actor: Actor) -> str | None:
         """The id of the state or organisation that somebody acts for."""
-        if actor.country:
-            return f"iso:{actor.country}"
-        person = self._known.people.get(actor.id)
-        term = person.term(self._day) if person and self._day else None
-        if term is not None and term.country not in self._known.states:
-            return f"org:{term.country}"
-        return None
+        return f"iso:{actor.country}" if actor.country else self.acts_for.get(actor.id)
 
     # -- one mention --------------------------------------------------------------------------------------------------------------
 
@@ -128,10 +109,8 @@ class Roster(Offices):
             return self._counterpart(mention, depth)
         if mention.form == "group" and mention.rule != "actor.compound":
             return self._group(index, mention, depth)
-        if mention.antecedents and not (mention.form == "office" and mention.rule.endswith("plural")):
+        if mention.antecedents:
             found = [a for link in mention.antecedents for a in self._resolve(link, depth + 1)]
-            if mention.rule == "actor.office.again" and self._elsewhere(index, found):
-                return self._office(index, mention)
             if (
                 mention.form == "pronoun"
                 and len(found) == 1
@@ -139,7 +118,7 @@ class Roster(Offices):
                 and not self._agrees(mention, found[0].id)
             ):
                 return ()
-            if found or mention.form == "group" or (mention.form == "pronoun" and mention.rule != "actor.pronoun.only"):
+            if found or (mention.form == "pronoun" and mention.rule != "actor.pronoun.only"):
                 at = self._at(mention)
                 each = dict.fromkeys(found) if len(found) > 1 else found
                 return tuple([Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank, (at,)) for a in each])
@@ -159,7 +138,7 @@ class Roster(Offices):
 
     def _leading(self, mention: ActorMention) -> tuple[Actor, ...]:
         """ "He" whose paragraph names nobody before: the subject, by its place, of the last sentence of the one before that has one."""
-        if mention.text.lower() not in _GENDER or self._links >= _CHAIN:
+        if self._links >= _CHAIN:
             return ()
         paragraphs = self._lifted.paragraphs
         where = bisect_right(paragraphs, mention.start, key=lambda p: p.start) - 1
@@ -177,7 +156,7 @@ class Roster(Offices):
     def _one(self, index: int, mention: ActorMention) -> tuple[Actor, ...]:
         """Who a subject is, read where a pronoun stands; nobody where that is no one person, or another than the pronoun tells."""
         found = self.actor(index)
-        if len(found) == 1 and found[0].type in (ActorType.PERSON, ActorType.OFFICE) and self._agrees(mention, found[0].id):
+        if len(found) == 1 and found[0].type in _PEOPLE:
             return (replace(found[0], at=(self._at(mention),)),)
         return ()
 
@@ -187,18 +166,13 @@ class Roster(Offices):
         if mention.sentence in seen:
             return False
         person = mention.form == "name" and mention.type in (None, "person")
-        if not person and mention.text.lower() not in _GENDER and (mention.form != "office" or mention.rule.endswith(_NO_SUBJECT)):
+        if not person and mention.form not in ("pronoun", "office"):
             return False
         before = self._text[mention.sentence[0] : mention.start].rpartition(",")[2]
-        if len(before) > _LEAD or _LED_BY_WORD.search(_POSTED.sub("", before)):
+        if _LED_BY_WORD.search(_POSTED.sub("", before)):
             return False
         seen[mention.sentence] = True
         return True
-
-    def _elsewhere(self, index: int, found: list[Actor]) -> bool:
-        """True where the sentence tells another state for "the president" than that of the one named before."""
-        owner = self._owners.of_office(index)
-        return owner is not None and all(a.country not in (None, owner) for a in found)
 
     def _group(self, index: int, mention: ActorMention, depth: int) -> tuple[Actor, ...]:
         """A group whose paragraph does not name it: the last people (or states) named before it, if they are as many as it says.
@@ -207,21 +181,19 @@ class Roster(Offices):
         """
         if mention.rule == "actor.group.theirs":
             return self._theirs(index, mention, depth)
-        if mention.rule == "actor.group.office" and mention.office:
-            members = self._people.all_of_office(mention)
-            return tuple(self._person(s, mention) for s in members) or self._plural_before(index, mention, depth)
+        if mention.rule == "actor.group.office":
+            return tuple(self._person(s, mention) for s in self._people.all_of_office(mention))
         wanted = int(mention.title or 0)
         noun = mention.text.lower().split(" ", 1)[-1]
-        together = self._together(index) if wanted == _TWO and not mention.antecedents and not noun.endswith(_OF_STATES) else ()
-        near = self._fitting(mention.antecedents or together, noun, depth, wanted)
+        near = self._fitting(mention.antecedents or self._together(index), noun, depth, wanted)
         found = near if len(near) == wanted else self._fitting(range(index - 1, -1, -1), noun, depth, wanted)
-        if wanted == _TWO and len(found) < wanted and noun.endswith(_OF_STATES):
+        if len(found) < wanted and noun.endswith(_OF_STATES):
             found = self._states_before(index, depth)
-        if wanted == _TWO and len(found) < wanted and not noun.endswith(_OF_STATES):
+        elif len(found) < wanted:
             found = {a.id: a for s in self._people.pair(index, mention, self._text) for a in (self._person(s, mention),)}
         at = (self._at(mention),)
-        if not wanted or len(found) != wanted:
-            return self._plural_before(index, mention, depth) if mention.text.lower().startswith("the l") else ()
+        if len(found) != wanted:
+            return ()
         return tuple(Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank, at) for a in found.values())
 
     def _theirs(self, index: int, mention: ActorMention, depth: int) -> tuple[Actor, ...]:
@@ -247,8 +219,6 @@ class Roster(Offices):
         """ "The two countries", where their people alone were told of: the states of the last ones, of two."""
         found: dict[str, Actor] = {}
         for n in range(index - 1, max(-1, index - _BACK), -1):
-            if self._lifted.actors[n].form not in ("name", "office", "side"):
-                continue
             for actor in self._resolve(n, depth + 1):
                 state = self.owner(f"iso:{actor.country}") if actor.country else None
                 if state is not None:
@@ -257,53 +227,32 @@ class Roster(Offices):
                 break
         return found
 
-    def _plural_before(self, index: int, mention: ActorMention, depth: int) -> tuple[Actor, ...]:
-        """ "The ministers", where "EU finance ministers" were told of before: the last side or group of that name."""
-        noun = mention.text.lower().rpartition(" ")[2]
-        for n in range(index - 1, max(-1, index - _BACK), -1):
-            other = self._lifted.actors[n]
-            told = other.form in ("office", "side") or other.rule == REGION
-            if told and other.text.lower().endswith(noun) and (other.country or other.rule == REGION):
-                return tuple(replace(a, at=(self._at(mention),)) for a in self._resolve(n, depth + 1))
-        return ()
-
     def _fitting(self, indices: Iterable[int], noun: str, depth: int, wanted: int) -> dict[str, Actor]:
         """The first actors among these mentions that a word for a group can mean, until there are as many as wanted."""
         states = noun.endswith(_OF_STATES)
         offices = next((keys for word, keys in _OFFICES_OF if noun.endswith(word)), None)
         found: dict[str, Actor] = {}
         for n in indices:
-            other = self._lifted.actors[n]
-            if other.form not in ("name", "office", "side", "counterpart", "pronoun"):
-                continue
             for actor in self._resolve(n, depth + 1):
                 if states:
                     fits = actor.type is ActorType.STATE
                 elif offices is not None:
-                    key = self._office_key(actor)  # "the two presidents" are "Peru's A" and "Chile's B", whose office nobody tells
-                    fits = actor.type in (ActorType.PERSON, ActorType.OFFICE) and (key in offices or (key is None and bool(actor.country)))
+                    fits = actor.type in _PEOPLE and self._people.office_of(actor.id) in offices
                 else:
-                    fits = actor.type in (ActorType.PERSON, ActorType.OFFICE)
+                    fits = actor.type in _PEOPLE
                 if fits:
                     found.setdefault(actor.id, actor)
             if len(found) >= wanted:
                 break
         return found
 
-    def _office_key(self, actor: Actor) -> str | None:
-        if actor.type is ActorType.OFFICE:
-            return actor.id.rpartition("/")[2]
-        return self._people.office_of(actor.id)
-
     def _agrees(self, mention: ActorMention, person: str) -> bool:
         """False where the document elsewhere speaks of somebody as "he" and here says "she", or the other way round."""
         if self._genders is None:
             self._genders = {}
             for n, other in enumerate(self._lifted.actors):
-                sign = _GENDER.get(other.text.lower() if other.form == "pronoun" else (other.title or "").lower())
-                if sign is None or (other.form == "pronoun" and other.rule != "actor.pronoun.clause"):
-                    continue
-                for actor in self._resolve(n, 0):
+                sign = _GENDER.get(other.text.lower(), 0)
+                for actor in self._resolve(n, 0) if sign and other.rule == "actor.pronoun.clause" else ():
                     self._genders[actor.id] = self._genders.get(actor.id, 0) + sign
         return self._genders.get(person, 0) * _GENDER.get(mention.text.lower(), 0) >= 0
 
@@ -313,7 +262,7 @@ class Roster(Offices):
             if mention.rule.endswith("apposition"):
                 return self._resolve(link, depth + 1)
             for first in self._resolve(link, depth + 1):
-                if mention.country is None or first.type not in (ActorType.PERSON, ActorType.OFFICE):
+                if mention.country is None:
                     continue
                 body = self.owner(f"org:{mention.country}") if mention.country not in self._known.states else None
                 if body is not None:  # "his NATO counterparts": one of each member
@@ -321,13 +270,10 @@ class Roster(Offices):
                 key = self._people.office_of(first.id) or self._lifted.actors[link].office
                 if key is None:
                     continue
-                title = first.office or key
-                if key in LEADING:
-                    return self._leader(mention, title)
-                somebody = self._people.by_office(mention.country, key, False, None)
+                somebody = self._people.by_office(mention.country, key, False)
                 if somebody:
                     return (self._person(somebody, mention),)
-                return self._holder(mention.country, key, title, (self._at(mention),))
+                return self._holder(mention.country, key, first.office or key, (self._at(mention),))
         return ()
 
 
@@ -365,23 +311,9 @@ _GENDER = {
     "him": 1,
     "his": 1,
     "himself": 1,
-    "mr": 3,
-    "king": 3,
-    "prince": 3,
-    "pope": 3,
-    "spokesman": 3,
-    "emir": 3,
-    "congressman": 3,
     "she": -1,
     "her": -1,
     "herself": -1,
-    "mrs": -3,
-    "ms": -3,
-    "miss": -3,
-    "queen": -3,
-    "princess": -3,
-    "spokeswoman": -3,
-    "congresswoman": -3,
 }
 _TWO = 2
 _OF_STATES = (

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from functools import lru_cache
 
-from timeline.events.actors_bodies import BODY, Bodies
+from timeline.events.actors_bodies import Bodies
 from timeline.events.actors_gathering import Somebody
 from timeline.events.actors_people import People
 from timeline.events.actors_states import Owners
@@ -36,33 +36,27 @@ SINGULAR = frozenset(
     ]
 )
 REGION = "actor.region"
-_OWNED = re.compile(r"['’]s (?:[\w-]+ ){0,2}")
 _OF_BODY = Level.ORGANISATION.value
 LEADING = ("head_of_state", "head_of_government", "monarch")
 
 
 def _home(lifted: Lifted) -> str | None:
     """The state of the dateline's city, where the report has one."""
-    heads = [(p.start, p.end) for p in lifted.paragraphs if p.kind == "dateline"]
-    for place in lifted.places:
-        if place.country and (place.rule == "place.dateline" or any(start <= place.start < end for start, end in heads)):
-            return place.country
-    return None
+    return next((p.country for p in lifted.places if p.country and p.rule == "place.dateline"), None)
 
 
 @lru_cache(maxsize=4096)
 def _rank(office: str | None, title: str | None) -> str:
     """The level of an office key with its title's words."""
     lowered = (title or "").lower().removeprefix("former ").removeprefix("acting ").removeprefix("interim ")
-    word = titles().get(lowered)
+    if office == "vice_leader" and ("minister" in lowered or "premier" in lowered):
+        return Level.MINISTER.value
     if office is not None and office in RANK_OF_OFFICE and office != "other":
-        if office == "vice_leader" and ("minister" in lowered or "premier" in lowered):
-            return Level.MINISTER.value
         return RANK_OF_OFFICE[office]
+    word = titles().get(lowered)
     if word is not None and word.rank:
         return word.rank
-    by_office = next((t.rank for t in titles().values() if t.office == office and t.rank), None)
-    return by_office or Level.OFFICIAL.value
+    return next((t.rank for t in titles().values() if t.office == office and t.rank), Level.OFFICIAL.value)
 
 
 def _region_id(region: str) -> str:
@@ -85,9 +79,10 @@ class Offices:
         self._known = known
         self._lifted = lifted
         self._day = day
+        self.acts_for: dict[str, str] = {}
         self._owned: dict[str, Actor | None] = {}
         self._terms: dict[tuple[str, str | None], Term | None] = {}
-        self._movements: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+        self._movements: set[str] | None = None
         self._text = text
         self._union: bool | None = None
         self._spelt: dict[str, bool] = {}
@@ -108,22 +103,23 @@ class Offices:
         country = term.country if term else somebody.country
         office = term.title if term else somebody.title
         key = term.office if term else somebody.office
-        rank = _OF_BODY if country in self._known.organisations else _rank(key, office)
+        rank = _rank(key, office)
+        if country in self._known.organisations:
+            rank = _OF_BODY
+            self.acts_for[somebody.id] = f"org:{country}"
         state = country if country in self._known.states else None
         return Actor(somebody.id, somebody.name, ActorType.PERSON, state, office, None, rank, (self._at(mention),))
 
     def _side(self, mention: ActorMention) -> tuple[Actor, ...]:
         made = self.owner(mention.candidates[0]) if mention.candidates and not self._spelt_otherwise(mention) else None
         at = (self._at(mention),)
-        if mention.rule == "actor.half" and not self._people.speaks_of(("KP", "KR")):
-            return ()
         if made is None and mention.rule in ("actor.rebels", "actor.faction"):
             made = self._movement(mention)
         if made is None:
             if mention.type != "organisation":
                 return ()
             name = mention.text
-            if mention.title is not None and mention.rule in (REGION, "actor.compound"):
+            if mention.title is not None:
                 return self._region(mention, mention.title)
             return (Actor(local_id(name), name, ActorType.ORGANISATION, None, None, None, _OF_BODY, at),)
         rank = Level.PARLIAMENT.value if mention.text.lower().endswith(_CHAMBERS) else made.rank
@@ -167,21 +163,9 @@ class Offices:
         if mention.rule == "actor.faction" and not mention.text.lower().endswith(_REBELS):
             return None
         if self._movements is None:
-            named = [m for m in self._lifted.actors if m.type == "organisation" and m.form == "name"]
-            known = {c for m in named for c in m.candidates if self._known.organisations[c[4:]].kind == "non_state_actor"}
-            known |= {f"org:{m.country}" for m in self._lifted.actors if self._front(m.country)}  # "MILF chairman X"
-            local = {m.text for m in named if m.rule == "actor.faction" and not m.candidates and m.text.lower().endswith(_REBELS)}
-            self._movements = (tuple(sorted(known)), tuple(sorted(local)))
-        known_codes, local_names = self._movements
-        if len(known_codes) == 1:
-            seats = self._known.organisations[known_codes[0][4:]].seats
-            lands = {spot.country for seat in seats for spot in self._known.spots.get(phrase_key(seat))[:1]}
-            if mention.country is None or not lands or mention.country in lands:
-                return self.owner(known_codes[0])
-        if not known_codes and len(local_names) == 1 and mention.rule == "actor.rebels":
-            name = local_names[0]
-            return Actor(local_id(name), name, ActorType.ORGANISATION, None, None, None, _OF_BODY)
-        return None
+            named = {c for m in self._lifted.actors if m.type == "organisation" for c in m.candidates if self._front(c[4:])}
+            self._movements = named | {f"org:{m.country}" for m in self._lifted.actors if self._front(m.country)}  # "MILF chairman X"
+        return self.owner(next(iter(self._movements))) if len(self._movements) == 1 and mention.country is None else None
 
     def _front(self, code: str | None) -> bool:
         """True for the code of an armed or political movement."""
@@ -232,22 +216,22 @@ class Offices:
         office, country = mention.office, mention.country
         if country is None and mention.title == "Pope":
             country = "VA"  # whoever else is a head of state
-        if country == "GB" and mention.text.startswith("Foreign Office") and (home := self._written_in()) and not self._british():
-            country = home  # as some states call their own foreign ministry
+        if country == "GB" and mention.text.startswith("Foreign Office"):
+            country = self._written_in() or country  # as some states call their own foreign ministry
         at = (self._at(mention),)
         if country is None:
-            country = (self._of_body(index) or self._owners.of_office(index)) if office in SINGULAR else None
+            country = self._owners.of_office(index) if office in SINGULAR else None
             somebody = self._people.bare_office(mention)
-            if somebody and (country is None or somebody.country in (None, country)):
+            if somebody and country in (None, somebody.country):
                 return (self._person(somebody, mention),)
             if country is None:
                 return self._office_before(index, mention) if somebody is None else ()
-        if office == "head" and country != "EU" and country in self._known.organisations and mention.text.endswith(" chief"):
+        if office == "head" and country in self._known.organisations and mention.text.endswith(" chief"):
             office = "organisation_head"  # "the NATO chief"
         plural = mention.rule.endswith("plural")
         former = (mention.title or "").startswith("former ")
         if not plural:
-            somebody = self._people.by_office(country, office or "", former, mention.title) or (
+            somebody = self._people.by_office(country, office or "", former) or (
                 self._people.loosely(mention, country) if not former else None
             )
             if somebody:
@@ -263,46 +247,20 @@ class Offices:
         spots = self._known.spots.get(phrase_key(found[1])) if found is not None else ()
         return spots[0].country if spots else None
 
-    def _british(self) -> bool:
-        """True where the document speaks of Britain, beyond a Foreign Office."""
-        return any(m.country == "GB" and not m.text.startswith("Foreign Office") for m in self._lifted.actors)
-
     def _office_before(self, index: int, mention: ActorMention) -> tuple[Actor, ...]:
         """ "The foreign minister", "the ambassador", where nobody of that office is named: the one office of a state told before."""
-        if mention.rule.endswith("plural") or self._text[mention.start - 4 : mention.start].lower() != "the ":
+        if self._text[mention.start - 4 : mention.start].lower() != "the ":
             return ()
-        noun = mention.text.lower()
         told: dict[str, int] = {}
         for n in range(index - 1, max(-1, index - _BACK), -1):
             other = self._lifted.actors[n]
-            same = other.form == "office" and other.country and not other.rule.endswith("plural")
-            if same and (other.office == mention.office or other.text.lower().endswith(f" {noun}")):
-                told.setdefault(other.country or "", n)
+            if other.form == "office" and other.country and other.office == mention.office:
+                told.setdefault(other.country, n)
         if len(told) != 1:
             return ()
         n = next(iter(told.values()))
         found = self._office(n, self._lifted.actors[n])
         return tuple(replace(a, at=(self._at(mention),)) for a in found)
-
-    def _of_body(self, index: int) -> str | None:
-        """ "The alliance's secretary general": the organisation that the word before stands for."""
-        before = self._lifted.actors[index - 1] if index else None
-        if before is None or before.rule != BODY or not _OWNED.fullmatch(self._text, before.end, self._lifted.actors[index].start):
-            return None
-        meant = self._bodies.meant(index - 1)
-        return self._lifted.actors[meant].country if meant is not None else None
-
-    def holder(self, index: int, country: str) -> tuple[Actor, ...]:
-        """Who holds a bare office ("the emperor") in a state; nobody for an office of many, or of another state."""
-        mention = self._lifted.actors[index]
-        if mention.form != "office" or mention.country is not None or mention.office not in SINGULAR or mention.rule.endswith("plural"):
-            return ()
-        if (mention.title or "").startswith("former ") or mention.office == "organisation_head":
-            return ()
-        somebody = self._people.by_office(country, mention.office, False, mention.title)
-        if somebody:
-            return (self._person(somebody, mention),)
-        return self._holder(country, mention.office, mention.title or "", (self._at(mention),))
 
     def _holder(self, country: str, office: str, title: str, at: tuple[At, ...], *, plural: bool = False) -> tuple[Actor, ...]:
         side = self.owner(f"iso:{country}" if country in self._known.states else f"org:{country}")
@@ -310,8 +268,7 @@ class Offices:
             return ()
         if office in _UNOFFICIAL:
             return ()
-        deputy = office == "vice_leader" and not title.startswith(("Vice President", "Crown Prince", "Deputy President"))
-        if plural or deputy or office not in SINGULAR or (office == "organisation_head" and side.type is ActorType.STATE):
+        if plural or office not in SINGULAR:
             return (Actor(side.id, side.name, side.type, side.country, None, None, side.rank, at),)
         person = self._known_holder(country, office, title)
         if person is not None:
@@ -336,24 +293,6 @@ class Offices:
             if not president or (term is not None and "president" in term.title.lower()):
                 return person.id
         return None
-
-    def _leader(self, mention: ActorMention, title: str) -> tuple[Actor, ...]:
-        """The counterpart of a leader: the leader whom the document names, else the one of the tables, by the same title first."""
-        country = mention.country or ""
-        wanted = "head_of_government" if "minister" in title.lower() or title in ("Chancellor", "Premier") else "head_of_state"
-        order = (wanted, *(k for k in LEADING if k != wanted))
-        president = self._known_holder(country, "head_of_state", "President") if title == "President" else None
-        if president is not None:  # Iran's president, not its Supreme Leader
-            return (self._person(self._people.from_table(president), mention),)
-        for key in order:
-            somebody = self._people.by_office(country, key, False, None)
-            if somebody:
-                return (self._person(somebody, mention),)
-        for key in order:
-            person = self._known_holder(country, key)
-            if person is not None:
-                return (self._person(self._people.from_table(person), mention),)
-        return self._holder(country, wanted, title, (self._at(mention),))
 
 
 _UNOFFICIAL = frozenset({"royal", "sheikh", "religious", "private"})  # "a German prince" is not Germany

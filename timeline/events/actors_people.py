@@ -21,7 +21,6 @@ _LOOSE = {
 _NEAR = 8  # mentions between somebody and his counterpart
 _CHANCELLORS = frozenset({None, "DE", "AT"})  # whose head of government is a chancellor
 _BESIDE = 160  # characters: two ministers named so near each other leave open which one is meant
-_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "baroness"})
 
 
 class People(Gathered):
@@ -82,7 +81,7 @@ class People(Gathered):
         found = [s for s in self._by_short.get(key, ()) if not s.weak]
         if not found and "-" in mention.text:  # "Nowak-Kowalska": a family name of two parts
             last = fold(mention.text.rpartition("-")[2])
-            found = [s for s in self._by_short.get(last, ()) if not s.weak and any(f.endswith(mention.text) for f in s.forms)]
+            found = [s for s in self._by_short.get(last, ()) if not s.weak]
         if mention.country:
             found = [s for s in found if s.country in (None, mention.country)] or found
         if len(found) > 1 and mention.office:
@@ -115,8 +114,6 @@ class People(Gathered):
     def _by_word(self, mention: ActorMention, key: str) -> Somebody | None:
         """A name whose family name stands elsewhere ("President Yusuf" for Abdullahi Yusuf Ahmed): the only one with that word."""
         found = [s for s in self._all if not s.weak and any(key in folded_words(form) for form in s.forms)]
-        if mention.office and len(found) > 1:
-            found = [s for s in found if s.office == mention.office]
         return found[0] if len(found) == 1 else None
 
     def _held(self, somebody: Somebody, office: str) -> bool:
@@ -135,8 +132,6 @@ class People(Gathered):
             office = mention.office is not None and any(t.office == mention.office for t in held)
             if not held or (mention.country and not told and mention.country in self._known.states):
                 continue
-            if mention.office in LEADING and not any(t.office in LEADING for t in person.terms):
-                continue
             spoken = max((self._countries.get(t.country, 0) for t in held), default=0)
             leading = any(t.office in LEADING or t.office == "organisation_head" for t in held)
             alone = any(t.office in _PROMINENT and t.covers(self._day) for t in held)
@@ -154,7 +149,7 @@ class People(Gathered):
 
     def _titled(self, mention: ActorMention) -> Somebody | None:
         """Somebody unknown who is called only by a title and one name."""
-        if not mention.office or (mention.title or "").lower() in _HONORIFICS:
+        if not mention.office:
             return None
         somebody = self._table.get(f"name:{fold(mention.text)}")
         if somebody is None:
@@ -182,33 +177,27 @@ class People(Gathered):
         self._table[person_id] = somebody
         return somebody
 
-    def by_office(self, country: str, office: str, former: bool, title: str | None) -> Somebody | None:
+    def by_office(self, country: str, office: str, former: bool) -> Somebody | None:
         """The one person of the document who is said to hold an office of a state, or does by the tables on that day."""
         said = [
             s
             for s in self._all
             if not s.weak and s.country == country and s.office == office and (s.title or "").startswith("former ") == former
         ]
-        if len(said) > 1 and title:
-            said = [s for s in said if s.title == title] or said
         if len(said) == 1 and office not in ("official", "head", "chief", "lawmaker", "diplomat"):
             return said[0]
         if former or self._day is None:
             return None
-        held = [s for s in self._all if not s.weak and self._holds(s.id, country, office, title)]
+        held = [s for s in self._all if self._holds(s.id, country, office)]
         return held[0] if len(held) == 1 else None
 
-    def _holds(self, person_id: str, country: str, office: str, title: str | None) -> bool:
-        """True where the tables vouch for the office on the document's day; a "president" may lead the government (Iran)."""
+    def _holds(self, person_id: str, country: str, office: str) -> bool:
+        """True where the tables vouch for the office on the document's day."""
         person = self._known.people.get(person_id)
         if person is None or self._day is None:
             return False
-        president = office == "head_of_state" and title == "President"
-        wanted = LEADING if office == "leader" or president else {office}
-        return any(
-            t.country == country and t.office in wanted and t.covers(self._day) and (not president or "president" in t.title.lower())
-            for t in person.terms
-        )
+        wanted = LEADING if office == "leader" else {office}
+        return any(t.country == country and t.office in wanted and t.covers(self._day) for t in person.terms)
 
     def office_of(self, person_id: str) -> str | None:
         """The office key of somebody on the document's day, by the tables or by the document."""
@@ -221,7 +210,7 @@ class People(Gathered):
     def bare_office(self, mention: ActorMention) -> Somebody | None:
         """ "the president": the last person before it with that office, of those named before its sentence if there are any."""
         office = mention.office
-        if office is None or mention.rule.endswith("plural"):
+        if office is None:
             return None
         if mention.text.lower() in _LOOSE:
             return self.loosely(mention, None)
@@ -229,8 +218,6 @@ class People(Gathered):
         for somebody in self._everybody():
             if not (somebody.office == office or self._held_now(somebody, office)):
                 continue
-            if somebody.weak and not (somebody.country and somebody.title == mention.title):
-                continue  # "Nepali King Gyanendra": a name alone, but with his title and state
             if mention.title == "Chancellor" and somebody.country not in _CHANCELLORS and somebody.title != mention.title:
                 continue  # no prime minister is called that
             spots = self._spots_of(somebody)
@@ -255,7 +242,7 @@ class People(Gathered):
         secretary = mention.text.lower() == "secretary"
         last: dict[int, Somebody] = {}
         for somebody in self._everybody():
-            if somebody.weak or (country is not None and somebody.country != country):
+            if country is not None and somebody.country != country:
                 continue
             if secretary and not self._secretary(somebody):
                 continue  # "Pompeo met Lavrov. The secretary": no foreign minister is called that
@@ -290,22 +277,12 @@ class People(Gathered):
         """Everybody of the document, named before a mention, who holds its office; empty for fewer than two."""
         office = mention.office or ""
         wanted = LEADING if office == "leader" else {office}
-        found = [
-            s
-            for s in self._all
-            if not s.weak and min(s.positions) < mention.start and (s.office in wanted or any(self._held_now(s, o) for o in wanted))
-        ]
+        found = [s for s in self._all if s.office in wanted and min(s.positions) < mention.start]
         return tuple(found) if len(found) >= max(2, int(mention.title or 0)) else ()
-
-    def speaks_of(self, countries: tuple[str, ...]) -> bool:
-        """True where the document speaks of one of the states by name."""
-        return any(m.country in countries and m.rule != "actor.half" for m in self._lifted.actors)
 
     def pronoun(self, mention: ActorMention) -> Somebody | None:
         """ "He" whose paragraph names nobody before: the subject of the last sentence of the paragraphs before that begins with a name,
         or the only person of the paragraph before."""
-        if mention.text.lower() not in ("he", "she", "him", "her", "his"):
-            return None
         index = next((n for n, p in enumerate(self._lifted.paragraphs) if p.start <= mention.start < p.end), None)
         if not index:
             return None

@@ -27,7 +27,6 @@ _LED = re.compile(
 _AND = re.compile(r"^\s*(?:,|and|, and)\s+(?:its |the |his |her )?(?:[\w.'’-]+\s+){1,6}$")
 _RANK = re.compile(r", (?:[A-Z][\w.]* ){0,2}")  # "Annan's special envoy, General X"
 _OWNED = re.compile(r"^['’]s?\s+(?:[\w.'’-]+,?\s+){1,4}$")
-_SENDS = re.compile(r"\s+(?:[\w]+\s+){0,2}(?:send|sent|sends|sending|dispatch|dispatched|dispatches|dispatching)\s+(?:[\w'’-]+\s+){0,8}$")
 _ITS = re.compile(r"\b(?:its|his|her|their)\s+(?:[\w-]+\s+){0,2}$")
 _ONE = re.compile(r"\bthe\s+$")
 _MET_BY = re.compile(r"\b(?:(?:received|met|hosted|greeted|welcomed) by|met|meet|meets|meeting|received|saw|see|called on|with) the\s+$")
@@ -104,12 +103,9 @@ class Owners:
         if office in _NOBODYS:
             return None
         mentions = [self._at[p] for p in positions if p in self._at]
-        for n in mentions:
-            led = self._delegation(n)
-            if led is not None:
-                return led
-        if office is None:
-            return None
+        led = next((led for n in mentions if (led := self._delegation(n)) is not None), None)
+        if led is not None or office is None:
+            return led
         for n in mentions if office in _LOCAL else ():
             land = self._land(self._actors[n])
             if land is not None:
@@ -164,7 +160,7 @@ class Owners:
 
     def _acts(self, mention: ActorMention) -> str | None:
         """The state that a word for a state or its side stands for."""
-        if mention.country in self._known.states and (mention.type == "state" or mention.form == "office") and mention.form != "group":
+        if mention.country in self._known.states and (mention.type == "state" or mention.form == "office"):
             return mention.country
         return None
 
@@ -175,9 +171,7 @@ class Owners:
         found = _LED.search(self._text, start, mention.start)
         if found is None:
             return None
-        around = [m for m in self._sentence(index) if found.start() - 60 <= m.start < mention.start and m.country]
-        behind = {m.country for m in around if m.start > found.start()}  # "a delegation from the Communist Party of Cuba led by"
-        near = behind if len(behind) == 1 else {m.country for m in around}
+        near = {m.country for m in self._sentence(index) if found.start() - 60 <= m.start < mention.start and m.country}
         return near.pop() if len(near) == 1 else None
 
     def _joined(self, index: int, state_of: StateOf) -> str | None:
@@ -194,7 +188,7 @@ class Owners:
         if _OWNED.match(between):
             return state_of(before) if person else before.country if before.form == "office" else None
         if _AND.match(between):
-            if before.form == "side" or before.form == "office":
+            if before.form in ("side", "office"):
                 return before.country
             if person and before.title:
                 return state_of(before)
@@ -203,14 +197,9 @@ class Owners:
     def _only(self, index: int, office: str, state_of: StateOf) -> str | None:
         """The only state that acts in the sentence, if it is none of the other people's there."""
         around = self._sentence(index)
-        sender = next((m for m in reversed(around) if m.end <= self._actors[index].start), None)
-        if sender is not None and _SENDS.fullmatch(self._text, sender.end, self._actors[index].start):
-            return self._acts(sender)  # "Peru sent Deputy Minister X to Quito"
         others = {state_of(m) for m in around if m.form == "name" and m.type in (None, "person")}
         if office in _SENT:
-            codes: dict[str | None, None] = dict.fromkeys(
-                m.country for m in around if m.type == "organisation" and m.country in self._known.organisations
-            )
+            codes: dict[str | None, None] = dict.fromkeys(m.country for m in around if m.type == "organisation")
         elif office in _LEADING:
             return None  # leaders are met and told by other states
         else:

@@ -35,29 +35,13 @@ _WHEN = re.compile(
     r",? (?:when|while|as(?! (?:part|an?|the (?:first|last|latest))\b)) "
     r"(?:(?!(?:announced|said|told|hinted|that|had|has|have|would|will|could|to|who|which)\b)[^\W\d][\w’'.-]* ?){1,9}"
 )
-_FAR = 14  # words between an encounter and the day of its clause
-_CITY_STATES = frozenset({"SG", "HK", "MO", "MC", "LU"})
+_CITY_STATES = frozenset({"SG", "HK", "MO", "MC", "LU"})  # "the Singapore summit" is there, as "the France summit" is not in France
 _PARTIES = frozenset({"party", "host", "guest", "caller", "traveller", "mediator"})
-
-
-def _leads(mention: TriggerMention) -> bool:
-    """True for what brings people to a place: a visit, a gathering of many."""
-    return mention.kind == "visit" or mention.rule in ("meeting.summit", "meeting.assembly")
-
-
-def _of_a_city_state(mention: TriggerMention, place: Place) -> bool:
-    """ "The Singapore summit" is in Singapore, as "the France summit" is not in France."""
-    return place.country in _CITY_STATES and mention.kind == "meeting" and mention.text.lower() not in ("talks", "negotiations", "dialogue")
 
 
 def _in_the_topic(mention: TriggerMention, place: PlaceMention) -> bool:
     """True for a place among the words that say what an encounter is about."""
     return mention.topic is not None and mention.topic[0] <= place.start < mention.topic[1]
-
-
-_TITLED = re.compile(
-    r"(?:['’]s)?(?: (?!(?:of|the|a|to|in|on|at|by|with|and|after|before|for|from|as|that|when|told|said)\b)[\w-]+){0,3} ([\w-]+),? "
-)
 
 
 class Resolver:
@@ -80,7 +64,13 @@ class Resolver:
         self._rebels = rebel_leaders(lifted, document.text, self.roster)
         self._visited = visited(lifted, found)
         self._named: dict[str, Actor] = {}
-        self._organisation = self._organisations()
+        self._organisation = self.roster.acts_for
+        for n, mention in enumerate(lifted.actors):
+            for actor in self.roster.actor(n) if mention.form in ("name", "office", "side") else ():
+                if actor.type is ActorType.ORGANISATION:
+                    self._named.setdefault(actor.id, actor)
+                elif mention.rule.endswith(".led") and mention.country not in states():  # "a Hamas delegation led by X"
+                    self._organisation.setdefault(actor.id, f"org:{mention.country}")
         dateline = self.places.here()
         self.sides = Sides(self._organisation, home_of(lifted, dateline.country if dateline is not None else None), self._named)
 
@@ -114,32 +104,6 @@ class Resolver:
             found.extend(self.roster.actor(n))
         return tuple(found)
 
-    def _organisations(self) -> dict[str, str]:
-        """For whom people without a state act, by their ids: a UN envoy, a commissioner of the EU."""
-        out: dict[str, str] = {}
-        for n, mention in enumerate(self.lifted.actors):
-            if mention.country and mention.country not in states() and (mention.form != "side" or mention.rule.endswith(".led")):
-                for actor in self.roster.actor(n):  # so is whoever leads "a Hamas delegation"
-                    if actor.type is ActorType.ORGANISATION:
-                        self._named.setdefault(actor.id, actor)
-                    elif actor.type is ActorType.PERSON and not actor.country:
-                        out.setdefault(actor.id, f"org:{mention.country}")
-            elif mention.rule == "actor.name.title" and mention.country is None and (body := self._body_before(n)) is not None:
-                out.update((a.id, body) for a in self.roster.actor(n) if a.type is ActorType.PERSON and not a.country and a.id not in out)
-        return out
-
-    def _body_before(self, index: int) -> str | None:
-        """ "EU enlargement commissioner Olli Rehn", "the UN's human rights chief, Louise Arbour": the body named before the title."""
-        mention = self.lifted.actors[index]
-        if (mention.office or "") == "commissioner" and self.text.endswith("European Commissioner ", 0, mention.start):
-            return "org:EU"
-        before = self.lifted.actors[index - 1] if index else None
-        if before is None or before.type != "organisation" or before.form != "name" or before.country is None:
-            return None
-        found = _TITLED.fullmatch(self.text, before.end, mention.start)
-        title = (mention.title or "").rpartition(" ")[2].lower()
-        return f"org:{before.country}" if found is not None and title and found[1].lower() == title else None
-
     def combine(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
         """Actors once each, without the organisations whose people are among them."""
         actors = tuple(actors)
@@ -164,8 +128,6 @@ class Resolver:
         for a in mention.arguments:
             if a.target == "actor":
                 found = self.roster.actor(a.index) or self._holder(a.index)
-                if a.rule == "slot.around" and found and {self._organisation.get(x.id) for x in found} <= {x.id for x in people}:
-                    continue  # the EU's foreign policy chief at an EU summit
                 if a.role in _PARTIES:
                     people.extend(with_roles(found, a.role))
                     if not found and self.lifted.actors[a.index].form in ("office", "counterpart"):
@@ -178,22 +140,15 @@ class Resolver:
                     targets.extend(found)
             elif a.target == "people":
                 officials.append(self._word(mention.start + a.index))
-            elif a.target == "place" and a.rule == "slot.people_at":
-                found_at = self.places.place(a.index)
-                owner = self.roster.owner(f"iso:{found_at.country}") if found_at is not None and found_at.country else None
-                if owner is not None and found_at is not None:
-                    people.append(replace(owner, at=found_at.at))
             elif a.target == "place":
                 candidate = self.places.place(a.index)
-                if candidate is None or (a.rule == "slot.modifier" and is_country(candidate) and not _of_a_city_state(mention, candidate)):
+                if candidate is None or (a.rule == "slot.modifier" and is_country(candidate) and candidate.country not in _CITY_STATES):
                     continue
                 topical = is_country(candidate) and _in_the_topic(mention, self.lifted.places[a.index])
                 if a.rule == "slot.in" and (topical or after_another(self.text, mention.end, self.lifted.places[a.index].start)):
                     continue  # "talks on America's role in Iraq" are about it
                 if is_region(candidate) and (mention.kind != "visit" or place is not None):
                     continue  # "the Middle East talks" are about it, or between those who live there
-                if a.rule == "slot.visited":
-                    candidate = self._town_of(mention, candidate)
                 if place is None or (is_country(place) and not is_country(candidate)) or is_region(place):
                     place = candidate
             elif a.target == "here":
@@ -205,7 +160,6 @@ class Resolver:
                 during = a.index
             elif a.role == "about":
                 about = a.index
-        people.extend(self._at_home(mention, people, place))
         if mention.kind == "meeting" and any(a.office and not a.country for a in people):
             people = hosts(people, place.country if place is not None else self._visited, self.sides)
         if not (here and place is None):
@@ -216,7 +170,7 @@ class Resolver:
             people = [a for a in people if a.type is not ActorType.STATE or a.country != place.country]  # "a UK state visit"
         if here and place is None and mention.kind == "visit":
             place = self._purpose(mention)
-        supposed = self._unnamed_here(mention, people) if here and place is None and _leads(mention) else None
+        supposed = self._unnamed_here(mention, people) if here and place is None and mention.kind == "visit" else None
         dating, datings = own_dating(mention, self.datings, self.lifted, self.text)
         first = bisect_left(self._days, mention.sentence[0])
         if not datings and first < len(self._days) and self._days[first] < mention.sentence[1]:  # there is any day in the sentence
@@ -232,11 +186,9 @@ class Resolver:
         firm = cue is not None and not cue.rule.startswith("hint.")
         at_day = bisect_left(self._days, dating.start) if dating.start is not None else len(self._days)
         tense = self.lifted.timexes[at_day].tense if at_day < len(self._days) else None
-        over = cue is not None and (
-            (".held." in cue.rule and mention.reference == "definite") or (cue.rule == "aux.be_to" and tense == "past")
-        )
+        over = cue is not None and ".held." in cue.rule and mention.reference == "definite"
         dating = turned(dating, cue.value if cue else None, firm, self.dct, tense=tense, over=over)
-        if senders and not people and (officials or all(a.role != "traveller" for a in mention.arguments)):
+        if senders and not people:
             people = senders  # "Belarus sent a deputy minister": whoever that is
         parties = self.combine(people)
         if not lived(dating, (self.known.people[a.id] for a in parties if a.id in self.known.people)):
@@ -260,27 +212,6 @@ class Resolver:
             officials=tuple(officials),
             before=self.text[mention.sentence[0] : mention.start],
         )
-
-    def _town_of(self, mention: TriggerMention, state: Place) -> Place:
-        """ "Erdogan spoke in London on the second day of a UK visit": the one town of it that the sentence names, else the state."""
-        towns: dict[str, Place] = {}
-        for n, spot in enumerate(self.lifted.places):
-            town = self.places.place(n) if spot.sentence == mention.sentence else None
-            if town is not None and town.country == state.country and not is_country(town) and not is_region(town):
-                towns[town.name] = town
-        return next(iter(towns.values())) if len(towns) == 1 else state
-
-    def _at_home(self, mention: TriggerMention, people: Sequence[Actor], place: Place | None) -> list[Actor]:
-        """ "Obama met the emperor in Tokyo": an office of which nobody says whose it is, where a foreigner meets its holder."""
-        country = place.country if place is not None else None
-        if mention.kind != "meeting" or country is None or not people or country in [self.sides.of(a) for a in people]:
-            return []
-        for a in mention.arguments:
-            if a.target == "actor" and a.role in _PARTIES and a.rule in ("slot.object", "slot.with") and not self.roster.actor(a.index):
-                found = self.roster.holder(a.index, country)
-                if found:
-                    return list(found)
-        return []
 
     def _holder(self, index: int) -> tuple[Actor, ...]:
         """ "Chairman of the Expediency Council Akbar Hashemi Rafsanjani": whoever is named right behind an office of some body."""
@@ -355,7 +286,7 @@ class Resolver:
                 break
             if timex.type in ("DATE", "TIME"):
                 between = self.text[mention.end : timex.start]
-                if n in self._taken or timex.reporting or _BREAK.search(between) or between.count(" ") > _FAR:
+                if n in self._taken or timex.reporting or _BREAK.search(between):
                     break
                 found.append(self.datings[n])
         first = found[0] if found else NO_DATE
@@ -379,6 +310,6 @@ class Resolver:
             timex, dating = self.lifted.timexes[n], self.datings[n]
             if timex.start >= mention.sentence[1]:
                 break
-            if timex.sentence == mention.sentence and _HELD.fullmatch(text, mention.end, timex.start) and dating.interval is not None:
+            if _HELD.fullmatch(text, mention.end, timex.start) and dating.interval is not None:
                 return dating
         return NO_DATE

@@ -16,7 +16,6 @@ from timeline.model.vocabulary import ActorType, Level
 
 _GOVERNING = frozenset({Level.LEADER.value, Level.MINISTER.value})
 ActorOf = Callable[[int], Sequence[Actor]]
-_OF_TWO = frozenset({"meeting", "call", "visit"})
 _MET = frozenset({"slot.with", "slot.object"})
 _PEOPLE = frozenset({ActorType.PERSON, ActorType.OFFICE})
 _SHARE = 0.4  # of the states that a text without a dateline names, the share that tells where it is at home
@@ -52,23 +51,18 @@ class Sides:
         """True for somebody of whom the words tell for which organisation he acts."""
         return actor.id in self._organisations
 
-    def known(self, actor: Actor) -> bool:
-        """True where it is told, or follows from the words, for whom somebody acts."""
-        return self.told(actor) or actor.rank == Level.ORGANISATION.value
-
     def told(self, actor: Actor) -> bool:
         """True where that is a state, an armed movement or an organisation that the tables know, not merely some organisation."""
         if actor.type is not ActorType.PERSON or self.of(actor) != actor.id or stands_apart(actor):
             return True
-        tabled = actor.id.startswith("Q") or actor.id in knowledge().people  # Kofi Annan, whatever the text calls him
-        return actor.rank == Level.ORGANISATION.value and tabled
+        return actor.rank == Level.ORGANISATION.value and actor.id in knowledge().people  # Kofi Annan, whatever the text calls him
 
     def all_of(self, actors: Iterable[Actor]) -> set[str]:
-        """The sides of those actors whose side is known."""
+        """The sides of those actors of whom it is known, or follows from the words, for whom they act."""
         return {told for a in actors if (told := self._known(a)) is not None}
 
     def _known(self, actor: Actor) -> str | None:
-        """Whom an actor stands for, where that is :meth:`known`."""
+        """Whom an actor stands for, where that is known."""
         if actor.type is not PERSON:
             return side(actor)
         told = self.of(actor)
@@ -105,10 +99,10 @@ def home_of(lifted: Lifted, dateline: str | None) -> str | None:
 def represented(actor: Actor, sides: Sides) -> Actor:
     """The state or organisation that somebody stands for, told by the same words; the actor himself where it is none of these."""
     code = sides.of(actor)
-    if actor.type is ActorType.PERSON and code in sides.named:
+    if code in sides.named:
         return replace(sides.named[code], at=actor.at)
     state = states().get(code)
-    if state is None or actor.type is ActorType.STATE:
+    if state is None:
         return actor
     return Actor(f"iso:{code}", state.name, ActorType.STATE, code, rank=Level.OFFICIAL.value, at=actor.at)
 
@@ -123,11 +117,11 @@ def visited(lifted: Lifted, places: Sequence[Place | None]) -> str | None:
 def hosts(people: Sequence[Actor], country: str | None, sides: Sides) -> list[Actor]:
     """ "Rowe arrived in Lima. He will meet President Quispez and the speaker": those whom a foreigner meets, and of whom nobody tells
     whose officials they are, are of the state where he is."""
-    bare = [a for a in people if a.type is ActorType.PERSON and not a.country and a.rank in _GOVERNING and not sides.sent(a)]
-    guests = {a.country for a in people if a.country and a not in bare}
-    if not bare or not guests or country is None or country not in states() or country in guests:
+    bare = [a for a in people if not a.country and a.rank in _GOVERNING and not sides.sent(a)]
+    guests = {a.country for a in people if a.country}
+    if not bare or not guests or country not in states() or country in guests:
         return list(people)
-    return [replace(a, country=country) if a in bare and not stands_apart(a) else a for a in people]
+    return [replace(a, country=country) if a in bare else a for a in people]
 
 
 def completed(
@@ -139,14 +133,14 @@ def completed(
     mention is.
     """
     perhaps = [a for a in mention.arguments if a.role == "perhaps"]
-    if not perhaps or mention.kind not in _OF_TWO:
+    if not perhaps:
         return people
     told, n = len({sides.of(a) for a in people}), len(people)
     met = mention.kind == "meeting" and all(a.rule in _MET for a in mention.arguments if a.role == "party")
     if told != (0 if mention.kind == "visit" else 1) and not (met and told):
         return people
     for a in perhaps:
-        found = [x for x in actor(a.index) if sides.known(x)]
+        found = [x for x in actor(a.index) if sides.told(x)]
         whole = [*people, *found]
         if mention.kind == "visit":
             whole = [x for x in found if x.type in _PEOPLE and (place is None or x.country != place.country)]

@@ -142,16 +142,9 @@ def _pronoun(doc: Doc, found: Sequence[Found], spans: Sequence[Span], by_token: 
     for _ in range(8):
         above = above.head
         subject = subject_of(above) if above.tag_[:2] in ("VB", "MD") else None
-        if subject is not None and subject.i < token.i and subject.i != token.i and subject.lower_ not in ("it", "who", "which", "that"):
+        if subject is not None and subject.i < token.i and subject.lower_ not in ("it", "who", "which", "that"):
             hit = fits(found, by_token, subject, plural)
             if hit and not barred.intersection(keys(found, hit)):
-                return "actor.pronoun.clause", hit
-        elif (
-            token.dep_ == "poss" and above.dep_ in ("nsubj", "nsubjpass") and above.i < token.i
-        ):  # "Bush's aim in his meeting with Hussein"
-            owner = next((c for c in above.children if c.dep_ == "poss"), None)
-            hit = fits(found, by_token, owner, plural) if owner is not None else ()
-            if hit:
                 return "actor.pronoun.clause", hit
         if above.head.i == above.i:
             break
@@ -284,9 +277,7 @@ def _titled(found: Sequence[Found], spans: Sequence[Span], n: int) -> tuple[int,
     """For "his American counterpart": the person before it, of another country."""
     for k in range(n - 1, -1, -1):
         item = found[k]
-        if item.kind in PEOPLE or (item.kind == "office" and not item.plural and item.appos is None):
-            if found[n].country is not None and item.country == found[n].country:
-                continue
+        if item.kind in PEOPLE or item.kind == "office":
             return (k,)
     return ()
 
@@ -297,8 +288,7 @@ def _same_office(found: Sequence[Found], n: int, item: Found) -> tuple[int, ...]
     for k in range(n - 1, -1, -1):
         if found[k].kind in PEOPLE and found[k].office == item.office:
             named = {item.title, (found[k].title or "").removeprefix("former ")}
-            apart = named == {"Chancellor", "Prime Minister"} or ("Pope" in named and len(named) > 1)
-            if apart or (found[k].former and found[k].country is None and not item.former):
+            if named == {"Chancellor", "Prime Minister"} or ("Pope" in named and len(named) > 1):
                 continue  # no prime minister is called chancellor, no president pontiff
             return (k,)
     return ()

@@ -17,7 +17,6 @@ from timeline.nlp.parse import Parse, Span, Token
 _INSIDE = frozenset({"nmod", "compound", "conj", "amod", "poss", "appos", "nummod", "npadvmod"})
 _OF = frozenset({"of", "from", "between", "among", "for", "representing", "including"})
 _TITLE = 16  # words of an office and its body at most
-_IN_TITLE = frozenset({"IN", "DT", "POS", "CC", "JJ", "-LRB-", "-RRB-", "HYPH"})
 _POSTED_AT = frozenset({"to", "for", "in", "at", "on"})
 PEOPLE = words("frames.toml", "nouns")["people"]
 
@@ -69,21 +68,9 @@ def actors_of(reading: Reading, head: Token) -> list[int]:
     head itself names nobody ("his counterpart, John Kerry").
     """
     found: list[int] = []
-    for part in _listed(head):
+    for part in conjuncts(head):
         found.extend(_phrase(reading, part, 0))
     return sorted(set(found))
-
-
-def _listed(head: Token) -> list[Token]:
-    """The parts of a coordination; what follows its last part ("A and B, C, met") after a mere comma is none of it."""
-    parts = conjuncts(head)
-    closed = False
-    for n in range(1, len(parts)):
-        joined = any(t.tag_ == "CC" and t.lower_ != "but" for t in head.doc[parts[n - 1].i + 1 : parts[n].i])
-        if closed and not joined:
-            return parts[:n]
-        closed = closed or joined
-    return parts
 
 
 def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
@@ -107,8 +94,6 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
                         out.extend(_phrase(reading, other, depth + 1))
             elif child.dep_ in ("nmod", "compound", "amod", "nummod"):  # "President A and rebel leader B", read as one name by the parser
                 out.extend(_swallowed(reading, child, mention))
-            elif child.dep_ == "prep" and child.i and child.nbor(-1).lower_ == "and" and form in ("office", "side"):
-                out.extend(n for p in children(child, "pobj") for n in actors_of(reading, p))  # "officials of Peru and of Chile"
             elif child.dep_ == "conj":  # "the leaders of Iran and Turkey", where the mention ends at Iran
                 out.extend(actors_of(reading, child))
                 if child.lower_ in ("of", "from"):  # "envoys of Angola and of UNITA"
@@ -118,12 +103,8 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
                     out.extend(n for part in conjuncts(state)[1:] if _is_person(reading, part) for n in _phrase(reading, part, depth + 1))
             elif child.dep_ == "prep" and child.lower_ == "of" and reading.actors[mention].rule.endswith("capitals"):
                 out.extend(n for p in child.children if p.dep_ == "pobj" for n in actors_of(reading, p))  # "the Communist Party of China"
-            elif child.dep_ == "prep" and child.lower_ in ("from", "of") and form == "counterpart":
-                out.extend(
-                    n for p in child.children if p.dep_ == "pobj" for n in actors_of(reading, p)
-                )  # "his counterparts from China and Russia"
-            elif child.dep_ == "prep" and child.lower_ == "including":
-                out.extend(n for p in child.children if p.dep_ == "pobj" for n in actors_of(reading, p))
+            elif child.dep_ == "prep" and (child.lower_ == "including" or (child.lower_ in ("from", "of") and form == "counterpart")):
+                out.extend(n for p in child.children if p.dep_ == "pobj" for n in actors_of(reading, p))  # "his counterparts from Peru"
         return out
     out = []
     for child in head.children:
@@ -139,13 +120,7 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
         elif child.dep_ == "prep" and child.lower_ in _POSTED_AT:
             out.extend(n for p in child.children if (n := _posted(reading, head, p)) is not None)
         elif child.dep_ == "acl" and child.lower_ in ("led", "headed"):
-            out.extend(
-                n
-                for by in child.children
-                if by.dep_ in ("agent", "prep") and by.lower_ == "by"
-                for p in by.children
-                for n in actors_of(reading, p)
-            )
+            out.extend(n for by in child.children for p in by.children for n in actors_of(reading, p))
     return out or _titled(reading, head) or _from_behind(reading, head)
 
 
@@ -165,18 +140,15 @@ def _titled(reading: Reading, title: Token) -> list[int]:
         n = reading.actor(token)
         if n is not None and reading.actors[n].type == "person":
             return [n] if title.lower_ in (reading.actors[n].title or "").lower().split() else []
-        if token.verb or (token.tag_ not in _IN_TITLE and token.tag_[:2] != "NN"):
-            return []
     return []
 
 
 def _posted(reading: Reading, title: Token, named: Token) -> int | None:
     """ "British ambassador to Kenya Anne Holt", where the parser takes the name for what she is ambassador to."""
     n = reading.actor(named)
-    if n is None or reading.actors[n].type != "person" or reading.actors[n].office is None:
+    if n is None or reading.actors[n].type != "person":
         return None
-    words_of = (reading.actors[n].title or "").lower().split()
-    return n if title.lower_ in words_of or title.lower_ == reading.actors[n].office else None
+    return n if title.lower_ in (reading.actors[n].title or "").lower().split() else None
 
 
 def _swallowed(reading: Reading, child: Token, mention: int) -> list[int]:
@@ -184,12 +156,9 @@ def _swallowed(reading: Reading, child: Token, mention: int) -> list[int]:
     doc = child.doc
     inside = [t for t in child.subtree if reading.actor(t) not in (None, mention)]
     out: list[int] = []
-    for t in inside:
-        n = reading.actor(t)
-        if n is None or n in out:
-            continue
+    for n in dict.fromkeys(reading.actor_at[t.i] for t in inside):
         end = max(x.i for x in inside if reading.actor(x) == n) + 1
-        if end < len(doc) and doc[end].lower_ in ("and", ",", "&"):
+        if doc[end].lower_ in ("and", ",", "&"):
             out.append(n)
     return out
 
@@ -198,19 +167,6 @@ def _outer(reading: Reading, head: Token, mention: int) -> list[Token]:
     """The children of every word of a mention that lie outside it."""
     inside = [t for t in head.subtree if reading.actor(t) == mention]
     return [c for t in inside for c in t.children if reading.actor(c) != mention]
-
-
-def people_at(reading: Reading, head: Token) -> list[int]:
-    """Places whose people the phrase names without saying whose they are: "officials in Algiers" gives Algiers."""
-    out: list[int] = []
-    for part in conjuncts(head):
-        if reading.actor(part) is None and lemma(part) in PEOPLE and part.tag_.startswith("NN"):
-            if any(child.tag_ == "NNP" and child.i < part.i for child in part.children):
-                continue  # "Houthi envoys in Muscat" are no Omanis
-            for child in part.children:
-                if child.dep_ == "prep" and child.lower_ in ("in", "from", "of"):
-                    out.extend(n for p in child.children if p.dep_ == "pobj" for n in places_of(reading, p))
-    return out
 
 
 def _is_person(reading: Reading, token: Token) -> bool:
@@ -235,17 +191,12 @@ def who(reading: Reading, head: Token, verb: Token) -> list[int]:
 
 
 def relative_noun(reading: Reading, pronoun: Token) -> Token:
-    """The noun that a relative pronoun stands for: whoever is named right before it, else the one that its clause hangs on."""
+    """Whoever is named right before a relative pronoun, for whom it stands; the pronoun itself where nobody is."""
     before = pronoun.i - 1
-    while before > 0 and (pronoun.doc[before].text == "," or pronoun.doc[before] == pronoun.head):
+    while before and (pronoun.doc[before].text == "," or pronoun.doc[before] == pronoun.head):
         before -= 1
     named = reading.actor_at.get(before)
-    if named is not None and before >= pronoun.sent.start:
-        return reading.roots["actor", named]
-    for above in pronoun.ancestors:
-        if above.dep_ == "relcl" and is_noun(above.head):
-            return above.head
-    return pronoun
+    return pronoun if named is None else reading.roots["actor", named]
 
 
 def bare_officials(reading: Reading, head: Token) -> list[Token]:

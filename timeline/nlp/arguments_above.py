@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading, actors_of
-from timeline.nlp.clauses import children, is_noun, is_verb, lemma, modal, passive, prepositional, subjects, tense
+from timeline.nlp.clauses import children, is_verb, lemma, prepositional, subjects
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 
@@ -46,9 +46,7 @@ def others(reading: Reading, frame: Frame) -> list[int]:
             named = _doers(reading, above) if (met or visit) and not quoted(above, frame.token) else []
             named += _spoken_to(reading, below, above)
             found.extend(n for n in named if n not in found)
-            finite = tense(above) is not None or modal(above) is not None
-            told = any(reading.actors[n].form != "pronoun" for n in named) and bool(children(above, "nsubj", "nsubjpass"))
-            if told and finite:
+            if any(reading.actors[n].form != "pronoun" for n in named) and children(above, "nsubj", "nsubjpass"):
                 break
         below = above
     return [n for n in found if n not in frame.parties]
@@ -64,12 +62,11 @@ def quoted(above: Token, token: Token) -> bool:
 def _passes(frame: Frame, below: Token, above: Token) -> bool:
     """True where a word's doer may be that of what hangs on it."""
     if below.dep_ == "dobj":
-        if frame.kind == "visit" and lemma(above) == "call" and not children(above, "prt"):
+        if frame.kind == "visit" and lemma(above) == "call":
             return False  # "Zhao called the visit a success": he speaks of it
-        light = words("frames.toml", "verbs")
-        if is_verb(above) and lemma(above) in _HOLDS and below == frame.token:
+        if lemma(above) in _HOLDS and below == frame.token:
             return True  # "a stay, which includes talks with X"
-        return is_verb(above) and (below != frame.token or lemma(above) in light["light"] or above in frame.told.changed_by)
+        return below != frame.token or lemma(above) in words("frames.toml", "verbs")["light"]
     if below.dep_ == "pobj":
         if above.dep_ != "prep":
             return above.dep_ in ("pcomp", "advmod")
@@ -77,22 +74,17 @@ def _passes(frame: Frame, below: Token, above: Token) -> bool:
         if above.lower_ == "for":
             return is_verb(beyond) and lemma(beyond) in words("frames.toml", "verbs")["light_for"]
         if above.lower_ in ("of", "to"):
-            return (
-                beyond.lower_ in _AHEAD
-                or beyond.dep_ == "prep"
-                or lemma(beyond) in words("frames.toml", "nouns")["carrying"]
-                or _aside(beyond)
-            )
+            return beyond.lower_ in _AHEAD or beyond.dep_ == "prep" or lemma(beyond) in words("frames.toml", "nouns")["carrying"]
         if below != frame.token and above.lower_ in _ABOUT:
             return True  # "voiced concern about the war in a call with Putin", where the parser hung the call on the war
         if above.lower_ == "on":
-            return frame.kind == "visit" or _aside(below)
-        return above.lower_ in _DURING or above.lower_ == "including"
-    if below.dep_ in ("acl", "relcl") and is_noun(above):
-        return below.tag_ == "VBG" or lemma(below) in _HOLDS  # a clause about somebody: its own doer was told
+            return frame.kind == "visit"
+        return above.lower_ in _DURING
+    if below.dep_ in ("acl", "relcl"):
+        return below.tag_ == "VBG"  # a clause about somebody: its own doer was told
     if below.dep_ == "conj":
         return is_verb(below) and is_verb(above)
-    return not (is_verb(above) and passive(above) and below.dep_ == "conj")
+    return True
 
 
 def _spoken_to(reading: Reading, below: Token, verb: Token) -> list[int]:
@@ -105,17 +97,6 @@ def _spoken_to(reading: Reading, below: Token, verb: Token) -> list[int]:
     return [n for head in asked for n in actors_of(reading, head)]
 
 
-def _aside(token: Token) -> bool:
-    """ "on the sidelines", "on the eve"."""
-    return lemma(token) in ("sideline", "margin", "eve", "fringe")
-
-
 def _doers(reading: Reading, verb: Token) -> list[int]:
-    """Who does it, or to whom it is done; whose decision or words it is, where that is what does it."""
-    out: list[int] = []
-    for head in children(verb, "nsubjpass") or subjects(verb):
-        named = actors_of(reading, head)
-        if not named and lemma(head) in words("frames.toml", "nouns")["acts"]:
-            named = [n for owner in (*children(head, "poss"), *prepositional(head, "by", "of")) for n in actors_of(reading, owner)]
-        out.extend(named)
-    return out
+    """Who does it, or to whom it is done."""
+    return [n for head in children(verb, "nsubjpass") or subjects(verb) for n in actors_of(reading, head)]

@@ -51,7 +51,7 @@ def other_side(reading: Reading, one: int) -> list[int]:
     at = _end(reading, one)
     for k in range(at, min(at + _BETWEEN, doc[at - 1].sent.end - 1)):
         token = doc[k]
-        if token.tag_ in _DOES or token.text in _ENDS:
+        if token.tag_ in _DOES:
             return []
         if token.lower_ == "and":
             behind = [n for t in doc[k + 1 : min(k + _TITLED, token.sent.end)] if (n := reading.actor_at.get(t.i)) is not None]
@@ -98,21 +98,19 @@ def _next(reading: Reading, at: int) -> list[int]:
         at = _past_apposition(doc, at + 1, end)
     if at < end and doc[at].text == ",":
         at += 1
-    if at + 2 < end and doc[at].lower_ == "as" and doc[at + 1].lower_ == "well" and doc[at + 2].lower_ == "as":
-        at += 2
-    elif at >= end or doc[at].lower_ != "and" or doc[at].tag_ != "CC":
+    if at >= end or doc[at].lower_ != "and":
         return []
     for k in range(at + 1, min(at + 1 + _TITLED, end)):
         token = doc[k]
         n = reading.actor_at.get(k)
-        if n is not None and reading.roots["actor", n].i >= k:
+        if n is not None:
             mention = reading.actors[n]
             if mention.form in _PERSONS or (mention.form == "name" and mention.type == "person"):
                 behind = _end(reading, n)
                 if _acts(reading, behind, end):
                     return []
                 return actors_of(reading, reading.roots["actor", n])
-        if token.tag_ not in _TITLE and not (token.lower_ == "of" and k > at + 1):
+        if token.tag_ not in _TITLE and token.lower_ != "of":
             return []
     return []
 
@@ -133,7 +131,7 @@ def _past_apposition(doc: Parse, at: int, end: int) -> int:
         token = doc[k]
         if token.text == ",":
             return k
-        if token.text in _ENDS or (token.verb and token.dep_ not in ("amod", "compound")):
+        if token.text in _ENDS or token.verb:
             return end
     return end
 

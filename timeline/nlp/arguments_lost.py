@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from timeline.nlp.arguments import Reading
-from timeline.nlp.clauses import children, is_verb, objects, passive, subjects
+from timeline.nlp.clauses import children, objects, passive
 from timeline.nlp.parse import Token
-
-
-def bound_for(reading: Reading, head: Token, verb: Token) -> list[Token]:
-    """ "left for Moscow to meet Putin", where the parser takes Moscow for who meets him: whoever left."""
-    bound = head.i and head.nbor(-1).lower_ == "for" and head.nbor(-1).dep_ == "mark" and reading.place(head) is not None
-    return subjects(verb.head) if bound and is_verb(verb.head) else []
 
 
 def received(carrier: Token, path: str) -> list[Token]:
@@ -26,7 +20,7 @@ def received(carrier: Token, path: str) -> list[Token]:
         for prep in children(carrier, "prep")
         if prep.lower_ == path and path in ("with", "between")
         for verb in (*children(prep, "pcomp"), *children(carrier, "acl"))  # "talks between Lao leaders and visiting Premier Wu Yi"
-        if verb.lower_ == "visiting" and (verb.head == prep or verb.nbor(-1).lower_ == "and")
+        if verb.lower_ == "visiting"
         for visitor in objects(verb)
     ]
 
@@ -51,22 +45,19 @@ def apposed(reading: Reading, comma: Token) -> list[Token]:
     for token in reversed(comma.doc[max(comma.sent.start + 1, comma.i - 16) : comma.i]):
         if token.text == ",":
             n = reading.actor(token.nbor(-1))
-            named = n is not None and reading.actors[n].form == "name" and reading.actors[n].type == "person"
-            return [reading.roots["actor", n]] if n is not None and named else []
-        if is_verb(token) and token.dep_ not in ("amod", "compound"):
-            return []
+            return [reading.roots["actor", n]] if n is not None else []
     return []
 
 
 def dangling(reading: Reading, carrier: Token, path: str) -> list[int]:
     """Whoever is named right behind a preposition that the parser left without its noun: "to meet with | President A and B, C said"."""
     for prep in children(carrier, "prep"):
-        if prep.lower_ != path or any(c.dep_ in ("pobj", "pcomp", "prep") for c in prep.children):
+        if prep.lower_ != path:
             continue
         out: list[int] = []
         for token in prep.doc[prep.i + 1 : min(prep.sent.end, prep.i + 20)]:
             n = reading.actor(token)
-            if n is not None and reading.actors[n].form in ("name", "office", "side"):
+            if n is not None:
                 if n not in out:
                     out.append(n)
             elif token.lower_ not in ("and", "-") and token.tag_ not in ("NNP", "NNPS", "JJ", "DT", "NN", "POS"):

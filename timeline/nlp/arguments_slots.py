@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.lexicon.rules import Rule, words
-from timeline.nlp.arguments import Reading, actors_of, bare_officials, clause_subject, modifiers, people_at, who
+from timeline.nlp.arguments import Reading, actors_of, bare_officials, clause_subject, modifiers, who
 from timeline.nlp.arguments_above import others, quoted
 from timeline.nlp.arguments_lists import listed_behind, other_side, present
-from timeline.nlp.arguments_lost import bound_for, dangling, named_before, received
+from timeline.nlp.arguments_lost import dangling, named_before, received
 from timeline.nlp.arguments_places import fill_places as fill_places  # triggers_visiting takes it from here
 from timeline.nlp.arguments_tail import tail
 from timeline.nlp.clauses import (
@@ -58,18 +58,17 @@ def fill_slots(reading: Reading, frame: Frame) -> None:
 
 
 def _only_people(reading: Reading, frame: Frame) -> None:
-    """Without what does not travel as people do: a state by its name ("England's tour", "where Turkey came in"), troops, the mission
-    that the trigger itself is."""
+    """Without what does not travel as people do: a state by its name ("England's tour", "where Turkey came in"), troops, the
+    mission that the trigger itself is."""
     kept = []
+    n = reading.actor(frame.token)
     for slot in frame.slots:
         mention = reading.actors[slot.mention]
         if slot.path in _OWN and slot.role == "traveller" and mention.rule in _WHOLE:
             root = reading.roots.get(("actor", slot.mention))
             if root is not None and (root.dep_ == "poss" or root.dep_.startswith("nsubj")) and root.head.i in _heads(frame):
                 continue
-        elif mention.rule == "actor.side" and (
-            mention.text.rpartition(" ")[2].lower() in _TROOPS or reading.actor(frame.token) == slot.mention
-        ):
+        elif mention.rule == "actor.side" and (mention.text.rpartition(" ")[2].lower() in _TROOPS or n == slot.mention):
             continue
         kept.append(slot)
     frame.slots = kept
@@ -85,9 +84,9 @@ def _visited(reading: Reading, frame: Frame) -> None:
     led = any(path != "modifier" for _, path in frame.goals)
     owned = [s for s in frame.slots if s.path in ("poss", "by", "of", "subject") or (s.path == "around" and not led)]
     before = [s for s in frame.slots if s.path == "modifier" and reading.actors[s.mention].type == "state"]
-    if frame.kind == "visit" and owned and before and len(before) < 2:
+    if frame.kind == "visit" and owned and before:
         frame.slots.remove(before[0])
-        frame.goals = [(n, "visited" if path == "modifier" and not led else path) for n, path in frame.goals]
+        frame.goals = [(n, "visited" if path == "modifier" else path) for n, path in frame.goals]
 
 
 def _fill_verb(reading: Reading, frame: Frame) -> None:
@@ -98,10 +97,10 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
             heads = subjects(verb.head) if is_verb(verb.head) else []
         elif path == "subject":
             heads = subjects(verb) or named_before(reading, verb)
-            if verb.tag_ == "VBG" and heads and any(quoted(h, verb) for h in heads):
+            if verb.tag_ == "VBG" and any(quoted(h, verb) for h in heads):
                 heads = []  # whoever does something inside a quotation
             whom = objects(verb) if frame.kind == "meeting" and heads and heads[-1].i > verb.i else []
-            if whom and whom[0].i < heads[-1].i:
+            if whom:
                 heads = [h for h in heads if h.i < verb.i]  # "to meet the head of government, State Secretary X": X is apposed
         elif path == "object":
             heads = objects(verb)
@@ -112,8 +111,6 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
             heads += [h for o in objects(verb) if lemma(o) in frame.rule.texts("object") for h in prepositional(o, path)]  # "views with X"
         if role == "sender" and not any(lemma(h) in delegates() for h in objects(verb)):
             continue  # whoever is sent, not his sender, travels
-        if path == "subject" and is_verb(verb):
-            heads = [s for h in heads for s in (bound_for(reading, h, verb) or [h])]
         if path == "with" and not heads:
             frame.add(dangling(reading, verb, path), path, role)
         for head in heads:
@@ -121,7 +118,6 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
             named = who(reading, head, clause)
             frame.add(listed_behind(reading, named) if met else named, path, role)
             if met:
-                frame.hosts.extend(people_at(reading, head))
                 frame.officials.extend(bare_officials(reading, head))
     if (
         is_verb(verb)
@@ -150,7 +146,7 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
                     mentions = actors_of(reading, head)
                     if _ahead(reading, head, mentions):
                         mentions = clause_subject(reading, carrier) or mentions  # "Following his talks with Wu Yi, Ruggiero said"
-                    elif not mentions and head.tag_ == "PRP$" and head.lower_ in ("his", "her", "their", "its", "our", "my"):
+                    elif not mentions and head.tag_ == "PRP$":
                         mentions = clause_subject(reading, carrier)  # "ahead of his first visit to Seoul, Trump said"
                     frame.add(mentions, path, role)
             elif path == "modifier":
@@ -163,7 +159,6 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
                             named += other_side(reading, named[0])
                         frame.add(listed_behind(reading, named) if path == "with" else named, path, role)
                         if path == "with":
-                            frame.hosts.extend(people_at(reading, head))
                             frame.officials.extend(bare_officials(reading, head))
     for child in children(noun, "acl", "relcl"):
         if lemma(child) in (
@@ -199,7 +194,7 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
             for path in ("between", "with"):
                 for head in prepositional(child, path):
                     frame.add(actors_of(reading, head), path, slots.get(path, "party"))
-            if lemma(child) in ("involve", "group", "gather", "bring", "include") and not passive(child):
+            if lemma(child) in ("involve", "group", "gather", "bring", "include"):
                 for head in children(child, "dobj"):
                     frame.add(actors_of(reading, head), "object", "party")
     carried = _carrier(frame)
@@ -220,13 +215,8 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
                     continue  # "Malta called for an emergency meeting of the Council"
                 if lemma(verb) == "call" and frame.kind == "visit" and not children(verb, "prt"):
                     continue  # "Zhao called the visit a success"
-                if (
-                    verb in frame.told.changed_by
-                    and frame.kind != "visit"
-                    and not frame.filled("with")
-                    and len(mentions) < 2
-                    and lemma(noun) not in _HOSTED
-                ):
+                moved = verb in frame.told.changed_by and frame.kind != "visit" and len(mentions) < 2
+                if moved and lemma(noun) not in _HOSTED:
                     continue  # who calls off the talks of others takes no part in them
                 if hosting and frame.filled("between"):
                     frame.add(mentions, "host", "host")
@@ -237,7 +227,7 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
                 continue  # "Prior to talks between A and B, C met with D"
             if path in slots and not frame.filled(path) and (path != "to" or frame.kind != "meeting"):
                 for head in prepositional(verb, path) + received(verb, path):
-                    if head.i > below.i or verb.i > below.i or head.tag_ == "WP":
+                    if head.i > below.i or head.tag_ == "WP":
                         named = who(reading, head, verb)
                         frame.add(listed_behind(reading, named) if path == "with" else named, path, slots[path])
                         if path == "with":
@@ -245,8 +235,7 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
         if lemma(verb) == "join" or lemma(verb) == "attend":
             for head in (p for by in children(verb, "agent") for p in children(by, "pobj")):
                 frame.add(actors_of(reading, head), "subject", slots.get("subject", "party"))
-        mark = {c.lower_ for c in children(verb, "mark", "advmod")} & {"when", "after", "as"}
-        if mark and ((verb.dep_ == "advcl" and is_verb(verb.head)) or (verb.dep_ == "relcl" and verb.head.i in reading.timex_at)):
+        if any(c.lower_ in ("when", "after", "as") for c in children(verb, "mark", "advmod")):
             frame.around = verb.head.i  # "will be seen on Friday when Iran hosts a summit"
     elif noun.dep_ == "nsubj" and lemma(noun.head) in ("include", "involve", "bring", "gather", "group", "unite"):
         for head in children(noun.head, "dobj"):
@@ -289,26 +278,12 @@ def _carrier(frame: Frame) -> tuple[Token, Token] | None:
                 return None
             if above.dep_ in ("acl", "relcl") and above.head == noun:
                 continue
-            if (
-                lemma(above) in light
-                or above in frame.told.changed_by
-                or (
-                    is_cue(above)
-                    and (below.dep_ in ("dobj", "nsubjpass", "xcomp") or lemma(above) in ("call", "ask", "push", "press", "appeal"))
-                )
-            ):
+            asked = below.dep_ in ("dobj", "nsubjpass", "xcomp") or lemma(above) in ("call", "ask", "push", "press", "appeal")
+            if lemma(above) in light or (is_cue(above) and asked):
                 return above, below
             return None
         below = above
-    verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") else None
-    if (
-        noun.dep_ == "pobj"
-        and noun.head.head != noun.head
-        and is_verb(noun.head.head)
-        and lemma(noun.head.head) in ("participate", "take", "engage", "join", "go", "embark", "sit")
-    ):
-        verb = noun.head.head if noun.head.lower_ in ("in", "for", "on", "into") else None
-    return (verb, noun) if verb is not None and lemma(verb) in light else None
+    return None
 
 
 def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
@@ -346,11 +321,8 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
             ):
                 top = above
                 continue
-            while above.head != above and (
-                (above.tag_ in ("RB", "NNP", "NN") and above.dep_ in ("advmod", "npadvmod"))
-                or (above.dep_ == "acomp" and prep.lower_ == "with")
-            ):
-                above = above.head  # "on his return after", "was happy with"
+            while above.head != above and above.tag_ in ("RB", "NNP", "NN") and above.dep_ in ("advmod", "npadvmod"):
+                above = above.head  # "on his return after"
             if is_noun(above) and reading.actor(above) is not None and prep.lower_ in ("on", "at", "in", "during") and not frame.parties:
                 frame.add(actors_of(reading, above), "around", role)  # "Cohen, on the first stop of a visit to Japan"
                 return
@@ -371,11 +343,11 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
             heads = children(above, "nsubjpass") or subjects(above)
             if prep.lower_ == "for" and lemma(above) == "call" and _of_a_body(reading, frame):
                 return
-            if prep.lower_ in ("for", "to") and lemma(above) in words("frames.toml", "verbs")["ask"] and not passive(above):
+            if prep.lower_ in ("for", "to") and lemma(above) in words("frames.toml", "verbs")["ask"]:
                 heads = objects(above)  # "invited Khan to Riyadh for talks"
             if prep.lower_ in ("in", "at", "during", "after", "following"):
                 frame.around = above.i
-            if lemma(above) in ("tell", "inform", "brief", "assure", "urge", "warn") and not told and prep.lower_ in ("in", "at", "during"):
+            if lemma(above) in ("tell", "inform", "brief", "assure", "urge", "warn") and prep.lower_ in ("in", "at", "during"):
                 heads = [*heads, *objects(above)]  # "Cuba told U.S. officials during talks in Havana"
             for head in [] if told else heads:
                 found = actors_of(reading, head)
@@ -389,10 +361,7 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
 def _stray(reading: Reading, frame: Frame) -> None:
     """A "with …" or "between …" in the noun's tail that the parser hung elsewhere."""
     for token in tail(reading, frame.token):
-        if lemma(token) == "hold" and token.i and reading.actor(token.nbor(-1)) is not None:
-            frame.add([reading.actor_at[token.i - 1]], "subject", "party")  # "the summit the two leaders held last week"
-            return
-        if token.lower_ in ("with", "between") and token.dep_ == "prep":
+        if token.lower_ in ("with", "between"):
             for head in children(token, "pobj"):
                 frame.add(actors_of(reading, head), token.lower_, "party")
             return

@@ -47,9 +47,9 @@ def tail(reading: Reading, noun: Token) -> list[Token]:
             token.tag_ in ("WDT", "WP", "WRB", "MD", "CC") and not _joins(token) and not _starts(token)
         ):
             break
-        if token.text == "," and not _in_date(reading, token):
+        if token.text == ",":
             break
-        if token.tag_ == "WDT" and _starts(token):
+        if token.tag_ == "WDT":
             continue
         if (
             is_verb(token)
@@ -58,7 +58,7 @@ def tail(reading: Reading, noun: Token) -> list[Token]:
             and token.lower_ not in ("scheduled", "planned", "held", "due", "set", "slated", "visiting", "expected")
         ):
             break
-        if token.dep_ == "mark" or (token.tag_ == "VB" and token.nbor(-1).lower_ == "to" and any(c.dep_ == "dobj" for c in token.children)):
+        if token.dep_ == "mark" or (token.tag_ == "VB" and any(c.dep_ == "dobj" for c in token.children)):
             break  # "a meeting to end the inquiry into ties between …"
         out.append(token)
     return out
@@ -72,9 +72,4 @@ def _starts(token: Token) -> bool:
 
 def _joins(token: Token) -> bool:
     """True for a conjunction inside a list of names, not one that opens another clause or noun."""
-    return token.tag_ == "CC" and (token.head.tag_.startswith(("NNP", "CD", "JJ")) or token.head.lower_ in ("leaders", "officials"))
-
-
-def _in_date(reading: Reading, token: Token) -> bool:
-    """ "October 21, 2025", "Tuesday, October 21": a comma inside a date."""
-    return token.i - 1 in reading.timex_at and token.i + 1 in reading.timex_at
+    return token.tag_ == "CC" and token.head.tag_.startswith(("NNP", "CD", "JJ"))

@@ -36,7 +36,6 @@ class Frame:
     places: list[tuple[int, str]] = field(default_factory=list)
     here: bool = False
     somewhere: bool = False
-    hosts: list[int] = field(default_factory=list)
     officials: list[Token] = field(default_factory=list)
     others: list[int] = field(default_factory=list)
     times: list[tuple[int, int, str]] = field(default_factory=list)
@@ -69,7 +68,6 @@ class Frame:
         arguments: list[tuple[str, str, int, str]] = [(s.role, "actor", s.mention, f"slot.{s.path}") for s in self.slots]
         arguments += [("goal", "place", n, f"slot.{path}") for n, path in self.goals]
         arguments += [("place", "place", n, f"slot.{path}") for n, path in self.places]
-        arguments += [("party", "place", n, "slot.people_at") for n in self.hosts]
         arguments += [("party", "people", t.idx - self.token.idx, "slot.officials") for t in self.officials]
         arguments += [("perhaps", "actor", n, "slot.above") for n in self.others]
         if self.here:
