@@ -16,7 +16,7 @@ from timeline.chronology.statuses import asked_statuses
 from timeline.export.partial import partial
 from timeline.model.event import Actor, Event
 from timeline.model.record import dump_line
-from timeline.model.title import status_words, title, when
+from timeline.model.title import status_told, title, when
 from timeline.model.vocabulary import ActorType, Family
 
 if TYPE_CHECKING:
@@ -61,11 +61,10 @@ def _put(stream: IO[str], id: str, schema: str, properties: Properties) -> None:
 
 def _actor(known: list[Actor]) -> Properties:
     person = known[0].type is ActorType.PERSON
-    wikidata = [actor.id for actor in known if actor.id[:1] == "Q" and actor.id[1:].isdigit()]
     return {
         "name": [actor.name for actor in known],
         "country": [actor.country.lower() for actor in known if actor.country],
-        "wikidataId": wikidata,
+        "wikidataId": [actor.wikidata or "" for actor in known],
         "position": [actor.office or "" for actor in known] if person else [],
     }
 
@@ -74,7 +73,6 @@ def _event(event: Event, *, ties: bool) -> Properties:
     dating = event.dating
     spanned = dating.interval is not None and dating.precision is Precision.SPAN
     window = edtf(dating.interval, span=spanned)
-    as_of = f", as of {event.status_as_of.isoformat()}" if event.status_as_of else ""
     names = ", ".join(actor.name for actor in event.participants)
     return {
         "name": [title(event)],
@@ -84,7 +82,7 @@ def _event(event: Event, *, ties: bool) -> Properties:
         "location": [event.place.name] if event.place else [],
         "country": [event.place.country.lower()] if event.place and event.place.country else [],
         "involved": [_entity(actor.id) for actor in event.participants] if ties else [],
-        "summary": [f"{when(dating, event.status)}; {status_words(event.status) if event.status else 'status unknown'}{as_of}; {names}"],
+        "summary": [f"{when(dating, event.status)}; {status_told(event) or 'status unknown'}; {names}"],
         "description": [mention.sentence for mention in event.mentions],
         "notes": [f"EDTF {window}"] if window else [],
         "keywords": [event.kind.value, event.subtype or "", event.status.value if event.status else ""],

@@ -17,7 +17,7 @@ from timeline.chrono.interval import Precision
 from timeline.chronology.rows import quoted
 from timeline.export.partial import is_exact
 from timeline.model.event import Event
-from timeline.model.title import status_words, title, when
+from timeline.model.title import status_told, status_words, title, when
 from timeline.model.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -82,10 +82,9 @@ def _lines(event: Event, status: str, stamp: str) -> Iterator[str]:
 def _description(event: Event) -> str:
     """Who, when in words, what it was before, the sentence and its source."""
     mention, source = quoted(event)
-    as_of = f", as of {event.status_as_of.isoformat()}" if event.status_as_of else ""
     parts = [
         ", ".join(actor.name for actor in event.participants),
-        f"{status_words(event.status)}{as_of}" if event.status else "",
+        status_told(event),
         "" if is_exact(event.dating) else f"some time in: {when(event.dating)} ({edtf(event.dating.interval)})",
         *(f"formerly {edtf(past.interval, span=past.precision is Precision.SPAN)}" for past in event.previous if past.interval),
         f"“{mention.sentence}”" if mention else "",

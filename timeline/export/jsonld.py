@@ -82,8 +82,8 @@ def _dates(dating: Dating) -> tuple[str | None, str | None]:
 
 def _actor(actor: Actor) -> dict[str, Any]:
     record = {"@id": f"tl:{actor.id}", "@type": _TYPES[actor.type], "name": actor.name, "jobTitle": actor.office}
-    if actor.id[:1] == "Q" and actor.id[1:].isdigit():
-        record["@id"] = f"http://www.wikidata.org/entity/{actor.id}"
+    if actor.wikidata:
+        record["@id"] = f"http://www.wikidata.org/entity/{actor.wikidata}"
     return {name: value for name, value in record.items() if value}
 
 

@@ -112,8 +112,7 @@ def _add(
 
 def _add_actor(actor: Actor, nodes: dict[str, dict[str, list[Cell]]], *, link: object) -> None:
     """The node of an actor, and of the state that a person acts for."""
-    wikidata = actor.id if actor.id[:1] == "Q" and actor.id[1:].isdigit() else None
-    known = [actor.name, actor.country, actor.office, wikidata, f"Actor;{_LABELS[actor.type]}"]
+    known = [actor.name, actor.country, actor.office, actor.wikidata, f"Actor;{_LABELS[actor.type]}"]
     old = nodes["actors"].get(actor.id, known)
     nodes["actors"][actor.id] = [new if new is not None else before for new, before in zip(known, old, strict=True)]
     if actor.type is ActorType.PERSON and actor.country in states() and callable(link):

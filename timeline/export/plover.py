@@ -127,14 +127,13 @@ def _sides(timeline: Timeline, event: Event) -> tuple[Iterable[Actor], Iterable[
 
 def _entity(actor: Actor) -> dict[str, str]:
     state = states().get(actor.country) if actor.country else None
-    wikidata = actor.id if actor.id[:1] == "Q" and actor.id[1:].isdigit() else None
     rank = Level(actor.rank) if actor.rank in list(Level) else None
     entity = {
         "code": state.cameo or state.iso3 if state else None,
         "sector": _SECTORS.get(rank) if rank else "GOV" if actor.type is ActorType.STATE else None,
         "entity_text": actor.at[0].text if actor.at else actor.name,
         "identifier_text": actor.name,
-        "identifier_id": wikidata,
+        "identifier_id": actor.wikidata,
         "office": actor.office,
     }
     return {name: value for name, value in entity.items() if value}

@@ -62,6 +62,11 @@ class Actor:
     rank: str | None = None
     at: tuple[At, ...] = ()
 
+    @property
+    def wikidata(self) -> str | None:
+        """The id, where it is one of Wikidata's (``Q7747``)."""
+        return self.id if self.id[:1] == "Q" and self.id[1:].isdigit() else None
+
 
 @quick
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,12 @@ def status_words(status: Status) -> str:
     return status.value.replace("_", " ")
 
 
+def status_told(event: Event) -> str:
+    """The status in words, with the day on which it was told; empty for a change."""
+    as_of = f", as of {event.status_as_of.isoformat()}" if event.status_as_of else ""
+    return f"{status_words(event.status)}{as_of}" if event.status else ""
+
+
 def when(dating: Dating, status: Status | None = None) -> str:
     """A window for reading. A window that the occasion does not fill says so, by its unit or by "between".
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.chronology.rows import event_row
 from timeline.model import codebook
 from timeline.model.event import Actor, At, Event, EventMention
-from timeline.model.title import counted, status_words, title, when
+from timeline.model.title import counted, status_told, status_words, title, when
 from timeline.model.vocabulary import Family
 from timeline.view.words import around, shown
 
@@ -80,9 +80,8 @@ def _kind(event: Event) -> Iterator[str]:
 def _status(event: Event) -> Iterator[str]:
     if event.status is None:
         return
-    as_of = f", as of {event.status_as_of.isoformat()}" if event.status_as_of else ""
     stale = " (stale: its window has passed, and nothing tells what became of it)" if event.stale else ""
-    yield status_words(event.status) + as_of + stale
+    yield status_told(event) + stale
     for mention in event.mentions:
         yield from _cue(mention)
     for step in event.history:
