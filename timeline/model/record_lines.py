@@ -10,6 +10,7 @@ import datetime as dt
 import json
 import math
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from json.encoder import encode_basestring as _text
 from typing import TypeVar
 
@@ -106,6 +107,7 @@ def _maybe(value: str | None) -> str:
     return "null" if value is None else _text(value)
 
 
+@lru_cache(maxsize=4096)
 def _day(value: dt.date | None) -> str:
     return "null" if value is None else f'"{value.isoformat()}"'
 

@@ -13,7 +13,9 @@ class Family(StrEnum):
 
 
 class Kind(StrEnum):
-    """The three kinds of encounter, then the six of change."""
+    """The three kinds of encounter, then the six of change, each with its family."""
+
+    family: Family
 
     MEETING = "meeting"
     CALL = "call"
@@ -25,13 +27,8 @@ class Kind(StrEnum):
     POSTPONEMENT = "postponement"
     CANCELLATION = "cancellation"
 
-    @property
-    def family(self) -> Family:
-        """The family this kind belongs to."""
-        return _FAMILIES[self]
-
-
-_FAMILIES = {kind: Family.ENCOUNTER if kind in (Kind.MEETING, Kind.CALL, Kind.VISIT) else Family.CHANGE for kind in Kind}
+    def __init__(self, value: str) -> None:
+        self.family = Family.ENCOUNTER if value in ("meeting", "call", "visit") else Family.CHANGE
 
 
 class Status(StrEnum):
