@@ -11,10 +11,10 @@ from types import MappingProxyType
 
 from timeline.events.actors_offices import region_ids
 from timeline.events.groups import Group
-from timeline.events.labels import label, tier
+from timeline.events.labels import label
 from timeline.events.resolving import Resolver
 from timeline.events.telling import Telling, at
-from timeline.lexicon.knowledge import knowledge, phrase_key
+from timeline.lexicon.knowledge import phrase_key
 from timeline.lexicon.rules import words
 from timeline.lexicon.states import states
 from timeline.model.event import Actor
@@ -26,7 +26,6 @@ _REGIONAL = re.compile(
     r"\b(?P<who>European|Arab|Southeast Asian|South Asian|West African|Southern African|southern African|Caribbean|Central American) "
     r"(?:(?:[a-z]+ )?leaders|[a-z]+ ministers|heads of (?:state|government)|summit)\b|\b(?P<union>EU)\b"
 )
-_POWERS = re.compile(r"\bsix (?:(?:major|world|big|great|leading) )*(?:powers|nations|countries)\b", re.IGNORECASE)
 _NAMED = {"KP": 2, "IR": 4}  # members that the text must name itself
 _TALKS = frozenset({"talks", "negotiations", "round", "discussions"})
 _FAR_FIRST = 3  # times as often as the next body: what a document is about
@@ -43,15 +42,10 @@ _BODY_OF = {
 }
 _NATION = re.compile(r"\b([A-Z][a-z]+) ((?:[A-Za-z’'-]+ ){0,3})$")
 _OF_A_NATION = re.compile(r" (?:of|on|for) (?:the )?([A-Z][a-z]+) ((?:[a-z’'-]+ ){0,2}[a-z’'-]+)")
-_LEADERS = re.compile(r"\b(?:leaders|ministers|heads of (?:state|government)|governors)\b")
-_AHEAD_OF = re.compile(r"\b(?:ahead of|before|prior to|in the run-up to|on the eve of) (?:[\w'’-]+ ){0,6}$", re.IGNORECASE)
-_TWO = re.compile(r"\b(?:bilateral|two-way|one-on-one|face[- ]to[- ]face)\b", re.IGNORECASE)
 _BILATERAL = re.compile(r"\b(?:bilateral|two-way|two-party)(?: [\w-]+){0,3} $", re.IGNORECASE)
-_BETWEEN_TWO = re.compile(
-    r" (?:between|of) (?:the )?(?:(?:two|both) (?:sides|countries|nations|parties|governments|states|neighbou?rs)"
-    r"|government and (?:the )?(?:[a-z]+ )?(?:rebels|guerrillas|insurgents|separatists))\b"
-)
-_BOTH = re.compile(r"(?:the )?(?:two|both) (?:sides|countries|nations|parties|governments|states|neighbou?rs)\b", re.IGNORECASE)
+_TWO = r"(?:the )?(?:two|both) (?:sides|countries|nations|parties|governments|states|neighbou?rs)\b"
+_BOTH = re.compile(_TWO, re.IGNORECASE)
+_BETWEEN_TWO = re.compile(rf" (?:between|of) {_TWO}")
 _STATE = re.compile(r"\b(?:United [A-Z][a-z]+|(?:North|South|New|Saudi|Sri|Costa) [A-Z][a-z]+|U\.?S\.?\b|[A-Z][a-z]+)")
 _PAIR = 2
 
@@ -67,7 +61,7 @@ def add_bodies(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None
         people = [a for a in g.people.values() if a.id not in region_ids()]  # "European leaders" may be the EU
         if len(resolver.sides.all_of(people)) > 1 or any(a.type is ActorType.ORGANISATION for a in people):
             continue
-        if any(_TWO.search(t.before[-40:]) or (label(t) or 0) > 1 for t in g.tellings):
+        if any(map(label, g.tellings)):  # "the bilateral summit"
             continue
         found = next(((t, *hit) for t in g.tellings if (hit := _beside(t, resolver.text, bodies)) is not None), None)
         if found is None and not paired:
@@ -75,9 +69,7 @@ def add_bodies(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None
         owner = resolver.roster.owner(f"org:{found[1]}") if found is not None else None
         if found is None or owner is None:
             continue
-        telling, code, (start, end), rule = found
-        if code != "EU" and any(a.id in region_ids() and a.name.split()[0][:5] not in owner.name for a in g.people.values()):
-            continue  # "trade ministers of African countries", in a report on the WTO
+        telling, _, (start, end), rule = found
         body = replace(owner, at=(at(doc_id, resolver.text, start, end, rule),))
         there = () if _spoke_before(telling) else telling.participants
         g.retell((*there, body), g.tellings.index(telling))
@@ -112,11 +104,8 @@ def add_opponents(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> N
         return
     movement, state, span = pair
     for g in groups:
-        people = list(g.people.values())
-        if g.kind != "meeting" or any(a.type is ActorType.PERSON and resolver.sides.of(a) not in pair for a in people):
-            continue
         told = g.parties(resolver.sides)
-        if {movement, state} <= told or any(s in states() and s != state for s in told):
+        if g.kind != "meeting" or any(s in states() and s != state for s in told):
             continue
         n = next((n for n, t in enumerate(g.tellings) if _peace_talks(t, told)), None)
         if n is not None:
@@ -133,10 +122,10 @@ def _opponents(resolver: Resolver, least: int = 2) -> tuple[str, str, tuple[int,
         for c in m.candidates[:1]
         if c.startswith("org:") and known.organisations[c[4:]].kind == "non_state_actor"
     ]
-    count = Counter(c for c, _ in named).most_common(2)
-    if not count or count[0][1] < least or (len(count) > 1 and count[0][1] < _FAR_FIRST * count[1][1]):
+    (often, count), *_ = Counter(c for c, _ in named).most_common(1) or [("", 0)]
+    if count < least:
         return None
-    code, first = next(n for n in named if n[0] == count[0][0])
+    code, first = next(n for n in named if n[0] == often)
     movement = known.organisations[code[4:]]
     lands = [_demonyms()[w] for w in movement.name.split() if w in _demonyms()]
     lands = lands or [spot.country or "" for seat in movement.seats for spot in known.spots.get(phrase_key(seat))[:1]]
@@ -212,14 +201,12 @@ def _peace_talks(t: Telling, told: Set[str]) -> bool:
         return False
     before = re.split(r"[\s-]+", t.before[-40:].lower())
     peace = words("gatherings.toml", "words")["of_peace"]
-    return any(w in peace for w in before[-4:]) or (not told and t.place_named and t.mention.reference == "definite")
+    return any(w in peace for w in before[-4:]) or t.place_named
 
 
 def _format(t: Telling, lifted: Lifted) -> frozenset[str]:
     """The members of the standing format that a count of sides tells, where enough of them are named."""
     count = label(t)
-    if count is None and _POWERS.search(t.before[-60:] + t.mention.text):
-        count = 6
     if count is None:
         return frozenset()
     spoken = {m.country for m in lifted.actors}
@@ -234,10 +221,7 @@ def _named_after(actor: Actor) -> list[str]:
     """The states in the name of a body of states: "Forum on China-Africa Cooperation"."""
     if actor.type is not ActorType.ORGANISATION or not actor.id.startswith("org:"):
         return []
-    body = knowledge().organisations.get(actor.id[4:])
-    if body is None or body.kind not in ("group", "intergovernmental"):
-        return []
-    return [_states_by_name()[w] for w in re.split(r"[\s-]", body.name) if w in _states_by_name()]
+    return [_states_by_name()[w] for w in re.split(r"[\s-]", actor.name) if w in _states_by_name()]
 
 
 def _with(
@@ -278,7 +262,7 @@ def _demonyms() -> Mapping[str, str]:
 def _spoke_before(t: Telling) -> bool:
     """ "He made the appeal ahead of a summit of EU leaders": nothing tells that he goes there."""
     around = [a for a in t.mention.arguments if a.target == "actor"]
-    return bool(around) and all(a.rule == "slot.around" for a in around) and _AHEAD_OF.search(t.before) is not None
+    return bool(around) and all(a.rule == "slot.around" for a in around)
 
 
 def _of_members(t: Telling) -> bool:
@@ -287,8 +271,6 @@ def _of_members(t: Telling) -> bool:
     if rule not in ("meeting.assembly", "meeting.hold", "meeting.round"):
         return rule == "meeting.summit"
     before = t.before[-40:].lower().split()
-    if rule == "meeting.hold" and before[-1:] == ["their"] and _LEADERS.search(t.before):
-        return True  # "will be submitted to the APEC leaders during their meeting"
     return not words("gatherings.toml", "words")["of_members"].isdisjoint(before[-3:])
 
 
@@ -310,14 +292,9 @@ def _beside(t: Telling, text: str, bodies: Sequence[ActorMention]) -> tuple[str,
     return code, span, "gathering.beside"
 
 
-def _tiered(t: Telling) -> bool:
-    """ "The two-day ministerial meeting", of no ministers that the words name."""
-    return tier(t) == "ministers" and t.mention.reference == "definite"
-
-
 def _main(g: Group, bodies: Sequence[ActorMention]) -> tuple[Telling, str, tuple[int, int], str] | None:
     """The body that the document speaks of, where it is the only one, or by far the first."""
-    t = next((t for t in g.tellings if t.mention.rule == "meeting.summit" or _tiered(t)), None)
+    t = next((t for t in g.tellings if t.mention.rule == "meeting.summit"), None)
     if t is None or not bodies or not any(x.dating.interval is not None or x.place is not None for x in g.tellings):
         return None
     (code, n), *others = Counter(m.country or "" for m in bodies).most_common(2)

@@ -40,7 +40,7 @@ _CLOSES = re.compile(r"^[^.;:\"“]{0,90}\b(?:conclud|end|clos|wrap|finish|culmi
 def complete_spans(made: Iterable[Made], tellings: Iterable[Telling], lifted: Lifted, text: str, dct: dt.date | None) -> None:
     """A gathering of so many days, of which only the day that it opens or closes is told, lasts from the one or up to the other; so does
     a visit, which also ends where the visitor is told to leave for another place."""
-    leaving = [t for t in tellings if t.mention.rule == "visit.leave_for" and t.dating.interval is not None and t.dating.interval.days == 1]
+    leaving = [t for t in tellings if t.mention.rule == "visit.leave_for" and t.dating.interval is not None]
     lengths = {(t.start, t.end): duration_days(t.text) for t in lifted.timexes if t.type == "DURATION"}
     for m in made:
         event = m.event
@@ -57,7 +57,7 @@ def complete_spans(made: Iterable[Made], tellings: Iterable[Telling], lifted: Li
             start = dct  # "are here for the summit, due to conclude on Sunday"
         if end is None and start is not None and days:
             end = days_later(start, days[0] - 1)
-        elif end is None and start is not None and event.kind is Kind.VISIT and leaving:
+        elif end is None and start is not None and event.kind is Kind.VISIT:
             end = min(_left(event, start, leaving), default=None)
         if start is None or end is None or not 1 <= (end - start).days < _LONGEST or not start <= event.dating.interval.start <= end:
             continue
@@ -118,9 +118,8 @@ def _left(event: Event, start: dt.date, leaving: Iterable[Telling]) -> Iterator[
     country = event.place.country if event.place is not None else None
     for t in leaving:
         day = t.dating.interval
-        if day is None or day.start <= start or not who & {a.id for a in t.participants}:
-            continue
-        if country and t.place is not None and t.place.country not in (None, country):
+        away = t.place is not None and t.place.country not in (None, country)
+        if day is not None and country and away and who & {a.id for a in t.participants}:
             yield day.start
 
 
@@ -132,8 +131,6 @@ def _edge(telling: Telling, text: str) -> str | None:
     begun = mention.kind == "visit" and _STARTS.search(text, max(mention.start - 50, mention.sentence[0]), mention.start)
     if mention.rule.startswith(("visit.arrive", "visit.leave_for")) or begun:
         return "opens"
-    if mention.rule == "visit.leave":
-        return "closes"
     if mention.cues and (edge := _BY_CUE.get(mention.cues[0].rule)) is not None:
         return edge
     if mention.kind == "meeting" and _FOR_DAYS.match(text, max(dating.end, mention.end)):
