@@ -44,6 +44,12 @@ def days(text: str, published: str) -> list[tuple[str, str | None, str | None]]:
             id="began-a-visit",
         ),
         pytest.param(
+            "John Bolton visited Ankara to row back on an announcement that Donald Trump had made in December.",
+            "2019-01-08",
+            ("visit", None, None),
+            id="day-of-the-announcement",
+        ),
+        pytest.param(
             "Donald Trump visited Japan's old city of Nara, built more than 1,300 years ago.",
             "2017-11-06",
             ("visit", None, None),

@@ -155,6 +155,8 @@ def _of_something_else(mention: TriggerMention, timex: TimexMention, dating: Dat
         start = mention.sentence[0] if timex.end <= mention.start else mention.end
         if _OWNED.search(text, max(start, timex.start - _ACT), timex.start):
             return True
+    if timex.start >= mention.end and _PURPOSE.search(text, mention.end, timex.start):
+        return True  # "visited Ankara to row back on an announcement made in December"
     if _APART.search(text, min(mention.end, timex.end), max(mention.start, timex.start)):
         return True  # "on Monday, three days after they spoke"
     interval = dating.interval
@@ -188,6 +190,10 @@ _WEEK = 7  # days
 _LIFE = 80  # years from the earliest encounter of a life to its first office, or to the day of writing
 _ACT = 70  # characters before a date
 _APART = re.compile(r"\b(?:day|week|month|year)s? (?:after|before) ")
+_PURPOSE = re.compile(
+    r" to [a-z]+ [^.;:]{0,300}\b(?:announce(?:ment|d)|decision|statement|promise|pledge|offer|attack|invasion|agreement|accord|deal|pact|"
+    r"treaty|election|vote|war|coup|uprising|ruling|killing|death|assassination|massacre|crisis)s?\b[^.;:]{0,300} (?:in|on|last|since) ?$"
+)
 _OWNED = re.compile(r"\b(?:prior to|ahead of|before|after|since|following|until|about|on) (?:the )?$")
 _SUPERLATIVE = re.compile(
     r"\b(?:biggest|largest|busiest|greatest|grandest|most important) "
