@@ -9,10 +9,8 @@ import tempfile
 from collections.abc import Sequence
 
 from timeline.cli import arguments, extract, look, tools
-from timeline.cli.terminal import forsake_stdout, prepare, say
+from timeline.cli.terminal import DONE, INTERRUPTED, NOTHING, forsake_stdout, prepare, say
 from timeline.errors import TimelineError
-
-DONE, PARTLY, NOTHING, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:

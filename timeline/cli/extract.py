@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.cli import arguments
 from timeline.cli.arguments import Commands
 from timeline.cli.output import beside, checked, writable, write
-from timeline.cli.terminal import Progress, put, report, say, summary, width
+from timeline.cli.terminal import DONE, INTERRUPTED, NOTHING, PARTLY, Progress, put, report, say, summary, width
 from timeline.errors import TimelineError
 from timeline.model.title import counted
 
@@ -147,7 +147,7 @@ def update(args: argparse.Namespace) -> int:
             say(summary(run.account, run.timeline))
     if "-" not in outputs:
         put(steady(str(done.diff)) + "\n")
-    return status(run.account) or (1 if added.refused else 0)
+    return status(run.account) or (PARTLY if added.refused else DONE)
 
 
 def check(args: argparse.Namespace) -> int:
@@ -247,10 +247,10 @@ def options(args: argparse.Namespace) -> Options:
 def status(account: Account) -> int:
     """The exit status that an account asks for."""
     if account.interrupted:
-        return 130
+        return INTERRUPTED
     if not account.documents:
-        return 2
-    return 1 if account.skipped else 0
+        return NOTHING
+    return PARTLY if account.skipped else DONE
 
 
 def finish(args: argparse.Namespace, command: str, timeline: Timeline, account: Account, chosen: Options, outputs: list[str]) -> None:

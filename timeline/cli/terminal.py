@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from timeline.chronology import Timeline
     from timeline.pipeline import Account
 
+DONE, PARTLY, NOTHING, INTERRUPTED = 0, 1, 2, 130
+"""Exit statuses: done; done with documents skipped; nothing done or wrong usage; interrupted."""
+
 SHOWN = 10
 """Lines of one kind on the terminal; the rest is counted."""
 
