@@ -36,6 +36,11 @@ def places(text: str, published: str = "2018-07-24") -> list[tuple[str, str | No
             id="remain-to-continue",
         ),
         pytest.param(
+            "Held at the old palace in Lima, the talks brought Kenya and Norway together.",
+            ("meeting", "Lima", "place.went_for"),
+            id="held-at",
+        ),
+        pytest.param(
             "Erna Solberg came to Lima to preside over the Kenyan-Norwegian committee meetings with Uhuru Kenyatta.",
             ("meeting", "Lima", None),
             id="to-preside-over",

@@ -29,6 +29,8 @@ _WENT_FOR = re.compile(
     rf"|where (?:he|she|they) (?:attended|will attend|is attending|is to attend|are attending)){_SHORT}"
     r"|,? (?:he|she|they) (?:also )?(?:(?:will|would) )?(?:attend(?:ed)?|join(?:ed)?|h[eo]ld|me?et)(?: [\w’'.-]+){0,7} $)"
 )
+#: "Held at the Foreign Ministry in Lima, the (talks)".
+_IT = re.compile(r", the (?:[\w-]+ ){0,3}$")
 #: "a visit to the country", "opened in the city": a place named before.
 _THE_LAND = re.compile(r" (?:to|in|of|by)? ?(?:the|that|this) (?:[\w-]+ ){0,3}(?:country|nation|kingdom|republic|state|island)\b")
 _THE_TOWN = re.compile(
@@ -207,7 +209,7 @@ class _Finder:
             if _SAID_AT.fullmatch(between):
                 within = _IN_OR_AT.search(text, max(trigger.sentence[0], mention.start - 60), mention.start)
                 return "place.said_at" if within else None
-            if _WENT_FOR.fullmatch(between):
+            if _WENT_FOR.fullmatch(between) or (_IT.fullmatch(between) and text.startswith(("Held ", "Hosted "), trigger.sentence[0])):
                 return "place.went_for"
         return None
 
