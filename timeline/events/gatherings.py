@@ -122,10 +122,11 @@ def _opponents(resolver: Resolver, least: int = 2) -> tuple[str, str, tuple[int,
         for c in m.candidates[:1]
         if c.startswith("org:") and known.organisations[c[4:]].kind == "non_state_actor"
     ]
-    (often, count), *_ = Counter(c for c, _ in named).most_common(1) or [("", 0)]
-    if count < least:
+    codes = [c for c, _ in named]
+    code = max(dict.fromkeys(codes), key=codes.count, default="")
+    if codes.count(code) < least:
         return None
-    code, first = next(n for n in named if n[0] == often)
+    first = named[codes.index(code)][1]
     movement = known.organisations[code[4:]]
     lands = [_demonyms()[w] for w in movement.name.split() if w in _demonyms()]
     lands = lands or [spot.country or "" for seat in movement.seats for spot in known.spots.get(phrase_key(seat))[:1]]

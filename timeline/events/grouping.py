@@ -111,7 +111,7 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
         elif _goes_on(telling, said) and any(not _level(g.people.values()) and agreement.who(g, telling, ours) > 0 for g in near.values()):
             continue
         else:
-            best = Group()
+            best = Group(telling.mention.kind)
             groups.append(best)
         best.take(telling, said)
         for key in ("", *keys):

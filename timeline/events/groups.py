@@ -79,9 +79,10 @@ def by_side(actors: Iterable[Actor]) -> dict[str, list[Actor]]:
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """The mentions of one encounter so far, and what each says of the status; what they say together that a further one is held against;
-    everybody told to take part, by id, for which sides, and who stands for each."""
+    """The mentions of one encounter so far, its kind by the first of them, what each says of the status, and what they say together
+    that a further one is held against; everybody told to take part, by id, for which sides, and who stands for each."""
 
+    kind: str
     tellings: list[Telling] = field(default_factory=list)
     told: list[Saying] = field(default_factory=list)
     said: Said = field(default_factory=Said)
@@ -89,11 +90,6 @@ class Group:
     of_side: dict[str, list[Actor]] = field(default_factory=dict)
     sides: frozenset[str] = frozenset()
     _parties: tuple[dict[str, Actor], frozenset[str]] | None = None
-
-    @property
-    def kind(self) -> str:
-        """Kind of the first mention."""
-        return self.tellings[0].mention.kind
 
     def take(self, telling: Telling, saying: Saying) -> None:
         """One more mention, and what it says of the status."""
