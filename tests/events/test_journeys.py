@@ -59,9 +59,6 @@ def events(text: str) -> list[tuple[str, str, str | None, str | None]]:
             id="spent days",
         ),
         pytest.param(
-            "President Hu Jintao met Paul Biya on his way to Russia.", ("visit", "Hu Jintao", "Russia", None), id="on his way there"
-        ),
-        pytest.param(
             "Angela Merkel is to be received at the Kremlin by President Vladimir Putin.",
             ("meeting", "Angela Merkel, Vladimir Putin", "Kremlin", None),
             id="to be received",
@@ -99,8 +96,3 @@ def test_not_told(text: str) -> None:
 def test_talks_that_a_visitor_leaves_behind_are_not_where_he_flies() -> None:
     found = events("After her talks with Erna Solberg, Chancellor Angela Merkel flew on to Athens on Monday.")
     assert [e for e in found if e[0] == "meeting"] == [("meeting", "Angela Merkel, Erna Solberg", None, "2018-06-14")]
-
-
-def test_word_in_brackets_is_no_further_meeting() -> None:
-    found = events("The WTO ministerial (meeting) will take place in Hong Kong in December.")
-    assert [e[0] for e in found] == ["meeting"]

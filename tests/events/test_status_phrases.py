@@ -63,7 +63,6 @@ SENTENCES = {
         "Asked whether the talks between Merkel and Putin were off, her spokesman smiled.",
         "Germany and Russia have been invited to the NATO summit in Brussels.",
         "Merkel's first trip abroad will be to Moscow.",
-        "Merkel is on her way to Moscow.",
         "The meeting between Merkel and Putin was rescheduled for August 3.",
         "The talks between Russia and Germany, postponed last month, will be held on August 3.",
         "The talks between Merkel and Putin were moved to August 3.",

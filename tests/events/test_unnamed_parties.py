@@ -53,8 +53,6 @@ CASES = [
         [("meeting", "Nairobi")],
     ),
     ("at-home", "The land board of Denmark would meet on Friday in Aarhus, a spokesman said.", []),
-    ("together", "The two delegations spent 40 minutes together in Tallinn on May 14 and settled nothing.", [("meeting", "Tallinn")]),
-    ("mission", "Lisbon, June 1 - Minister Bram Tielens led a mission to Luanda in May.", [("visit", "Luanda")]),
     (
         "someone-else",
         "Kinshasa, June 1 - The two prime ministers will hold hands, and singers are expected to fly to Kigali on Monday.",

@@ -1,4 +1,4 @@
-"""Who travels and where, who dines, who leaves: what the parse hangs beside a trigger belongs to it."""
+"""Who travels and where, who dines, who leaves, and when: what the parse hangs beside a trigger belongs to it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import json
 import pytest
 
 from timeline.gate import select
+from timeline.lexicon import eventwords
 from timeline.model.mentions import Paragraph
 
+RULES = frozenset(rule.id for rule in eventwords.triggers())
 CONTEXT = "The Russian foreign ministry gave no details."
 
 pytestmark = pytest.mark.model
@@ -57,6 +59,50 @@ def read(nlp, sentence):
             set(),
             id="with-on-the-matter",
         ),
+        pytest.param(
+            "Mr Rowe spent two hours with President Assad in Aleppo.", "meeting.hours_with", {"Rowe", "Assad"}, {"Aleppo"}, id="hours"
+        ),
+        pytest.param("Mr Rowe spoke after 40 minutes with President Assad.", "meeting.hours_with", {"Assad"}, set(), id="after-minutes"),
+        pytest.param("The two presidents are to have dinner on Sunday.", "meeting.meal", {"The two presidents"}, set(), id="two-at-dinner"),
+        pytest.param(
+            "The two presidents last talked on the phone in May.", "call.speak", {"The two presidents"}, set(), id="two-on-the-phone"
+        ),
+        pytest.param(
+            "Mr Rowe saw his Thai counterpart, Kasit Piromya, on Monday.",
+            "meeting.see",
+            {"Rowe", "Thai counterpart"},
+            set(),
+            id="saw-a-counterpart",
+        ),
+        pytest.param(
+            "Mr Rowe landed in Rome and was received by President Ciampi.", "meeting.host", {"Rowe", "Ciampi"}, set(), id="and-was-received"
+        ),
+        pytest.param(
+            "A wish by President Rowe to be received by President Assad was ignored.",
+            "meeting.host",
+            {"Rowe", "Assad"},
+            set(),
+            id="a-wish-to-be",
+        ),
+        pytest.param(
+            "They had a deadline of this spring when Mr Rowe met Mr Abe in Rome.",
+            "meeting.meet",
+            {"Rowe", "Abe"},
+            {"Rome"},
+            id="deadline-when",
+        ),
+        pytest.param("Minister Rowe was in Rome on 3 and 4 May.", "visit.be_in", {"Rowe"}, {"Rome"}, id="was-there-on-days"),
+        pytest.param(
+            "A team of IAEA inspectors has been in Iran since Sunday.", "visit.be_in", {"IAEA inspectors"}, {"Iran"}, id="there-since"
+        ),
+        pytest.param("Minister Rowe left Rome empty-handed on Sunday.", "visit.leave", {"Rowe"}, {"Rome"}, id="left-empty-handed"),
+        pytest.param("Mr Rowe raised the border with President Assad.", "meeting.raise_with", {"Rowe", "Assad"}, set(), id="raised"),
+        pytest.param(
+            "Mr Rowe told President Assad in Homs that he would stay.", "meeting.told_in", {"Rowe", "Assad"}, {"Homs"}, id="told-in"
+        ),
+        pytest.param("Mr Rowe is in Rome until Wednesday.", "visit.be_in", {"Rowe"}, {"Rome"}, id="there-until"),
+        pytest.param("Mr Rowe headed a delegation to Rabat in May.", "visit.lead_there", {"Rowe"}, {"Rabat"}, id="headed-a-delegation"),
+        pytest.param("Mr Rowe drove to Damascus on Sunday.", "visit.go_on", {"Rowe"}, {"Damascus"}, id="drove"),
     ],
 )
 def test_who_and_where(nlp, sentence, rule, who, where):
@@ -93,3 +139,22 @@ def test_a_goal_without_a_name_is_a_goal(nlp, sentence, rule):
 )
 def test_these_tell_of_no_trip_or_talk_of_their_own(nlp, sentence):
     assert not [r for r, *_ in read(nlp, sentence) if not r.startswith("meeting.summit")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        pytest.param("Mr Rowe spent two hours with reporters.", "meeting.hours_with", id="hours-with-nobody"),
+        pytest.param("Both sides must talk about the border.", "call.speak", id="no-phone"),
+        pytest.param("Mr Rowe saw the president fall.", "meeting.see", id="saw-what-happened"),
+        pytest.param("The president left Rome isolated.", "visit.leave", id="left-in-a-state"),
+    ],
+)
+def test_silence(nlp, sentence, rule):
+    assert rule in RULES
+    assert all(r != rule for r, *_ in read(nlp, sentence))
+
+
+def test_hours_are_no_number_of_meetings(nlp):
+    (spent,) = json.loads(nlp("Mr Rowe spent two hours with President Assad.")._.timeline_triggers)
+    assert spent["reference"] == "new"

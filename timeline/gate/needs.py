@@ -13,8 +13,6 @@ from timeline.lexicon.rules import words as word_lists
 from timeline.lexicon.states import states
 from timeline.lexicon.tables import several, table
 
-_INTO = frozenset({"a", "an", "the", "his", "her", "its", "their"})
-_WHERE = frozenset({"at", "in", "here", "on", "yesterday", "today"})
 PHONE = frozenset({"phone", "telephone", "video", "videoconference", "phoned", "hotline", "line"})
 NOW = frozenset({"both", "currently", "now", "also", "still", "already", "today"})
 """Words that may stand between "is" and "in" where it tells of a stay."""
@@ -37,9 +35,6 @@ _GENERIC = frozenset(
     }
 )  # fmt: skip
 """Words in the names of states and organisations that by themselves name none."""
-
-_RECEIVING = ("receiv", "welcom", "greet")
-"""Beginnings of the verbs behind which a place may stand before the guest."""
 
 _ITSELF = frozenset({"it", "them", "this", "that"})
 _ALONE = ("cancel", "postpone")
@@ -67,7 +62,6 @@ class Need:
     ``gathered``   a state, an organisation or a title in the sentence; ``official``: in the paragraph
     ``name``       where false, the word as a bare name is no occasion
     ``stay``       "in" and a place, or "here", at once; ``left``: a place at once
-    ``within``     "in" at once, with nothing that it leads into: "flew in on Monday"
     ``back``       something with which a change looks back to its encounter
     =============  ==================================================================================================
     """
@@ -90,7 +84,6 @@ class Need:
     name: bool = True
     stay: bool = False
     left: bool = False
-    within: bool = False
     back: bool = False
 
     def holds(self, here: Here) -> bool:
@@ -104,8 +97,6 @@ class Need:
             return False
         if self.beside and self.beside.isdisjoint(here.sentence):
             return False
-        if self.within and not _comes_in(here):
-            return False
         if (self.phrases and not _phrase(here, self.phrases)) or (self.back and not _looks_back(here)):
             return False
         return self._people_there(here) and (self.goal is None or here.leads_to(self.goal)) and (not self.official or _official(here))
@@ -115,9 +106,7 @@ class Need:
             return False
         if self.named and not here.object_named():
             return False
-        if self.whom and not (
-            here.somebody(here.place, directly=True) or here.followed(_BY) or (not self.by_whom and _passive(here)) or _shifted(here)
-        ):
+        if self.whom and not (here.somebody(here.place, directly=True) or here.followed(_BY) or (not self.by_whom and _passive(here))):
             return False
         if (self.people and here.people() < self.people) or (self.gathered and not _gathered(here)):
             return False
@@ -138,23 +127,9 @@ def _passive(here: Here) -> bool:
     return not BE.isdisjoint(here.before(3))
 
 
-def _comes_in(here: Here) -> bool:
-    after = here.after(2)
-    return after[:1] == ["in"] and (len(after) < 2 or (after[1] not in _INTO and not here.named(here.place + 2)))
-
-
 def _together(here: Here) -> bool:
     """ "The two lunched together"."""
     return "together" in here.after(3)
-
-
-def _shifted(here: Here) -> bool:
-    """ "Received at his palace in Jeddah this evening the foreign minister": whom, behind a place."""
-    return here.small[here.place].startswith(_RECEIVING) and not _WHERE.isdisjoint(here.after(1)) and _somebody_far(here)
-
-
-def _somebody_far(here: Here) -> bool:
-    return any(here.person(at) for at in range(here.place + 3, min(here.place + FAR, here.end)))
 
 
 def _bare_name(here: Here) -> bool:

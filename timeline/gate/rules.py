@@ -8,10 +8,10 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from timeline.gate.needs import BE, NOW, PHONE, Need
-from timeline.gate.words import NUMBERS
 from timeline.lexicon import eventwords
 from timeline.lexicon.inflection import noun_forms, verb_forms
 from timeline.lexicon.rules import Rule
+from timeline.lexicon.rules import words as word_lists
 
 _COURTESY = frozenset({"courtesy", "farewell"})
 _OWN = frozenset({"his", "her", "their"})
@@ -25,9 +25,6 @@ _MEDIA = frozenset({"reporters", "journalists", "newsmen", "newspapers", "corres
 """Words right after "told" that make what it tells of no meeting."""
 
 _STAY = NOW | {"in", "here"}
-_IN, _OF, _OUT = frozenset({"in"}), frozenset({"of"}), frozenset({"out"})
-_IN_FROM = frozenset({"in", "back"})
-"""Words right behind "come" where it tells of a journey: "came in from Rome"."""
 
 _WITH_WHOM: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -38,21 +35,11 @@ _WITH_WHOM: Mapping[str, frozenset[str]] = MappingProxyType(
         "phone_or_actor": frozenset({"with", "to", "between", "from"}),
         "between_states": frozenset({"with"}),
         "joint_news": frozenset({"with"}),
-        "beside_somebody": frozenset({"alongside", "beside"}),
-        "called_upon": frozenset({"on", "upon"}),
-        "called_on": frozenset({"on"}),
-        "hours_with": frozenset({"with", "opposite", "across"}),
-        "raised_with": frozenset({"with"}),
-        "a_word_with": frozenset({"with"}),
-        "put_to": frozenset({"to", "before"}),
+        "hours_with": frozenset({"with"}),
         "host_to": frozenset({"to"}),
     }
 )
 """Needs of a trigger rule that show as a preposition with somebody behind it, or as a telephone."""
-
-_STAGES = frozenset({"stop", "stops", "leg", "legs"})
-_ORDER = frozenset({"previous", "earlier", "next", "last", "first", "final", "second", "third", "fourth"})
-"""Words beside "stop" and "leg" where they tell of a journey whose place stands before: "in Germany, his previous stop"."""
 
 _BESIDE: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -65,6 +52,10 @@ _BESIDE: Mapping[str, frozenset[str]] = MappingProxyType(
 
 _DONE_BY = frozenset({"subject_actor", "subject_person", "two_or_with", "arrival", "between_states", "spoken", "goal"})
 """Needs that ask for somebody who does it."""
+
+_STAGES = frozenset({"stop", "stops", "leg", "legs"})
+_ORDER = frozenset({"previous", "earlier", "next", "last", "first", "final", "second", "third", "fourth"})
+"""Words beside "stop" and "leg" where they tell of a journey whose place stands before: "in Germany, his previous stop"."""
 
 _DAYS = frozenset({"day", "days", "week", "weeks", "weekend", "hours"}) | frozenset(
     f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
@@ -108,7 +99,6 @@ def of_an_encounter() -> Tests:
         {
             **dict.fromkeys(words, visit),
             "while": (Need(then=_STAY, stay=True, official=True),),
-            **dict.fromkeys(("currently", "presently"), (Need(then=_IN, stay=True, official=True),)),
             **_tests(eventwords.triggers()),
         }
     )
@@ -133,10 +123,6 @@ def _tests(rules: Sequence[Rule]) -> Tests:
                 continue  # "stayed in Rome for talks": the talks are a trigger themselves
             free = word in _OCCASION and "visit_context" in rule.texts("needs")
             tests.setdefault(word, []).append(replace(need, goal=None) if free else need)
-            if word == "word" and "a_word_with" in rule.texts("needs"):  # "the three had a quiet word"
-                tests[word].append(replace(need, with_whom=frozenset(), beside=NUMBERS))
-            if form_of == "leaving" and need.goal:  # "flew out of Rome"
-                tests[word].append(replace(need, goal=_OF, near=(_OUT,)))
             if form_of == "noun" and word in _ALSO_VERBS:
                 tests[word][-1] = replace(tests[word][-1], before=tests[word][-1].before | _BEFORE_A_VERB)
             if form_of == "noun":
@@ -147,9 +133,6 @@ def _tests(rules: Sequence[Rule]) -> Tests:
                 tests[word].append(replace(need, goal=None, lead=_OWN))
             if form_of == "noun" and need.back:
                 tests[word].append(replace(need, back=False, lead=_THE))
-        if form_of == "leaving" and need.goal:  # as :func:`timeline.nlp.triggers_visiting.departures` reads it
-            for word in verb_forms("come"):
-                tests.setdefault(word, []).append(replace(need, then=_IN_FROM))
     return MappingProxyType({word: tuple(dict.fromkeys(found)) for word, found in tests.items()})
 
 
@@ -172,8 +155,6 @@ def _need(rule: Rule) -> Need:
         goal = frozenset(path for path in rule.texts("goal") if path not in ("modifier", "here"))
     if "days_there" in needs:
         near.append(_DAYS)
-    if "on_the_way" in needs:
-        goal = frozenset({"to"})
     if "in_a_place" in needs:
         goal = frozenset({"in", "at", "here"})
     if form == "leaving":
@@ -191,14 +172,12 @@ def _need(rule: Rule) -> Need:
         by_whom=form == "leaving" or not _DONE_BY.isdisjoint(needs),
         official=form == "leaving" or not {"goal", "arrival", "in_a_place"}.isdisjoint(needs),
         before=_before(rule),
-        lead=_OWN if "on_the_way" in needs else frozenset(),
         next=_NOT_BARE if "bare_call" in needs else _MEDIA if "in_a_place" in needs else frozenset(),
         name=not (form == "noun" and rule.text("subtype") == "multilateral"),
         then=_STAY if "purpose" in needs else frozenset(),
         stay="purpose" in needs,
         left="object" in rule.texts("goal") and form == "leaving",
-        beside=next((words for need, words in _BESIDE.items() if need in needs), frozenset()),
-        within="arrival" in needs and "in" in rule.texts("particle"),
+        beside=next((words for need, words in _BESIDE.items() if need in needs), _venues() if "face_to_face" in needs else frozenset()),
         back=rule.text("kind") in _AFTERMATH,
     )
 
@@ -207,3 +186,8 @@ def _before(rule: Rule) -> frozenset[str]:
     if rule.text("form") == "noun":
         return frozenset(word for word in rule.texts("blocked") if " " not in word)
     return _NOBODY if "purpose" in rule.texts("needs") else frozenset()
+
+
+@lru_cache(maxsize=1)
+def _venues() -> frozenset[str]:
+    return frozenset(form for word in word_lists("frames.toml", "nouns")["venues"] for form in noun_forms(word))

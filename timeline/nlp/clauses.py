@@ -51,7 +51,6 @@ def particles(verb: Token) -> set[str]:
     own = {c.lower_ for c in verb.children if c.dep_ == "prep" or (c.dep_ in ("prt", "advmod") and c.tag_ in ("RP", "RB", "IN"))}
     for prep in children(verb, "prep"):  # "brought them together in Cairo"
         own.update(c.lower_ for c in children(prep, "advmod") if c.i == prep.i - 1)
-        own.update(c.lower_ for o in children(prep, "pobj") for c in children(o, "prep") if prep.lower_ == "for")  # "for hours opposite X"
     return own
 
 
@@ -189,7 +188,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return children(head, "nsubjpass") or subjects(head, depth + 1)
     if verb.dep_ in ("xcomp", "advcl", "ccomp", "pcomp", "prep"):
         return _controller(verb, depth)
-    if verb.dep_ in ("acl", "relcl") and is_noun(verb.head):
+    if verb.dep_ in ("acl", "relcl"):
         if verb.tag_ == "VBG":
             return [verb.head]
         if verb.tag_ == "VB" and verb.head.dep_ == "ROOT" and not verb.head.tag_.startswith("VB") and verb.head.i < verb.i:

@@ -164,7 +164,7 @@ def _bare_name(token: Token) -> bool:
     if word == "retreat":
         return not children(token, "det", "poss", "amod")  # "in retreat"
     if word == "dialogue":
-        return not token.tag_.startswith("NNP") or _matter_of_another(token)
+        return not token.tag_.startswith("NNP")
     if word not in ("congress", "assembly", "forum") or not (token.tag_.startswith("NNP") and token.text[:1].isupper()):
         return False
     if word == "forum":
@@ -173,12 +173,6 @@ def _bare_name(token: Token) -> bool:
     on = behind[:1] == ["on"] and words("names.toml", "words")["calendar"].isdisjoint(behind)  # not "the Congress voted on Monday"
     named = on and children(token, "det", "amod", "compound")
     return not named and not any(c.lower_ in ("dialogue", "on") for c in token.children)
-
-
-def _matter_of_another(token: Token) -> bool:
-    """ "Congress on National Dialogue": what the congress is about."""
-    before = token.doc[max(token.sent.start, token.i - 4) : token.i]
-    return any(t.lower_ == "on" and t.i > token.sent.start and t.nbor(-1).lower_ in ("congress", "conference", "forum") for t in before)
 
 
 _TALKS = frozenset({"talk", "talks", "meeting", "negotiation", "discussion", "consultation", "dialogue", "conversation", "contact"})
@@ -192,8 +186,8 @@ def _of_something_else(token: Token) -> bool:
         return False
     of = [o for p in children(token, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
     if lemma(token) == "round" and of:
-        return all(lemma(o) not in _TALKS and ("noun", lemma(o)) not in by_lemma() for o in of)
-    return token.dep_ in ("compound", "amod", "nmod") and ("noun", lemma(token.head)) not in by_lemma()
+        return all(lemma(o) not in _TALKS for o in of)
+    return token.dep_ in ("compound", "amod", "nmod")
 
 
 def _subtype(rule: Rule, token: Token) -> str | None:

@@ -1,8 +1,7 @@
 """The day and place that an encounter has from the clause that it serves, where its own words tell none.
 
 An infinitive of purpose ("flew to Athens on Monday to see X"), a means ("surprised them in May by meeting X"), the second of two acts
-("will hold talks in Lima on 3 May and then meet X") and a clause of time ("on 3 May, when ministers gather") are of the day of what
-they hang on, and, but for a means, in its place.
+and a clause of time ("on 3 May, when ministers gather") are of the day of what they hang on, and, but for a means, in its place.
 """
 
 from __future__ import annotations

@@ -9,13 +9,15 @@ from types import MappingProxyType
 
 from timeline.lexicon.eventwords import triggers
 from timeline.lexicon.rules import Rule, words
-from timeline.nlp.arguments import Reading, actors_of
+from timeline.nlp.arguments import Reading, actors_of, who
 from timeline.nlp.clauses import (
+    auxiliaries,
     children,
     delegates,
     governing_verb,
     is_verb,
     lemma,
+    modal,
     negation,
     objects,
     passive,
@@ -24,10 +26,7 @@ from timeline.nlp.clauses import (
 )
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
-from timeline.nlp.triggers_company import asked_of_somebody, in_one_place
-from timeline.nlp.triggers_people import ONE, one, personal, several
-from timeline.nlp.triggers_staying import behind_in, stays
-from timeline.nlp.triggers_together import BY_WORDS, TOGETHER
+from timeline.nlp.triggers_people import personal, several
 
 _IN_NO_OFFICE = frozenset(
     ["terrorist", "fighter", "militant", "soldier", "troop", "refugee", "tourist", "pilgrim", "migrant", "civilian", "student", "worker",
@@ -38,6 +37,13 @@ _SPANS = frozenset(
 )
 _WITHOUT_A_PLACE = frozenset({"on", "for", "with", "from", "by", "aboard", "ahead", "before", "after", "during", "late", "early"})
 _COURTESY = frozenset({"courtesy", "farewell"})
+_NOW = frozenset({"currently", "now", "also", "still", "already", "today", "both", "back"})
+_TEAMS = frozenset({"team", "group", "troika", "inspector", "inspectors"})
+_PRESS = frozenset({"news", "press", "media"})
+_PHONE = frozenset({"phone", "telephone", "video"})
+_CALLS = frozenset({"have", "hold", "receive", "place", "make", "get", "take", "follow"})
+_SPENT = frozenset({"spend", "have", "welcome", "want", "get", "need", "enjoy", "seek", "request"})
+_SPENDING = frozenset({"after", "from", "following", "during", "for"})
 
 
 @lru_cache(maxsize=1)
@@ -59,163 +65,101 @@ def possible(token: Token, rule: Rule) -> bool:
 
 def needs_met(reading: Reading, frame: Frame) -> bool:
     """True where all that the trigger's rule asks for is there."""
-    return all(_need(reading, frame, need) for need in frame.rule.texts("needs"))
+    return all(test(reading, frame) for need in frame.rule.texts("needs") if (test := _NEEDS.get(need)) is not None)
 
 
-def _need(reading: Reading, frame: Frame, need: str) -> bool:
+def _object_actor(reading: Reading, frame: Frame) -> bool:
+    heads = objects(frame.token)
+    return not heads or any(actors_of(reading, h) for h in heads)
+
+
+def _with_actor(reading: Reading, frame: Frame) -> bool:
+    discussed = frame.rule.id == "meeting.discuss"
+    if discussed and negation(frame.token) is not None:
+        return False  # what they did not discuss, they may have met all the same
+    if frame.filled("with") or not discussed or _during_another(frame.token):
+        return bool(frame.filled("with"))
+    sides = [n for n in frame.filled("subject") if _acts(reading, n)]
+    return len(sides) > 1 and any(personal(reading, n) for n in sides)
+
+
+def _object_person(reading: Reading, frame: Frame) -> bool:
+    """Somebody, or "each other"."""
+    return any(h.lower_ == "other" for h in objects(frame.token)) or any(personal(reading, n) for n in frame.filled("object"))
+
+
+def _object_official(reading: Reading, frame: Frame) -> bool:
+    found = frame.filled("object")
+    return len(set(found)) > 1 or any(reading.actors[n].form == "group" for n in found)
+
+
+def _object_delegate(reading: Reading, frame: Frame) -> bool:
+    if any(lemma(h) in delegates() for h in objects(frame.token)):
+        return True
+    return any(personal(reading, n) and reading.actors[n].form != "pronoun" for n in frame.filled("object"))
+
+
+def _two_or_with(reading: Reading, frame: Frame) -> bool:
+    if frame.filled("with") or len(frame.filled("subject")) > 1:
+        return True
+    return any((h.tag_ in ("NNS", "NNPS") or h.lower_ == "they") and actors_of(reading, h) for h in subjects(frame.token))
+
+
+def _two_slots(reading: Reading, frame: Frame) -> bool:
+    if frame.told.changed_by and frame.others and frame.filled("with"):
+        return True  # "Bonn asked that the dinner with him be put off"
+    return len(set(frame.parties)) > 1 or several(reading, frame.filled("subject"))
+
+
+def _between_states(reading: Reading, frame: Frame) -> bool:
+    return all(any(_acts(reading, n) for n in frame.filled(path)) for path in ("subject", "with"))
+
+
+def _subject_person(reading: Reading, frame: Frame) -> bool:
+    return any(personal(reading, n) for n in frame.filled("subject"))
+
+
+def _many_parties(reading: Reading, frame: Frame) -> bool:
+    verb, parties = frame.token, frame.parties
+    if not parties or _a_people(reading, frame):
+        return False  # "Moroccans and Egyptians had gathered"
+    if any(actors_of(reading, h) == [] and h.tag_ in ("NN", "NNS") for h in children(verb, "dobj")):
+        return False  # "the movement is gathering strength"
+    many = any(h.tag_ in ("NNS", "NNPS") for h in subjects(verb) + objects(verb))
+    return len(parties) > 1 or many or reading.actors[parties[0]].type == "organisation"
+
+
+def _spoken(reading: Reading, frame: Frame) -> bool:
+    if _phone(frame.token) or any(personal(reading, n) for n in frame.filled("with") + frame.filled("to")):
+        return True
+    return len(frame.filled("subject")) > 1 and not prepositional(frame.token, "to")
+
+
+def _not_as(verb: Token) -> bool:
+    """Not "sees Putin as a rival", "saw the president fall"."""
+    return not any(c.lower_ in ("as", "through", "off") for c in verb.children) and not children(verb, "ccomp", "xcomp", "oprd")
+
+
+def _phone_or_actor(reading: Reading, frame: Frame) -> bool:
     token = frame.token
-    if need == "object_actor":
-        heads = objects(token)
-        return not heads or any(actors_of(reading, h) for h in heads)
-    if need == "with_actor":
-        if frame.rule.id == "meeting.discuss" and negation(token) is not None:
-            return False  # what they did not discuss, they may have met all the same
-        if frame.filled("with") or frame.rule.id != "meeting.discuss" or _during_another(token):
-            return bool(frame.filled("with"))
-        sides = [n for n in frame.filled("subject") if _acts(reading, n)]
-        return len(sides) > 1 and any(personal(reading, n) for n in sides)
-    if need == "object_person":
-        if any(h.lower_ == "other" for h in objects(token)):
-            return True  # "saw each other"
-        return any(personal(reading, n) for n in frame.filled("object"))
-    if need == "object_official":
-        return len(set(frame.filled("object"))) > 1 or any(reading.actors[n].form == "group" for n in frame.filled("object"))
-    if need == "two_or_with":
-        return bool(frame.filled("with")) or len(frame.filled("subject")) > 1 or _plural_subject(reading, token)
-    if need == "spoken":
-        if _phone(token) or any(personal(reading, n) for n in frame.filled("with") + frame.filled("to")):
-            return True
-        return len(frame.filled("subject")) > 1 and not prepositional(token, "to")
-    if need == "not_as":
-        return (
-            all(o.lower_ == "other" or _somebody_told(reading, o) for o in objects(token))
-            and not any(c.lower_ in ("as", "through", "off") for c in token.children)
-            and not children(token, "ccomp", "xcomp", "oprd")
-        )
-    if need == "subject_actor":
-        return bool(frame.filled("subject") or frame.filled("agent"))
-    if need == "no_standing_mission":  # "heads the OSCE mission to Albania"
-        return all(lemma(led) == "delegation" or all(c.lower_ != "the" for c in children(led, "det")) for led in children(token, "dobj"))
-    if need == "subject_person":
-        return any(personal(reading, n) for n in frame.filled("subject"))
-    if need == "many_parties":
-        heads = subjects(token) + objects(token)
-        if frame.parties and all(reading.actors[n].rule.endswith("side.people") for n in frame.parties):
-            return False  # "Moroccans and Egyptians had gathered"
-        if any(actors_of(reading, h) == [] and h.tag_ in ("NN", "NNS") for h in children(token, "dobj")):
-            return False  # "the movement is gathering strength"
-        return len(frame.parties) > 1 or (
-            bool(frame.parties)
-            and any(h.tag_ in ("NNS", "NNPS") or reading.actors[n].type == "organisation" for h in heads for n in frame.parties)
-        )
-    if need == "bare_call":
-        return not children(token, "oprd", "ccomp", "xcomp", "attr", "prt")
-    if need == "object_delegate":
-        return any(lemma(h) in delegates() for h in objects(token)) or any(
-            personal(reading, n) and reading.actors[n].form != "pronoun" for n in frame.filled("object")
-        )
-    if need == "one_occasion":
-        return token.tag_ != "NNS" or bool(children(token, "det", "poss"))  # "arrange exchanges with France" tells of no single one
-    if need == "two_slots":
-        return len(set(frame.parties)) > 1 or several(reading, frame.filled("subject"))
-    if need == "phone_or_actor":
-        return _phone(token) or _called(reading, frame)
-    if need == "goal" and lemma(token) == "go" and children(token, "xcomp"):
-        return False  # "is going to do"
-    if need == "goal" and frame.rule.id == "visit.travel" and lemma(token) == "head" and children(token, "dobj"):
-        return False  # "heading the mission to Albania"
-    if need == "goal" and frame.parties and all(reading.actors[n].rule.endswith("side.people") for n in frame.parties):
-        return False  # "Pakistanis visiting India"
-    if need == "goal" and not frame.parties and _others_go(token):
-        return False  # "terrorists going into Iraq"
-    if need == "goal":
-        return bool(frame.goals) or frame.here or frame.somewhere
-    if need == "purpose":
-        return _for_an_encounter(token) or stays(reading, frame)
-    if need == "arrival":
-        return _arrives(reading, frame)
-    if need == "one_to_one":
-        return all(any(one(reading, n) for n in frame.filled(path)) for path in ("subject", "object"))
-    if need == "beside_somebody":
-        return any(personal(reading, n) for path in ("alongside", "beside") for n in frame.filled(path)) and in_one_place(reading, token)
-    if need == "called_upon":
-        return any(personal(reading, n) for path in ("on", "upon") for n in frame.filled(path)) and not asked_of_somebody(token)
-    if need == "between_states":
-        return any(_acts(reading, n) for n in frame.filled("subject")) and any(_acts(reading, n) for n in frame.filled("with"))
-    if need == "days_there":
-        return any(lemma(o) in _SPANS for o in objects(token)) and any(reading.actors[n].form in ONE for n in frame.filled("subject"))
-    if need == "joint_news":
-        return _before_the_press(reading, frame)
-    if need == "on_the_way":
-        before = token.nbor(-1) if token.i else token
-        made = token.dep_ == "dobj" and lemma(token.head) == "make"  # "made his way to Rome"
-        if made:
-            frame.add(frame.filled("poss") or [n for h in subjects(token.head) for n in actors_of(reading, h)], "poss", "traveller")
-        return (
-            (made or token.head.lower_ == "on") and before.lower_ in ("his", "her", "their") and bool(frame.goals) and bool(frame.parties)
-        )
-    if need == "in_a_place":
-        if _during_another(token):
-            return False  # "told Chirac at a meeting in Paris": that meeting
-        if any(path == "in" for _, path in frame.places) and token.dep_ == "relcl":
-            return True  # "in Jerusalem, where Burg told him"
-        there = any(c.lower_ == "there" for c in children(token, "advmod"))
-        return frame.here or there or any(reading.place(head) is not None for head in prepositional(token, "in", "at"))
-    if need in TOGETHER:
-        return TOGETHER[need](reading, frame)
-    if need == "tour_subject":
-        return any(lemma(s) in ("tour", "trip", "visit", "journey") for s in subjects(token))
-    if need == "visit_context":
-        if lemma(token) == "arrival" and frame.filled("poss") and not frame.goals:
-            return any(c.i in reading.timex_at for c in children(token, "npadvmod", "nummod", "amod", "advmod")) or any(
-                o.i in reading.timex_at for o in prepositional(token, "on")
-            )
-        if token.lower_ in ("visit", "trip", "visits", "trips", "stay"):
-            return bool(frame.goals or frame.parties) or any(c.dep_ in ("det", "poss") for c in token.children)
-        if token.lower_ == "mission":
-            return lemma(token.head) not in ("head", "lead") and (bool(frame.goals and frame.parties) or _sent_out(reading, frame))
-        return bool(frame.goals and frame.parties) or (token.lower_ == "tour" and any(c.dep_ in ("det", "poss") for c in token.children))
-    return True
+    if token.tag_ == "NNS" or _phone(token):
+        return _phone(token)
+    told = [n for path in ("from", "with", "between", "to", "poss") for n in frame.filled(path)]
+    return any(personal(reading, n) for n in told) and (not is_verb(token.head) or lemma(token.head) in _CALLS)
 
 
-def _somebody_told(reading: Reading, head: Token) -> bool:
-    """True for whoever is seen by name or pronoun, or by an office that is somebody's: "saw his counterpart", "the emir, Sheikh Hamad"."""
-    n = reading.actor(head)
-    if n is None:
+def _goal(reading: Reading, frame: Frame) -> bool:
+    token = frame.token
+    if not (frame.goals or frame.here or frame.somewhere):
         return False
-    named = bool(children(head, "appos")) or any(t.text == "," for t in head.doc[head.i + 1 : head.i + 2])
-    return (
-        head.tag_ in ("NNP", "PRP") or reading.actors[n].form in ("counterpart", "name") or (reading.actors[n].form == "office" and named)
-    )
+    if (lemma(token) == "go" and children(token, "xcomp")) or (lemma(token) == "head" and children(token, "dobj")):
+        return frame.rule.id != "visit.travel"  # "is going to do", "heading the mission to Albania"
+    return not _a_people(reading, frame) if frame.parties else not _others_go(token)
 
 
-def _before_the_press(reading: Reading, frame: Frame) -> bool:
-    """ "told a joint news conference with Abe": two who stand there together have met."""
-    noun = frame.token
-    kinds = {c.lower_ for c in children(noun, "compound", "amod", "nmod")}
-    if not kinds & {"news", "press", "media"} or frame.told.value not in (None, "held", "ongoing"):
-        return False  # one that is called off says nothing of the talks
-    if noun.dep_ == "dobj" and is_verb(noun.head):
-        for head in subjects(noun.head):
-            frame.add(actors_of(reading, head), "subject", "party")
-    return len({n for n in frame.parties if personal(reading, n)}) > 1
-
-
-def _sent_out(reading: Reading, frame: Frame) -> bool:
-    """ "During his mission, the envoy will hold talks": somebody's, and no "mission to protect the port" or mandate."""
-    return any(personal(reading, n) for n in frame.filled("poss") + frame.filled("of")) and not children(
-        frame.token, "acl", "relcl", "xcomp"
-    )
-
-
-def _arrives(reading: Reading, frame: Frame) -> bool:
-    """True for an official's arrival of which no place is told: "the minister arrived on Thursday"."""
-    verb = frame.token
-    if any(p.lower_ not in _WITHOUT_A_PLACE for p in children(verb, "prep")):
-        return False  # "arrived at a deal", "arrived in force"
-    if not any(personal(reading, n) for n in frame.filled("subject")):
-        return False
-    return any(t.i in reading.timex_at for t in (*verb.children, *prepositional(verb, "on")))
+def _a_people(reading: Reading, frame: Frame) -> bool:
+    """ "Pakistanis visiting India"."""
+    return all(reading.actors[n].rule.endswith("side.people") for n in frame.parties)
 
 
 def _others_go(verb: Token) -> bool:
@@ -224,10 +168,93 @@ def _others_go(verb: Token) -> bool:
     return bool(heads) and all(h.lower_.removesuffix("s") in _IN_NO_OFFICE for h in heads)
 
 
+def _visit_context(reading: Reading, frame: Frame) -> bool:
+    noun, owned = frame.token, any(c.dep_ in ("det", "poss") for c in frame.token.children)
+    if lemma(noun) == "arrival" and frame.filled("poss") and not frame.goals:
+        return _on_a_day(reading, noun)
+    if noun.lower_ in ("visit", "trip", "visits", "trips", "stay"):
+        return bool(frame.goals or frame.parties) or owned
+    if noun.lower_ == "mission" and lemma(noun.head) in ("head", "lead"):
+        return False
+    if noun.lower_ == "mission" and any(personal(reading, n) for n in frame.filled("poss")):
+        return not children(noun, "acl", "relcl", "xcomp")  # "his mission", not "his mission to protect the port"
+    return bool(frame.goals and frame.parties) or (noun.lower_ == "tour" and owned)
+
+
+def _arrives(reading: Reading, frame: Frame) -> bool:
+    """True for an official's arrival of which no place is told: "the minister arrived on Thursday"."""
+    verb = frame.token
+    if any(p.lower_ not in _WITHOUT_A_PLACE for p in children(verb, "prep")):
+        return False  # "arrived at a deal", "arrived in force"
+    return _subject_person(reading, frame) and _on_a_day(reading, verb)
+
+
+def _on_a_day(reading: Reading, token: Token) -> bool:
+    return any(t.i in reading.timex_at for t in (*token.children, *prepositional(token, "on", "in", "at", "over", "during")))
+
+
+def _in_a_place(reading: Reading, frame: Frame) -> bool:
+    """ "Told him in Paris", and not "at a meeting in Paris": that meeting."""
+    verb = frame.token
+    if _during_another(verb):
+        return False
+    there = frame.here or any(c.lower_ == "there" for c in children(verb, "advmod"))
+    return there or any(reading.place(head) is not None for head in prepositional(verb, "in", "at"))
+
+
 def _during_another(verb: Token) -> bool:
     """ "During the meeting, Chirac and Talabani are to discuss Iraq": what they do at an encounter that has its own word."""
     here = (verb, verb.head) if verb.dep_ == "xcomp" else (verb,)
     return any(("noun", lemma(o)) in by_lemma() for v in here for o in prepositional(v, "during", "at", "in", "after", "following"))
+
+
+def _joint_news(reading: Reading, frame: Frame) -> bool:
+    """ "Told a joint news conference with Abe": two who stand there together have met."""
+    noun = frame.token
+    kinds = {c.lower_ for c in children(noun, "compound", "amod", "nmod")}
+    if kinds.isdisjoint(_PRESS) or frame.told.value not in (None, "held", "ongoing"):
+        return False  # one that is called off says nothing of the talks
+    if noun.dep_ == "dobj":
+        for head in subjects(noun.head):
+            frame.add(actors_of(reading, head), "subject", "party")
+    return len({n for n in frame.parties if personal(reading, n)}) > 1
+
+
+def _hours_with(reading: Reading, frame: Frame) -> bool:
+    """ "Spent two hours with Assad", "after 90 minutes with his counterpart": with whom, and who."""
+    noun = frame.token
+    verb = noun.head if is_verb(noun.head) else None
+    for carrier in (noun, verb):
+        if carrier is not None:
+            for head in prepositional(carrier, "with"):
+                frame.add(actors_of(reading, head), "with", "party")
+    if verb is not None:
+        for head in subjects(verb):
+            frame.add(who(reading, head, verb), "subject", "party")
+    return any(personal(reading, n) for n in frame.filled("with"))
+
+
+def _host_to(reading: Reading, frame: Frame) -> bool:
+    """ "Played host to Chancellor Kohl"."""
+    noun, verb = frame.token, frame.token.head
+    for head in (*prepositional(noun, "to"), *prepositional(verb, "to")):
+        frame.add(actors_of(reading, head), "to", "guest")
+    for head in subjects(verb):
+        frame.add(who(reading, head, verb), "subject", "host")
+    return bool(frame.filled("subject")) and any(personal(reading, n) for n in frame.filled("to"))
+
+
+def _spending_time(noun: Token) -> bool:
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ in _SPENDING
+    return noun.dep_ in ("dobj", "npadvmod") and lemma(noun.head) in _SPENT
+
+
+def _in_a_room(verb: Token) -> bool:
+    """ "Talked for three hours at a hotel", "spoke behind closed doors": no call, and no speech to an audience there."""
+    tail = [p for t in (verb, *prepositional(verb, "for")) for p in children(t, "prep")]  # the parser may hang the room on the hours
+    rooms = (o for p in tail if p.lower_ in ("at", "in", "over", "behind", "aboard", "on") for o in children(p, "pobj"))
+    return any(lemma(room) in words("frames.toml", "nouns")["venues"] for room in rooms) and not prepositional(verb, "to", "against")
 
 
 def _acts(reading: Reading, n: int) -> bool:
@@ -235,59 +262,108 @@ def _acts(reading: Reading, n: int) -> bool:
     return personal(reading, n) or reading.actors[n].type == "state"
 
 
-def _plural_subject(reading: Reading, verb: Token) -> bool:
-    return any((h.tag_ in ("NNS", "NNPS") or h.lower_ == "they") and actors_of(reading, h) for h in subjects(verb))
-
-
 def _for_an_encounter(verb: Token) -> bool:
     """ "Is in Rome for talks"."""
-    heads = (o for p in children(verb, "prep") if p.lower_ in ("for", "on") for o in children(p, "pobj"))
-    return any(("noun", lemma(o)) in by_lemma() for o in heads)
+    return any(("noun", lemma(o)) in by_lemma() for o in prepositional(verb, "for", "on"))
+
+
+def _there(verb: Token) -> bool:
+    return (verb.base == "be" and _behind_in(verb) is not None) or _for_an_encounter(verb)
+
+
+def _stays(reading: Reading, frame: Frame) -> bool:
+    """True for "Bolton, who is in Ankara", "was here to attend the summit": a person's stay, told by the next word or with its purpose."""
+    verb = frame.token
+    if children(verb, "acomp", "attr", "neg", "expl", "ccomp"):
+        return False
+    who = subjects(verb)
+    people = any(reading.actors[n].form in ("name", "office", "pronoun") for n in frame.filled("subject"))
+    sent = words("frames.toml", "nouns")["people_collective"] | _TEAMS
+    if not (people or any(lemma(s) in sent for s in who)) or any(s.lower_ in ("i", "we", "you") for s in who):
+        return False
+    at = _behind_in(verb)
+    if at is None or (not frame.here and all(reading.place(t) is None for t in verb.doc[at : at + 2])):
+        return False  # "is in trouble in Paris"
+    m = modal(verb)
+    if m is not None:
+        return m.lower_ in ("will", "would", "'ll")  # "the envoy will be in Jerusalem on Tuesday"
+    if any(any(a.tag_ == "TO" for a in auxiliaries(c)) for c in children(verb, "advcl", "xcomp", "relcl")):
+        return True
+    if verb.tag_ == "VBD" and _on_a_day(reading, verb):
+        return True  # "was in Ankara last week"
+    if verb.tag_ == "VBN":
+        return any(o.i in reading.timex_at for o in prepositional(verb, "since", "for"))  # "has been in Iran since Thursday"
+    others = [p for p in children(verb, "prep") if p.lower_ not in ("in", "on", "with")]
+    until = all(p.lower_ in ("until", "till") and any(o.i in reading.timex_at for o in children(p, "pobj")) for p in others)
+    return not frame.here and until
+
+
+def _behind_in(verb: Token) -> int | None:
+    """The word behind "in" or "here" in "is in", "is now in"; None where neither follows."""
+    after = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
+    if after and after[0] in ("in", "here"):
+        return verb.i + 2
+    return verb.i + 3 if len(after) > 1 and after[0] in _NOW and after[1] in ("in", "here") else None
 
 
 def _of_courtesy(token: Token) -> bool:
     return any(c.lower_ in _COURTESY for c in children(token, "compound", "amod", "nmod"))
 
 
-def _over_the_phone(verb: Token) -> bool:
-    phone = words("frames.toml", "nouns")["phone"]
-    return any(
-        p.lower_ in ("by", "over", "on", "via") and any(o.lower_ in phone for o in children(p, "pobj")) for p in children(verb, "prep")
-    )
-
-
 def _phone(token: Token) -> bool:
+    """ "A telephone conversation", "a call by video"."""
     phone = words("frames.toml", "nouns")["phone"]
-    if any(c.lower_ in phone for c in token.children if c.dep_ in ("compound", "amod", "nmod")):
-        return True
     verb = governing_verb(token)
-    return any(
-        p.lower_ in ("by", "over", "on", "via") and any(o.lower_ in ("phone", "telephone", "video") for o in children(p, "pobj"))
-        for t in (token, verb)
-        if t is not None
-        for p in children(t, "prep")
+    return any(c.lower_ in phone for c in children(token, "compound", "amod", "nmod")) or any(
+        _over(t, _PHONE) for t in (token, verb) if t is not None
     )
 
 
-def _called(reading: Reading, frame: Frame) -> bool:
-    token = frame.token
-    if token.tag_ == "NNS":
-        return False
-    verb = token.head if is_verb(token.head) else None
-    told = frame.filled("from") + frame.filled("with") + frame.filled("between") + frame.filled("to") + frame.filled("poss")
-    return any(personal(reading, n) for n in told) and (
-        verb is None or lemma(verb) in ("have", "hold", "receive", "place", "make", "get", "take", "follow")
-    )
+def _over(token: Token, line: frozenset[str]) -> bool:
+    return any(o.lower_ in line for o in prepositional(token, "by", "over", "on", "via"))
 
+
+_NEEDS: Mapping[str, Callable[[Reading, Frame], bool]] = MappingProxyType(
+    {
+        "object_actor": _object_actor,
+        "object_person": _object_person,
+        "object_official": _object_official,
+        "object_delegate": _object_delegate,
+        "subject_actor": lambda _, frame: bool(frame.filled("subject") or frame.filled("agent")),
+        "subject_person": _subject_person,
+        "with_actor": _with_actor,
+        "two_or_with": _two_or_with,
+        "two_slots": _two_slots,
+        "between_states": _between_states,
+        "many_parties": _many_parties,
+        "spoken": _spoken,
+        "phone_or_actor": _phone_or_actor,
+        "goal": _goal,
+        "purpose": lambda reading, frame: _for_an_encounter(frame.token) or _stays(reading, frame),
+        "arrival": _arrives,
+        "visit_context": _visit_context,
+        "in_a_place": _in_a_place,
+        "joint_news": _joint_news,
+        "host_to": _host_to,
+        "hours_with": _hours_with,
+    }
+)
+"""Needs that ask for what the slots hold."""
 
 _BY_WORDS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
     {
-        "purpose": lambda verb: _for_an_encounter(verb) or (verb.base == "be" and behind_in(verb) is not None),
-        "by_phone": _over_the_phone,
-        "phone": _phone,
+        "bare_call": lambda verb: not children(verb, "oprd", "ccomp", "xcomp", "attr", "prt"),
+        "by_phone": lambda verb: _over(verb, words("frames.toml", "nouns")["phone"]),
         "courtesy": _of_courtesy,
+        "days_there": lambda verb: any(lemma(o) in _SPANS for o in children(verb, "dobj")),
+        "face_to_face": _in_a_room,
+        "host_to": lambda noun: noun.dep_ in ("attr", "dobj") and lemma(noun.head) in ("be", "play"),
+        "hours_with": _spending_time,
+        "not_as": _not_as,
         "passive": passive,
-        **BY_WORDS,
+        "phone": _phone,
+        "purpose": _there,
+        "tour_subject": lambda verb: any(lemma(s) in ("tour", "trip", "visit", "journey") for s in subjects(verb)),
     }
 )
-"""Needs that the words around a trigger deny by themselves."""
+"""Needs that the words around a trigger grant or deny by themselves."""

@@ -149,13 +149,6 @@ def _in_a_name(reading: Reading, frame: Frame, frames: list[Frame]) -> bool:
     return any(f is not frame and f.kind == frame.kind and n in f.parties and reading.actor(f.token) != n for f in frames)
 
 
-def _explained(frame: Frame, by_token: dict[int, Frame]) -> bool:
-    """ "The ministerial (meeting) will be held": a word in brackets behind another."""
-    i = frame.token.i
-    other = by_token.get(i - 2)
-    return i > 1 and frame.token.nbor(-1).text == "(" and other is not None and other.kind == frame.kind
-
-
 def settled(reading: Reading, frames: list[Frame]) -> list[Frame]:
     """Drop a trigger that is only a part of another's name: "summit meeting", "round of talks", "visit" in "pay a visit"."""
     by_token = {f.token.i: f for f in frames}
@@ -165,7 +158,7 @@ def settled(reading: Reading, frames: list[Frame]) -> list[Frame]:
         if frame.token.dep_ in ("compound", "nmod", "amod") and head.i in by_token and by_token[head.i].kind == frame.kind:
             by_token[head.i].subtype = frame.subtype if frame.subtype == "summit" else by_token[head.i].subtype
             continue
-        if _in_a_name(reading, frame, frames) or _spoken_there(frame, by_token) or _explained(frame, by_token):
+        if _in_a_name(reading, frame, frames) or _spoken_there(frame, by_token):
             continue
         if lemma(frame.token) in ("round", "session") and any(
             lemma(p) in ("talk", "talks", "meeting", "negotiation", "discussion", "consultation") for p in prepositional(frame.token, "of")
@@ -205,7 +198,7 @@ def _told_below(stay: Frame, frames: list[Frame]) -> bool:
 
 def tie_purposes(frames: list[Frame]) -> None:
     """Tie "talks" to "arrived" in "arrived in Washington for talks", a meeting to the visit during which it is."""
-    visits = {f.token.i: n for n, f in enumerate(frames) if f.kind == "visit" and f.rule.id != "visit.on_the_way"}
+    visits = {f.token.i: n for n, f in enumerate(frames) if f.kind == "visit"}
     for frame in frames:
         if frame.kind == "visit":
             continue
@@ -221,6 +214,6 @@ def tie_purposes(frames: list[Frame]) -> None:
                 break
         if frame.during is None:
             for prep in children(frame.token, "prep"):
-                inner = [p for p in children(prep, "pobj") if p.i in visits and prep.lower_ in ("during", "on", "for")]
+                inner = [p for p in children(prep, "pobj") if p.i in visits]
                 if inner:
                     frame.during = frames[visits[inner[0].i]]

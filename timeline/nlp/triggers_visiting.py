@@ -27,12 +27,9 @@ from timeline.nlp.cues import read
 from timeline.nlp.cues_tables import Told
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
-from timeline.nlp.triggers_people import ONE, personal
+from timeline.nlp.triggers_people import one, personal
 
 _MOODS = frozenset({"handed", "empty-handed", "happy", "disappointed", "satisfied", "optimistic", "pessimistic", "confident", "early"})
-_TEAMS = frozenset({"team", "delegation", "mission", "envoy", "negotiators", "officials"})
-_CURRENTLY = frozenset({"currently", "now", "presently"})
-_ARRIVING = frozenset({"in", "back"})
 
 
 def visitors(reading: Reading, frames: list[Frame]) -> list[Frame]:
@@ -97,7 +94,7 @@ def _visitor(reading: Reading, token: Token) -> int | None:
         if n is not None:
             named = reading.actors[n].form == "name" and reading.actors[n].type != "state"
             return n if personal(reading, n) or named else None
-        if is_verb(right) or right.tag_ in ("DT", "PRP$", ",", ".") or (right.tag_ == "IN" and right.lower_ != "of"):
+        if right.tag_ in ("DT", "PRP$", ",", ".") or (right.tag_ == "IN" and right.lower_ != "of"):
             return None
     return None
 
@@ -134,9 +131,6 @@ def _contact(reading: Reading, token: Token, visitor: int) -> tuple[Token | None
         "reach",
     ):
         return None, []
-    if not others:
-        for head in children(above, "dobj"):
-            others.extend(n for n in actors_of(reading, head) if n != visitor and personal(reading, n))
     return (above, sorted(set(others))) if others else (None, [])
 
 
@@ -145,27 +139,25 @@ def departures(reading: Reading, frames: list[Frame]) -> list[Frame]:
     leave, come = (r for r in triggers() if r.text("form") == "leaving")
     by_token = {f.token.i: f for f in frames if f.kind == "visit"}
     out: list[Frame] = []
-    small = reading.doc.small
-    left, came = leave.texts("lemma"), come.texts("lemma") if "from" in small or "out" in small else ()
+    left, came = leave.texts("lemma"), come.texts("lemma") if "from" in reading.doc.small else ()
     for verb in reading.doc:
         if not verb.verb:
             continue
         rule = None
         if verb.base in left and objects(verb):
             rule = leave
-        elif came and (verb.i in by_token or verb.base in came or _comes_in(verb)) and (prepositional(verb, "from") or _out_of(verb)):
+        elif came and (verb.i in by_token or verb.base in came) and prepositional(verb, "from"):
             rule = come
         if rule is None or negation(verb) is not None or _otherwise(verb):
             continue
         heads = [h for path in rule.texts("goal") for h in (objects(verb) if path == "object" else prepositional(verb, path))]
-        heads += _out_of(verb) if rule is come else []
         goals = [n for head in heads[:1] for n in places_of(reading, head)[:1]]
         told = _left(verb)
         if not goals or told is None:
             continue
         going = by_token.get(verb.i)
         people = going.parties if going is not None else [n for head in subjects(verb) for n in who(reading, head, verb)]
-        people = [n for n in people if personal(reading, n) and (reading.actors[n].form in ONE or _sent(reading, n))]
+        people = [n for n in people if one(reading, n)]
         if not people:
             continue
         token = verb if going is None else reading.roots["place", goals[0]]
@@ -176,25 +168,10 @@ def departures(reading: Reading, frames: list[Frame]) -> list[Frame]:
     return out
 
 
-def _out_of(verb: Token) -> list[Token]:
-    """ "Flew out of Rabat"."""
-    return [h for out in children(verb, "prep", "advmod", "prt") if out.lower_ == "out" for h in prepositional(out, "of")]
-
-
-def _comes_in(verb: Token) -> bool:
-    """ "Came in from Muscat": on a journey, where "came from Muscat" may tell of a birthplace."""
-    return verb.base == "come" and any(c.lower_ in _ARRIVING for c in children(verb, "prt", "advmod"))
-
-
 def _otherwise(verb: Token) -> bool:
     """ "Left Syria isolated", and not "left Yemen empty-handed"."""
     inner = children(verb, "xcomp", "oprd", "acomp", "ccomp")
     return any(c.lower_ not in _MOODS for c in inner)
-
-
-def _sent(reading: Reading, n: int) -> bool:
-    """True for a team that somebody sent: "a Turkish team returned from Moscow"."""
-    return reading.actors[n].form == "side" and reading.actors[n].text.rpartition(" ")[2].lower() in _TEAMS
 
 
 def _left(verb: Token) -> Told | None:
@@ -215,19 +192,16 @@ def stays(reading: Reading, frames: list[Frame]) -> list[Frame]:
     for before, token in pairwise(reading.doc):
         if token.lower_ != "in" or token.dep_ not in ("prep", "advmod", "advcl"):
             continue
-        now = before.lower_ in _CURRENTLY and before.i > token.sent.start and before.nbor(-1).text == ","
-        headed = before.dep_ == "ROOT" and before.noun and token.head is before  # "Merkel in Moscow for talks with Putin"
-        if before.lower_ not in (",", "while") and not now and not headed:
+        if before.lower_ not in (",", "while"):
             continue
         goals = [n for head in children(token, "pobj") for n in places_of(reading, head)[:1]]
         if not goals:
             continue
         inside = [purposes[t.i] for t in token.sent if token.i < t.i <= token.i + 8 and t.i in purposes]
         aims = [f for f in inside if f.token.dep_ == "pobj" and f.token.head.lower_ in ("for", "on") and _unbroken(token, f.token)]
-        if before.text == "," or now or headed:
-            named = before if headed else token.nbor(-3 if now else -2) if token.i > 1 + now else None
-            n = reading.actor(named) if named is not None else None
-            people = [n] if n is not None and (aims or now) else []
+        if before.text == ",":
+            n = reading.actor(token.nbor(-2)) if aims and token.i > 1 else None
+            people = [n] if n is not None else []
         else:
             verb = next((a for a in token.ancestors if is_verb(a)), None)
             people = [n for head in subjects(verb) for n in who(reading, head, verb)] if verb is not None else []
