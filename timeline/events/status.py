@@ -51,7 +51,8 @@ def of_mention(telling: Telling, dct: dt.date | None) -> tuple[str | None, bool]
     ):
         return "ongoing", firm
     if interval.days > 1 and dct <= interval.end and value == "held" and telling.dating.precision is Precision.SPAN:
-        return ("held" if firm else "ongoing"), firm
+        over = firm or (interval.end == dct and rule.endswith("held.after"))  # "agreed on Wednesday after two days of talks"
+        return ("held" if over else "ongoing"), firm
     if rule.endswith("hint.plan.ahead") and interval.days > 7:
         return "held", False  # "eased restrictions before holding talks in April", in April
     if rule.endswith("aux.would") and (dct - interval.end).days > 60:
