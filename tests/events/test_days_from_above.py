@@ -51,7 +51,7 @@ def test_a_day_and_place_of_the_clause_above(text: str, first: str, last: str, p
 
 def test_the_second_of_two_acts_is_of_the_day_of_the_first():
     text = "Theresa May will open a school with the poets of Peru in Lima on 20 June and then take part in a meeting with Mauricio Macri."
-    assert told(text) == [("2018-06-20", "2018-06-20", None)]
+    assert told(text) == [("2018-06-20", "2018-06-20", "Lima")]
 
 
 @pytest.mark.parametrize(
