@@ -74,6 +74,8 @@ CASES = [
     ("body-and-judge", "IAEA Director General Mohamed ElBaradei will meet Judge Piet Zandvoort on Monday.", []),
     ("courtesy-of-a-bishop", "Archbishop Bram Tielens paid a courtesy call on Dutch Prime Minister Wim Kok.", []),
     ("about-a-state", "A conference on Laos will be held in Geneva on June 3.", [("meeting", "Geneva")]),
+    ("goodwill", "UNICEF goodwill ambassador Ann Rowe visited Jordan on Monday.", []),
+    ("about-potatoes", "A conference on Peru and its potatoes will be held in Geneva on June 3.", []),
     ("about-wine-of-a-state", "A conference on Chile wines will be held in Geneva on June 3.", []),
     ("ministers-together", "The foreign ministers of the region met in Vientiane on June 3.", [("meeting", "Vientiane")]),
     ("states-of-a-name", "Swimmers of the United States and of Nations House will meet in Leicester on June 3.", []),

@@ -134,11 +134,12 @@ def place_of(group: Group) -> Place | None:
     if group.kind == "visit":  # it leads farther than to the airport
         told = [p for p in told if not _AIRFIELD.search(p.name)] or told
     towns = [p for p in told if not is_country(p)]
-    if towns and len(towns) < len(told) and group.kind == "visit":  # "on an official visit to Norway, she will also visit Bergen"
-        formal = [t.place for t in group.tellings if t.mention.rule == "visit.visit_noun" and t.place in told]
-        stays = any(t.place in towns and t.mention.rule != "visit.visit_verb" for t in group.tellings)
-        if not stays and {p.country for p in formal if p and is_country(p)} >= {p.country for p in towns}:
-            towns = []
+    if (
+        group.kind == "visit"
+        and len(towns) < len(told)
+        and all(t.mention.rule == "visit.visit_verb" for t in group.tellings if t.place in towns)
+    ):
+        towns = []  # "on an official visit to Norway, she will also visit Bergen"
     often = Counter(p.name for p in told)
     return max(towns or told, key=lambda p: often[p.name])
 
