@@ -96,3 +96,8 @@ def test_not_told(text: str) -> None:
 def test_talks_that_a_visitor_leaves_behind_are_not_where_he_flies() -> None:
     found = events("After her talks with Erna Solberg, Chancellor Angela Merkel flew on to Athens on Monday.")
     assert [e for e in found if e[0] == "meeting"] == [("meeting", "Angela Merkel, Erna Solberg", None, "2018-06-14")]
+
+
+def test_a_visitor_of_whom_only_the_host_is_told_is_in_his_country() -> None:
+    found = events("Foreign Minister Penny Wong arrived on Monday for talks with Foreign Minister Wang Yi.")
+    assert ("visit", "Penny Wong", "China", "2018-06-11") in found

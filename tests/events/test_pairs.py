@@ -35,10 +35,11 @@ def test_the_same_two(text: str, wanted: tuple[str, str, str]) -> None:
     "behind",
     [
         pytest.param("Two gangs clashed in Leeds. They met again in Leeds on Friday.", id="gangs"),
+        pytest.param("Striking miners said their talks would resume on Friday.", id="whose-talks-they-are-stands-before"),
     ],
 )
 def test_others_told_in_between(behind: str) -> None:
     """Who stands nearer are those who meet again, whoever they are."""
     text = f"President Michelle Bachelet held talks with President Evo Morales in La Paz on Monday.\n\n{behind}"
     found = timeline.extract(timeline.Document(text=text, published="2018-06-14"), cache=False, merge=False).encounters
-    assert [e.place.name for e in found if e.place] == ["La Paz"]
+    assert [e.place and e.place.name for e in found] == ["La Paz"]

@@ -89,6 +89,12 @@ def words(text: str) -> list[list[str]]:
             id="a round of talks is no summit",
         ),
         pytest.param(
+            "Foreign Minister Penny Wong has cancelled Friday's meeting with Foreign Minister Wang Yi in Perth. "
+            "Wang Yi instead spoke with Wong by phone.",
+            [["meeting"], ["spoke"]],
+            id="a meeting called off, and a call instead",
+        ),
+        pytest.param(
             "Foreign Minister Penny Wong discussed the border by phone with Foreign Minister Wang Yi on Monday. "
             '"Wong and Foreign Minister Sergei Lavrov discussed the importance of trade on Sunday," a spokesman said.',
             [["discussed"], ["discussed"]],

@@ -66,7 +66,7 @@ def _one_body(g: Group, telling: Telling, shared: Set[str]) -> bool:
     return (
         telling.mention.rule in MANY
         and not g.said.rules.isdisjoint(MANY)
-        and any(a.id in shared and a.type is ActorType.ORGANISATION for a in telling.participants)
+        and any(a.type is ActorType.ORGANISATION for a in telling.participants)
     )
 
 
@@ -103,8 +103,6 @@ def _told_by_guests(g: Group, telling: Telling) -> bool:
         return False
     if telling.mention.text.lower() not in g.said.words:
         return False
-    if any(a.type is ActorType.ORGANISATION and not a.id.startswith("local:") for a in telling.participants):
-        return len(telling.participants) > _FEW and any(a.type is ActorType.ORGANISATION for a in g.people.values())
     return any(a.type is ActorType.ORGANISATION for a in g.people.values()) or len({side(a) for a in telling.participants}) == 1
 
 

@@ -34,6 +34,8 @@ def same_kind(g: Group, telling: Telling) -> bool:
         if kind == "visit":
             return g.said.tours == {telling.mention.text.lower().startswith("tour")} or where(g, telling) > 0
         return True
+    if telling.mention.reference != "definite":
+        return False
     if kind == "meeting" and kinds == {"call"}:
         return telling.mention.text.lower() in _CONVERSATIONS
     return kind == "call" and kinds == {"meeting"} and telling.mention.rule in ("call.speak", "call.conversation_plain")

@@ -19,13 +19,11 @@ from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType, Basis, Kind, Level, Status
 
 _IN_WHICH = re.compile(r"\b(?:(?:in|during) which|when|where) (?:he|she|they) [^.;]{0,40}$")
-
-
+_FEW = 6  # mentions before one
 _BY_A_PARTY = frozenset({Kind.INVITATION.value, Kind.POSTPONEMENT.value, Kind.CANCELLATION.value})
 
 
 _FEW_SIDES = 3  # states at a meeting of a visitor with his hosts; more of them meet somewhere else
-_FEW = 6  # mentions before one
 _ARRIVALS = frozenset({"visit.arrive", "visit.arrive_then", "visit.leave_for", "visit.travel"})
 _LONG = 21  # days of a long trip
 
@@ -35,11 +33,7 @@ def inherit_from_visits(tellings: Sequence[Telling]) -> list[Telling]:
     by_index = {t.index: t for t in tellings}
     out = []
     for n, t in enumerate(tellings):
-        if t.kind != "meeting":
-            out.append(t)
-            continue
-        visit = by_index.get(t.during) if t.during is not None else _in_which(t, tellings[max(0, n - _FEW) : n])
-        if visit is not None:
+        if t.kind == "meeting" and (visit := _in_which(t, tellings[max(0, n - _FEW) : n]) if t.during is None else by_index.get(t.during)):
             dated = t.dating.interval is not None or t.mention.rule in MANY  # the day of arrival is not the summit's
             t = replace(t, dating=t.dating if dated else visit.dating, place=t.place or visit.place)
         out.append(t)
@@ -48,12 +42,9 @@ def inherit_from_visits(tellings: Sequence[Telling]) -> list[Telling]:
 
 def _in_which(t: Telling, tellings: Sequence[Telling]) -> Telling | None:
     """ "a visit to Taiwan on Wednesday, in which he is to meet the president", where the parse loses it."""
-    start = t.mention.sentence[0]
     for visit in tellings:
-        m = visit.mention
-        if m.kind != "visit" or m.sentence != t.mention.sentence:
-            continue
-        if _IN_WHICH.search(t.before[m.end - start :]):
+        same = visit.kind == "visit" and visit.mention.sentence == t.mention.sentence
+        if same and _IN_WHICH.search(t.before[visit.mention.end - t.mention.sentence[0] :]):
             return visit
     return None
 
@@ -77,7 +68,7 @@ def add_inviters(
 
 def _on_a_visit(t: Telling) -> bool:
     """ "left for Finland for negotiations": with whoever is at home there."""
-    return t.during is not None and t.mention.text.lower() in _ROUNDS | {"meeting", "meetings"}
+    return t.during is not None and t.mention.rule not in MANY
 
 
 def _talks_abroad(t: Telling, g: Group) -> bool:
@@ -194,7 +185,7 @@ def together(made: Mapping[int, Made]) -> None:
                     meeting.event = replace(event, part_of=trip.id)
             elif trip.place is None and own_place is not None and own_place.country in hosts:
                 visit.event = replace(trip, place=own_place, host_country=own_place.country)
-            elif trip.place is None and len(hosts) == 1 and _received(visit):
+            elif trip.place is None and len(hosts) == 1:
                 host = next(a for a in event.participants if a.country in hosts)
                 visit.event = replace(trip, place=_home(host), host_country=host.country)
 
@@ -221,11 +212,6 @@ def _land(place: Place) -> Place:
     state = states().get(place.country or "")
     capital = any(at.rule.startswith("place.capital") for at in place.at)
     return place if state is None or capital else Place(state.name, state.iso2, None, None, place.at)
-
-
-def _received(visit: Made) -> bool:
-    """ "held talks with the visiting president": he visits whom he meets."""
-    return any(t.mention.rule == "visit.visiting" for t in visit.group.tellings)
 
 
 def _of_part(event: Event) -> Dating:
@@ -295,8 +281,8 @@ def continue_talks(groups: Sequence[Group], sides: Sides, text: str, *, numbered
         first = g.tellings[0]
         joint = _JOINT.search(text, *first.mention.sentence) is not None
         word = first.mention.text.lower()
-        if word not in _OCCASIONS and not joint:
-            continue
+        if (word not in _OCCASIONS and not joint) or first.before.endswith(" their "):
+            continue  # "striking miners said their talks would resume": whose they are stands before
         if not any(t.datings or t.place_named for t in g.tellings):
             continue
         gathering = first.mention.rule in MANY
