@@ -29,6 +29,19 @@ CASES = [
         id="him-is-not-who-was-to-meet-him",
     ),
     pytest.param(
+        (
+            "Arab League envoy Karim Benali landed in Beirut on Monday. The Tunisian diplomat met Lebanese President Michel Suleiman "
+            "on Tuesday."
+        ),
+        [("visit", ["Karim Benali"]), ("meeting", ["Karim Benali", "Michel Suleiman"])],
+        id="diplomat-of-an-organisation",
+    ),
+    pytest.param(
+        "Finnish Foreign Minister Aino Salmela is home again. She has waited for Sergei Lavrov. The minister arrived in Oslo on Monday.",
+        [("visit", ["Aino Salmela"])],
+        id="minister-whom-the-text-calls-so",
+    ),
+    pytest.param(
         "Vladimir Putin said Angela Merkel would meet him in Sochi on Friday.",
         [("meeting", ["Angela Merkel", "Vladimir Putin"])],
         id="him-is-who-says-so",

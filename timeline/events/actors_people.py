@@ -20,6 +20,7 @@ _LOOSE = {
 }  # words for an office that may be of several kinds
 _NEAR = 8  # mentions between somebody and his counterpart
 _CHANCELLORS = frozenset({None, "DE", "AT"})  # whose head of government is a chancellor
+_CHANCELLORS = frozenset({None, "DE", "AT"})  # whose head of government is a chancellor
 _BESIDE = 160  # characters: two ministers named so near each other leave open which one is meant
 
 
@@ -220,6 +221,8 @@ class People(Gathered):
                 continue
             if mention.title == "Chancellor" and somebody.country not in _CHANCELLORS and somebody.title != mention.title:
                 continue  # no prime minister is called that
+            if mention.title == "Chancellor" and somebody.country not in _CHANCELLORS and somebody.title != mention.title:
+                continue  # no prime minister is called that
             spots = self._spots_of(somebody)
             earlier = [p for p in spots if p < mention.sentence[0]]
             before = earlier or [p for p in spots if p < mention.start]
@@ -237,37 +240,28 @@ class People(Gathered):
         return [*somebody.positions, *self._spots.get(id(somebody), ())]
 
     def loosely(self, mention: ActorMention, country: str | None) -> Somebody | None:
-        """ "The minister", "the French diplomat": the last person before its sentence with such an office, unless another stands beside."""
+        """ "The minister", "the French diplomat": the last person before its sentence with such an office, unless another stands beside.
+
+        That is whoever the text tells to hold it, else somebody of the tables, else ("the Algerian diplomat") the envoy of no state.
+        """
         offices = _LOOSE.get((mention.title or mention.text).lower() if country else mention.text.lower(), frozenset())
-        secretary = mention.text.lower() == "secretary"
-        last: dict[int, Somebody] = {}
-        for somebody in self._everybody():
-            if country is not None and somebody.country != country:
-                continue
-            if secretary and not self._secretary(somebody):
-                continue  # "Pompeo met Lavrov. The secretary": no foreign minister is called that
-            if somebody.office not in offices and not any(self._held_now(somebody, o) for o in offices):
-                continue
-            before = [p for p in self._spots_of(somebody) if p < mention.sentence[0]]
-            if before:
-                last[max(before)] = somebody
-        if not last:
-            return None
-        spot = max(last)
-        near = [s for p, s in last.items() if spot - p <= _BESIDE]
-        return last[spot] if len(near) == 1 else None
+        everybody = self._everybody() if offices else ()
+        own = [s for s in everybody if country in (None, s.country)]
+        told = [s for s in own if s.office in offices]
+        held = [s for s in own if any(self._held_now(s, o) for o in offices)]
+        sent = [s for s in everybody if s.office in offices and s.country not in self._known.states]
+        for people in (told, held, sent):
+            last = {max(before): s for s in people if (before := [p for p in self._spots_of(s) if p < mention.sentence[0]])}
+            if last:
+                spot = max(last)
+                return last[spot] if sum(spot - p <= _BESIDE for p in last) == 1 else None
+        return None
 
     def _everybody(self) -> tuple[Somebody, ...]:
         """Whom the document names, those of the tables among them of whom it gives the surname only."""
         if self._spots is None and self._all:
             self._spots_of(self._all[0])
         return (*self._all, *(s for s in self._table.values() if s not in self._all))
-
-    def _secretary(self, somebody: Somebody) -> bool:
-        """True for somebody whom the document or the tables call a secretary."""
-        person = self._known.people.get(somebody.id)
-        held = [t.title for t in person.terms if t.covers(self._day)] if person is not None and self._day is not None else []
-        return any("secretary" in title.lower() for title in (somebody.title or "", *held))
 
     def _held_now(self, somebody: Somebody, office: str) -> bool:
         person = self._known.people.get(somebody.id)
