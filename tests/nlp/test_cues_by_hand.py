@@ -6,8 +6,6 @@ import pytest
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from timeline.nlp.arguments import Reading
-from timeline.nlp.changes_said import speaker
 from timeline.nlp.clauses import objects, passive, subjects, tense
 from timeline.nlp.cues import read
 from timeline.nlp.cues_tables import asserted, change_rule
@@ -114,12 +112,6 @@ def test_a_particle_makes_the_change():
 def test_each_verb_has_its_own_particle(verb, particle, rule):
     found = change_rule(doc("Oslo NNP nsubj 1", f"{verb} VBD ROOT 1", f"{particle} RP prt 1", "talks NNS dobj 1")[1])
     assert (found and found.id) == rule
-
-
-@pytest.mark.parametrize(("last", "official"), [("Friday", True), ("news", False), ("press", False)])
-def test_what_the_media_say_at_the_very_end_is_no_official_word(last, official):
-    d = doc("They PRP nsubj 1", "meet VBP ccomp 4", ", , punct 4", "officials NNS nsubj 4", "said VBD ROOT 4", f"{last} NN nmod 3")
-    assert speaker(Reading(d, [], [], []), d[4]).official is official
 
 
 def test_about_to_is_a_plan():

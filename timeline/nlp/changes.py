@@ -6,14 +6,14 @@ what became of a plan ("is off", "has no plans to meet").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from timeline.lexicon.eventwords import changes
 from timeline.lexicon.rules import Rule, words
 from timeline.nlp.arguments import Reading, who
 from timeline.nlp.changes_invited import invitation
 from timeline.nlp.changes_parts import occasion, sign, undone
-from timeline.nlp.changes_said import Speaker, according_to, attributed, conditional, contents, held, party, planned, says, speaker
+from timeline.nlp.changes_said import Speaker, according_to, contents, held, party, planned, says, speaker
 from timeline.nlp.changes_turned import turned
 from timeline.nlp.clauses import (
     children,
@@ -35,6 +35,12 @@ from timeline.nlp.parse import Token
 
 _PLANS = frozenset({"scheduled", "proposed"})
 _MOVED = frozenset({"postponement", "cancellation"})
+_STANDS = {
+    **dict.fromkeys(("ccomp", "xcomp", "acl", "advcl", "pcomp", "relcl"), "clause"),
+    **dict.fromkeys(("dobj", "dative", "oprd", "attr"), "object"),
+    "nsubjpass": "passive",
+    "nsubj": "subject",
+}  # where an encounter stands to an act, by the relation in the parse
 _OF_EVENTS = frozenset({"cancel", "postpone", "call", "put", "push", "move", "scrap", "shelve", "defer", "delay", "reschedule", "suspend"})
 _SELF = frozenset({"it", "them", "this", "that"})
 
@@ -56,7 +62,7 @@ def find_changes(reading: Reading, frames: list[Frame]) -> list[Frame]:
         change = _act(reading, frames, token, rule, _about(frames, token, rule))
         if change is not None:
             out.append(change)
-    out.extend(_by_account(reading, frames, out))
+    out.extend(_by_account(reading, frames))
     out.extend(turned(reading, frames, out))
     return sorted(out, key=lambda c: (c.token.i, c.kind))
 
@@ -69,21 +75,18 @@ def _said(reading: Reading, frames: list[Frame], token: Token, rule: Rule) -> Fr
     kind = rule.text("kind") or ""
     if kind not in ("announcement", "confirmation") or not is_verb(token) or "clause" not in rule.texts("about") or not says(token):
         return None
-    agreed = rule.id == "announce.agree"
     for clause in contents(token):
         about = planned(frames, clause)
         if about is None and kind == "confirmation":
             about = held(frames, clause)
         if about is None:
             continue
-        if agreed and clause.dep_ == "ccomp" and clause.i < token.i:
-            continue  # "the visit was a success, analysts agreed"
-        if kind == "announcement" and any(f.told.changed_by and f.kind == about.kind and f.token.sent == about.token.sent for f in frames):
+        if kind == "announcement" and any(f.told.changed_by and f.token.sent == about.token.sent for f in frames):
             continue  # "that the meeting be postponed and that talks be held as soon as possible"
         who_says = speaker(reading, token)
-        if not (who_says.official or (agreed and not subjects(token)) or (passive(token) and not subjects(token))):
+        if not (who_says.official or (rule.id == "announce.agree" and not subjects(token))):
             continue
-        return _saying(token, rule, about, who_says, "confirmation" if kind == "announcement" and _goes_ahead(about) else kind)
+        return _saying(token, rule, about, who_says, "confirmation" if _goes_ahead(about) else kind)
     return None
 
 
@@ -104,19 +107,18 @@ def _saying(token: Token, rule: Rule, about: Frame, who_says: Speaker, kind: str
     return change
 
 
-def _by_account(reading: Reading, frames: list[Frame], found: Sequence[Frame]) -> list[Frame]:
+def _by_account(reading: Reading, frames: list[Frame]) -> list[Frame]:
     """ "The two are to meet on Monday, according to the ministry"."""
     if "according" not in reading.doc.small:
         return []
     rule = next(r for r in changes() if r.id == "announce.according")
-    told = {id(c.about) for c in found if c.kind in ("announcement", "confirmation")}
     out = []
     for token in reading.doc:
-        if token.lower_ != "according" or token.dep_ not in ("prep", "advmod", "advcl"):
+        if token.lower_ != "according":
             continue
         clause = token.head if is_verb(token.head) else governing_verb(token)
         about = planned(frames, clause) if clause is not None else None
-        if about is None or id(about) in told:
+        if about is None:
             continue
         who_says = according_to(reading, token)
         if who_says.official:
@@ -134,7 +136,7 @@ def _about(frames: list[Frame], token: Token, rule: Rule) -> Frame | None:
         inside = _upward(frames, token)
     if not inside and rule.text("kind") in (*_MOVED, "confirmation", "denial") and is_verb(token):
         heads = {h.i for h in objects(token)} | {h.i for c in children(token, "acl", "advcl", "xcomp", "ccomp") for h in objects(c)}
-        inside = [f for f in frames if f.token.i in heads or any(t.i in heads and is_noun(t) for t in f.told.spine)]
+        inside = [f for f in frames if f.token.i in heads or any(t.i in heads for t in f.told.spine)]
     if not inside:
         return None
     return min(inside, key=lambda f: (abs(f.token.i - token.i), f.token.i))
@@ -147,27 +149,12 @@ def _related(frame: Frame, token: Token, rule: Rule) -> bool:
     while here.head != here and here.head != token:
         here = here.head
         path.append(here)
-    if here.head != token or here == token:  # the change stands below: "the summit, postponed twice"
+    if here.head != token:  # the change stands below: "the summit, postponed twice"
         return True
     if rule.text("kind") in _MOVED and is_verb(token):
-        return token in frame.told.changed_by or frame.token in objects(token) or _misread(frame, token)
-    wanted = rule.texts("about")
-    if here.dep_ in ("ccomp", "xcomp", "acl", "advcl", "pcomp", "relcl"):
-        return "clause" in wanted
-    if here.dep_ in ("dobj", "dative", "oprd", "attr"):
-        return "object" in wanted
-    if here.dep_ == "nsubjpass":
-        return "passive" in wanted
-    if here.dep_ == "nsubj":
-        return "subject" in wanted
-    if here.dep_ in ("prep", "agent", "prt", "advmod"):
-        return here.lower_ in wanted
-    return True
-
-
-def _misread(frame: Frame, token: Token) -> bool:
-    """ "The summit, postponed twice, was opened": the participle read as a verb of which the summit is the subject."""
-    return token.tag_ in ("VBD", "VBN") and frame.token in children(token, "nsubj") and not children(token, "dobj", "prep", "prt", "ccomp")
+        return token in frame.told.changed_by
+    where = here.lower_ if here.dep_ in ("prep", "agent", "prt", "advmod") else _STANDS.get(here.dep_)
+    return where is None or where in rule.texts("about")
 
 
 def _upward(frames: list[Frame], token: Token) -> list[Frame]:
@@ -190,9 +177,7 @@ def _upward(frames: list[Frame], token: Token) -> list[Frame]:
 
 def _act(reading: Reading, frames: list[Frame], token: Token, rule: Rule, about: Frame | None) -> Frame | None:
     kind = rule.text("kind") or ""
-    misread = about is not None and kind in _MOVED and _misread(about, token)
-    long_ago = token.dep_ == "relcl" and any(a.lower_ == "had" for a in children(token, "aux"))  # "who had refused to join the talks"
-    aside = is_verb(token) and (token.dep_ in ("acl", "amod") or misread or long_ago)  # "the summit, postponed twice": no news
+    aside = is_verb(token) and token.dep_ in ("acl", "amod")  # "the summit, postponed twice": no news
     told = Told(tense=tense(token) if is_verb(token) and not aside else None, spine=[token])
     change = Frame(token=token, rule=rule, told=told, kind=kind, about=about)
     told.reporter = _reporter(token)
@@ -207,22 +192,20 @@ def _act(reading: Reading, frames: list[Frame], token: Token, rule: Rule, about:
     if about is None:
         return change if kind in _MOVED and asserted(token) and _elsewhere(reading, change) else None
     if not asserted(token):
-        if kind == "confirmation" and is_verb(token) and negation(token) is not None:
+        if kind == "confirmation" and negation(token) is not None:
             change.kind = "denial"
             return change
         return None
     if kind == "announcement":
         return change if _announced(reading, change, about) else None
-    if kind in _MOVED and not change.parties and told.reporter is not None and says(told.reporter):
+    if kind in _MOVED and not change.parties and told.reporter is not None:
         sign(change, speaker(reading, told.reporter))  # "has been cancelled, the ministry said"
     if kind == "confirmation" and (about.told.changed_by or (any(c.rule == "wish.noun" for c in about.told.cues) and not _invited(about))):
         return None  # confirming a cancellation is one; "reaffirmed her willingness to meet" confirms no meeting
-    if kind == "confirmation" and about.told.value in ("not_held", "denied") and not about.told.weak:
+    if kind == "confirmation" and about.told.value in ("not_held", "denied"):
         change.kind = "denial"  # "confirms that Putin has not spoken to May"
     if kind == "denial" and aside:
         return None  # "a conference boycotted by the opposition": said of it in passing
-    if kind == "denial" and about.told.value == "held" and about.told.cues[-1].rule in ("tense.subject_past", "tense.ended"):
-        return None  # "denied that the talks had failed"
     if kind == "denial" and (about.told.changed_by or (rule.id == "refuse.verb" and not change.parties)):
         return None  # "refused to cancel" keeps the plan
     if kind in _MOVED and undone(token):
@@ -241,10 +224,9 @@ def _announced(reading: Reading, change: Frame, about: Frame) -> bool:
         return False
     if is_noun(token):
         return bool(change.parties)
-    if not says(token) or conditional(token) or any(t.head == token and t.dep_ == "ccomp" for t in (about.token, *about.token.ancestors)):
+    if not says(token) or any(t.head == token and t.dep_ == "ccomp" for t in (about.token, *about.token.ancestors)):
         return False
-    who_says = speaker(reading, token)
-    return who_says.official or passive(token)
+    return speaker(reading, token).official
 
 
 def _reporter(token: Token) -> Token | None:
@@ -254,8 +236,7 @@ def _reporter(token: Token) -> Token | None:
         if here.dep_ == "ccomp" and lemma(here.head) in words("frames.toml", "verbs")["reporting"]:
             return here.head
         here = here.head
-    last = next((t for t in reversed(list(token.sent)) if is_verb(t) and lemma(t) in words("frames.toml", "verbs")["reporting"]), None)
-    return last if last is not None and here == token.sent.root and attributed(last) is not None else None
+    return None
 
 
 def _fill(reading: Reading, change: Frame, rule: Rule) -> None:
@@ -269,13 +250,13 @@ def _fill(reading: Reading, change: Frame, rule: Rule) -> None:
 
 def _heads(token: Token, path: str) -> Iterable[Token]:
     if path == "subject":
-        return subjects(token) if is_verb(token) and not passive(token) else []
+        return [] if passive(token) else subjects(token)
     if path == "agent":
         return [p for by in children(token, "agent") for p in children(by, "pobj")]
     if path == "object":
-        return objects(token) if is_verb(token) and not passive(token) else []
+        return [] if passive(token) else objects(token)
     if path == "passive":
-        return objects(token) if is_verb(token) and passive(token) else []
+        return objects(token) if passive(token) else []
     if path == "poss":
         return children(token, "poss")
     return prepositional(token, path)
@@ -287,15 +268,11 @@ def _elsewhere(reading: Reading, change: Frame) -> bool:
     if not is_verb(token):
         if token.tag_ not in ("NN", "NNP") or token.lower_ in ("delay", "freeze", "suspension"):
             return False
-        return any(c.lower_ in ("the", "this", "that", "its") for c in children(token, "det", "poss")) and not children(token, "prep")
+        return any(c.lower_ in ("the", "this", "that", "its") for c in children(token, "det", "poss"))
     heads = objects(token)
     if heads:
         if lemma(token) in _OF_EVENTS and all(h.lower_ in _SELF for h in heads):
             return True
         change.subtype = occasion(heads[0]) if len(heads) == 1 else None
         return change.subtype is not None
-    if passive(token):
-        return False
-    if particles(token) & {"out", "of", "from"} or children(token, "prep", "ccomp", "xcomp", "dobj"):
-        return False
-    return lemma(token) in ("cancel", "postpone") and bool(change.filled("subject"))
+    return lemma(token) in ("cancel", "postpone")

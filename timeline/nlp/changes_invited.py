@@ -6,9 +6,8 @@ from timeline.lexicon.eventwords import triggers
 from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading, actors_of, places_of, who
 from timeline.nlp.changes_parts import occasion, sign
-from timeline.nlp.changes_said import says, speaker
+from timeline.nlp.changes_said import speaker
 from timeline.nlp.clauses import (
-    auxiliaries,
     children,
     is_verb,
     lemma,
@@ -33,10 +32,8 @@ def invitation(reading: Reading, frames: list[Frame], change: Frame) -> Frame | 
     if change.rule.id == "invite.ask" and (change.about is None or not _asked_in(token)):
         return None
     if is_verb(token):
-        if negation(token) is not None or not (asserted(token) or _to_be_invited(token)):
-            return None
-        if any(negation(h) is not None for h in objects(token)):
-            return None  # "has offered no clear path to talks"
+        if not asserted(token) or any(negation(h) is not None for h in objects(token)):
+            return None  # also not for "has offered no clear path to talks"
         if any(m is not None and m.lower_ in ("could", "might", "may", "would") for c in children(token, "ccomp") for m in (modal(c),)):
             return None  # "suggested he could arrange a meeting"
     elif negation(token) is not None or (lemma(token) == "request" and (token.head.lower_ != "at" or _moved(change))):
@@ -44,7 +41,7 @@ def invitation(reading: Reading, frames: list[Frame], change: Frame) -> Frame | 
     carried = token.head if not is_verb(token) and token.dep_ in ("dobj", "nsubjpass", "pobj") and is_verb(token.head) else None
     if carried is not None and lemma(token) == "invitation":
         _carried(reading, change, carried)
-    if is_verb(token) and passive(token) and not any(s.role == "actor" for s in change.slots) and _to_be_invited(token):
+    if is_verb(token) and passive(token) and token.dep_ == "ccomp":
         sign(change, speaker(reading, token.head))  # "Moscow announced that the Kurds would be invited"
     if change.about is None and lemma(token) in ("invite", "invitation"):
         change.about = _implied(reading, frames, change)
@@ -55,28 +52,20 @@ def invitation(reading: Reading, frames: list[Frame], change: Frame) -> Frame | 
         return None
     if not change.parties and not passive(token):
         return None
-    inviter = {"agent"} if is_verb(token) else {"of", "from", "by"}
-    named = bool(children(token, "agent", "poss")) or any(p.lower_ in inviter for p in children(token, "prep"))
-    if not named and change.about.goals and not any(s.role == "actor" for s in change.slots):
+    if change.about.goals and not any(s.role == "actor" for s in change.slots):
         change.places = [(change.about.goals[0][0], "inviter")]  # "received an invitation to visit Turkey"
     return change
 
 
 def _asked_in(token: Token) -> bool:
     """ "asked his counterpart to come to Zagreb": somebody else is to come."""
-    comes = (c for c in children(token, "xcomp", "ccomp") if c.lower_ in _COMING and any(a.tag_ == "TO" for a in auxiliaries(c)))
-    return any(objects(token) or children(c, "nsubj") for c in comes)
+    return bool(objects(token)) and any(c.lower_ in _COMING for c in children(token, "xcomp", "ccomp"))
 
 
 def _moved(change: Frame) -> bool:
     """ "was put off at his request": nobody asks anybody in."""
     told = change.about.told if change.about is not None else None
     return told is not None and (bool(told.changed_by) or any(c.rule == "plan.moved" for c in told.cues))
-
-
-def _to_be_invited(token: Token) -> bool:
-    """ "announced that the Kurds would be invited"."""
-    return token.dep_ == "ccomp" and is_verb(token.head) and says(token.head) and passive(token) and negation(token) is None
 
 
 def _carried(reading: Reading, change: Frame, verb: Token) -> None:
@@ -109,14 +98,10 @@ def _of_another_sentence(reading: Reading, change: Frame, carried: Token | None)
 def _answered(token: Token) -> str:
     """What becomes of a visit by the answer to the invitation that alone tells of it: "accepted an invitation to Hanoi", "declined"."""
     verb = token.head
-    if is_verb(token) or token.dep_ != "dobj" or not is_verb(verb):
-        return "proposed"
-    if lemma(verb) == "accept" and negation(verb) is not None:
-        return "not_held"
-    if not asserted(verb):
-        return "proposed"
+    if lemma(verb) == "accept":
+        return "scheduled" if negation(verb) is None else "not_held"
     turned_down = lemma(verb) in ("decline", "reject", "refuse", "spurn", "rebuff") or (lemma(verb) == "turn" and "down" in particles(verb))
-    return "scheduled" if lemma(verb) == "accept" else "not_held" if turned_down else "proposed"
+    return "not_held" if turned_down else "proposed"
 
 
 def _implied(reading: Reading, frames: list[Frame], change: Frame) -> Frame | None:
@@ -126,7 +111,7 @@ def _implied(reading: Reading, frames: list[Frame], change: Frame) -> Frame | No
     goals = [n for head in prepositional(token, "to") for n in places_of(reading, head)]
     if not goals and token.dep_ == "dobj" and lemma(token.head) in words("changes.toml", "lists")["gets"]:
         goals = [n for head in prepositional(token.head, "to") for n in places_of(reading, head)]  # "accepted his invitation to Rome"
-    if not guests or not goals or any(reading.actors[n].start == reading.places[goals[0]].start for n in guests):
+    if not guests or not goals:
         return None
     rule = next(r for r in triggers() if r.id == "visit.visit_noun")
     told = Told(value="proposed", weak=False, spine=[token])

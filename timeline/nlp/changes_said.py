@@ -29,10 +29,6 @@ from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 
 _CLAUSES = ("ccomp", "xcomp")
-_CARRIED = frozenset(
-    {"nsubj", "nsubjpass", "dobj", "dative", "oprd", "attr", "prep", "pobj", "pcomp", "amod", "compound", "nmod", "poss", "agent"}
-    | {"xcomp", "ccomp", "acl", "conj", "acomp", "relcl"}
-)
 _CLOSING = frozenset({".", "''", "``", ":", ","})
 _IF = frozenset({"if", "unless", "provided", "providing", "whether"})
 
@@ -55,14 +51,8 @@ class Speaker:
 def speaker(reading: Reading, verb: Token) -> Speaker:
     """Who speaks, by the subject of a verb of saying; no party speaks where that is a source, a diplomat, a newspaper, or nobody."""
     heads = [behind] if (behind := attributed(verb)) is not None else subjects(verb)
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_verb(verb.head):  # "he told the press when announcing the visit"
-        heads = children(verb.head, "nsubj") or heads
-    if not heads and is_verb(verb.head) and lemma(verb.head) == "quote":  # "was quoted as saying"
-        heads = children(verb.head, "nsubjpass", "dobj")
-    if not heads and verb.i and verb.dep_ == "ROOT" and verb.nbor(-1).dep_ == "appos" and children(verb, "ccomp"):
-        heads = [verb.nbor(-1)]  # "…, the president's adviser said", hung on the last name before it
-    if not heads and verb.dep_ == "pcomp" and verb.head.head.lower_ in ("quoted", "cited"):
-        heads = children(verb.head.head, "nsubjpass", "dobj")
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG":  # "he told the press when announcing the visit"
+        heads = children(verb.head, "nsubj")
     return _speaking(reading, heads)
 
 
@@ -96,15 +86,10 @@ def attributed(verb: Token) -> Token | None:
 def _speaking(reading: Reading, heads: list[Token]) -> Speaker:
     lists = words("changes.toml", "lists")
     heads = [part for head in heads for part in conjuncts(head)]
-    if heads and all(h.lower_ in ("source", "sources") and any(c.lower_ in ("official", "government") for c in h.children) for h in heads):
-        mentions = tuple(dict.fromkeys(n for head in heads for n in actors_of(reading, head)))
-        return Speaker(mentions, official=True, here=not mentions)  # "official sources said in Rabat"
     behind = [a for h in heads for a in children(h, "appos") if a.lower_ in lists["official"] and children(a, "det")]
-    if behind and any(c.lower_ in ("a", "an") for c in children(behind[-1], "det")):
+    if behind:
         heads = behind[-1:]  # "he is to meet Lee and Lien, a Taiwanese spokesman said"
     if not heads or any(h.lower_ in lists["no_party"] or h.text in lists["media"] for h in heads):
-        return Speaker()
-    if any(_of_media(c) for h in heads for c in children(h, "compound", "amod", "nmod", "poss")):
         return Speaker()
     mentions = tuple(dict.fromkeys(n for head in heads for n in party(reading, head)))
     official = [h for h in heads if h.lower_ in lists["official"]]
@@ -113,14 +98,6 @@ def _speaking(reading: Reading, heads: list[Token]) -> Speaker:
     places = tuple(n for h in official for at in prepositional(h, "in", "at") for n in places_of(reading, at))
     own = any(c.tag_ == "PRP$" for h in official for c in children(h, "poss"))
     return Speaker(mentions, official=True, places=places, own=own, here=not places and not own)
-
-
-def _of_media(word: Token) -> bool:
-    """True for the "news" of "a news agency"; not for the "press" of "the press secretary, the press service"."""
-    lists = words("changes.toml", "lists")
-    if word.lower_ not in lists["media_words"]:
-        return False
-    return word.i + 1 == len(word.doc) or word.doc[word.i + 1].lower_ not in lists["press_people"]
 
 
 def party(reading: Reading, head: Token) -> list[int]:
@@ -149,7 +126,7 @@ def according_to(reading: Reading, preposition: Token) -> Speaker:
 
 def contents(verb: Token) -> list[Token]:
     """The heads of what a verb of saying says, in text order: its clause, also before it ("…, he said"), and the one it is set into."""
-    out = [c for c in children(verb, *_CLAUSES) if is_verb(c) or c.tag_.startswith(("JJ", "MD"))]
+    out = children(verb, *_CLAUSES)
     if not out and attributed(verb) is not None:
         out = [verb.sent.root]
     elif not out and verb.dep_ == "parataxis":
@@ -162,7 +139,7 @@ def contents(verb: Token) -> list[Token]:
 def _cut_off(verb: Token) -> Token | None:
     """What follows a verb of saying whose sentence the parser ended in its midst: "a statement said the envoy | Fall will attend"."""
     end = verb.sent.end
-    if end >= len(verb.doc) or verb.doc[end - 1].tag_ in _CLOSING or children(verb, "ccomp"):
+    if end >= len(verb.doc) or verb.doc[end - 1].tag_ in _CLOSING:
         return None
     root = verb.doc[end].sent.root
     return root if is_verb(root) else None
@@ -178,14 +155,7 @@ def planned(frames: list[Frame], clause: Token) -> Frame | None:
 
 def held(frames: list[Frame], clause: Token) -> Frame | None:
     """The encounter that a clause asserts as having taken place."""
-    inside = [
-        (steps, f)
-        for f in frames
-        if (steps := _depth(f, clause)) is not None
-        and f.told.value in ("held", "ongoing")
-        and not f.told.weak
-        and not _only_spoken_of(f, clause)
-    ]
+    inside = [(steps, f) for f in frames if (steps := _depth(f, clause)) is not None and f.told.value in ("held", "ongoing")]
     return min(inside, key=lambda p: (p[0], p[1].token.i))[1] if inside else None
 
 
@@ -206,12 +176,12 @@ def _depth(frame: Frame, clause: Token) -> int | None:
 def _ahead(frame: Frame) -> bool:
     """True for a plan that is asserted: scheduled by firm words, or told in the present ("he is travelling to Rome on Monday")."""
     told = frame.told
-    if frame.reference in ("generic", "counted") or any(c.rule == "tense.past" and c.value == "held" for c in told.cues):
+    if frame.reference in ("generic", "counted") or any(c.rule == "tense.past" for c in told.cues):
         return False
     if told.value == "scheduled":
         return not told.weak or _on_visit(frame)
     soon = frame.kind == "visit" or frame.rule.id == "meeting.meet"
-    return soon and told.value == "ongoing" and told.weak and progressive(frame.token) and tense(frame.token) == "present"
+    return soon and told.value == "ongoing" and progressive(frame.token)
 
 
 def _on_visit(frame: Frame) -> bool:
@@ -219,8 +189,6 @@ def _on_visit(frame: Frame) -> bool:
     preposition = frame.token.head
     verb = preposition.head.head if preposition.head.dep_ == "dobj" else preposition.head  # "will explain the draft at a meeting"
     if frame.token.dep_ != "pobj" or not is_verb(verb) or tense(verb) not in ("future", "modal"):
-        return False
-    if not any(s.path == "subject" for s in frame.slots) and not subjects(verb):
         return False
     return preposition.lower_ in ("during", "on" if frame.kind == "visit" else "at") and frame.reference != "definite"
 
@@ -241,15 +209,9 @@ def _only_spoken_of(frame: Frame, clause: Token) -> bool:
             return True
         if dep == "prep" and frame.token.head == here and _on_visit(frame):
             return False
-        if dep == "prep" and is_verb(above) and lemma(above) == "agree" and here.lower_ in ("to", "on", "upon"):
+        if dep == "prep" and lemma(above) == "agree":
             return False
-        if dep == "prep" and is_verb(above) and (here.lower_ not in lists["goes_by"] or lemma(above) not in lists["goes"]):
-            return True
-        if dep == "prep" and is_noun(above) and above.lower_ not in lists["carries"]:
-            return True
-        if dep in ("amod", "compound", "nmod", "poss") and above != clause and above.lower_ not in lists["carries"]:
-            return True
-        if dep not in _CARRIED:
+        if dep == "prep" and is_verb(above) and lemma(above) not in lists["goes"]:
             return True
         here = above
     return False
@@ -258,22 +220,17 @@ def _only_spoken_of(frame: Frame, clause: Token) -> bool:
 def _takes_place(verb: Token) -> bool:
     """True for a verb that says of its subject, an occasion, that it will be: "will take place", "is due on Friday", "is to be held"."""
     lists = words("changes.toml", "lists")
-    if verb.tag_.startswith("JJ"):
-        return verb.lower_ in lists["due"]
-    if lemma(verb) == "be" and not passive(verb):
+    if lemma(verb) == "be":
         if any(c.lower_ in lists["due"] for c in children(verb, "acomp", "oprd", "advmod", "prt", "prep")):
             return True
-        inner = [c for c in children(verb, "xcomp") if is_verb(c)]
+        inner = children(verb, "xcomp")
         if inner:
             return any(_takes_place(c) for c in inner)
-        where = [p for p in children(verb, "prep") if p.lower_ in ("on", "in", "at", "to", "from", "between", "before", "after")]
-        return not children(verb, "attr", "acomp", "ccomp", "oprd") and bool(where or children(verb, "npadvmod"))
-    if passive(verb) or any(a.lower_ == "be" for a in children(verb, "auxpass")):
+        return not children(verb, "attr", "acomp", "ccomp", "oprd")
+    if passive(verb):
         inner = children(verb, "xcomp")  # "is expected to be held", "the delegation is expected to hold talks"
         return any(_takes_place(c) for c in inner) if inner else lemma(verb) in lists["held"]
-    if any(not _takes_place(c) for c in children(verb, "xcomp")):
-        return False  # "will continue to be of importance"
-    return lemma(verb) in lists["occurs"] and not (lemma(verb) == "take" and not any(c.lower_ == "place" for c in children(verb, "dobj")))
+    return lemma(verb) in lists["occurs"]
 
 
 def conditional(clause: Token) -> bool:
@@ -281,9 +238,7 @@ def conditional(clause: Token) -> bool:
     for child in clause.children:
         if child.dep_ == "advcl" and any(m.lower_ in _IF for m in children(child, "mark", "advmod")):
             return True
-        if child.dep_ in ("mark", "advmod") and child.lower_ in _IF:
-            return True
-        if child.dep_ == "advmod" and child.lower_ == "only" and modal(clause) is not None and child.i < clause.i:
+        if child.dep_ == "advmod" and child.lower_ == "only" and modal(clause) is not None:
             return True
     return False
 

@@ -8,7 +8,7 @@ from timeline.lexicon.eventwords import changes
 from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading, actors_of, clause_subject
 from timeline.nlp.changes_parts import sign, undone
-from timeline.nlp.changes_said import says, speaker
+from timeline.nlp.changes_said import speaker
 from timeline.nlp.clauses import governing_verb, is_verb, lemma, negation, particles, subjects
 from timeline.nlp.cues_tables import Told
 from timeline.nlp.frames import Frame
@@ -21,10 +21,10 @@ _NOT_TO_BE = frozenset({"aux.would.not", "neg.noun"})  # "would not meet", "ther
 def _to_a_day(reading: Reading, spine: Sequence[Token], start: int) -> bool:
     """ "has been moved to 3 December": to a day, and not forward."""
     verb = next((t for t in spine if t.idx == start), None)
-    if verb is None or "forward" in particles(verb) or lemma(verb) == "bring":
+    if verb is None or "forward" in particles(verb):
         return False
     days = (root.head for (kind, _), root in reading.roots.items() if kind == "timex")
-    return any(to.lower_ in ("to", "from") and to.head == verb for to in days)  # "from May 3 to May 9" is one expression
+    return any(to.head == verb for to in days)  # "from May 3 to May 9" is one expression
 
 
 def turned(reading: Reading, frames: list[Frame], found: Sequence[Frame]) -> list[Frame]:
@@ -41,10 +41,6 @@ def turned(reading: Reading, frames: list[Frame], found: Sequence[Frame]) -> lis
             rule = by_kind["deny.told"]
         elif told.value == "cancelled":
             rule = by_kind["cancel.told"]
-        elif (
-            cue.rule == "on.adverb" and told.value == "scheduled" and told.reporter is not None and speaker(reading, told.reporter).official
-        ):
-            rule = by_kind["confirm.not_off"]
         elif cue.rule == "plan.moved" and _to_a_day(reading, told.spine, cue.start):
             rule = by_kind["postpone.told"]
         elif told.changed_by and (undone(told.changed_by[-1]) or (told.value == "scheduled" and cue.rule.endswith((".not", ".off")))):
@@ -57,7 +53,7 @@ def turned(reading: Reading, frames: list[Frame], found: Sequence[Frame]) -> lis
         ):  # "will not travel", "the talks would not take place", "will not answer a call for talks", "there would be no meeting"
             off = frame.token.dep_ in ("nsubj", "nsubjpass")
             rule = by_kind["cancel.told" if off else "deny.told"]
-            if not speaker(reading, told.reporter).official or not says(told.reporter):
+            if not speaker(reading, told.reporter).official:
                 continue
         if rule is None or any(c.about is frame and (c.kind == rule.text("kind") or c.kind in _MOVED) for c in (*found, *out)):
             continue
@@ -91,14 +87,14 @@ def _no_such(reading: Reading) -> list[Frame]:
     out = []
     for such in reading.doc:
         noun = such.head
-        if such.lower_ != "such" or such.dep_ not in ("amod", "predet", "det") or not (negation(noun) or negation(noun.head)):
+        if such.lower_ != "such" or not (negation(noun) or negation(noun.head)):
             continue
         kind = next((k for k in ("visit", "meeting", "call") if noun.lower_ in lists[f"{k}s"]), None)
         said = next((a for a in noun.ancestors if lemma(a) in words("frames.toml", "verbs")["reporting"]), None)
         if kind is None or said is None:
             continue
         who_says = speaker(reading, said)
-        if not who_says.official or not says(said):
+        if not who_says.official:
             continue
         change = Frame(token=noun, rule=rule, told=Told(tense="past", spine=[noun]), kind="denial", about=None)
         change.subtype = kind

@@ -12,7 +12,6 @@ from timeline.lexicon.rules import words
 from timeline.nlp.clauses import (
     auxiliaries,
     children,
-    governing_verb,
     is_noun,
     is_verb,
     lemma,
@@ -28,7 +27,6 @@ from timeline.nlp.cues_verb import not_until
 from timeline.nlp.parse import Token
 
 _CONFLICTING = frozenset({"conflicting", "contradictory", "contradicting", "differing"})
-_DENYING = frozenset({"deny", "denied", "denies", "denying", "dismissed", "dismisses", "rejected", "rejects", "refuted", "refutes"})
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "days", "weeks", "months", "years", "hours", "time"})
 
 
@@ -46,8 +44,6 @@ def read(trigger: Token) -> Told:
         if _on_the_way(trigger):
             out.turn(trigger, "ongoing", "context.visiting", weak=True)
             return out
-        if lemma(trigger) == "be" and (_says_here(trigger) or _comes_while(trigger)):
-            out.turn(trigger, "ongoing", "context.on_visit")
         if _asked(trigger, out):
             out.turn(trigger, "proposed", "question")
     else:
@@ -68,44 +64,14 @@ def read(trigger: Token) -> Told:
         if above is None:
             break
         here = above
-    if (
-        out.weak
-        and trigger.dep_ == "pobj"
-        and not _DENYING.isdisjoint(trigger.sent.small)
-        and (denial := _denied_with(trigger)) is not None
-    ):
-        out.turn(denial, "denied", "no.deny")
     if out.value is None and is_verb(trigger) and any(a.tag_ == "TO" for a in auxiliaries(trigger)):
         out.turn(trigger, "proposed", "context.infinitive", weak=True)  # nothing says that it came about
     return out
 
 
-def _denied_with(noun: Token) -> Token | None:
-    """The verb over "denied reports that he had slipped into Tel Aviv for talks": what else is denied with the journey."""
-    verb = governing_verb(noun)
-    if verb is None or verb.dep_ not in ("acl", "relcl", "ccomp") or noun.head.lower_ != "for" or noun.head.head != verb:
-        return None
-    above = verb.head.head if lemma(verb.head) in CLAIMS and verb.head.dep_ == "dobj" else verb.head
-    return above if above.lower_ in _DENYING and negation(above) is None else None
-
-
 def _on_the_way(verb: Token) -> bool:
     """ "the minister, currently visiting Moscow": where somebody is while he speaks."""
     return verb.tag_ == "VBG" and verb.dep_ == "acl" and lemma(verb) in ("visit", "tour")
-
-
-def _says_here(verb: Token) -> bool:
-    """ "said Vieira, who was here to attend the summit": where somebody is while he speaks, told in the past as his words are."""
-    if verb.dep_ != "relcl" or verb.lower_ not in ("was", "were") or verb.head.dep_ != "nsubj" or negation(verb) is not None:
-        return False
-    told = verb.head.head
-    return is_verb(told) and told.tag_ == "VBD" and lemma(told) in words("frames.toml", "verbs")["reporting"] and told.i < verb.i
-
-
-def _comes_while(verb: Token) -> bool:
-    """ "The clashes came as a delegation was in Rome": the day's news."""
-    marked = verb.dep_ == "advcl" and any(m.lower_ in ("as", "while") for m in children(verb, "mark"))
-    return marked and lemma(verb.head) == "come" and tense(verb.head) == "past" and negation(verb) is None
 
 
 def _asked(verb: Token, out: Told) -> bool:
@@ -166,8 +132,6 @@ def _step(here: Token, out: Told) -> Token | None:
             out.turn(above, "not_held", "plan.about_to.not")
         out.tense = out.tense or tense(above.head)
         return None
-    if dep == "appos" and is_verb(above):
-        return None  # "his first stop, a visit to Cairo": a noun read as a verb
     if is_verb(above) or above.tag_.startswith("JJ"):
         return above_verb(here, above, dep, out)
     return above_noun(here, above, dep, out) if is_noun(above) else None
@@ -208,16 +172,10 @@ def _marks(here: Token, out: Told) -> bool:
     if (
         any(m.lower_ in ("when", "once", "after", "as", "while") for m in children(here, "advmod", "mark"))
         and out.tense == "present"
-        and (lemma(here) not in words("frames.toml", "verbs")["ending"] or _of_several(out.spine[0]))
-        # "will sign a deal as he wraps up a visit": it goes on; "after he concludes his visits to A, B and C": they are ahead
+        and lemma(here) not in words("frames.toml", "verbs")["ending"]  # "will sign a deal as he wraps up a visit": it goes on
     ) and context_tense(here.head) == "future":
         out.turn(here, "scheduled", "context.when_future", weak=False)
     return True
-
-
-def _of_several(noun: Token) -> bool:
-    """True for "his visit to Rome, Oslo and Lima": nobody is in all of them at once."""
-    return any(children(o, "conj") for to in children(noun, "prep") if to.lower_ == "to" for o in children(to, "pobj"))
 
 
 def _counterfactual(clause: Token) -> bool:

@@ -12,13 +12,14 @@ from timeline.nlp.clauses import (
     modal,
     negation,
     particles,
+    passive,
     tense,
 )
 from timeline.nlp.cues_clause import of_many, read_verb, stay_away
-from timeline.nlp.cues_nouns import ASKED, CLAIMS, fixed
-from timeline.nlp.cues_subject import as_subject
+from timeline.nlp.cues_nouns import ASKED, CLAIMS
+from timeline.nlp.cues_subject import as_subject, reduced
 from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule, granted
-from timeline.nlp.cues_verb import nobody, not_until, on_condition, thwarted, yet, yet_to_come
+from timeline.nlp.cues_verb import nobody, not_until, on_condition, thwarted, yet
 from timeline.nlp.parse import Token
 
 _GRANTING = frozenset({"accept", "accepted", "grant", "granted", "approve", "approved"})
@@ -52,10 +53,6 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if out.unattended and dep != "ccomp":
         return None
     subject = dep == "nsubj" and not (change is not None and _wanted(above))
-    if dep == "nsubjpass" and above.dep_ in ("csubj", "csubjpass"):
-        out.turn(above, "scheduled", "context.to_be_held", weak=True)  # "a summit to be held on Friday has been described as"
-        out.tense = "future"
-        return None
     if dep == "nsubjpass" and word == "consider":
         return None  # "the summit is considered the largest ever": no plan
     if dep == "prep" and here.lower_ in ("for", "at", "to") and word in ("show", "turn") and "up" in particles(above):
@@ -90,19 +87,18 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if here != out.spine[0] and lemma(here) in ("preparation", "plan", "work") and word in ("continue", "proceed", "go", "advance"):
         out.turn(above, "scheduled", "plan.continues")
         return None
-    if here != out.spine[0] and lemma(here) == "part":
-        return None  # "the accord will not form part of the talks"
     part = dep == "nsubj" and lemma(here) in words("frames.toml", "nouns")["carrying"]  # "a second round of talks will not take place"
     if here != out.spine[0] and is_noun(here) and not part and (negated := negation(above)) is not None:
         out.turn(negated, "proposed", "neg.nominal")  # "no decision on the meeting was made"
         return None
+    if subject and (planned := reduced(above)) is not None:
+        verb, plan = planned  # "talks set for Monday were put off"
+        out.turn(above, plan.text("status") or plan.text("value") or "", plan.id, weak=True)
+        return above_verb(here, verb, "nsubjpass" if passive(verb) else "nsubj", out)
     if subject:
         return as_subject(here, above, out)
     if dep == "prep" and here.lower_ == "to" and word == "say" and any(c.lower_ == "no" for c in above.children):
         out.turn(above, "not_held", "no.said_no")
-        return above
-    if dep == "prep" and here.lower_ == "over" and word == "preside":  # "arrived to preside over a meeting"
-        read_verb(above, out, own=True)
         return above
     if dep == "prep" and here.lower_ == "to" and word not in _TO and change is None:
         return None
@@ -150,9 +146,7 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if dep == "dobj" and above.lower_ in ("features", "includes") and here == out.spine[0]:
         out.turn(above, "scheduled", "plan.features", weak=True)  # "the forum features a meeting of ministers"
         return None
-    if dep == "nsubjpass" and (then := yet_to_come(above)) is not None:
-        as_subject(here, then, out)  # "the talks have been split off and will take place in April"
-    elif dep == "nsubjpass":  # "the summit is overshadowed by a row"
+    if dep == "nsubjpass":  # "the summit is overshadowed by a row"
         read_verb(above, out, own=False, denies=False)
     return None
 
@@ -190,17 +184,12 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     if value == "carry":
         read_verb(above, out, own=dep != "ccomp")
         return above  # "managed to meet"
-    if value == "proposed" and lemma(above) in ("pave", "hope", "discuss", "work", "optimistic", "hopeful") and fixed(out):
-        return None  # "paved the way for the coming summit"
     if value == "not_held" and here != out.spine[0] and lemma(here) in words("frames.toml", "verbs")["reporting"]:
         return None  # "declined to confirm that there had been a meeting"
     if value in ("proposed", "not_held") and of_many(here, out):
         out.turn(above, "scheduled", cue.id + ".attend", weak=True)
         return None
-    if value == "not_held" and dep == "xcomp" and above.dep_ == "relcl":
-        out.turn(above, "generic", cue.id + ".before")  # "the group, which had refused to join the talks": they went on without it
-        return None
-    if value == "denied" and dep == "dobj" and any(c.lower_ == "as" for c in children(above, "prep")):
+    if value == "denied" and any(c.lower_ == "as" for c in children(above, "prep")):
         return None  # "dismissed the conference as a show"
     if lemma(above) == "stop" and "short" in particles(above):
         out.turn(above, "proposed", cue.id + ".short")
@@ -208,7 +197,7 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     negated = negation(above) or nobody(above)
     if negated is not None and (not_until(above) or not_until(here)):
         negated = None
-    m = modal(above) or (modal(above.head) if above.dep_ == "xcomp" and lemma(above.head) == "help" else None)
+    m = modal(above) or (modal(above.head) if lemma(above.head) == "help" else None)  # "could help arrange a meeting"
     if negated is not None:
         turned = cue.text("negated") or {"denied": "proposed", "not_held": "scheduled"}.get(value, "not_held")
         out.turn(negated, turned, cue.id + ".not")
@@ -222,23 +211,18 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         out.turn(above, "scheduled", cue.id + ".off")
     elif out.value in ("postponed", "cancelled"):
         pass
-    elif value == "scheduled" and dep == "ccomp" and out.value == "proposed" and out.cues[-1].rule == "wish.noun":
-        pass  # "agreed that there was a need for talks"
     elif value == "scheduled" and out.value == "held" and not out.weak:
         pass  # "confirmed that they met"
     elif value == "scheduled" and lemma(above) in ("confirm", "announce") and out.tense == "past":
         pass
-    elif (
-        value == "scheduled"
-        and any(c.rule == "wish.beside" for c in out.cues)
-        and lemma(above) not in ("agree", "announce", "schedule", "set", "fix", "confirm")
-    ):
+    elif value == "scheduled" and dep == "ccomp" and out.value == "proposed" and out.cues[-1].rule == "wish.noun":
+        pass  # "agreed that there was a need for talks"
+    elif value == "scheduled" and any(c.rule == "wish.beside" for c in out.cues):
         pass  # "preparing the ground for a possible meeting"
-    elif value == "scheduled" and lemma(above) in ("announce", "disclose") and lemma(out.spine[0]) == "arrival":
+    elif value == "scheduled" and lemma(above) == "announce" and lemma(out.spine[0]) == "arrival":
         pass
     else:
-        going_on = value == "scheduled" and is_verb(here) and lemma(here) == "continue"
-        out.turn(above, value, cue.id, weak=going_on or cue.text("strength") == "weak")  # "pledged to continue the talks", which began
+        out.turn(above, value, cue.id, weak=cue.text("strength") == "weak")
     out.tense = out.tense or tense(above)
     if value == "scheduled" and out.value == "scheduled" and thwarted(above):
         out.doubt("not_held", "plan.thwarted")

@@ -36,7 +36,6 @@ from timeline.nlp.parse import Token
 _ATTENDING = frozenset({"attend", "join", "participate", "take", "go", "show"})
 _OF_MANY = frozenset({"summit", "conference", "congress", "forum", "gathering", "assembly", "symposium", "ministerial", "session"})
 _COME_TOGETHER = frozenset({"gather", "assemble", "convene"})
-_DUE = frozenset({"due", "set", "scheduled", "slated"})
 
 
 def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False, denies: bool = True) -> None:
@@ -175,7 +174,6 @@ def _to_be_held(verb: Token) -> bool:
 
 def read_beside(noun: Token, out: Told) -> None:
     """Modifiers of a noun: planned, possible, last, cancelled; participles and relative clauses after it."""
-    _read_tail(noun, out)
     for child in (*noun.children, *_behind(noun)):
         if child.dep_ in ("amod", "compound", "nmod", "advmod", "acl", "appos"):
             rule = first_rule("beside", child)
@@ -229,16 +227,6 @@ def read_beside(noun: Token, out: Told) -> None:
                     out.turn(child, above.text("value") or "", above.id, weak=True)
                 else:
                     out.turn(child, "ongoing", "context.relative_present", weak=True)
-
-
-def _read_tail(noun: Token, out: Told) -> None:
-    """ "adopted at the summit, due to conclude on Sunday", where the parser hangs what is due on the verb before."""
-    if "to" not in noun.sent.small or not _DUE & noun.sent.small:
-        return
-    at = noun.right_edge.i + 1
-    tail = noun.doc[at : at + 4]
-    if len(tail) == 4 and tail[0].text == "," and tail[1].lower_ in _DUE and tail[2].lower_ == "to":
-        out.turn(tail[1], "scheduled", "plan.beside", weak=True)
 
 
 def context_tense(token: Token) -> str | None:

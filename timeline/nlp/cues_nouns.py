@@ -19,10 +19,8 @@ _ABOUT = frozenset({"on", "about", "regarding", "concerning", "over"})
 _ASIDE = frozenset({"sidelines", "sideline", "margins", "fringes", "fringe"})
 _STARTS = frozenset({"start", "opening", "beginning", "outset"})
 _LASTING = frozenset({"summit", "conference", "congress", "forum", "assembly", "symposium", "visit", "trip", "tour"})
-_CHANCES = frozenset({"chance", "opportunity"})
 _PARTS = frozenset({"day", "leg", "stop", "stage"})
 _WITHIN = frozenset({"on", "for", "in", "during", "at"})
-_TAKING = frozenset({"have", "get", "take", "use", "seize"})
 
 
 def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
@@ -39,8 +37,7 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         return None
     if dep == "prep" and above.lower_ in _ASIDE:  # "will meet on the sidelines of the summit": there when they meet
         told = {"future": "scheduled", "modal": "scheduled", "past": "held"}.get(context_tense(above) or "")
-        verb = above.head.head
-        if told == "held" and is_verb(verb) and lemma(verb) in words("frames.toml", "verbs")["reporting"]:
+        if told == "held" and lemma(above.head.head) in words("frames.toml", "verbs")["reporting"]:
             told = "ongoing"  # "said on the sidelines of the summit"
         if told is not None:
             out.turn(above, told, "context.sidelines", weak=True)
@@ -50,14 +47,12 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         return None  # "a question on the visit"
     if dep == "prep" and lemma(above) == "venue":
         return None  # a place
-    if dep == "prep" and lemma(above) == "way" and here.lower_ == "from":
-        out.turn(above, "held", "held.after", weak=True)  # "on his way home from a tour"
-        return None
     if dep == "prep" and lemma(above) == "failure":
         out.turn(above, "held", "held.failure", weak=True)  # "the failure of the talks"
         return None
-    if dep == "acl" and lemma(above) in _CHANCES and above.dep_ == "dobj" and lemma(above.head) in _TAKING and asserted(above.head):
-        out.turn(above, "held" if context_tense(above.head) == "past" else "proposed", "held.chance")  # "had the chance to meet him"
+    taken = lemma(above) in ("chance", "opportunity") and lemma(above.head) in ("have", "get", "take", "use", "seize")
+    if taken and asserted(above.head) and context_tense(above.head) == "past":
+        out.turn(above, "held", "held.chance")  # "had the chance to meet him"
         return None
     if out.frozen and lemma(above) in ("hope", "wish", "desire", "belief"):
         return None  # "my hope that this meeting brings solutions"
@@ -77,8 +72,8 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         if dep == "acl" and value == "proposed" and lemma(above) in ASKED and of_many(here, out):
             out.turn(above, "scheduled", cue.id + ".attend", weak=True)  # "an invitation to attend the 25th session"
             return None
-        if value == "not_held" and lemma(above) == "failure" and lemma(here) == "accept":
-            return above
+        if value == "not_held" and lemma(here) == "accept":
+            return above  # "his failure to accept an invitation"
         if negated is not None:
             undated = lemma(above) == "date"  # "gave no date for opening talks"
             out.turn(negated, "proposed" if undated else cue.text("negated") or "denied", cue.id + ".not")
@@ -108,12 +103,6 @@ def _amid(noun: Token, occasion: Token) -> Token | None:
     if lemma(noun) in ("ceremony", "session", "plenary"):
         return next((c for c in children(noun, "amod", "compound") if c.lower_ == "opening"), None)
     return None
-
-
-def fixed(out: Told) -> bool:
-    """True for an occasion that is told as to come: "the forthcoming summit", "the talks slated for Friday"."""
-    told = {"coming", "upcoming", "forthcoming", "scheduled", "planned", "slated", "impending", "approaching"}
-    return any(c.lower_ in told for c in out.spine[0].children)
 
 
 def no_date(date: Token) -> Token | None:

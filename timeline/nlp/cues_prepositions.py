@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.lexicon.rules import words
-from timeline.nlp.clauses import children, governing_verb, is_noun, is_verb, lemma, modal, passive, tense
+from timeline.nlp.clauses import children, is_noun, is_verb, lemma, tense
 from timeline.nlp.cues_above import above_verb
 from timeline.nlp.cues_clause import context_tense
 from timeline.nlp.cues_nouns import above_noun
@@ -36,13 +36,8 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
             return None
     awaited = above.head if is_verb(above.head) else above.head.head
     if above.lower_ in ("from", "at", "during", "of") and is_verb(awaited) and lemma(awaited) in _EXPECTING:
-        too_much = awaited.dep_ == "pcomp" and awaited.head.lower_ == "against"  # "warned against expecting wonders from the talks"
-        out.turn(
-            awaited, "scheduled", "plan.expectation", weak=too_much or above.lower_ == "of"
-        )  # "what is expected of the conference"  # "expects no breakthrough from the talks"
-        return None
-    if above.lower_ == "from" and here.lower_ in ("summit", "conference", "forum") and _spoken(above):
-        out.turn(above, "ongoing", "context.on_visit", weak=True)  # "speaking from the summit"
+        # "what is expected of the conference", "expects no breakthrough from the talks"
+        out.turn(awaited, "scheduled", "plan.expectation", weak=above.lower_ == "of")
         return None
     if above.lower_ == "from" and above.head.lower_ in ("back", "fresh", "home"):
         out.turn(above, "held", "held.after", weak=True)  # "is back from a visit"
@@ -76,10 +71,7 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         if _on_a_topic(above, here):
             return None
         t = context_tense(governor)
-        if above.lower_ == "on" and lemma(governor) == "embark" and t == "past":
-            out.turn(governor, "held", "context.tense.begun")  # "embarked on a tour of the region"
-            return None
-        if above.lower_ == "during" and t == "future" and (_agreed_then(governor, out.spine[0]) or _done_then(governor, above)):
+        if above.lower_ == "during" and t == "future" and _agreed_then(governor, out.spine[0]):
             t = "past"  # "agreed to develop ties during a visit by the minister"
         if rule.flag("only_past"):
             if is_verb(governor) and lemma(governor) in {"in": _WITH_IN, "on": _WITH_ON}.get(above.lower_, ()):
@@ -98,8 +90,7 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
             out.tense = out.tense or t
             return None
         if value == "held":
-            ahead = t == "future" and not _could(governor)  # "could do so after a chat with him": no plan
-            out.turn(above, "scheduled" if ahead else "held", rule.id, weak=True)
+            out.turn(above, "scheduled" if t == "future" else "held", rule.id, weak=True)
             return None
         out.turn(above, value, rule.id, weak=True)
         return None
@@ -109,13 +100,6 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
 def _did(governor: Token) -> bool:
     """True for a past act that is no saying: what its doer did next has been told as done."""
     return is_verb(governor) and tense(governor) == "past" and lemma(governor) not in words("frames.toml", "verbs")["reporting"]
-
-
-def _could(governor: Token) -> bool:
-    """True under "could", "might": what may follow tells nothing of when the occasion was."""
-    verb = governor if is_verb(governor) else governor.head
-    told = modal(verb) if is_verb(verb) else None
-    return told is not None and told.lower_ in ("could", "might", "may", "should")
 
 
 def _on_a_topic(preposition: Token, occasion: Token) -> bool:
@@ -137,17 +121,6 @@ def _agreed_then(verb: Token, occasion: Token) -> bool:
             or lemma(verb) not in ("meet", "discuss", "sign", "visit", "raise", "hold", "attend", "address")
         )
     )
-
-
-def _done_then(verb: Token, preposition: Token) -> bool:
-    """ "will discuss decisions made by the presidents during their talks": the preposition belongs to what was made."""
-    before = verb.doc[preposition.i - 1] if preposition.i else verb
-    for here in (before, *before.ancestors):
-        if here == verb or here.i < verb.i:
-            return False
-        if here.dep_ == "acl":
-            return True
-    return False
 
 
 def _long_ago(governor: Token, visit: Token) -> bool:
@@ -177,12 +150,6 @@ def _travels(noun: Token) -> bool:
     )
 
 
-def _spoken(preposition: Token) -> bool:
-    """True under "speaking to a broadcaster from the summit"."""
-    verb = preposition.head if is_verb(preposition.head) else governing_verb(preposition.head)
-    return verb is not None and (lemma(verb) in words("frames.toml", "verbs")["reporting"] or verb.lower_ in ("spoke", "speaking"))
-
-
 def _says(governor: Token) -> bool:
     """True for a verb of saying, or for the name of somebody who is told to be on a visit and says something."""
     verb = governor if is_verb(governor) else governor.head
@@ -208,9 +175,6 @@ def after_preposition(here: Token, above: Token, out: Told) -> Token | None:
             out.turn(here, value, "context.for", weak=True)
             onward = lemma(above) != "be" and tense(above) is None and above.dep_ == "xcomp"
             return above if onward else None  # "wants to come for a visit"
-        if here.lower_ == "for" and out.value is None and passive(above) and context_tense(above) == "future":
-            out.turn(here, "scheduled", "context.for", weak=True)  # "will be joined by the president for a summit"
-            return None
         return above_verb(here, above, "prep", out)
     if is_noun(above):
         return above_noun(here, above, "prep", out)

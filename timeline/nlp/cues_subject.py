@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.lexicon.rules import Rule, words
-from timeline.nlp.clauses import auxiliaries, children, lemma, modal, negation, particles, passive, tense
+from timeline.nlp.clauses import auxiliaries, children, lemma, modal, negation, particles, tense
 from timeline.nlp.cues_clause import read_verb
 from timeline.nlp.cues_tables import Told, change_rule, first_rule
 from timeline.nlp.cues_verb import going_to
@@ -12,10 +12,9 @@ from timeline.nlp.parse import Token
 _TRAVELS = frozenset({"visit", "trip", "tour", "stay"})
 _COMES_ABOUT = frozenset({"take", "happen", "occur", "begin", "start", "convene", "proceed", "continue"})
 _SCHEDULES = frozenset({"schedule", "programme", "program", "calendar", "timetable", "diary", "agenda"})
-_HAPPENS = frozenset({"take", "occur", "happen", "proceed", "last"})
 
 
-def _reduced(verb: Token) -> tuple[Token, Rule] | None:
+def reduced(verb: Token) -> tuple[Token, Rule] | None:
     """The verb of the sentence, and the plan, in "talks planned for May will not take place", the participle taken for the verb."""
     if verb.tag_ not in ("VBD", "VBN") or children(verb, "dobj", "ccomp", "xcomp", "aux", "auxpass", "cc"):
         return None
@@ -70,18 +69,11 @@ def _says_of_his(noun: Token, verb: Token) -> bool:
     """ "said his visit showed how close the two are", "hoped that his visit would help": the visitor's words while he is there."""
     if noun.lower_ not in _TRAVELS or verb.dep_ != "ccomp" or not any(c.lower_ in ("his", "her") for c in children(noun, "poss")):
         return False
-    if verb.head.lower_ == "hoped":
-        return any(a.lower_ in ("would", "will") for a in auxiliaries(verb))
     return lemma(verb.head) in words("frames.toml", "verbs")["reporting"] and tense(verb) == "past"
 
 
 def as_subject(here: Token, above: Token, out: Told) -> Token | None:
     """The trigger is the subject: "the talks failed", "the meeting is due in May", "the summit will take place"."""
-    reduced = _reduced(above)
-    if reduced is not None:
-        verb, plan = reduced
-        out.turn(above, plan.text("status") or plan.text("value") or "", plan.id, weak=True)
-        return as_subject(here, verb, out)
     must = _must(above)
     if must is not None:
         rule = change_rule(must, "verb")
@@ -93,17 +85,6 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
             done = tense(above) == "past"
             out.turn(must, (rule.text("status") or "") if done else "scheduled", rule.id if done else rule.id + ".open")
             return above
-    main = going_to(above)
-    if main is not None:  # "the talks are going to be held", "this meeting is going to bring solutions"
-        happens = passive(main) or lemma(main) in words("frames.toml", "verbs")["inception"] or lemma(main) in _HAPPENS
-        negated = negation(above)
-        if happens and negated is not None:
-            out.turn(negated, "not_held", "neg.going_to")
-        else:
-            out.turn(above, "scheduled", "aux.going_to", weak=not happens)
-        out.tense = out.tense or "future"
-        out.frozen = out.frozen or not happens
-        return above
     word = lemma(above)
     lists = words("frames.toml", "verbs")
     if word == "be" and (listed := _on_the_schedule(above)) is not None:
@@ -159,7 +140,7 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
     ):
         out.turn(above, "scheduled", planned.id, weak=True)  # "talks planned for Tuesday", the participle read as a verb
         return above
-    occurring = (
+    occurring = going_to(above) is None and (
         _is_there(above)
         or word in lists["inception"]
         or word in lists["closing"]
@@ -173,7 +154,7 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
         return above
     read_verb(above, out, own=occurring, denies=_comes_about(above))
     last = out.cues[-1].rule if out.cues else ""
-    if not occurring and last in ("aux.would", "aux.will"):
+    if not occurring and last in ("aux.would", "aux.will", "aux.going_to"):
         out.weak = True  # "the talks would involve four parties", "the visit will deepen ties", said while it goes on
     if not occurring and out.weak and _says_of_his(here, above):
         out.turn(above, "ongoing", "context.on_visit", weak=True)

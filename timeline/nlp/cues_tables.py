@@ -240,8 +240,6 @@ def granted(token: Token) -> bool:
 def _told_as_future(verb: Token, modal_: Token) -> bool:
     """True for "said that the visit would be postponed": the will of who speaks, told in the past; also for what was decided."""
     above = verb.head
-    if modal_.lower_ in ("would", "should") and is_verb(above) and lemma(above) == "decide" and tense(above) == "past":
-        return verb.dep_ in ("ccomp", "nsubjpass", "csubjpass") and negation(above) is None  # "it was decided that it should be put off"
     return (
         modal_.lower_ == "would"
         and verb.dep_ == "ccomp"

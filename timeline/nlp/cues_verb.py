@@ -110,12 +110,6 @@ def yet(verb: Token) -> Token | None:
     return next((c for c in children(verb, "advmod") if c.lower_ == "yet"), None)
 
 
-def yet_to_come(verb: Token) -> Token | None:
-    """ "has been delayed and will take place in May": the second verb of what an occasion does."""
-    happens = (c for c in children(verb, "conj") if lemma(c) == "take" and tense(c) == "future")
-    return next((c for c in happens if not children(c, "nsubj", "nsubjpass")), None)
-
-
 def thwarted(plan: Token) -> bool:
     """True for "was to meet him on Monday but fell ill": a plan told as past, and a "but" with a clause of its own."""
     if tense(plan) != "past" or any(a.lower_ in ("has", "have") for a in auxiliaries(plan)):
