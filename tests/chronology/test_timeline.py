@@ -269,6 +269,10 @@ def test_a_table_holds_the_result_only(tl: Timeline, tmp_path: Path) -> None:
     assert len(again.diff(tl)) == 0, "what a change's row repeats of its encounter is not read into the change"
     tl.changes.to_csv(tmp_path / "changes.csv")
     alone = Timeline.read(tmp_path / "changes.csv")
+    told = {actor.name: actor.id for event in tl.encounters for actor in event.participants}
+    actors = [actor for change in again.changes for actor in (*change.actors, *change.targets) if actor.name in told]
+    assert actors
+    assert all(actor.id == told[actor.name] for actor in actors)
     assert ids(alone.involving("Putin")) == ["c-invited"], "unless the encounter has no row of its own"
 
 

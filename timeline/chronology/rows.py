@@ -127,6 +127,8 @@ def row_event(row: Mapping[str, Value]) -> Event:
         raise FormatError(f"{name}: 'kind' is empty")
     place = (_text(get("place")), _text(get("place_country")), _number(get("lat")), _number(get("lon")))
     topic = _text(get("topic"))
+    participants = _row_actors(row)
+    known = {actor.name: (actor.id, actor.country or "") for actor in participants}
     return Event(
         id=name,
         kind=kind,
@@ -137,7 +139,7 @@ def row_event(row: Mapping[str, Value]) -> Event:
         subtype=_text(get("subtype")),
         status=_member(Status, get("status"), "status"),
         status_as_of=_date(get("status_as_of")),
-        participants=_row_actors(row),
+        participants=participants,
         place=Place(place[0] or "", *place[1:]) if any(value is not None for value in place) else None,
         host_country=_text(get("host_country")),
         countries=_split(get("countries")),
@@ -149,8 +151,8 @@ def row_event(row: Mapping[str, Value]) -> Event:
         history=tuple(_step(item) for item in _split(get("history"))),
         stale=get("stale") is True,
         about=_text(get("about_id")),
-        actors=tuple(_named(item) for item in _split(get("actors"))),
-        targets=tuple(_named(item) for item in _split(get("targets"))),
+        actors=tuple(_named(item, *known.get(item, ())) for item in _split(get("actors"))),
+        targets=tuple(_named(item, *known.get(item, ())) for item in _split(get("targets"))),
         conflicts=_split(get("conflicts")),
         n_sources=_whole(get("n_sources"), 1),
         corrected=_split(get("corrected")),

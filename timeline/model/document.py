@@ -40,7 +40,10 @@ class Document:
         if isinstance(self.published, dt.datetime):
             object.__setattr__(self, "published", self.published.date())
         elif isinstance(self.published, str):
-            object.__setattr__(self, "published", dt.date.fromisoformat(self.published[:10]))
+            try:
+                object.__setattr__(self, "published", dt.date.fromisoformat(self.published[:10]))
+            except ValueError:
+                raise ValueError(f"published: {self.published!r} is no day. Write it as 2025-10-22") from None
         if type(self.published_basis) is not PublishedBasis:
             object.__setattr__(self, "published_basis", PublishedBasis(self.published_basis))
         if self.published is not None and self.published_basis is PublishedBasis.NONE:
