@@ -73,3 +73,12 @@ def test_a_later_holder_is_the_one_that_the_article_names() -> None:
         "chancellor, Leopold Kirchberg, in Vienna on Monday."
     )
     assert _met(text, "2031-01-08") == [(["Aranka Bodonyi", "Leopold Kirchberg"], "Vienna")]
+
+
+def test_somebody_of_the_tables_is_spelt_as_the_text_spells_him_in_full() -> None:
+    found = timeline.extract(
+        timeline.Document(text="Pakistani Foreign Minister Khursheed Mahmood Kasuri arrived in Amman on Monday.", published="2005-11-29"),
+        cache=False,
+        merge=False,
+    ).encounters
+    assert [(p.name, p.id.startswith("Q")) for e in found for p in e.participants] == [("Khursheed Mahmood Kasuri", True)]

@@ -176,7 +176,7 @@ class Gathered:
     def _name(self, somebody: Somebody) -> None:
         person = self._known.people.get(somebody.id)
         if person is not None:
-            somebody.name = person.name
+            somebody.name = _spelt(person.name, somebody.forms)
             countries: frozenset[str] = person.countries
             if somebody.country is None and person.terms:
                 term = person.term(self._day) or person.term(None)
@@ -236,6 +236,19 @@ def _longest(forms: dict[str, int]) -> str:
     """The longest form of a name; one that is met once and only puts words before a form met more often is a misreading."""
     good = [f for f in forms if not any(forms[f] == 1 < forms[o] and f.endswith(" " + o) for o in forms)]
     return max(good, key=lambda f: (len(words(f)), forms[f], len(f), f))
+
+
+def _spelt(name: str, forms: dict[str, int]) -> str:
+    """The name of the tables, but as the text spells it where it does so in full, and otherwise than usual spellings differ.
+
+    >>> _spelt("Selim Hoss", {"Salim Hoss": 1}), _spelt("Sergey Lavrov", {"Sergei Lavrov": 1}), _spelt("Abdullah II", {"King Abdullah": 1})
+    ('Salim Hoss', 'Sergey Lavrov', 'Abdullah II')
+    """
+    own = folded_words(name)
+    full = {
+        f: n for f, n in forms.items() if len(w := folded_words(f)) == len(own) > 1 and w[0][0] == own[0][0] and not set(own).isdisjoint(w)
+    }
+    return name if not full or any(folded_words(f) == own for f in full) else _longest(full)
 
 
 def _close(x: str, y: str) -> bool:
