@@ -140,7 +140,7 @@ def _visit_of_the_day(telling: Telling, report: _Report) -> Dating | None:
         return report.day("day.arrival")
     if cue is None:
         return None
-    if cue.rule == "context.leaving" and _main_clause(telling, report.text):
+    if cue.rule == "context.leaving" and mention.rule == "visit.leave" and _main_clause(telling, report.text):
         return report.day("day.left")
     if not cue.rule.endswith("held.during") or len(report.told.get(mention.sentence, ())) > len(report.said.get(mention.sentence, ())):
         return None
