@@ -25,6 +25,8 @@ _PLAIN = frozenset(
 )
 """Words before a capital that make it the name of a body: "the Congress", "in Congress", not "the Sochi Congress"."""
 
+_BODIES, _MATTERS = frozenset({"congress", "assembly"}), frozenset({"on", "dialogue"})
+
 _GENERIC = frozenset(
     {
         "the", "of", "and", "new", "san", "saint", "al", "el", "la", "talks", "board", "council", "group", "committee", "organization",
@@ -133,9 +135,13 @@ def _together(here: Here) -> bool:
 
 
 def _bare_name(here: Here) -> bool:
-    """ "The Congress", "in Congress": a body, and no occasion."""
+    """ "The Congress", "in Congress", "Mali's National Assembly": a body, and no occasion; "a Congress on Peace" may be one."""
+    if not here.words[here.place][0].isupper():
+        return False
+    if here.small[here.place] in _BODIES and _MATTERS.isdisjoint(here.sentence):
+        return True
     before = here.before()
-    return here.words[here.place][0].isupper() and bool(before) and before[0] in _PLAIN
+    return bool(before) and before[0] in _PLAIN
 
 
 def _official(here: Here) -> bool:
