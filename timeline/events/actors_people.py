@@ -246,6 +246,8 @@ class People(Gathered):
         """
         offices = _LOOSE.get((mention.title or mention.text).lower() if country else mention.text.lower(), frozenset())
         everybody = self._everybody() if offices else ()
+        if mention.text.lower() == "secretary":  # "Pompeo met Lavrov. The secretary": no foreign minister is called that
+            everybody = tuple(s for s in everybody if self._secretary(s))
         own = [s for s in everybody if country in (None, s.country)]
         told = [s for s in own if s.office in offices]
         held = [s for s in own if any(self._held_now(s, o) for o in offices)]
@@ -262,6 +264,12 @@ class People(Gathered):
         if self._spots is None and self._all:
             self._spots_of(self._all[0])
         return (*self._all, *(s for s in self._table.values() if s not in self._all))
+
+    def _secretary(self, somebody: Somebody) -> bool:
+        """True for somebody whom the document or the tables call a secretary."""
+        person = self._known.people.get(somebody.id)
+        held = [t.title for t in person.terms if t.covers(self._day)] if person is not None and self._day is not None else []
+        return any("secretary" in title.lower() for title in (somebody.title or "", *held))
 
     def _held_now(self, somebody: Somebody, office: str) -> bool:
         person = self._known.people.get(somebody.id)
