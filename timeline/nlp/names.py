@@ -299,6 +299,10 @@ class Scanner(StateReader):
                 found.append(item)
                 return j + 1
             if size == 1 and low in self.rebels and low.endswith("s"):  # "Maoist rebels"
+                code = self._movement_at(words, i)
+                if code is not None:
+                    found.append(self._movement(words, i, j + 1, code))
+                    return j + 1
                 item = Found("organisation", words.start(i), words.end(j), "actor.faction")
                 item.name = text[item.start : item.end]
                 found.append(item)

@@ -308,6 +308,11 @@ class StateReader(TitleReader):
                     phrase = f"{phrase} {words[size].low}"
                     size += 1
                 item = Found("organisation", words.start(i), words.end(size - 1), "actor.faction")
+                m = size + 1 + (size + 1 < n and words[size + 1].low == "the")
+                led = self._movement_at(words, m) if size < n and words[size].low == "of" and low in self.rebels else None
+                if led is not None:  # "the Congolese rebels of the RCD"
+                    found.append(self._movement(words, i, m + 1, led))
+                    return m + 1
                 if "organisation" in kinds and "demonym" not in kinds and "state" not in kinds:
                     item.rule, item.name = "actor.organisation.known", self.known.organisations[code].name
                     item.candidates = (_id("organisation", code),)
@@ -318,6 +323,9 @@ class StateReader(TitleReader):
                 demonym = named if ("demonym" in kinds and not words[j - 1].poss) or not (state and state.demonyms) else state.demonyms[0]
                 item.name = f"{demonym} {words[k].text}"
                 item.country = code
+                hit_entry = self.known.phrases.get(phrase_key(item.name))
+                if hit_entry and hit_entry[0][0] == "organisation":
+                    item.candidates = (_id("organisation", hit_entry[0][1]),)
                 found.append(item)
                 return size
         # "Russian and Ukrainian foreign ministers", "U.S. and Chinese officials"
