@@ -103,7 +103,11 @@ def _told_by_guests(g: Group, telling: Telling) -> bool:
         return False
     if telling.mention.text.lower() not in g.said.words:
         return False
-    return any(a.type is ActorType.ORGANISATION for a in g.people.values()) or len({side(a) for a in telling.participants}) == 1
+    if any(a.type is ActorType.ORGANISATION for a in g.people.values()):
+        return True
+    cues = telling.mention.cues
+    moved = bool(cues) and cues[0].rule.removeprefix("hint.").startswith(("postpone.", "cancel."))  # "the conference was put off by Moscow"
+    return not moved and len({side(a) for a in telling.participants}) == 1
 
 
 def _of_its_town(g: Group, telling: Telling) -> bool:
@@ -114,6 +118,7 @@ def _of_its_town(g: Group, telling: Telling) -> bool:
         and telling.mention.reference == "definite"
         and where(g, telling) > 0
         and all(a.name != town.name for a in telling.participants)
+        and any(a.type is not ActorType.STATE for a in telling.participants)  # "the Sochi conference was put off by Moscow"
         and not any(a.type is ActorType.PERSON for a in g.people.values())
     )
 
