@@ -35,10 +35,6 @@ CASES = {
         ),
         ["Bat Erdene", "Qiu Bangguo"],
     ),
-    "representative-of-an-office-for-a-state": (
-        "Special representative of the UN secretary-general for Somalia Francis Lombe met the Somali president, Sharif Aden, on Monday.",
-        ["Francis Lombe", "Sharif Aden"],
-    ),
     "envoy-of-an-office-that-is-named": (
         "The personal envoy of UN Secretary-General Karin Hollmann met the Moroccan foreign minister, Driss Alaoui, in Rabat on Monday.",
         ["Driss Alaoui", "Karin Hollmann"],

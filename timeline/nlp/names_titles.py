@@ -92,6 +92,8 @@ class TitleReader(BodyReader):
         respective = self._respective(words, j, None, item, found) if words[i].low.endswith("s") else 0
         if respective:
             return respective
+        if country is not None and self._apposed(words, i, item, found):
+            return j
         named = j + 1 < len(words) and words[j].text == "," and words[j + 1].cap
         name = self._name_at(words, j + named) if j < len(words) and (named or words[j].near) else None
         if name and not words[i].low.endswith("s") and (not named or ((name[0] or name[1] - j > 2) and self._closes(words, name[1]))):
@@ -99,6 +101,18 @@ class TitleReader(BodyReader):
             j = self._person(words, j + named, name[1], name[0], None, country, found)
             item.appos = found[-1]
         return j
+
+    def _apposed(self, words: Words, i: int, item: Found, found: list[Found]) -> bool:
+        """ "Ann Rowe, his Peruvian counterpart,": the counterpart is who was named before, whose state it tells."""
+        if len(found) < 3 or found[-2].kind != "pronoun" or found[-3].kind not in ("person", "run") or not self._closes(words, i + 1):
+            return False
+        before, his = found[-3], found[-2]
+        if his.start - before.end != 2 or item.start - his.end != 1 or before.country is not None or words[i].low.endswith("s"):
+            return False
+        before.country, item.appos = item.country, before
+        if before.kind == "run":
+            before.kind, before.rule = "person", "actor.name.apposition"
+        return True
 
     def _person(
         self, words: Words, i: int, j: int, ids: tuple[str, ...], title: Title | None, country: str | None, found: list[Found]
