@@ -30,6 +30,7 @@ from timeline.nlp.clauses import (
     tense,
 )
 from timeline.nlp.cues_tables import Told, asserted, change_rule, changing
+from timeline.nlp.cues_verb import long_before
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 
@@ -177,7 +178,8 @@ def _upward(frames: list[Frame], token: Token) -> list[Frame]:
 
 def _act(reading: Reading, frames: list[Frame], token: Token, rule: Rule, about: Frame | None) -> Frame | None:
     kind = rule.text("kind") or ""
-    aside = is_verb(token) and token.dep_ in ("acl", "amod")  # "the summit, postponed twice": no news
+    long_ago = token.dep_ == "relcl" and long_before(token)  # "who had refused to join the talks"
+    aside = is_verb(token) and (token.dep_ in ("acl", "amod") or long_ago)  # "the summit, postponed twice": no news
     told = Told(tense=tense(token) if is_verb(token) and not aside else None, spine=[token])
     change = Frame(token=token, rule=rule, told=told, kind=kind, about=about)
     told.reporter = _reporter(token)
@@ -206,6 +208,8 @@ def _act(reading: Reading, frames: list[Frame], token: Token, rule: Rule, about:
         change.kind = "denial"  # "confirms that Putin has not spoken to May"
     if kind == "denial" and aside:
         return None  # "a conference boycotted by the opposition": said of it in passing
+    if kind == "denial" and about.told.value == "held" and about.told.cues[-1].rule in ("tense.subject_past", "tense.ended"):
+        return None  # "denied that the talks had failed"
     if kind == "denial" and (about.told.changed_by or (rule.id == "refuse.verb" and not change.parties)):
         return None  # "refused to cancel" keeps the plan
     if kind in _MOVED and undone(token):

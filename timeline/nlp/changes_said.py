@@ -29,6 +29,10 @@ from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 
 _CLAUSES = ("ccomp", "xcomp")
+_CARRIED = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "dative", "oprd", "attr", "prep", "pobj", "pcomp", "amod", "compound", "nmod", "poss", "agent"}
+    | {"xcomp", "ccomp", "acl", "conj", "acomp", "relcl"}
+)
 _CLOSING = frozenset({".", "''", "``", ":", ","})
 _IF = frozenset({"if", "unless", "provided", "providing", "whether"})
 
@@ -155,7 +159,11 @@ def planned(frames: list[Frame], clause: Token) -> Frame | None:
 
 def held(frames: list[Frame], clause: Token) -> Frame | None:
     """The encounter that a clause asserts as having taken place."""
-    inside = [(steps, f) for f in frames if (steps := _depth(f, clause)) is not None and f.told.value in ("held", "ongoing")]
+    inside = [
+        (steps, f)
+        for f in frames
+        if (steps := _depth(f, clause)) is not None and f.told.value in ("held", "ongoing") and not _only_spoken_of(f, clause)
+    ]
     return min(inside, key=lambda p: (p[0], p[1].token.i))[1] if inside else None
 
 
@@ -211,7 +219,16 @@ def _only_spoken_of(frame: Frame, clause: Token) -> bool:
             return False
         if dep == "prep" and lemma(above) == "agree":
             return False
-        if dep == "prep" and is_verb(above) and lemma(above) not in lists["goes"]:
+        if dep == "prep" and is_verb(above) and (here.lower_ not in lists["goes_by"] or lemma(above) not in lists["goes"]):
+            return True
+        if (
+            dep in ("prep", "amod", "compound", "nmod", "poss")
+            and is_noun(above)
+            and above != clause
+            and above.lower_ not in lists["carries"]
+        ):
+            return True
+        if dep not in _CARRIED:
             return True
         here = above
     return False

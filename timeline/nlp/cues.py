@@ -132,6 +132,8 @@ def _step(here: Token, out: Told) -> Token | None:
             out.turn(above, "not_held", "plan.about_to.not")
         out.tense = out.tense or tense(above.head)
         return None
+    if dep == "appos" and is_verb(above):
+        return None  # "his first stop, a visit to Cairo": a noun read as a verb
     if is_verb(above) or above.tag_.startswith("JJ"):
         return above_verb(here, above, dep, out)
     return above_noun(here, above, dep, out) if is_noun(above) else None

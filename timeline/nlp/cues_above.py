@@ -16,14 +16,15 @@ from timeline.nlp.clauses import (
     tense,
 )
 from timeline.nlp.cues_clause import of_many, read_verb, stay_away
-from timeline.nlp.cues_nouns import ASKED, CLAIMS
-from timeline.nlp.cues_subject import as_subject, reduced
+from timeline.nlp.cues_nouns import ASKED, CLAIMS, fixed
+from timeline.nlp.cues_subject import as_subject, known, reduced
 from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule, granted
-from timeline.nlp.cues_verb import nobody, not_until, on_condition, thwarted, yet
+from timeline.nlp.cues_verb import long_before, nobody, not_until, on_condition, thwarted, to_arrange, yet
 from timeline.nlp.parse import Token
 
 _GRANTING = frozenset({"accept", "accepted", "grant", "granted", "approve", "approved"})
 _OF_CLAIMS = frozenset({"no.rebut", "no.brush_aside"})  # against a report of an encounter, never against the encounter
+_TAKING_PART = frozenset({"join", "attend", "participate", "take", "enter"})
 _MANY_TIMES = frozenset({"repeatedly", "twice", "thrice", "times", "often", "previously"})
 _TO = frozenset(
     {"agree", "invite", "come", "go", "return", "look", "object", "commit", "open", "head", "travel", "lead", "summon", "call", "refer"}
@@ -52,7 +53,7 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         return above
     if out.unattended and dep != "ccomp":
         return None
-    subject = dep == "nsubj" and not (change is not None and _wanted(above))
+    subject = dep == "nsubj" and not (change is not None and (_wanted(above) or _headline(above, change)))
     if dep == "nsubjpass" and word == "consider":
         return None  # "the summit is considered the largest ever": no plan
     if dep == "prep" and here.lower_ in ("for", "at", "to") and word in ("show", "turn") and "up" in particles(above):
@@ -102,6 +103,12 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         return above
     if dep == "prep" and here.lower_ == "to" and word not in _TO and change is None:
         return None
+    if dep == "prep" and here.lower_ == "over" and word == "preside":  # "arrived to preside over a meeting"
+        read_verb(above, out, own=True)
+        return above
+    if dep == "prep" and here.lower_ == "with" and word in ("press", "push", "forge") and "ahead" in particles(above):
+        out.turn(above, "scheduled", "plan.continues", weak=True)  # "is pressing ahead with its talks"
+        return None
     if (
         dep == "prep"
         and here.lower_ in ("with", "by", "from")
@@ -129,6 +136,8 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
             out.turn(above, "not_held", "aux.be_to.not")
         else:
             out.turn(above, "scheduled", "aux.be_to")
+            if thwarted(above):
+                out.doubt("not_held", "plan.thwarted")
         out.tense = out.tense or tense(above)
         return above
     if cue is not None:
@@ -156,6 +165,12 @@ def _wanted(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and lemma(verb.head) in ("want", "see", "like", "prefer")
 
 
+def _headline(verb: Token, change: Rule) -> bool:
+    """ "Merkel visit to Oslo postponed": a participle without its auxiliary; no visit puts off anything."""
+    moved = change.text("kind") in ("postponement", "cancellation") and verb.tag_ in ("VBD", "VBN") and verb.dep_ == "ROOT"
+    return moved and not children(verb, "dobj", "ccomp", "xcomp", "conj", "advcl", "dep", "aux", "auxpass") and not change.texts("particle")
+
+
 def _date_found(verb: Token) -> Token | None:
     """ "a new date has been found for the meeting"."""
     if lemma(verb) not in ("found", "set", "fix", "agree", "name", "choose", "announce") or not asserted(verb):
@@ -179,15 +194,29 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     if dep == "ccomp" and here.i < above.i and value in ("scheduled", "proposed"):
         out.reporter = above  # "the visit was a success, analysts agreed"
         return None
+    if value == "denied" and out.cues and out.cues[-1].rule in ("tense.subject_past", "tense.ended"):
+        return None  # "denied that the talks had failed"
     if out.frozen:
         return None
-    if value == "carry":
+    said = out.cues[-1].rule if out.cues else ""
+    if dep == "ccomp" and lemma(above) == "insist" and said in ("aux.will", "aux.would") and negation(above) is None:
+        out.reporter = above
+        return None  # "insisted that he would go"
+    if lemma(above) == "welcome" and (m := modal(above)) is not None and m.lower_ in ("would", "'d") and negation(above) is None:
+        out.turn(m, "proposed", "wish.would_welcome")  # "would welcome a visit"
+        return above
+    if value == "carry" or (lemma(above) in ("force", "compel") and tense(above) == "past"):
         read_verb(above, out, own=dep != "ccomp")
-        return above  # "managed to meet"
+        return above  # "managed to meet", "was forced to meet"
+    if value == "proposed" and fixed(out):
+        return None  # "paved the way for the coming summit"
     if value == "not_held" and here != out.spine[0] and lemma(here) in words("frames.toml", "verbs")["reporting"]:
         return None  # "declined to confirm that there had been a meeting"
     if value in ("proposed", "not_held") and of_many(here, out):
         out.turn(above, "scheduled", cue.id + ".attend", weak=True)
+        return None
+    if value == "not_held" and dep == "xcomp" and above.dep_ == "relcl" and lemma(here) in _TAKING_PART and long_before(above):
+        out.turn(above, "generic", cue.id + ".before")  # "the group, which had refused to join the talks": they went on without it
         return None
     if value == "denied" and any(c.lower_ == "as" for c in children(above, "prep")):
         return None  # "dismissed the conference as a show"
@@ -221,8 +250,11 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         pass  # "preparing the ground for a possible meeting"
     elif value == "scheduled" and lemma(above) == "announce" and lemma(out.spine[0]) == "arrival":
         pass
+    elif value == "scheduled" and dep == "dobj" and above.dep_ in ("advcl", "acl") and to_arrange(above):
+        out.turn(above, "proposed", cue.id + ".to")  # "flew to Cairo to arrange a summit"
     else:
-        out.turn(above, value, cue.id, weak=cue.text("strength") == "weak")
+        going_on = value == "scheduled" and is_verb(here) and lemma(here) == "continue" and known(out.spine[0])
+        out.turn(above, value, cue.id, weak=going_on or cue.text("strength") == "weak")  # "pledged to continue the talks", which began
     out.tense = out.tense or tense(above)
     if value == "scheduled" and out.value == "scheduled" and thwarted(above):
         out.doubt("not_held", "plan.thwarted")

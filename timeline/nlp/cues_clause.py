@@ -23,11 +23,13 @@ from timeline.nlp.cues_verb import (
     called_off,
     goes_ahead,
     going_to,
+    later_that_day,
     nobody,
     not_until,
     on_condition,
     phase,
     put_later,
+    to_end,
     under_a_plan,
     was_doing,
 )
@@ -100,7 +102,10 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False, d
                 lists = words("frames.toml", "verbs")
                 firm = own and verb != out.spine[0] and lemma(verb) in lists["inception"]
                 firm = firm or (progressive(verb) and any(c.lower_ in ("now", "currently") for c in children(verb, "advmod")))
-                out.turn(told, "ongoing", "tense.progressive" if progressive(verb) else "tense.present", weak=not firm)
+                if own and later_that_day(verb):
+                    out.turn(told, "scheduled", "tense.later")
+                else:
+                    out.turn(told, "ongoing", "tense.progressive" if progressive(verb) else "tense.present", weak=not firm)
     elif t is None and own and not coordinated and _heads_line(verb):
         out.turn(auxiliaries(verb)[0], "scheduled", "tense.headline")
     if negated is not None:
@@ -118,7 +123,8 @@ def _attends(verb: Token, noun: Token) -> bool:
 def of_many(verb: Token, out: Told) -> bool:
     """True for "may attend the summit", "invited to take part in the conference": open is who comes, not whether it takes place."""
     noun = out.spine[0]
-    asked = verb.lower_ == "to" and lemma(verb.head) == "invite"
+    some = any(c.lower_ in ("a", "an") for c in children(noun, "det"))
+    asked = verb.lower_ == "to" and lemma(verb.head) == "invite" and not some  # "invited him to a summit": no other comes to it
     coming = asked or lemma(verb) in _ATTENDING or lemma(verb) in ("travel", "come", "fly")
     return coming and is_noun(noun) and lemma(noun) in _OF_MANY
 
@@ -174,11 +180,17 @@ def _to_be_held(verb: Token) -> bool:
 
 def read_beside(noun: Token, out: Told) -> None:
     """Modifiers of a noun: planned, possible, last, cancelled; participles and relative clauses after it."""
+    tail = noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 5]
+    if [t.lower_ for t in tail[:3]] == [",", "due", "to"] and lemma(tail[-1]) in words("frames.toml", "verbs")["ending"]:
+        out.turn(tail[1], "ongoing", "tense.to_end")  # "adopted at the summit, due to conclude on Sunday", hung on the verb before
     for child in (*noun.children, *_behind(noun)):
         if child.dep_ in ("amod", "compound", "nmod", "advmod", "acl", "appos"):
             rule = first_rule("beside", child)
             if rule is not None:
                 if child.dep_ == "acl" and rule.id == "held.beside" and not passive(child):
+                    continue
+                if any(lemma(c) in words("frames.toml", "verbs")["ending"] for c in children(child, "xcomp")):
+                    out.turn(child, "ongoing", "tense.to_end")  # "the summit, due to conclude on Sunday"
                     continue
                 out.turn(child, rule.text("value") or "", rule.id, weak=True)
                 if child.dep_ == "acl":
@@ -205,6 +217,8 @@ def read_beside(noun: Token, out: Told) -> None:
                 out.turn(child, rule.text("status") or "", rule.id, weak=True)
             elif negation(child) is not None:
                 continue
+            elif to_end(child):
+                out.turn(child, "ongoing", "tense.to_end")  # "the summit, which ends on Sunday"
             elif m is not None and t == "future":
                 out.turn(m, "scheduled", "aux.will", weak=True)
             elif _has_ended(child):

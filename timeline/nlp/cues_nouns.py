@@ -78,6 +78,8 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
             undated = lemma(above) == "date"  # "gave no date for opening talks"
             out.turn(negated, "proposed" if undated else cue.text("negated") or "denied", cue.id + ".not")
             return above
+        if value == "proposed" and fixed(out):
+            return above  # "hopes for the coming summit"
         if out.value != "held":
             out.turn(above, value, cue.id, weak=weak)
         return above
@@ -103,6 +105,12 @@ def _amid(noun: Token, occasion: Token) -> Token | None:
     if lemma(noun) in ("ceremony", "session", "plenary"):
         return next((c for c in children(noun, "amod", "compound") if c.lower_ == "opening"), None)
     return None
+
+
+def fixed(out: Told) -> bool:
+    """True for an occasion that is told as to come: "the forthcoming summit", "the talks slated for Friday"."""
+    told = {"coming", "upcoming", "forthcoming", "scheduled", "planned", "slated", "impending", "approaching"}
+    return any(c.lower_ in told and c.dep_ in ("amod", "acl") for c in out.spine[0].children)
 
 
 def no_date(date: Token) -> Token | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from timeline.lexicon.rules import words
-from timeline.nlp.clauses import children, is_noun, is_verb, lemma, tense
+from timeline.nlp.clauses import children, is_noun, is_verb, lemma, passive, tense
 from timeline.nlp.cues_above import above_verb
 from timeline.nlp.cues_clause import context_tense
-from timeline.nlp.cues_nouns import above_noun
+from timeline.nlp.cues_nouns import above_noun, no_date
 from timeline.nlp.cues_tables import Told, change_rule, cue_table, first_rule
 from timeline.nlp.parse import Token
 
@@ -44,6 +44,9 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         return None
     if above.lower_ in _BESIDE:
         return None  # "refused talks outside the framework of the six-way talks"
+    if above.lower_ == "against" and lemma(above.head) in ("decide", "opt", "choose"):
+        out.turn(above, "not_held", "no.decided")  # "decided against going to Rome"
+        return None
     if here.lower_ == "way" and above.lower_ == "on":
         out.turn(above, "scheduled", "context.on_the_way", weak=True)  # "are on their way to Rome"
         return None
@@ -71,6 +74,9 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         if _on_a_topic(above, here):
             return None
         t = context_tense(governor)
+        if above.lower_ == "on" and lemma(governor) == "embark" and t == "past":
+            out.turn(governor, "held", "context.tense.begun")  # "embarked on a tour of the region"
+            return None
         if above.lower_ == "during" and t == "future" and _agreed_then(governor, out.spine[0]):
             t = "past"  # "agreed to develop ties during a visit by the minister"
         if rule.flag("only_past"):
@@ -160,6 +166,11 @@ def _says(governor: Token) -> bool:
 def after_preposition(here: Token, above: Token, out: Told) -> Token | None:
     """What governs a prepositional phrase that holds the trigger; None where the walk ends there."""
     if is_verb(above) or above.tag_.startswith("JJ"):
+        if here.lower_ == "for" and passive(above):
+            awaited = next((n for d in children(above, "nsubjpass") if lemma(d) == "date" and (n := no_date(d)) is not None), None)
+            if awaited is not None:
+                out.turn(awaited, "postponed", "postpone.no_date")  # "no new date has been set for the talks"
+                return None
         if here.lower_ == "for" and lemma(above) in words("frames.toml", "verbs")["light_for"]:
             out.spine.append(above)
             plan = next((r for c in children(above, "nsubj") if (r := first_rule("noun", c)) is not None), None)

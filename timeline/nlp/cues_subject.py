@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from timeline.lexicon.rules import Rule, words
-from timeline.nlp.clauses import auxiliaries, children, lemma, modal, negation, particles, tense
+from timeline.nlp.clauses import auxiliaries, children, lemma, modal, negation, particles, passive, tense
 from timeline.nlp.cues_clause import read_verb
 from timeline.nlp.cues_tables import Told, change_rule, first_rule
-from timeline.nlp.cues_verb import going_to
+from timeline.nlp.cues_verb import going_to, to_end
 from timeline.nlp.parse import Token
 
 _TRAVELS = frozenset({"visit", "trip", "tour", "stay"})
 _COMES_ABOUT = frozenset({"take", "happen", "occur", "begin", "start", "convene", "proceed", "continue"})
+_BREAKS_DOWN = frozenset({"collapse", "fail", "founder", "stall", "fall", "break"})
+_CARDS = frozenset({"cards", "works", "offing", "pipeline", "making", "air"})
 _SCHEDULES = frozenset({"schedule", "programme", "program", "calendar", "timetable", "diary", "agenda"})
 
 
@@ -51,6 +53,17 @@ def _comes_about(verb: Token) -> bool:
     return word in _COMES_ABOUT or word.startswith("materiali") or word in words("frames.toml", "verbs")["inception"]
 
 
+def _in_the_air(noun: Token, verb: Token) -> Token | None:
+    """The words that leave an occasion open in "a meeting is on the cards", "a visit would be premature"."""
+    on = next((p for p in children(verb, "prep") if p.lower_ in ("on", "in") for o in children(p, "pobj") if o.lower_ in _CARDS), None)
+    if on is not None and negation(verb) is None:
+        return on
+    m = modal(verb)
+    would = m is not None and m.lower_ in ("would", "'d")
+    said = children(verb, "acomp", "attr") and any(c.lower_ in ("a", "an", "any", "another") for c in children(noun, "det"))
+    return m if would and said else None
+
+
 def _on_the_schedule(verb: Token) -> Token | None:
     """The preposition of "a visit is not on our programme at present"."""
     on = (p for p in children(verb, "prep") if p.lower_ in ("on", "in"))
@@ -85,8 +98,21 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
             done = tense(above) == "past"
             out.turn(must, (rule.text("status") or "") if done else "scheduled", rule.id if done else rule.id + ".open")
             return above
+    main = going_to(above)
+    if main is not None and negation(above) is not None and (passive(main) or _comes_about(main)):
+        out.turn(above, "not_held", "neg.going_to")  # "the talks are not going to be held"
+        out.tense = out.tense or "future"
+        return above
+    if to_end(above):
+        out.turn(above, "ongoing", "tense.to_end")
+        out.tense = out.tense or tense(above)
+        return above
     word = lemma(above)
     lists = words("frames.toml", "verbs")
+    if word == "be" and (open_ := _in_the_air(here, above)) is not None:
+        out.turn(open_, "proposed", "wish.open")
+        out.tense = out.tense or tense(above)
+        return above
     if word == "be" and (listed := _on_the_schedule(above)) is not None:
         negated = negation(above)
         out.turn(
@@ -127,10 +153,15 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
         out.turn(above, "ongoing", "context.nth_day")  # "the talks entered their second day"
         out.tense = out.tense or tense(above)
         return above
-    if above.lower_ in ("fell", "fallen") and any(c.lower_ == "through" for c in children(above, "prt", "prep", "advmod")):
-        out.turn(above, "not_held", "no.failed")  # "the summit fell through"
+    through = above.lower_ in ("fell", "fallen") and any(c.lower_ == "through" for c in children(above, "prt", "prep", "advmod"))
+    if through or (word == "fail" and any(_comes_about(c) for c in children(above, "xcomp"))):
+        out.turn(above, "not_held", "no.failed")  # "the summit fell through", "failed to materialise", "failed to take place"
         out.tense = out.tense or tense(above)
         return above
+    if word in _BREAKS_DOWN and tense(above) == "past" and modal(above) is None and out.cues and out.cues[-1].rule == "plan.beside":
+        out.turn(above, "not_held", "no.collapsed")  # "talks planned for Monday collapsed"
+        out.tense = out.tense or "past"
+        return None
     planned = first_rule("above", above)
     if (
         planned is not None

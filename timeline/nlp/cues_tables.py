@@ -121,6 +121,8 @@ class Told:
             return  # "the planned talks represented a chance", "the talks, which were to open on Friday, were of importance"
         if weak and value == "held" and self.value == "ongoing" and self.cues[-1].rule == "held.ongoing_beside":
             return  # "adopted at the ongoing summit"
+        if value == "scheduled" and self.value == "ongoing" and self.cues[-1].rule == "tense.to_end":
+            return  # "the summit, which ends on Sunday, is expected to adopt a plan"
         self.cues.append(Found(token.idx, token.idx + len(token), value, rule))
         if value not in ("carry", "generic"):
             self.value, self.weak = value, weak
@@ -208,6 +210,10 @@ def asserted(token: Token) -> bool:
         if mark.lower_ in ("if", "unless", "whether"):
             return False
     here = token
+    if token.dep_ in ("relcl", "advcl") and any(a.tag_ == "TO" for a in children(token, "aux")):
+        asked = [token.head] if token.dep_ == "relcl" else children(token.head, "dobj")
+        if any(lemma(noun) in _THREATS for noun in asked):
+            return False  # "dismissed calls to cancel the visit"
     if token.dep_ == "pcomp" and (token.head.lower_ == "without" or (token.head.i and token.head.nbor(-1).lower_ in _RATHER)):
         return False  # "far from cancelling his trip", "instead of calling off the talks"
     while here.dep_ in ("xcomp", "pcomp", "ccomp", "dobj", "pobj", "prep", "conj", "acl") and here.head != here:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.lexicon.rules import words
-from timeline.nlp.clauses import auxiliaries, children, is_verb, lemma, particles, tense
+from timeline.nlp.clauses import auxiliaries, children, is_verb, lemma, negation, particles, tense
 from timeline.nlp.parse import Token
 
 _AS_PLANNED = frozenset({"planned", "scheduled", "arranged", "announced", "intended", "foreseen"})
@@ -19,6 +19,12 @@ def going_to(verb: Token) -> Token | None:
     return next((c for c in children(verb, "xcomp") if any(a.tag_ == "TO" for a in auxiliaries(c))), None)
 
 
+def later_that_day(verb: Token) -> bool:
+    """ "opens later Tuesday", "starts later on Tuesday"."""
+    times = children(verb, "advmod", "npadvmod")
+    return any(t.lower_ == "later" or any(c.lower_ == "later" for c in t.children) for t in times)
+
+
 def under_a_plan(verb: Token) -> bool:
     """ "Under the proposal, the two would enter into negotiations": what somebody proposes."""
     plans = ("proposal", "plan", "offer", "scheme", "blueprint", "initiative", "formula", "roadmap")
@@ -32,6 +38,15 @@ def on_condition(verb: Token) -> bool:
         if mark is not None and (mark.i == 0 or verb.doc[mark.i - 1].lower_ != "even"):
             return True
     return False
+
+
+def to_end(verb: Token) -> bool:
+    """ "ends on Sunday", "will conclude tomorrow", "is expected to end on Sunday": what goes on until then."""
+    last = next((c for c in children(verb, "xcomp") if any(a.tag_ == "TO" for a in auxiliaries(c))), verb)
+    if lemma(last) not in words("frames.toml", "verbs")["ending"] or tense(verb) not in ("present", "future") or negation(verb) is not None:
+        return False
+    days = children(last, "npadvmod") or any(p.lower_ == "on" for p in children(last, "prep"))
+    return bool(days) or any(c.lower_ in ("today", "tomorrow", "tonight") for c in children(last, "advmod"))
 
 
 def was_doing(verb: Token) -> bool:
@@ -105,9 +120,19 @@ def goes_ahead(verb: Token) -> bool:
     return lemma(verb) in ("go", "proceed", "press") and "ahead" in particles(verb)
 
 
+def to_arrange(verb: Token) -> bool:
+    """True for an infinitive of arranging: what is aimed at, not agreed."""
+    return lemma(verb) in ("arrange", "set", "schedule", "fix", "agree") and any(a.tag_ == "TO" for a in auxiliaries(verb))
+
+
 def yet(verb: Token) -> Token | None:
     """The word in "has yet to meet"."""
     return next((c for c in children(verb, "advmod") if c.lower_ == "yet"), None)
+
+
+def long_before(verb: Token) -> bool:
+    """True for a past perfect: "had refused"."""
+    return any(a.lower_ == "had" for a in children(verb, "aux"))
 
 
 def thwarted(plan: Token) -> bool:
