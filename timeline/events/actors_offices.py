@@ -35,7 +35,6 @@ SINGULAR = frozenset(
         "leader",
     ]
 )
-REGION = "actor.region"
 _OF_BODY = Level.ORGANISATION.value
 LEADING = ("head_of_state", "head_of_government", "monarch")
 
@@ -216,7 +215,7 @@ class Offices:
         office, country = mention.office, mention.country
         if country is None and mention.title == "Pope":
             country = "VA"  # whoever else is a head of state
-        if country == "GB" and mention.text.startswith("Foreign Office"):
+        if country == "GB" and mention.text.startswith("Foreign Office") and not self._british():
             country = self._written_in() or country  # as some states call their own foreign ministry
         at = (self._at(mention),)
         if country is None:
@@ -247,6 +246,10 @@ class Offices:
         spots = self._known.spots.get(phrase_key(found[1])) if found is not None else ()
         return spots[0].country if spots else None
 
+    def _british(self) -> bool:
+        """True where the document speaks of Britain, beyond a Foreign Office."""
+        return any(m.country == "GB" and not m.text.startswith("Foreign Office") for m in self._lifted.actors)
+
     def _office_before(self, index: int, mention: ActorMention) -> tuple[Actor, ...]:
         """ "The foreign minister", "the ambassador", where nobody of that office is named: the one office of a state told before."""
         if self._text[mention.start - 4 : mention.start].lower() != "the ":
@@ -261,6 +264,17 @@ class Offices:
         n = next(iter(told.values()))
         found = self._office(n, self._lifted.actors[n])
         return tuple(replace(a, at=(self._at(mention),)) for a in found)
+
+    def holder(self, index: int, country: str) -> tuple[Actor, ...]:
+        """Who holds a bare office ("the emperor") in a state; nobody for an office of many, or of another state."""
+        mention = self._lifted.actors[index]
+        office, title = mention.office, mention.title or ""
+        if mention.form != "office" or mention.country is not None or office not in SINGULAR or mention.rule.endswith("plural"):
+            return ()
+        if title.startswith("former ") or office == "organisation_head":
+            return ()
+        somebody = self._people.by_office(country, office, former=False)
+        return (self._person(somebody, mention),) if somebody else self._holder(country, office, title, (self._at(mention),))
 
     def _holder(self, country: str, office: str, title: str, at: tuple[At, ...], *, plural: bool = False) -> tuple[Actor, ...]:
         side = self.owner(f"iso:{country}" if country in self._known.states else f"org:{country}")

@@ -20,7 +20,6 @@ _LOOSE = {
 }  # words for an office that may be of several kinds
 _NEAR = 8  # mentions between somebody and his counterpart
 _CHANCELLORS = frozenset({None, "DE", "AT"})  # whose head of government is a chancellor
-_CHANCELLORS = frozenset({None, "DE", "AT"})  # whose head of government is a chancellor
 _BESIDE = 160  # characters: two ministers named so near each other leave open which one is meant
 
 
@@ -219,8 +218,6 @@ class People(Gathered):
         for somebody in self._everybody():
             if not (somebody.office == office or self._held_now(somebody, office)):
                 continue
-            if mention.title == "Chancellor" and somebody.country not in _CHANCELLORS and somebody.title != mention.title:
-                continue  # no prime minister is called that
             if mention.title == "Chancellor" and somebody.country not in _CHANCELLORS and somebody.title != mention.title:
                 continue  # no prime minister is called that
             spots = self._spots_of(somebody)

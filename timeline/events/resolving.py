@@ -160,6 +160,7 @@ class Resolver:
                 during = a.index
             elif a.role == "about":
                 about = a.index
+        people.extend(self._at_home(mention, people, place))
         if mention.kind == "meeting" and any(a.office and not a.country for a in people):
             people = hosts(people, place.country if place is not None else self._visited, self.sides)
         if not (here and place is None):
@@ -212,6 +213,14 @@ class Resolver:
             officials=tuple(officials),
             before=self.text[mention.sentence[0] : mention.start],
         )
+
+    def _at_home(self, mention: TriggerMention, people: Sequence[Actor], place: Place | None) -> tuple[Actor, ...]:
+        """ "Obama met the emperor in Tokyo": an office of which nobody says whose it is, where a foreigner meets its holder."""
+        country = place.country if place is not None else None
+        if mention.kind != "meeting" or country is None or not people or country in [self.sides.of(a) for a in people]:
+            return ()
+        met = (a.index for a in mention.arguments if a.target == "actor" and a.rule in ("slot.object", "slot.with"))
+        return next((found for n in met if not self.roster.actor(n) and (found := self.roster.holder(n, country))), ())
 
     def _holder(self, index: int) -> tuple[Actor, ...]:
         """ "Chairman of the Expediency Council Akbar Hashemi Rafsanjani": whoever is named right behind an office of some body."""
