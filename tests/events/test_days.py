@@ -127,6 +127,12 @@ def days(text: str, published: str) -> list[tuple[str, str | None, str | None]]:
             ("meeting", "2017-09-01", "2017-09-30"),
             id="would-discuss-what-was-agreed",
         ),
+        pytest.param(
+            "In November, Norwegian Foreign Minister Ine Eriksen Soreide said during a visit to Nairobi that Norway would pay.",
+            "2017-12-11",
+            ("visit", "2017-11-01", "2017-11-30"),
+            id="month-that-opens-the-sentence",
+        ),
         pytest.param("Emmanuel Macron met Erna Solberg and left.", "2018-06-13", ("meeting", "2018-06-13", "2018-06-13"), id="plain-past"),
         pytest.param("Emmanuel Macron, who met Erna Solberg, praised trade.", "2018-06-13", ("meeting", None, None), id="an-aside"),
         pytest.param("Emmanuel Macron had met Erna Solberg in Paris.", "2018-06-13", ("meeting", None, None), id="pluperfect"),

@@ -106,6 +106,11 @@ def test_the_days_of_the_gathering_beside_which_they_met() -> None:
     assert [(first, last) for kind, first, last in days(text, "2018-06-13") if kind == "meeting"][-1] == ("2018-06-12", "2018-06-13")
 
 
+def test_who_also_met_somebody_did_so_on_that_day() -> None:
+    text = "Erna Solberg held talks with Theresa May in Oslo on Monday. Solberg also met Emmanuel Macron, who was in Norway."
+    assert [day for kind, day, _ in days(text) if kind == "meeting"] == ["2018-06-11", "2018-06-11"]
+
+
 def test_the_year_of_a_clause_that_tells_a_state_visit() -> None:
     text = "Ties grew in 2003 when Norwegian Prime Minister Erna Solberg paid a state visit to Peru."
     assert ("visit", "2003-01-01", "2003-12-31") in days(text)

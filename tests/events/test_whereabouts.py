@@ -36,6 +36,11 @@ def places(text: str, published: str = "2018-07-24") -> list[tuple[str, str | No
             id="remain-to-continue",
         ),
         pytest.param(
+            "In Lima, Chancellor Angela Merkel said on Monday during talks with Theresa May that trade would grow.",
+            ("meeting", "Lima", "place.opens_in"),
+            id="opens-in",
+        ),
+        pytest.param(
             "Held at the old palace in Lima, the talks brought Kenya and Norway together.",
             ("meeting", "Lima", "place.went_for"),
             id="held-at",
@@ -132,6 +137,27 @@ def test_a_visit_leads_farther_than_to_the_airport() -> None:
     text = "Vladimir Putin arrived on Monday for a visit to Vietnam. He landed at Noi Bai airport."
     found = timeline.extract(timeline.Document(text=text, published=dt.date(2018, 7, 24)), cache=False, merge=False).encounters
     assert {e.place.name for e in found if e.place and e.kind.value == "visit"} == {"Vietnam"}
+
+
+def test_here_is_where_the_report_says_that_all_are() -> None:
+    text = (
+        "A summit of ASEAN opened here on Monday. Leaders gathered for the summit in the Thai capital, Bangkok.\n\n"
+        "Peru wants more trade.\n\nEmmanuel Macron said so during talks with Theresa May here."
+    )
+    assert ("meeting", "Bangkok", "place.here") in places(text)
+
+
+def test_where_talks_are_held_here_another_town_is_not_theirs() -> None:
+    text = (
+        "Norway and Kenya resumed talks here on Monday on the river. Envoys of Norway and Kenya met on Monday to review texts which were "
+        "written in Lima."
+    )
+    assert {place for _, place, _ in places(text)} == {None}
+
+
+def test_whom_somebody_met_at_a_summit_he_met_there() -> None:
+    text = "Vietnam hosted the APEC summit in 2017, during which Donald Trump briefly met Vladimir Putin."
+    assert ("meeting", "Vietnam", "place.sidelines") in places(text)
 
 
 def test_here_is_where_the_visit_leads() -> None:

@@ -110,6 +110,30 @@ def told(text: str, kind: str) -> list[tuple[str | None, str | None, str | None]
             "2018-06-12",
             id="on-the-margins",
         ),
+        pytest.param(
+            "Shops are closing in Lima three days before the summit between Erna Solberg and Theresa May in Oslo.",
+            "meeting",
+            "2018-06-16",
+            "2018-06-16",
+            id="days-before",
+        ),
+        pytest.param(
+            "The vote comes on the eve of a summit between Erna Solberg and Theresa May in Oslo.",
+            "meeting",
+            "2018-06-14",
+            "2018-06-14",
+            id="eve",
+        ),
+        pytest.param(
+            "With the arrival of the Chinese delegation in Lima, all was ready for the game.", "visit", DAY, DAY, id="with-the-arrival"
+        ),
+        pytest.param(
+            "“We need more trade,” Erna Solberg told the first meeting of the Norway-Peru commission in Lima.",
+            "meeting",
+            DAY,
+            DAY,
+            id="told-the-meeting",
+        ),
         pytest.param("The storm was no hindrance to an unannounced visit by Theresa May to Oslo.", "visit", DAY, DAY, id="unannounced"),
         pytest.param(
             "Theresa May on Wednesday embarked on a two-day tour of Norway to speak of trade.",

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.chrono.interval import Interval, Precision
+from timeline.chrono.units import days_later
+from timeline.events.days import duration_days
 from timeline.events.encounters import Made
 from timeline.events.groups import WITHIN
 from timeline.events.telling import NO_DATE, Telling
@@ -19,6 +21,7 @@ from timeline.events.trips import (
     arriving,
     of_the_stay,
     one_of_several,
+    some_day_of,
 )
 from timeline.model.event import Dating, Event
 from timeline.model.mentions import Lifted
@@ -93,7 +96,7 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
             received = m.group.said.rules == _RECEIVED
             found = report.spoken(m.group.tellings[0].mention.sentence, "day.ongoing") if received else report.day("day.ongoing")
         elif event.status is Status.HELD:
-            found = of_the_stay(m, near, text)
+            found = of_the_stay(m, near, text) or _also(m, near, text)
         for way in _ways(event) if found is None else ():
             found = next((d for t in m.group.tellings if (d := way(t, report)) is not None), None)
             if found is not None:
@@ -119,13 +122,37 @@ def _over(dating: Dating, window: Interval, dct: dt.date) -> bool:
 
 
 def _imminent(telling: Telling, report: _Report) -> Dating | None:
-    """ "Said before a meeting with Y": of the day on which it was said."""
+    """ "Said before a meeting with Y": of the day on which it was said; "comes three days before the summit": counted from it."""
     mention = telling.mention
     cue = mention.cues[0] if mention.cues else None
     if cue is None:
         return None
+    counted = _COUNTED.search(report.text, mention.sentence[0], mention.start)
+    if counted is not None and mention.paragraph <= _LEAD:
+        return _later(report.spoken(mention.sentence), duration_days(counted[1] or "a day"))
     before = cue.rule.endswith("plan.ahead") and _BEFORE_IT.search(report.text, mention.sentence[0], mention.start)
     return report.spoken(mention.sentence) if before else None
+
+
+def _later(dating: Dating, days: int) -> Dating | None:
+    """The day so many days after another one."""
+    day = days_later(dating.interval.start, days) if dating.interval is not None and days else None
+    return replace(dating, interval=Interval.day(day), rule="day.counted") if day is not None else None
+
+
+def _also(m: Made, others: Sequence[Made], text: str) -> Dating | None:
+    """ "Ruiz also met Li": the day of what is told right before of those who meet."""
+    mine = {a.id for a in m.event.participants}
+    for mention in (t.mention for t in m.group.tellings):
+        if not _ALSO.search(text, max(mention.sentence[0], mention.start - _BESIDE), mention.start):
+            continue
+        for other in others:
+            event = other.event
+            if event.kind is Kind.VISIT or event.status is not m.event.status or mine.isdisjoint(a.id for a in event.participants):
+                continue
+            if event.dating.interval is not None and any(-_REACH < t.mention.start - mention.start < 0 for t in other.group.near):
+                return replace(some_day_of(event.dating), basis=Basis.RELATIVE_TO_EVENT, rule="day.also")
+    return None
 
 
 def _visit_of_the_day(telling: Telling, report: _Report) -> Dating | None:
@@ -134,8 +161,10 @@ def _visit_of_the_day(telling: Telling, report: _Report) -> Dating | None:
     cue = mention.cues[0] if mention.cues else None
     if _begun(telling):
         return report.day("day.begun")
-    if (mention.rule.startswith(ARRIVING) and _in_the_news(telling, report.text)) or _UNANNOUNCED.search(
-        report.text, mention.sentence[0], mention.start
+    if (
+        (mention.rule.startswith(ARRIVING) and _in_the_news(telling, report.text))
+        or (mention.text.lower() == "arrival" and not mention.paragraph)
+        or _UNANNOUNCED.search(report.text, mention.sentence[0], mention.start)
     ):
         return report.day("day.arrival")
     if cue is None:
@@ -173,7 +202,7 @@ def _spoken(telling: Telling, report: _Report) -> Dating | None:
     cue = mention.cues[0] if mention.cues else None
     around = any(a.rule == "slot.around" for a in mention.arguments)
     after = cue is not None and (cue.rule.endswith("held.after") or (around and cue.rule.endswith("held.during")))
-    if mention.rule in _CONTACT:
+    if mention.rule in _CONTACT or (mention.paragraph <= _LEAD and _SPOKE_AT.search(report.text, mention.sentence[0], mention.start)):
         return report.spoken(mention.sentence)
     if not after or _LONG_AFTER.search(report.text, mention.sentence[0], mention.start):
         return None
@@ -248,6 +277,14 @@ _RECEIVED = frozenset({"visit.visiting"})
 _BEFORE_IT = re.compile(
     r"\b(?:said|told|says|asked|added)\b[^;:\"“”]{0,300} (?:before|ahead of|prior to) (?:(?:an?|his|her|their) )?(?:[a-z-]+ ){0,2}$"
 )
+#: "The vote comes three days before the (summit)": news of these days, where "closed three days before the visit" may be long ago.
+_COUNTED = re.compile(
+    r"\b(?:comes?|came|coming|is|are) (?:[\w’'-]+ ){0,6}?(?:(\w+ (?:day|week)s?) (?:before|ahead of)|on the eve of) (?:[\w’'.-]+ ){0,4}$"
+)
+_ALSO = re.compile(r"\b(?:also|earlier|later|then)\b")
+_BESIDE = 45  # characters before a mention
+#: "told the first (meeting) of the committee", "addressing a (forum)".
+_SPOKE_AT = re.compile(r"\b(?:told|[Aa]ddressing|addressed|(?:saying|said|speaking) at) (?:an?|the|its|their) (?:[\w-]+ ){0,4}$")
 _SPOKE = re.compile(r"\b(?:said|told|says|asked|added|announced|warned|urged|stressed|noted)\b")
 _UNANNOUNCED = re.compile(r"\b(?:an|his|her|their) (?:unannounced|unscheduled|surprise|unexpected) (?:[\w-]+ ){0,2}$")
 _FRESH = 1  # days from the news of a report to its publication

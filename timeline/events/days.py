@@ -103,7 +103,7 @@ def own_dating(mention: TriggerMention, datings: Sequence[Dating], lifted: Lifte
             # "put off from 18 May to 25 May": no span, but the old day and the new one
             left.append(replace(dating, interval=Interval.day(dating.interval.start), precision=Precision.DAY, rule=LEFT))
             dating = replace(dating, interval=Interval.day(dating.interval.end), precision=Precision.DAY)
-        if dating.interval is not None and not (a.rule == "time.around" and dating.interval.days > 1):
+        if dating.interval is not None and (a.rule != "time.around" or dating.interval.days == 1 or _opening(mention, timex, text)):
             usable.append(dating)
     if not usable:
         return NO_DATE, ()
@@ -122,6 +122,12 @@ def own_dating(mention: TriggerMention, datings: Sequence[Dating], lifted: Lifte
         ):
             best = replace(best, interval=Interval(min(first.start, second.start), max(first.end, second.end)), precision=Precision.SPAN)
     return _lasting(mention, best, lifted, text), (*usable, *left)
+
+
+def _opening(mention: TriggerMention, timex: TimexMention, text: str) -> bool:
+    """ "In November, he said during a visit to Lima": the month that opens a sentence is that of what somebody is told to have done."""
+    during = bool(mention.cues) and mention.cues[0].rule.endswith("held.during")
+    return during and text[mention.sentence[0] : timex.start].strip() in ("In", "Early in", "Late in") and text.startswith(",", timex.end)
 
 
 def _lasting(mention: TriggerMention, dating: Dating, lifted: Lifted, text: str) -> Dating:

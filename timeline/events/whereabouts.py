@@ -29,6 +29,13 @@ _WENT_FOR = re.compile(
     rf"|where (?:he|she|they) (?:attended|will attend|is attending|is to attend|are attending)){_SHORT}"
     r"|,? (?:he|she|they) (?:also )?(?:(?:will|would) )?(?:attend(?:ed)?|join(?:ed)?|h[eo]ld|me?et)(?: [\w’'.-]+){0,7} $)"
 )
+#: "In Lima, the minister said during (talks)".
+_OPENS_IN = re.compile(
+    r", [^;:\"“”]{3,160}?\b(?:said|told|says|announced|stressed|urged|warned)\b[^;:\"“”]{0,90}"
+    rf" (?:during|after|following|in|at){_SHORT}"
+)
+#: "attended the (summit), during which he (met)".
+_WHEREIN = re.compile(r"(?: [\w’'-]+){0,4},? (?:during|at) which\b[^;:.\"“]{0,90}|,? where (?:he|she|they|the two)\b[^;:.,\"“]{0,60}")
 #: "Held at the Foreign Ministry in Lima, the (talks)".
 _IT = re.compile(r", the (?:[\w-]+ ){0,3}$")
 #: "a visit to the country", "opened in the city": a place named before.
@@ -53,7 +60,7 @@ _BESIDE = re.compile(
     r"[^;:.\"“]{0,80}\b(?:(?:on the |at the )?(?:sidelines?|margins?|fringes?) of|during|ahead of the opening of)\b"
     r"(?: [\w’'&().-]+){0,9} ?$"
 )
-_MAY_BE_BESIDE = re.compile(r"\b(?:sidelines?|margins?|fringes?|during|ahead)\b")
+_MAY_BE_BESIDE = re.compile(r"\b(?:sidelines?|margins?|fringes?|during|ahead|where|which)\b")
 #: "(Nigeria) is to host a (summit)", "(India), which offered to host the (talks)".
 _HOSTS = re.compile(
     r" (?:(?:will|would|is|was|has|had|to|also|again|have|been|offered|agreed|ready|expected|scheduled|set|due|be|planning) ){0,5}"
@@ -86,7 +93,18 @@ def places_of_report(made: Iterable[Made], book: PlaceBook, text: str, dct: dt.d
             found = _in_the_dateline_town(m, book, dct)
             if found is not None:
                 settle(m, found)
+    _place_here(every)
     place_beside(every, text)
+
+
+def _place_here(every: Sequence[Made]) -> None:
+    """ "A summit opened here … gathered in the Malian capital, Bamako": what else is "here" in a report that does not say where it was
+    written is there."""
+    here = [m for m in every if any(t.here for t in m.group.tellings) and m.event.kind is not Kind.CALL]
+    known = {m.event.place.name: m.event.place for m in here if m.event.place is not None and not is_country(m.event.place)}
+    for m in here:
+        for place in known.values() if m.event.place is None and len(known) == 1 else ():
+            settle(m, replace(place, at=tuple(replace(at, rule="place.here") for at in place.at)))
 
 
 def _in_the_dateline_town(m: Made, book: PlaceBook, dct: dt.date) -> Place | None:
@@ -135,7 +153,8 @@ class _Finder:
                     return place
             if (place := self._town_before(telling)) is not None:
                 return place
-        return next((place for t in m.group.tellings if (place := self._alone(t)) is not None), None)
+        here = [t for t in m.group.tellings if t.here]  # "resumed talks here", whatever another sentence on them names
+        return next((place for t in here or m.group.tellings if (place := self._alone(t)) is not None), None)
 
     def _alone(self, telling: Telling) -> Place | None:
         """The one town behind a mention in its sentence, where nothing between them tells of something else."""
@@ -206,6 +225,8 @@ class _Finder:
             if not _GOAL.search(text, max(telling.mention.sentence[0], mention.start - 60), mention.start):
                 return None
             between = text[mention.end : trigger.start]
+            if _OPENS_IN.fullmatch(between) and text[trigger.sentence[0] : mention.start] in ("In ", "At ", "In the ", "At the "):
+                return "place.opens_in"
             if _SAID_AT.fullmatch(between):
                 within = _IN_OR_AT.search(text, max(trigger.sentence[0], mention.start - 60), mention.start)
                 return "place.said_at" if within else None
@@ -244,13 +265,15 @@ def gatherings_beside(m: Made, every: Sequence[Made], text: str) -> Iterator[Mad
     """The gatherings on whose sidelines somebody met, or at which."""
     for telling in m.group.tellings:
         mention = telling.mention
-        if not _MAY_BE_BESIDE.search(text, mention.end, mention.sentence[1]):
+        if not _MAY_BE_BESIDE.search(text, *mention.sentence):
             continue
         for other in every:
             if other is m or other.event.kind is not Kind.MEETING:
                 continue
             for t in other.group.near:
                 beside = t.mention
-                if beside.sentence == mention.sentence and _BESIDE.fullmatch(text, mention.end, beside.start):
+                if beside.sentence != mention.sentence:
+                    continue
+                if _BESIDE.fullmatch(text, mention.end, beside.start) or _WHEREIN.fullmatch(text, beside.end, mention.start):
                     yield other
                     break
