@@ -21,6 +21,7 @@ from timeline.events.tying import (
     add_counted_parties,
     add_hosts,
     add_inviters,
+    complete_summits,
     continue_talks,
     inherit_from_visits,
     tie_to_visits,
@@ -55,6 +56,7 @@ def document_events(
     continue_talks(groups, resolver.sides, document.text)
     meet_again(groups, document.text)
     add_counted_parties(groups, resolver)
+    complete_summits(groups, resolver.sides, document.text)
     add_hosts(groups, resolver.sides, document.doc_id, document.text)
     add_nations(groups, resolver, document.doc_id)
     add_bodies(groups, resolver, document.doc_id)

@@ -19,6 +19,7 @@ from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType, Basis, Kind, Level, Status
 
 _IN_WHICH = re.compile(r"\b(?:(?:in|during) which|when|where) (?:he|she|they) [^.;]{0,40}$")
+_PAIR = re.compile(r"\s+(?:that |which )?(?:the|both|these)(?: two)? (?:leaders|presidents)\s+(?:held|had)\b")
 _FEW = 6  # mentions before one
 _BY_A_PARTY = frozenset({Kind.INVITATION.value, Kind.POSTPONEMENT.value, Kind.CANCELLATION.value})
 
@@ -132,6 +133,18 @@ def add_counted_parties(groups: Sequence[Group], resolver: Resolver) -> None:
         states_told = [a for a in near.values() if a.type is ActorType.STATE]
         if len(states_told) == count:
             g.retell(tuple(states_told))
+
+
+def complete_summits(groups: Sequence[Group], sides: Sides, text: str) -> None:
+    """ "The Helsinki summit the two leaders held", where the parse loses them: the one pair of leaders of the article's other meetings."""
+    for g in groups:
+        if len(g.parties(sides)) > 1 or not any(_PAIR.match(text, t.mention.end, t.mention.sentence[1]) for t in g.tellings):
+            continue
+        others = (o for o in groups if o.kind == "meeting" and len(o.people) == 2 and g.people.keys() <= o.people.keys())
+        pairs = {frozenset(o.people): o for o in others}
+        if len(pairs) == 1:
+            (other,) = pairs.values()
+            g.retell(tuple(other.people.values()))
 
 
 def tie_to_visits(made: Mapping[int, Made], groups: Sequence[Group], owner: Mapping[int, Group]) -> None:

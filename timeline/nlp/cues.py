@@ -44,6 +44,8 @@ def read(trigger: Token) -> Told:
         if _on_the_way(trigger):
             out.turn(trigger, "ongoing", "context.visiting", weak=True)
             return out
+        if _says_here(trigger):
+            out.turn(trigger, "ongoing", "context.on_visit")
         if _asked(trigger, out):
             out.turn(trigger, "proposed", "question")
     else:
@@ -64,6 +66,8 @@ def read(trigger: Token) -> Told:
         if above is None:
             break
         here = above
+    if out.weak and trigger.dep_ == "pobj" and trigger.head.lower_ == "for" and (denial := _denied_with(trigger.head.head)) is not None:
+        out.turn(denial, "denied", "no.deny")
     if out.value is None and is_verb(trigger) and any(a.tag_ == "TO" for a in auxiliaries(trigger)):
         out.turn(trigger, "proposed", "context.infinitive", weak=True)  # nothing says that it came about
     return out
@@ -72,6 +76,21 @@ def read(trigger: Token) -> Told:
 def _on_the_way(verb: Token) -> bool:
     """ "the minister, currently visiting Moscow": where somebody is while he speaks."""
     return verb.tag_ == "VBG" and verb.dep_ == "acl" and lemma(verb) in ("visit", "tour")
+
+
+def _says_here(verb: Token) -> bool:
+    """ "said Vieira, who was here to attend the summit": where somebody is while he speaks, told in the past as his words are."""
+    if verb.dep_ != "relcl" or verb.lower_ not in ("was", "were") or verb.head.dep_ != "nsubj" or negation(verb) is not None:
+        return False
+    return lemma(verb.head.head) in words("frames.toml", "verbs")["reporting"] and verb.head.head.i < verb.i
+
+
+def _denied_with(verb: Token) -> Token | None:
+    """The verb over "denied (reports) that he had slipped into Tel Aviv for talks": what else is denied with the journey."""
+    if verb.dep_ not in ("acl", "relcl", "ccomp"):
+        return None
+    above = verb.head.head if lemma(verb.head) in CLAIMS and verb.head.dep_ == "dobj" else verb.head
+    return above if lemma(above) in ("deny", "dismiss", "reject", "refute") and negation(above) is None else None
 
 
 def _asked(verb: Token, out: Told) -> bool:

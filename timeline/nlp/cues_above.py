@@ -19,7 +19,7 @@ from timeline.nlp.cues_clause import of_many, read_verb, stay_away
 from timeline.nlp.cues_nouns import ASKED, CLAIMS, fixed
 from timeline.nlp.cues_subject import as_subject, known, reduced
 from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule, granted
-from timeline.nlp.cues_verb import long_before, nobody, not_until, on_condition, thwarted, to_arrange, yet
+from timeline.nlp.cues_verb import long_before, nobody, not_until, on_condition, thwarted, to_arrange, to_end, yet
 from timeline.nlp.parse import Token
 
 _GRANTING = frozenset({"accept", "accepted", "grant", "granted", "approve", "approved"})
@@ -98,6 +98,9 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         return above_verb(here, verb, "nsubjpass" if passive(verb) else "nsubj", out)
     if subject:
         return as_subject(here, above, out)
+    if dep == "dobj" and here == out.spine[0] and tense(above) == "future" and to_end(above):
+        out.turn(above, "ongoing", "tense.to_end")  # "will wrap up his visit on Sunday"
+        return None
     if dep == "prep" and here.lower_ == "to" and word == "say" and any(c.lower_ == "no" for c in above.children):
         out.turn(above, "not_held", "no.said_no")
         return above
