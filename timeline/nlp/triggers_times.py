@@ -40,9 +40,9 @@ def give_times(reading: Reading, frames: list[Frame], found: list[Frame]) -> Non
             told = behind[root.i].told
             moved = [t for t in told.changed_by if t.i < root.i]
             relation = _relation([root.head], timex.start)
-            until = root.head.lower_ in _NEW_DAY or (relation == "from" and " to " in timex.text)
-            until = until and root.head.head in (behind[root.i].token, *moved)  # no "visit planned for Monday"
-            if told.value == "postponed" and moved and until and not timex.expression.startswith("vague"):
+            anew = root.head.lower_ in _NEW_DAY or (relation == "from" and " to " in timex.text)
+            anew = anew and root.head.head in (behind[root.i].token, *moved)  # no "visit planned for Monday"
+            if told.value == "postponed" and moved and anew and not timex.expression.startswith("vague"):
                 told.turn(root.head, "scheduled", "postpone.new_date")
                 relation = "new"
             change = next((c for c in found if c.about is behind[root.i] and c.token.i in {t.i for t in moved}), None)
