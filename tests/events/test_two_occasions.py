@@ -48,6 +48,24 @@ def words(text: str) -> list[list[str]]:
             id="a session prior to a summit",
         ),
         pytest.param(
+            "President Emmanuel Macron and President Xi Jinping will meet in Lyon on June 20, "
+            "ahead of the Oct. 18-19 leaders' meeting of the African Union (AU) forum.",
+            [["meet"], ["meeting"]],
+            id="two who meet ahead of a meeting of many",
+        ),
+        pytest.param(
+            "An OECD conference goes on in Lima. Peru's minister Luis Castillo spoke at the OECD conference. "
+            "The Lima meeting follows an OECD ministerial conference in June 2014 in Oslo.",
+            [["conference"], ["conference", "conference", "meeting"]],
+            id="a meeting that follows a conference",
+        ),
+        pytest.param(
+            "The G20 meeting, which is being held today in Lima, goes on. Police closed the streets around a hotel in Lima, "
+            "where ministers from 14 countries and the African Union are gathering.",
+            [["meeting", "gathering"]],
+            id="who comes to a body's meeting",
+        ),
+        pytest.param(
             "The Arab League forum was worth it. The Arab League summit in Tunis on July 1 will take place at the palace.",
             [["forum"], ["summit"]],
             id="a forum, and a summit with its day and place",
@@ -96,6 +114,12 @@ def words(text: str) -> list[list[str]]:
         ),
         pytest.param(
             "Foreign Minister Penny Wong discussed the border by phone with Foreign Minister Wang Yi on Monday. "
+            '"Wong and Wang Yi discussed the importance of trade," a spokesman said.',
+            [["discussed", "discussed"]],
+            id="a call, and what was discussed in it",
+        ),
+        pytest.param(
+            "Foreign Minister Penny Wong discussed the border by phone with Foreign Minister Wang Yi on Monday. "
             '"Wong and Foreign Minister Sergei Lavrov discussed the importance of trade on Sunday," a spokesman said.',
             [["discussed"], ["discussed"]],
             id="a call, and what was discussed with somebody else",
@@ -105,6 +129,12 @@ def words(text: str) -> list[list[str]]:
             "The trip of Wong to Peru will also be the first visit by an Australian minister since 1990.",
             [["go", "trip", "visit"]],
             id="a trip that is the first visit",
+        ),
+        pytest.param(
+            "Premier Li Keqiang's visit to Peru will also be the first visit by a Chinese leader since 1993. "
+            "President Xi Jinping visited Chile in May.",
+            [["visit", "visit"], ["visited"]],
+            id="a visit that is the first by a leader",
         ),
         pytest.param(
             "Foreign Minister Penny Wong arrived on Tuesday. Wong's visit is the first trip to Peru by an Australian minister since 1990.",
@@ -159,3 +189,12 @@ def test_talks_held_are_not_those_that_somebody_does_not_want() -> None:
 )
 def test_forum_of_one_state(text: str, count: int) -> None:
     assert len(words(text)) == count
+
+
+def test_a_summit_that_a_meeting_stands_before_is_to_come() -> None:
+    text = (
+        "A meeting of ministers was held prior to the Leaders' Meeting of the African Union (AU) forum in the port city of Lome "
+        "slated on Friday."
+    )
+    found = timeline.extract(timeline.Document(text=text, published="2018-06-13"), cache=False, merge=False).encounters
+    assert [(e.status.value, str(e.dating.interval.start)) for e in found if e.dating.interval] == [("scheduled", "2018-06-15")]

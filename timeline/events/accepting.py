@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from timeline.events.actors_offices import region_ids
 from timeline.events.agreement import is_region
 from timeline.events.evidence import of_states
 from timeline.events.groups import Group
 from timeline.events.labels import MANY, label
 from timeline.events.sides import Sides, at_home
 from timeline.events.telling import Telling
+from timeline.lexicon.knowledge import knowledge
 from timeline.lexicon.titles import titles
 from timeline.model.event import Actor, Event
 from timeline.model.mentions import Lifted
@@ -30,6 +32,7 @@ _THREE = 3
 _OF_ONE_BODY = MANY | {"meeting.meet", "meeting.round", "meeting.debate", "meeting.convene", "meeting.sit_down"}
 _TALKS = frozenset({"talks", "negotiations", "consultations"})
 _MET = frozenset({"slot.with", "slot.object"})
+_ASSEMBLING = frozenset({"meeting.convene", "meeting.sit_down"})
 _JOURNEYS = frozenset({"visit", "trip", "tour", "arrival"})
 _OWNED = frozenset({"slot.poss", "slot.of", "slot.by", "slot.subject"})
 _TO_A_SITE = re.compile(
@@ -111,8 +114,11 @@ def _of_a_body(event: Event, group: Group, official: Sequence[Actor]) -> bool:
     if body is None or body.rank != Level.ORGANISATION.value:
         return False
     slots = [a.rule for t in group.tellings for a in t.mention.arguments if a.target == "actor" and a.role == "party"]
-    if slots and _MET.issuperset(slots):
-        return False
+    if slots and (_MET.issuperset(slots) or (body.id in region_ids() and "slot.with" in slots)):
+        return False  # a firm's talks with "European governments"
+    known = knowledge().organisations.get(body.id.removeprefix("org:"))
+    if known is not None and known.kind == "non_state_actor" and _ASSEMBLING.issuperset(t.mention.rule for t in group.tellings):
+        return False  # "where the rebels are to assemble"
     told = event.dating.interval is not None or event.place is not None or any(t.here for t in group.tellings)
     if told and any(t.mention.text.lower() in _TALKS for t in group.tellings):
         return True

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from timeline.events.agreement import is_country, where
 from timeline.events.groups import Group
-from timeline.events.labels import MANY, label, ordinal, singular, tier, to_come, told_earlier
-from timeline.events.telling import Telling
+from timeline.events.labels import MANY, label, of_many, ordinal, singular, tier, to_come, told_earlier
+from timeline.events.telling import ORGANISATION, Telling
+from timeline.model.quick import replace
 
 _GOING = frozenset({"visit.visit_verb", "visit.arrive", "visit.travel", "visit.leave_for", "visit.accompany"})
 _GATHERED_FOR = frozenset({"meeting.host", "meeting.convene"})  # "gathered in Lima for a summit", "hosts her at a forum"
 _MEALS = frozenset({"meeting.meal", "meeting.dine"})
 _CONVERSATIONS = frozenset({"conversation", "talks", "discussion", "discussions"})
 _HAPPENED = frozenset({"held", "ongoing"})
-_BESIDE = re.compile(r"\b(?:in addition to|as well as|besides|apart from|prior to|ahead of|followed by)\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(?:in addition to|as well as|besides|apart from|prior to|ahead of|follow(?:s|ed|ing)(?: by)?|pav(?:es|ed|ing) (?:the )?way for)\b",
+    re.IGNORECASE,
+)
+_BEFORE_IT = re.compile(r"\b(?:prior to|ahead of)\b[^.;]*$", re.IGNORECASE)
+#: Between a visit and what it is: "her trip (will also be the first) visit".
+_IS_THE_FIRST = re.compile(r" (?:[^.;,]{1,40} )?(?:is|was|be|been|marks|marked) (?:[a-z]+ )?(?:first|second|third|last)(?:[ -][\w-]+)? $")
+#: Between a gathering and its body's own word: "the ministers' meeting (of the Lakes Cooperation (LC)) forum".
+_OF_BODY = re.compile(r" of the [A-Z][^.;,]{1,60} $")
+_GUESTS = re.compile(r"\bfrom (?:\d+|[a-z]+) (?:[a-z]+ )?(?:countries|nations|states|members)\b")
 _ASIDE = re.compile(r"\b(?:sidelines?|margins?|fringes?)\b[^.;]*$", re.IGNORECASE)
 
 
@@ -34,6 +45,9 @@ def same_kind(g: Group, telling: Telling) -> bool:
         if kind == "visit":
             return g.said.tours == {telling.mention.text.lower().startswith("tour")} or where(g, telling) > 0
         return True
+    if kinds == {"call"} and telling.mention.rule == "meeting.discuss":  # "by phone … the two discussed the border"
+        undated = telling.place is None and telling.dating.interval is None
+        return undated and {a.id for a in telling.participants} == g.people.keys()
     if telling.mention.reference != "definite":
         return False
     if kind == "meeting" and kinds == {"call"}:
@@ -81,6 +95,50 @@ def told_beside(g: Group, telling: Telling) -> bool:
     """True for the second of two gatherings of one sentence: "a forum, followed by a summit"."""
     last = g.tellings[-1].mention
     return last.sentence == telling.mention.sentence and _BESIDE.search(telling.before[last.end - last.sentence[0] :]) is not None
+
+
+def by_itself(tellings: Iterable[Telling]) -> list[Telling]:
+    """The tellings, with nothing that is said of another one.
+
+    "Her trip to Chad will be the first visit of a minister" is one visit, "the leaders' meeting of the Lakes Cooperation forum" one
+    meeting; "they met on Monday ahead of the leaders' summit" does not tell that the leaders met.
+    """
+    out: list[Telling] = []
+    for t in tellings:
+        last = out[-1] if out else t
+        start, end = t.mention.sentence[0], last.mention.end
+        if last.kind == t.kind and last.mention.sentence[0] == start and end < t.mention.start:
+            between = t.before[end - start :]
+            if t.kind == "visit" and t.mention.rule == last.mention.rule == "visit.visit_noun" and _IS_THE_FIRST.fullmatch(between):
+                same = replace(t.mention, reference="definite")
+                t = replace(t, participants=last.participants or t.participants, place=last.place or t.place, mention=same)
+            elif t.mention.rule == "meeting.assembly" and of_many(last) and _OF_BODY.fullmatch(between):
+                of_body = t if t.dating.interval is not None else last
+                out[-1] = replace(
+                    last,
+                    participants=t.participants or last.participants,
+                    place=last.place or t.place,
+                    dating=of_body.dating,
+                    datings=of_body.datings,
+                )
+                continue
+            elif (
+                of_many(t) and t.cue in _HAPPENED and all(c.start < t.mention.start for c in t.mention.cues) and _BEFORE_IT.search(between)
+            ):
+                t = replace(t, cue="scheduled", firm=False, mention=replace(t.mention, cues=()))
+        out.append(t)
+    return out
+
+
+def told_by_guests(g: Group, telling: Telling) -> bool:
+    """ "The G20 meeting in Lima … in Lima, where ministers from 14 countries are gathering": who comes to it."""
+    return (
+        telling.mention.rule == "meeting.convene"
+        and all(a.type is ORGANISATION for a in telling.participants)
+        and any(a.type is ORGANISATION for a in g.people.values())
+        and where(g, telling) > 0
+        and _GUESTS.search(telling.before) is not None
+    )
 
 
 def at_table(g: Group, telling: Telling) -> bool:

@@ -48,7 +48,8 @@ def of_states(event: Event, group: Group, official: Sequence[Actor], sides_of: S
     elif not any(map(_gathers, group.tellings)):
         return False
     elif official:
-        told = all(sides_of.told(a) and not at_home(sides_of.of(a), where) for a in official)
+        dated = event.dating.interval is not None  # who mediates "the talks" of others is told without a day
+        told = dated and all(sides_of.told(a) and not at_home(sides_of.of(a), where) for a in official)
     else:
         told = not is_country(place) and event.status not in _UNSURE
     return told and _among_states(event, group, lifted)

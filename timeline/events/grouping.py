@@ -19,6 +19,7 @@ from timeline.events.apart import (
     another_way,
     aside,
     at_table,
+    by_itself,
     in_its_matter,
     on_the_way,
     same_kind,
@@ -26,6 +27,7 @@ from timeline.events.apart import (
     same_tier,
     same_word,
     told_beside,
+    told_by_guests,
 )
 from timeline.events.groups import WITHIN, Group, Saying, by_side
 from timeline.events.labels import MANY, label, singular
@@ -93,7 +95,7 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
     groups: list[Group] = []
     # by side, "-" for none, "many" for gatherings and "" for all: the encounters told of last, the latest at the end
     recent: dict[str, dict[int, Group]] = {}
-    for telling in tellings:
+    for telling in by_itself(tellings):
         if is_process(telling):
             continue
         said, ours = status.of_mention(telling, dct), by_side(telling.participants)
@@ -103,6 +105,9 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
         near: dict[int, Group] = {}
         for key in ["-", *keys] if telling.participants else [""]:
             near.update(recent.get(key, _NONE))
+        hosts = {n: g for n, g in recent.get("", _NONE).items() if told_by_guests(g, telling)}
+        if hosts:
+            telling, ours, near = replace(telling, participants=()), {}, hosts
         scored = [(score, g) for g in near.values() if (score := fit(g, telling, ours, said, dct)) > 0]
         if scored:
             best = max(scored, key=lambda p: (p[0], p[1].last))[1] if len(scored) > 1 else scored[0][1]

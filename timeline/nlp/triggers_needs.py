@@ -32,6 +32,7 @@ _IN_NO_OFFICE = frozenset(
     ["terrorist", "fighter", "militant", "soldier", "troop", "refugee", "tourist", "pilgrim", "migrant", "civilian", "student", "worker",
      "citizen", "national", "people", "investor", "trader", "settler", "victim", "goods", "arm", "weapon"]
 )  # fmt: skip
+_ASKED = frozenset({"request", "demand", "need", "target", "deadline", "obligation", "condition", "requirement", "goal", "challenge"})
 _SPANS = frozenset(
     {"day", "days", "week", "weeks", "weekend", "hours", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 )
@@ -70,7 +71,18 @@ def needs_met(reading: Reading, frame: Frame) -> bool:
 
 def _object_actor(reading: Reading, frame: Frame) -> bool:
     heads = objects(frame.token)
-    return not heads or any(actors_of(reading, h) for h in heads)
+    return not _met_as_asked(frame.token) and (not heads or any(actors_of(reading, h) for h in heads))
+
+
+def _met_as_asked(verb: Token) -> bool:
+    """ "A request from the city, which we are willing to meet": nobody is met there."""
+    above = verb
+    while above.dep_ in ("xcomp", "ccomp", "acomp") and above.head is not above:
+        above = above.head
+    if above.dep_ != "relcl" or any(c.tag_ == "WRB" for c in children(verb, "advmod")):
+        return False  # "a deadline of this summer when they met"
+    noun = above.head
+    return noun.base in _ASKED or (noun.dep_ == "pobj" and noun.head.head.base in _ASKED)
 
 
 def _with_actor(reading: Reading, frame: Frame) -> bool:
@@ -154,6 +166,8 @@ def _goal(reading: Reading, frame: Frame) -> bool:
         return False
     if (lemma(token) == "go" and children(token, "xcomp")) or (lemma(token) == "head" and children(token, "dobj")):
         return frame.rule.id != "visit.travel"  # "is going to do", "heading the mission to Albania"
+    if any(c.lower_ == "home" for o in prepositional(token, "to") for c in o.children):
+        return False  # "returned to his home state"
     return not _a_people(reading, frame) if frame.parties else not _others_go(token)
 
 
@@ -295,7 +309,7 @@ def _stays(reading: Reading, frame: Frame) -> bool:
         return any(o.i in reading.timex_at for o in prepositional(verb, "since", "for"))  # "has been in Iran since Thursday"
     others = [p for p in children(verb, "prep") if p.lower_ not in ("in", "on", "with")]
     until = all(p.lower_ in ("until", "till") and any(o.i in reading.timex_at for o in children(p, "pobj")) for p in others)
-    return not frame.here and until
+    return not frame.here and verb.tag_ in ("VBZ", "VBP") and until  # "while she was in Syria" may tell of years
 
 
 def _behind_in(verb: Token) -> int | None:
