@@ -50,7 +50,6 @@ class Story:
 
     def __init__(self, mentions: Sequence[TimexMention], dct: Interval) -> None:
         self._mentions = mentions
-        self._dct = dct
         self._read = [parse(m.expression) for m in mentions]
         self._asides = _asides([_year(e) for e in self._read])
         #: The days last told of.

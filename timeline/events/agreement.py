@@ -14,12 +14,10 @@ from timeline.lexicon.states import states
 from timeline.model.event import Actor, Place
 from timeline.model.vocabulary import ActorType
 
-_YEAR = 366  # days by which an encounter may be moved
 _FEW = 2  # participants that do not make a list of those who come
 _NEAR = 0.3  # degrees between a venue and its city
 STAY = 2  # days between what is told of one round or meeting
 _TRIP = 6  # days between an arrival and what else is told of the visit
-_MOVED = ("postpone.", "cancel.")  # cues of whoever moves a gathering, and need not come to it
 _HAPPENED = frozenset({"held", "ongoing"})
 _AHEAD = frozenset({"scheduled", "proposed", "hypothetical"})
 
@@ -212,11 +210,6 @@ def _names_of(country: str) -> frozenset[str]:
 def is_region(place: Place) -> bool:
     """True for a part of the world with several states: "the Middle East"."""
     return place.country is None and place.lat is not None
-
-
-def told_past(g: Group) -> bool:
-    """True where a mention says firmly that the encounter took place."""
-    return "held" in g.said.firm
 
 
 def what(g: Group, telling: Telling, said: Saying) -> float:

@@ -15,7 +15,7 @@ from timeline.model.event import Dating, Place
 from timeline.model.quick import replace
 from timeline.model.vocabulary import Basis, Kind, Status
 
-ARRIVING = ("visit.arrive", "visit.travel", "visit.go_on", "visit.fly")
+ARRIVING = ("visit.arrive", "visit.travel", "visit.go_on")
 WIDE = 28  # days of a window that says less than that an encounter goes on
 RECENT = 7  # days before the publication
 _TRIP = 31  # days

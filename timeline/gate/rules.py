@@ -29,7 +29,6 @@ _STAY = NOW | {"in", "here"}
 _WITH_WHOM: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "with_actor": frozenset({"with"}),
-        "with_or_to_actor": frozenset({"with", "to"}),
         "spoken": frozenset({"with", "to"}),
         "phone": frozenset({"with", "to", "between", "from"}),
         "phone_or_actor": frozenset({"with", "to", "between", "from"}),
@@ -144,8 +143,6 @@ def _need(rule: Rule) -> Need:
         if rule.texts(key):
             near.append(frozenset(form for word in rule.texts(key) for form in (word, *noun_forms(word))))
     phrases = tuple((first, frozenset(noun_forms(noun))) for first, _, noun in (p.partition(" ") for p in rule.texts("phrase")))
-    if "of_meeting" in needs:
-        near.append(frozenset({"of"}))
     goal = None
     if "goal" in needs:
         goals = rule.texts("goal")
@@ -184,7 +181,7 @@ def _need(rule: Rule) -> Need:
 
 def _before(rule: Rule) -> frozenset[str]:
     if rule.text("form") == "noun":
-        return frozenset(word for word in rule.texts("blocked") if " " not in word)
+        return frozenset(rule.texts("blocked"))
     return _NOBODY if "purpose" in rule.texts("needs") else frozenset()
 
 

@@ -134,9 +134,9 @@ class Here:
                 return True
         return False
 
-    def followed(self, prepositions: Set[str], steps: int = FAR) -> bool:
+    def followed(self, prepositions: Set[str]) -> bool:
         """True where somebody follows the word behind one of the prepositions."""
-        reach = range(self.place + 1, min(self.place + 1 + steps, self.end))
+        reach = range(self.place + 1, min(self.place + 1 + FAR, self.end))
         return any(self.small[at] in prepositions and self.somebody(at) for at in reach)
 
     def pair(self) -> bool:

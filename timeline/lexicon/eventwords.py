@@ -66,14 +66,14 @@ STATUS_VALUES = frozenset(
 CUE_SCHEMA = Schema(
     "cue",
     {
-        "where": Key(required=True, choices=frozenset({"above", "beside", "aux", "mark", "neg"})),
+        "where": Key(required=True, choices=frozenset({"above", "beside", "aux", "mark"})),
         "value": Key(required=True, choices=STATUS_VALUES),
         "lemma": Key(many=True, required=True),
         "form": Key(choices=FORMS),
         "particle": Key(many=True),
         "complement": Key(many=True),
         "negated": Key(choices=STATUS_VALUES),
-        "strength": Key(choices=frozenset({"firm", "weak"})),
+        "strength": Key(choices=frozenset({"weak"})),
         "only_past": Key(type=bool),
     },
 )
@@ -92,7 +92,6 @@ CHANGE_SCHEMA = Schema(
         "actor": Key(many=True),
         "target": Key(many=True),
         "about": Key(many=True, required=True),
-        "needs": Key(many=True, choices=frozenset({"future"})),
     },
 )
 

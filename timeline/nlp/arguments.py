@@ -6,7 +6,7 @@ mentions, as the ``lift_…`` functions give them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from timeline.lexicon.rules import words
@@ -227,15 +227,13 @@ def clause_subject(reading: Reading, noun: Token) -> list[int]:
     return []
 
 
-def modifiers(reading: Reading, noun: Token, skip: Iterable[int] = ()) -> list[int]:
+def modifiers(reading: Reading, noun: Token) -> list[int]:
     """Actor mentions that stand as modifiers before a noun: "the China-U.S. talks", "a Putin-Trump summit", "the EU meeting"."""
     out: list[int] = []
-    skipped = set(skip)
     todo = [c for c in noun.children if c.i < noun.i and c.dep_ in ("compound", "amod", "nmod", "nummod", "npadvmod", "punct", "dep")]
     while todo:
         token = todo.pop()
-        if token.i not in skipped:
-            out.extend(reading.shared.get(token.i, ()))  # "US-Russia" may be one token
+        out.extend(reading.shared.get(token.i, ()))  # "US-Russia" may be one token
         todo.extend(c for c in token.children if c.dep_ in _INSIDE or c.dep_ in ("punct", "dep"))
     return sorted(set(out))
 
