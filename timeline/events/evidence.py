@@ -19,7 +19,7 @@ from timeline.model.vocabulary import Kind, Status
 _GATHER = frozenset(
     [
         *("meeting.summit", "meeting.assembly", "meeting.confer", "meeting.hold", "meeting.meet", "meeting.round", "meeting.sit_down"),
-        *("meeting.sit_across", "meeting.come_together", "meeting.hours_with", "meeting.closeted", "meeting.told_in"),
+        *("meeting.come_together", "meeting.hours_with", "meeting.closeted", "meeting.told_in"),
     ]
 )
 _LOOSE = frozenset({"talk", "discussion", "discussions", "forum", "gathering", "congress", "assembly", "retreat", "symposium", "seminar"})

@@ -67,7 +67,6 @@ _HOSTS = re.compile(
     r"(?:host(?:s|ed|ing)?|play(?:s|ed)? host to) "
 )
 _SIDELINES = re.compile(r"\b(?:sidelines?|margins?|fringes?) of\b")
-GATHERINGS = frozenset({"meeting.summit", "meeting.assembly"})
 _NEAR = 400  # characters before a mention
 _CLOSE = dt.timedelta(days=1)
 _DAYS = 3  # of a window in which somebody is in one place
