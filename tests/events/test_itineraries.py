@@ -1,4 +1,4 @@
-"""One arrival and one gathering told apart from others; whom somebody meets one after the other."""
+"""Several encounters of one verb, each with a day, a town or a place in the order; one arrival and one gathering told apart."""
 
 from __future__ import annotations
 
@@ -19,6 +19,47 @@ def events(text: str) -> list[tuple[str, str | None, str | None]]:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        pytest.param(
+            "Foreign Minister Jane Marles of Australia will visit Lima on Monday, Quito on Tuesday and Bogota on Wednesday.",
+            [
+                ("Jane Marles", "Lima", "2018-06-18"),
+                ("Jane Marles", "Quito", "2018-06-19"),
+                ("Jane Marles", "Bogota", "2018-06-20"),
+            ],
+            id="a day each",
+        ),
+        pytest.param(
+            "US Defense Secretary Lloyd Austin will travel to Hanoi on Tuesday and Jakarta on Thursday.",
+            [("Lloyd Austin", "Hanoi", "2018-06-19"), ("Lloyd Austin", "Jakarta", "2018-06-21")],
+            id="days of an itinerary follow each other",
+        ),
+        pytest.param(
+            "Foreign Minister Julie Bishop will fly to Vanuatu on Sunday, then on to Fiji and Tonga.",
+            [("Julie Bishop", "Fiji", None), ("Julie Bishop", "Tonga", None), ("Julie Bishop", "Vanuatu", "2018-06-17")],
+            id="then on to",
+        ),
+        pytest.param(
+            "President Emmanuel Macron met Chancellor Angela Merkel on Monday and Italian Prime Minister Giuseppe Conte on Tuesday.",
+            [("Angela Merkel, Emmanuel Macron", None, "2018-06-11"), ("Emmanuel Macron, Giuseppe Conte", None, "2018-06-12")],
+            id="met on a day each",
+        ),
+        pytest.param(
+            "Foreign Minister Sergei Lavrov held talks with Chinese Foreign Minister Wang Yi in Beijing on Monday and with Japanese "
+            "Foreign Minister Taro Kono in Tokyo on Wednesday.",
+            [("Sergey Lavrov, Wang Yi", "Beijing", "2018-06-11"), ("Sergey Lavrov, Taro Kono", "Tokyo", "2018-06-13")],
+            id="talks in a town each",
+        ),
+        pytest.param(
+            "President Vladimir Putin spoke by telephone with Turkish President Recep Tayyip Erdogan on Monday and with Iranian President "
+            "Hassan Rouhani on Tuesday.",
+            [("Recep Tayyip Erdoğan, Vladimir Putin", None, "2018-06-11"), ("Hassan Rouhani, Vladimir Putin", None, "2018-06-12")],
+            id="calls",
+        ),
+        pytest.param(
+            "President Joko Widodo met Prime Minister Lee Hsien Loong and then President Halimah Yacob on Tuesday.",
+            [("Halimah Yacob, Joko Widodo", None, "2018-06-12"), ("Joko Widodo, Lee Hsien Loong", None, "2018-06-12")],
+            id="met one and then another",
+        ),
         pytest.param(
             "President Joko Widodo met with Prime Minister Lee Hsien Loong, then with President Halimah Yacob on Tuesday.",
             [("Halimah Yacob, Joko Widodo", None, "2018-06-12"), ("Joko Widodo, Lee Hsien Loong", None, "2018-06-12")],

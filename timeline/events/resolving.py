@@ -76,7 +76,11 @@ class Resolver:
 
     def tellings(self) -> list[Telling]:
         """One telling for each trigger of the document, in text order; a visit to several places is several."""
-        return [t for n, m in enumerate(self.lifted.triggers) for t in legs(self._telling(n, m), self.places, self.lifted)]
+        return [
+            t
+            for n, m in enumerate(self.lifted.triggers)
+            for t in legs(self._telling(n, m), self.roster.actor, self.combine, self.places, self.lifted, self.datings, self.text)
+        ]
 
     def speaker(self, telling: Telling) -> str | None:
         """Who says so, by the cue that decides the status."""
