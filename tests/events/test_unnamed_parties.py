@@ -52,6 +52,8 @@ CASES = [
         "A steering committee of the donors, among them Denmark, would meet on Friday in Nairobi, a spokesman said.",
         [("meeting", "Nairobi")],
     ),
+    ("talks-with-a-movement", "Talks with the Taliban in Moscow, due on Tuesday, have been shelved.", [("meeting", "Moscow")]),
+    ("met-a-movement", "Talks went on in Moscow as the engineer met with the Taliban on Tuesday.", []),
     ("at-home", "The land board of Denmark would meet on Friday in Aarhus, a spokesman said.", []),
     (
         "someone-else",

@@ -114,8 +114,10 @@ def _of_a_body(event: Event, group: Group, official: Sequence[Actor]) -> bool:
     if body is None or body.rank != Level.ORGANISATION.value:
         return False
     slots = [a.rule for t in group.tellings for a in t.mention.arguments if a.target == "actor" and a.role == "party"]
-    if slots and (_MET.issuperset(slots) or (body.id in region_ids() and "slot.with" in slots)):
+    if body.id in region_ids() and "slot.with" in slots:
         return False  # a firm's talks with "European governments"
+    if slots and _MET.issuperset(slots) and any(t.mention.rule == "meeting.meet" for t in group.tellings):
+        return False
     known = knowledge().organisations.get(body.id.removeprefix("org:"))
     if known is not None and known.kind == "non_state_actor" and _ASSEMBLING.issuperset(t.mention.rule for t in group.tellings):
         return False  # "where the rebels are to assemble"
