@@ -143,12 +143,39 @@ def test_a_conference_that_ends_on_a_day() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Erna Solberg's visit to Peru was moved to April.",
+        "Erna Solberg's visit to Peru has been pushed back to April.",
+        "Erna Solberg moved her visit to Peru to April.",
+    ],
+)
+def test_what_is_moved_to_a_month_is_moved_to_the_next_one(text: str) -> None:
+    assert ("visit", "2019-04-01", "2019-04-30") in days(text)
+
+
+def test_the_day_of_a_plan_that_somebody_does_not_want_changed() -> None:
+    text = "Erna Solberg dismissed calls to cancel her visit to Peru next week."
+    assert ("visit", "2018-06-18", "2018-06-24") in days(text)
+
+
+def test_what_was_agreed_at_a_meeting_in_a_month() -> None:
+    text = "Peru and Chile agreed in October at a meeting in Lima to lower tariffs."
+    assert ("meeting", "2017-10-01", "2017-10-31") in days(text)
+
+
+@pytest.mark.parametrize(
     ("text", "wanted"),
     [
         pytest.param(
             "On Monday, three days after Theresa May and Emmanuel Macron spoke by phone, London bought ships.",
-            ("call", None, None),
+            ("call", "2018-06-08", "2018-06-08"),
             id="days-after",
+        ),
+        pytest.param(
+            "On Monday, a week before Theresa May was to meet Emmanuel Macron, London bought ships.",
+            ("meeting", "2018-06-18", "2018-06-18"),
+            id="a-week-before",
         ),
         pytest.param(
             "UN-hosted talks in Lima collapsed again in December, partly because of Chile.",
@@ -218,9 +245,15 @@ def test_what_is_told_after_so_many_days_of_it_ends_that_day(text: str, told: tu
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        pytest.param("Theresa May will meet Erna Solberg in Oslo three days after the vote on Sunday.", None, id="after"),
+        pytest.param("Erna Solberg met Theresa May in Oslo two days before the election on June 10.", "2018-06-08", id="before"),
+        pytest.param("Theresa May will meet Erna Solberg in Oslo three days after the vote on Sunday.", "2018-06-20", id="after"),
+        pytest.param(
+            "Erna Solberg and Angela Merkel agreed on it in a telephone conversation the day after Solberg took office on May 26.",
+            "2018-05-27",
+            id="the-day-after",
+        ),
         pytest.param("Erna Solberg met Theresa May in Oslo the day after the fire, the police said on Monday.", "2018-06-11", id="said"),
     ],
 )
-def test_days_after_another_day_is_not_that_day(text: str, day: str | None) -> None:
+def test_a_day_counted_from_one_told_behind_it(text: str, day: str) -> None:
     assert [first for _, first, _ in days(text)] == [day]

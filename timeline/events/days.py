@@ -17,7 +17,7 @@ from timeline.model.mentions import Lifted, TimexMention, TriggerMention
 from timeline.model.quick import replace
 
 LEFT = "date.moved_from"  # the rule of a window that the words tell as left
-_BEYOND = frozenset({"time.since", "time.before", "time.after", "time.ahead", "time.until", "time.till", "time.changed"})
+_BEYOND = frozenset({"time.since", "time.before", "time.after", "time.ahead", "time.until", "time.till"})
 #: What the parse hangs on the second word of a range ("from Friday until 23 April") is its range all the same.
 _UP_TO = frozenset({"time.until", "time.till"})
 _RANGES = frozenset({"time.from-to", "time.month-day-range", "time.day-range-month"})
@@ -48,7 +48,7 @@ def _years(interval: Interval, years: int) -> Interval:
 
 
 def turned(dating: Dating, value: str | None, firm: bool, dct: dt.date | None, *, tense: str | None = None, over: bool = False) -> Dating:
-    """A bare weekday on the other side of the document's day, where the words say that the encounter is planned, or was.
+    """A bare weekday or month on the other side of the document's day, where the words say that the encounter is planned, or was.
 
     "the possibility of a meeting on Monday" is the Monday to come, whatever the tense of the verb around it.
     ``tense`` is that of the verb which governs the day; ``over`` is true where the occasion is told as past whatever that verb says
@@ -61,6 +61,8 @@ def turned(dating: Dating, value: str | None, firm: bool, dct: dt.date | None, *
     month = (firm or over) if dating.rule == "time.month-day" else _MONTH.match(text) and (firm or over or tense != "future")
     if month and value == "held" and interval.start > dct:
         return replace(dating, interval=_years(interval, -1), rule="month.back")
+    if firm and month and value in ("scheduled", "proposed") and interval.end < dct and dating.rule != "time.month-day":
+        return replace(dating, interval=_years(interval, 1), rule="month.ahead")  # "was moved to November"
     if not firm or not _WEEKDAY.match(text):
         return dating
     if not over and value in ("scheduled", "proposed") and interval.end < dct:
@@ -78,7 +80,9 @@ def _moved(interval: Interval, days: int) -> Interval | None:
     return Interval(start, end) if start is not None and end is not None else None
 
 
-def own_dating(mention: TriggerMention, datings: Sequence[Dating], lifted: Lifted, text: str) -> tuple[Dating, tuple[Dating, ...]]:
+def own_dating(
+    mention: TriggerMention, datings: Sequence[Dating], lifted: Lifted, text: str, dct: dt.date | None
+) -> tuple[Dating, tuple[Dating, ...]]:
     """The window that the words tied to a trigger tell, and every dated expression among them, nearest first.
 
     Two days coordinated ("Wednesday and Thursday") make one span; a wider window around a narrower one gives way to it.
@@ -94,6 +98,9 @@ def own_dating(mention: TriggerMention, datings: Sequence[Dating], lifted: Lifte
         ahead = timex.expression.startswith("bounded") and status != "held"  # "will meet before mid-July" has an end all the same
         if a.rule in _BEYOND and not ahead and not (a.rule in _UP_TO and timex.rule in _RANGES):
             continue
+        over = dct is None or dating.interval is None or dating.interval.end <= dct
+        if over and (a.rule == "time.changed" or _STOPPED.search(text, mention.end, timex.start)):
+            continue  # "called off on Monday", "talks, shelved in June", but not "calls to cancel her visit next week"
         if planned and timex.reporting:
             continue  # "will hold talks, the agency reported on Wednesday"
         stretch = timex.type == "DURATION" and _stretch(mention, timex)
@@ -103,10 +110,13 @@ def own_dating(mention: TriggerMention, datings: Sequence[Dating], lifted: Lifte
             # "put off from 18 May to 25 May": no span, but the old day and the new one
             left.append(replace(dating, interval=Interval.day(dating.interval.start), precision=Precision.DAY, rule=LEFT))
             dating = replace(dating, interval=Interval.day(dating.interval.end), precision=Precision.DAY)
+        if timex.end <= mention.start:
+            dating = _apart(dating, text, timex.end, mention.start)
         if dating.interval is not None and (a.rule != "time.around" or dating.interval.days == 1 or _opening(mention, timex, text)):
             usable.append(dating)
     if not usable:
-        return NO_DATE, ()
+        counted = _counted_on(mention, lifted, datings, text)
+        return counted, (counted,) if counted.interval is not None else ()
     best = usable[0]
     for other in usable[1:]:
         first, second = best.interval, other.interval
@@ -125,9 +135,44 @@ def own_dating(mention: TriggerMention, datings: Sequence[Dating], lifted: Lifte
 
 
 def _opening(mention: TriggerMention, timex: TimexMention, text: str) -> bool:
-    """ "In November, he said during a visit to Lima": the month that opens a sentence is that of what somebody is told to have done."""
-    during = bool(mention.cues) and mention.cues[0].rule.endswith("held.during")
-    return during and text[mention.sentence[0] : timex.start].strip() in ("In", "Early in", "Late in") and text.startswith(",", timex.end)
+    """ "Last week, he said during a visit", "agreed in October at a meeting": what somebody is told to have done there was then."""
+    if not (mention.cues and mention.cues[0].rule.endswith("held.during")):
+        return False
+    if _AT.fullmatch(text, timex.end, mention.start):
+        return True
+    return _OPENS.fullmatch(text, mention.sentence[0], timex.start) is not None and text.startswith(",", timex.end)
+
+
+def _apart(dating: Dating, text: str, start: int, end: int) -> Dating:
+    """ "On Monday, three days after they spoke": so many days from the day told to what is told behind it."""
+    found = _DAYS_APART.match(text, start, end)
+    days = duration_days(found[1]) if found else 0
+    if found is None or dating.interval is None:
+        return dating
+    moved = _moved(dating.interval, days if found[2] == "before" else -days) if days else None
+    return replace(dating, interval=moved, rule="day.counted") if moved is not None else NO_DATE
+
+
+def _counted_on(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], text: str) -> Dating:
+    """The day in "met two days before the election on June 10", "on Monday, a day before they meet": counted from the day next to it."""
+    for n in range(bisect_left(lifted.timexes, mention.start, key=_START) - 1, -1, -1):
+        timex = lifted.timexes[n]
+        if timex.start < mention.sentence[0]:
+            break
+        counted = _apart(datings[n], text, timex.end, mention.start)
+        if timex.type in ("DATE", "TIME") and counted is not datings[n]:
+            return counted
+    found = _DAYS_FROM.match(text, mention.end, mention.sentence[1])
+    n = bisect_left(lifted.timexes, found.end(), key=_START) if found else len(lifted.timexes)
+    if found is None or n == len(lifted.timexes):
+        return NO_DATE
+    timex, window = lifted.timexes[n], datings[n].interval
+    one_day = timex.type in ("DATE", "TIME") and window is not None and window.days == 1
+    if not one_day or window is None or timex.start >= mention.sentence[1] or _BREAK.search(text, found.end(), timex.start):
+        return NO_DATE
+    days = 1 if found[1] == "the day" else duration_days(found[1])
+    moved = _moved(window, days if found[2] == "after" else -days) if days else None
+    return replace(datings[n], interval=moved, rule="day.counted") if moved is not None else NO_DATE
 
 
 def _lasting(mention: TriggerMention, dating: Dating, lifted: Lifted, text: str) -> Dating:
@@ -163,8 +208,13 @@ def _of_something_else(mention: TriggerMention, timex: TimexMention, dating: Dat
             return True
     if timex.start >= mention.end and _PURPOSE.search(text, mention.end, timex.start):
         return True  # "visited Ankara to row back on an announcement made in December"
-    if _APART.search(text, min(mention.end, timex.end), max(mention.start, timex.start)):
-        return True  # "on Monday, three days after they spoke"
+    if timex.start >= mention.end:
+        if _APART.search(text, mention.end, timex.start):
+            return True  # "met three days after the vote on Monday"
+    elif _APART.search(text, timex.end, mention.start) and _DAYS_APART.match(text, timex.end, mention.start) is None:
+        return True  # "on Monday, months after they spoke"
+    if mention.kind == "visit" and timex.start >= mention.end and _SPEECH_ON.search(text, mention.sentence[0], mention.start):
+        return True  # "said at a briefing on her visit here Wednesday"
     interval = dating.interval
     return interval is not None and interval.days > 360 and _SUPERLATIVE.search(text, mention.sentence[0], mention.start) is not None
 
@@ -196,6 +246,19 @@ _WEEK = 7  # days
 _LIFE = 80  # years from the earliest encounter of a life to its first office, or to the day of writing
 _ACT = 70  # characters before a date
 _APART = re.compile(r"\b(?:day|week|month|year)s? (?:after|before) ")
+_STOPPED = re.compile(
+    r"\b(?:froze|frozen|suspended|shelved|stalled|halted|broken? off|broke down|collapsed)\b[^;.:,]{0,50}? (?:in|on|last|since|earlier) ?$"
+)
+_SPEECH_ON = re.compile(
+    r"\b(?:briefing|conference|statement|speech|remarks|report|interview|hearing)s? (?:on|about|ahead of) (?:[\w.’'-]+ ){1,6}$"
+)
+_DAYS_APART = re.compile(r",? (?:just |only )?([\w-]+ (?:day|week)s?) (after|before) [^;.]{0,90}$")
+_DAYS_FROM = re.compile(
+    r"(?: (?!(?:said|told|and|that)\b)[\w’'.-]+){0,6}?,? (?:just |only )?(the day|(?:an?|\w+) (?:day|week)s?) (after|before) "
+)
+_BREAK = re.compile(r"[.;:,\"“”](?:\s|$)|\b(?:said|told|reported|announced|added)\b")
+_AT = re.compile(r",? (?:at|during|in) (?:(?:an?|the|its|their|his|her) (?:[\w-]+ ){0,4})?")
+_OPENS = re.compile(r"\s*(?:(?:(?:Early|Late) in|In) )?")
 _PURPOSE = re.compile(
     r" to [a-z]+ [^.;:]{0,300}\b(?:announce(?:ment|d)|decision|statement|promise|pledge|offer|attack|invasion|agreement|accord|deal|pact|"
     r"treaty|election|vote|war|coup|uprising|ruling|killing|death|assassination|massacre|crisis)s?\b[^.;:]{0,300} (?:in|on|last|since) ?$"

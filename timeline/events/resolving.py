@@ -176,7 +176,7 @@ class Resolver:
         if here and place is None and mention.kind == "visit":
             place = self._purpose(mention)
         supposed = self._unnamed_here(mention, people) if here and place is None and mention.kind == "visit" else None
-        dating, datings = own_dating(mention, self.datings, self.lifted, self.text)
+        dating, datings = own_dating(mention, self.datings, self.lifted, self.text, self.dct)
         first = bisect_left(self._days, mention.sentence[0])
         if not datings and first < len(self._days) and self._days[first] < mention.sentence[1]:  # there is any day in the sentence
             if mention.reference == "definite":
