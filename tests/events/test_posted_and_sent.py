@@ -95,6 +95,11 @@ CASES = [
         "Members of the African Union's Peace and Security Council met in Addis Ababa on Monday.",
         ("meeting", ["AU Peace and Security Council"]),
     ),
+    (
+        "office-of-a-body",
+        "Ukraine signed a charter with NATO. The alliance's secretary general met Ukrainian President Viktor Yushchenko in Kiev on Monday.",
+        ("meeting", ["Jaap de Hoop Scheffer", "Viktor Yushchenko"]),
+    ),
 ]
 NONE = [
     ("mission", "The UN mission in Liberia said it would stay."),

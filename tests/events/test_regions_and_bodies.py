@@ -35,6 +35,11 @@ CASES = [
     ),
     ("of-the-union", "European leaders met in Brussels on Friday. The EU has no budget.", [["European Union"]]),
     (
+        "the-ministers",
+        "EU finance ministers failed to agree on Tuesday. The ministers met in Brussels for four hours.",
+        [["European Union"]],
+    ),
+    (
         "the-foreign-ministers",
         "Egyptian Foreign Minister Ahmed Aboul Gheit and Greek Foreign Minister Dora Bakoyannis spoke. The foreign ministers meet soon.",
         [["Ahmed Aboul Gheit", "Dora Bakoyannis"]],

@@ -37,6 +37,11 @@ CASES = [
         id="diplomat-of-an-organisation",
     ),
     pytest.param(
+        "UN envoy Karim Benali spoke in Geneva of Russia. The Russian diplomat met Lebanese President Michel Suleiman on Tuesday.",
+        [("meeting", ["Michel Suleiman", "Russia"])],
+        id="diplomat-of-a-state-that-is-told-of",
+    ),
+    pytest.param(
         "Finnish Foreign Minister Aino Salmela is home again. She has waited for Sergei Lavrov. The minister arrived in Oslo on Monday.",
         [("visit", ["Aino Salmela"])],
         id="minister-whom-the-text-calls-so",

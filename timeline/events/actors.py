@@ -182,7 +182,8 @@ class Roster(Offices):
         if mention.rule == "actor.group.theirs":
             return self._theirs(index, mention, depth)
         if mention.rule == "actor.group.office":
-            return tuple(self._person(s, mention) for s in self._people.all_of_office(mention))
+            members = self._people.all_of_office(mention)
+            return tuple(self._person(s, mention) for s in members) or self._plural_before(index, mention, depth)
         wanted = int(mention.title or 0)
         noun = mention.text.lower().split(" ", 1)[-1]
         near = self._fitting(mention.antecedents or self._together(index), noun, depth, wanted)
@@ -195,6 +196,17 @@ class Roster(Offices):
         if len(found) != wanted:
             return ()
         return tuple(Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank, at) for a in found.values())
+
+    def _plural_before(self, index: int, mention: ActorMention, depth: int) -> tuple[Actor, ...]:
+        """ "The ministers", where "EU finance ministers" were told of before: the last side of that name."""
+        noun = mention.text.lower().rpartition(" ")[2]
+        if self._text.startswith(("'", "’"), mention.end):  # "the ministers' conclusions call for talks"
+            return ()
+        for n in range(index - 1, max(-1, index - _BACK), -1):
+            other = self._lifted.actors[n]
+            if other.form in ("office", "side") and other.country and other.text.lower().endswith(noun):
+                return tuple(replace(a, at=(self._at(mention),)) for a in self._resolve(n, depth + 1))
+        return ()
 
     def _theirs(self, index: int, mention: ActorMention, depth: int) -> tuple[Actor, ...]:
         """ "Peru and Chile agreed that their foreign ministers would meet": who holds that office in each of the states."""

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from functools import lru_cache
 
-from timeline.events.actors_bodies import Bodies
+from timeline.events.actors_bodies import BODY, Bodies
 from timeline.events.actors_gathering import Somebody
 from timeline.events.actors_people import People
 from timeline.events.actors_states import Owners
@@ -36,6 +36,7 @@ SINGULAR = frozenset(
     ]
 )
 _OF_BODY = Level.ORGANISATION.value
+_OWNED = re.compile(r"['’]s (?:[\w-]+ ){0,2}")
 LEADING = ("head_of_state", "head_of_government", "monarch")
 
 
@@ -219,7 +220,7 @@ class Offices:
             country = self._written_in() or country  # as some states call their own foreign ministry
         at = (self._at(mention),)
         if country is None:
-            country = self._owners.of_office(index) if office in SINGULAR else None
+            country = (self._of_body(index) or self._owners.of_office(index)) if office in SINGULAR else None
             somebody = self._people.bare_office(mention)
             if somebody and country in (None, somebody.country):
                 return (self._person(somebody, mention),)
@@ -264,6 +265,14 @@ class Offices:
         n = next(iter(told.values()))
         found = self._office(n, self._lifted.actors[n])
         return tuple(replace(a, at=(self._at(mention),)) for a in found)
+
+    def _of_body(self, index: int) -> str | None:
+        """ "The alliance's secretary general": the organisation that the word before stands for."""
+        before = self._lifted.actors[index - 1] if index else None
+        if before is None or before.rule != BODY or not _OWNED.fullmatch(self._text, before.end, self._lifted.actors[index].start):
+            return None
+        meant = self._bodies.meant(index - 1)
+        return self._lifted.actors[meant].country if meant is not None else None
 
     def holder(self, index: int, country: str) -> tuple[Actor, ...]:
         """Who holds a bare office ("the emperor") in a state; nobody for an office of many, or of another state."""

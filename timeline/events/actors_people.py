@@ -239,7 +239,8 @@ class People(Gathered):
     def loosely(self, mention: ActorMention, country: str | None) -> Somebody | None:
         """ "The minister", "the French diplomat": the last person before its sentence with such an office, unless another stands beside.
 
-        That is whoever the text tells to hold it, else somebody of the tables, else ("the Algerian diplomat") the envoy of no state.
+        That is whoever the text tells to hold it, else somebody of the tables, else ("the Algerian diplomat") the envoy of no
+        state, where he may be of that country and nothing else of it is told of before.
         """
         offices = _LOOSE.get((mention.title or mention.text).lower() if country else mention.text.lower(), frozenset())
         everybody = self._everybody() if offices else ()
@@ -248,13 +249,20 @@ class People(Gathered):
         own = [s for s in everybody if country in (None, s.country)]
         told = [s for s in own if s.office in offices]
         held = [s for s in own if any(self._held_now(s, o) for o in offices)]
-        sent = [s for s in everybody if s.office in offices and s.country not in self._known.states]
+        others = any(m.country == country and m.start < mention.start for m in self._lifted.actors)
+        sent = [s for s in everybody if not others and s.office in offices and self._unplaced(s, country)]
         for people in (told, held, sent):
             last = {max(before): s for s in people if (before := [p for p in self._spots_of(s) if p < mention.sentence[0]])}
             if last:
                 spot = max(last)
                 return last[spot] if sum(spot - p <= _BESIDE for p in last) == 1 else None
         return None
+
+    def _unplaced(self, somebody: Somebody, country: str | None) -> bool:
+        """True for somebody who acts for no state and is of that country by the tables, or holds no office by them."""
+        person = self._known.people.get(somebody.id)
+        unknown = person is None or country in person.countries or person.term(self._day) is None
+        return unknown and somebody.country not in self._known.states
 
     def _everybody(self) -> tuple[Somebody, ...]:
         """Whom the document names, those of the tables among them of whom it gives the surname only."""
