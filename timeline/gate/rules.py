@@ -35,6 +35,8 @@ _WITH_WHOM: Mapping[str, frozenset[str]] = MappingProxyType(
         "between_states": frozenset({"with"}),
         "joint_news": frozenset({"with"}),
         "hours_with": frozenset({"with"}),
+        "side_by_side": frozenset({"alongside", "beside"}),
+        "called_upon": frozenset({"on", "upon"}),
         "host_to": frozenset({"to"}),
     }
 )
@@ -45,6 +47,8 @@ _BESIDE: Mapping[str, frozenset[str]] = MappingProxyType(
         "by_phone": PHONE,
         "courtesy": _COURTESY,
         "joint_news": _PRESS,
+        "at_a_table": frozenset({"table"}),
+        "of_a_body": frozenset({"council", "assembly", "commission", "nations", "union", "un", "u.n"}),
     }
 )
 """Needs of a trigger rule that show as a word anywhere in the sentence."""
@@ -98,6 +102,7 @@ def of_an_encounter() -> Tests:
         {
             **dict.fromkeys(words, visit),
             "while": (Need(then=_STAY, stay=True, official=True),),
+            "currently": (Need(then=frozenset({"in"}), stay=True, official=True),),
             **_tests(eventwords.triggers()),
         }
     )
@@ -130,6 +135,8 @@ def _tests(rules: Sequence[Rule]) -> Tests:
                 tests[word].append(replace(need, goal=None, beside=_ORDER))
             if word in _SOMEBODYS and "visit_context" in rule.texts("needs"):
                 tests[word].append(replace(need, goal=None, lead=_OWN))
+            if form_of == "leaving" and need.goal:  # "flew out of Rome"
+                tests[word].append(replace(need, goal=frozenset({"of"}), near=(frozenset({"out"}),)))
             if form_of == "noun" and need.back:
                 tests[word].append(replace(need, back=False, lead=_THE))
     return MappingProxyType({word: tuple(dict.fromkeys(found)) for word, found in tests.items()})
@@ -164,11 +171,12 @@ def _need(rule: Rule) -> Need:
         with_whom=with_whom,
         whom="object_person" in needs,
         named=not {"bare_call", "not_as"}.isdisjoint(needs),
-        people=2 if "two_slots" in needs else 0,
+        people=2 if not {"two_slots", "on_the_line"}.isdisjoint(needs) else 0,
         gathered="many_parties" in needs,
         by_whom=form == "leaving" or not _DONE_BY.isdisjoint(needs),
         official=form == "leaving" or not {"goal", "arrival", "in_a_place"}.isdisjoint(needs),
         before=_before(rule),
+        lead=_OWN if "on_the_way" in needs else frozenset(),
         next=_NOT_BARE if "bare_call" in needs else _MEDIA if "in_a_place" in needs else frozenset(),
         name=not (form == "noun" and rule.text("subtype") == "multilateral"),
         then=_STAY if "purpose" in needs else frozenset(),

@@ -42,6 +42,17 @@ NEEDS = frozenset(
         "in_a_place",
         "joint_news",
         "hours_with",
+        "at_a_table",
+        "side_by_side",
+        "called_upon",
+        "handed_over",
+        "not_in_writing",
+        "one_occasion",
+        "one_to_one",
+        "on_the_line",
+        "on_the_way",
+        "of_a_body",
+        "no_standing_mission",
     }
 )
 TRIGGER_SCHEMA = Schema(

@@ -14,6 +14,7 @@ from timeline.nlp.triggers_company import joint_bodies, patrons
 
 _SOMEWHERE = frozenset({"region", "country", "city", "capital", "kingdom", "island", "north", "south", "enclave", "province", "republic"})
 _MEALS = frozenset({"dinner", "lunch", "luncheon", "breakfast", "banquet", "reception", "audience", "tea"})
+_CARRIERS = frozenset({"plane", "aircraft", "jet", "flight", "helicopter", "motorcade", "convoy", "train"})
 _PAIR = 2
 _STAGES = frozenset({"stop", "leg"})
 
@@ -88,11 +89,16 @@ def _where(reading: Reading, frame: Frame) -> None:
 
 
 def _travellers(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
-    """Whoever is flown somewhere."""
+    """Whoever is flown somewhere, or whose plane lands there."""
     verb = frame.token
-    if not frame.parties and "subject" in slots and passive(verb):
+    if frame.parties or "subject" not in slots:
+        return
+    if passive(verb):
         for head in objects(verb):
             frame.add(who(reading, head, verb), "subject", slots["subject"])
+    for plane in (s for s in subjects(verb) if lemma(s) in _CARRIERS):
+        for owner in (*children(plane, "poss"), *prepositional(plane, "of", "carrying")):
+            frame.add(actors_of(reading, owner), "subject", slots["subject"])
 
 
 def _at_table(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
@@ -104,6 +110,10 @@ def _at_table(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
             frame.add(who(reading, head, noun.head), "subject", role)
         for head in children(noun.head, "dative") + prepositional(noun.head, "to", "for"):
             frame.add(actors_of(reading, head), "for", role)
+    verb = governing_verb(noun)
+    if noun.dep_ == "pobj" and verb is not None and lemma(verb) == "join":  # "Abe joined Trump for lunch"
+        for head in (*subjects(verb), *objects(verb)):
+            frame.add(who(reading, head, verb), "with", role)
     for honour in (h for t in (noun, noun.head, *children(noun, "acl")) for h in prepositional(t, "in") if h.lower_ in ("honor", "honour")):
         for head in prepositional(honour, "of"):
             frame.add(actors_of(reading, head), "for", role)

@@ -1,4 +1,4 @@
-"""Who else meets, where the words name a body of two states, or the visit of which talks are a part.
+"""Who else meets, where the words name a body of two states, or the visit of which talks are a part; and who is with whom.
 
 "The India-Nepal joint commission met": the two states. "His trip includes talks with the vice president": whoever is on the trip.
 """
@@ -7,14 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.nlp.arguments import Reading, actors_of, modifiers
-from timeline.nlp.clauses import children, is_verb, prepositional, subjects
+from timeline.lexicon.rules import words
+from timeline.nlp.arguments import Reading, actors_of, modifiers, place_modifiers, places_of
+from timeline.nlp.clauses import children, is_verb, lemma, prepositional, subjects
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
+from timeline.nlp.triggers_people import personal, several
 
 _BODIES = frozenset({"commission", "committee", "council", "group", "groups", "board", "panel", "commissions", "committees"})
 _INCLUDE = frozenset({"include", "includes", "included", "including", "feature", "features", "featured", "involve", "involves"})
 _TWO = 2
+_LETTERS = frozenset({"letter", "note", "message", "email", "e-mail", "cable", "statement", "interview", "tweet"})
+_STAGES = frozenset({"conference", "podium", "stage", "ceremony"})
+_BESIDE = ("alongside", "beside")
+_FAR = 12  # words behind "called on somebody"
 
 
 def joint_bodies(reading: Reading, frame: Frame) -> None:
@@ -62,3 +68,61 @@ def _told_by(subject: Token, verb: Token) -> list[Token]:
     """The subject, and what "which" may stand for: "a stay in Washington, which includes talks"."""
     above = verb.head
     return [subject, above, above.head.head] if verb.dep_ == "relcl" else [subject]
+
+
+def side_by_side(reading: Reading, frame: Frame) -> bool:
+    """ "Stood beside Karzai in Kabul", "at a news conference": two in one place, and no figure of speech."""
+    verb = frame.token
+    there = [h for t in (verb, *prepositional(verb, *_BESIDE)) for h in prepositional(t, "in", "at", "on", "outside")]
+    if not frame.places:
+        frame.places.extend((n, "in") for h in there for n in (places_of(reading, h) or place_modifiers(reading, h)))
+    stages = words("frames.toml", "nouns")["venues"] | _STAGES
+    together = any(reading.place(h) is not None or lemma(h) in stages for h in there)
+    return together and any(personal(reading, n) for path in _BESIDE for n in frame.filled(path))
+
+
+def called_upon(reading: Reading, frame: Frame) -> bool:
+    """ "Called on the king", and not "on the king to resign", "for an end"."""
+    verb = frame.token
+    if any(c.lower_ in ("on", "upon") for c in children(verb, "prt")):  # "after calling on Minister Gul"
+        heads = children(verb, "dobj")
+        for head in heads:
+            frame.add(actors_of(reading, head), "on", "party")
+    else:
+        heads = prepositional(verb, "on", "upon")
+    if not any(personal(reading, n) for path in ("on", "upon") for n in frame.filled(path)):
+        return False
+    behind = verb.doc[heads[-1].i + 1 : min(heads[-1].i + _FAR, verb.sent.end)]
+    asked = [c for c in children(verb, "xcomp", "dobj", "ccomp", "oprd") if c not in heads]
+    return not asked and not any(t.tag_ == "TO" or t.lower_ in ("to", "for", "not") for t in behind)
+
+
+def handed_over(reading: Reading, frame: Frame) -> bool:
+    """ "Handed a message from Khatami to Sheikh Zayed", "handed Assad a letter": to somebody, by hand."""
+    for head in children(frame.token, "dative", "dobj"):
+        frame.add(actors_of(reading, head), "to", "party")
+    return any(personal(reading, n) for n in frame.filled("to"))
+
+
+def on_the_line(reading: Reading, frame: Frame) -> bool:
+    """ "Was on the phone with Olmert", "the two were on the phone"."""
+    verb = frame.token.head.head
+    for head in prepositional(verb, "with"):  # the parser may hang it on "was"
+        frame.add(actors_of(reading, head), "with", "party")
+    if frame.filled("with") or lemma(verb) != "be":
+        return bool(frame.filled("with"))
+    for head in subjects(verb):
+        frame.add(actors_of(reading, head), "subject", "party")
+    return several(reading, frame.parties)
+
+
+def in_writing(verb: Token) -> bool:
+    """True for what somebody does "in a letter", "by email", "in an interview": not face to face."""
+    own = [verb, *children(verb, "dobj", "dative")]
+    heads = (h for t in (*own, *(o for t in own for o in prepositional(t, "with", "to"))) for h in prepositional(t, "in", "by", "through"))
+    return any(lemma(h) in _LETTERS for h in heads)
+
+
+def standing_mission(verb: Token) -> bool:
+    """ "Heads the OSCE mission to Albania"."""
+    return any(lemma(led) != "delegation" and any(c.lower_ == "the" for c in children(led, "det")) for led in children(verb, "dobj"))

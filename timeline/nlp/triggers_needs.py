@@ -26,7 +26,8 @@ from timeline.nlp.clauses import (
 )
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
-from timeline.nlp.triggers_people import personal, several
+from timeline.nlp.triggers_company import called_upon, handed_over, in_writing, on_the_line, side_by_side, standing_mission
+from timeline.nlp.triggers_people import one, personal, several
 
 _IN_NO_OFFICE = frozenset(
     ["terrorist", "fighter", "militant", "soldier", "troop", "refugee", "tourist", "pilgrim", "migrant", "civilian", "student", "worker",
@@ -213,6 +214,7 @@ def _in_a_place(reading: Reading, frame: Frame) -> bool:
     if _during_another(verb):
         return False
     there = frame.here or any(c.lower_ == "there" for c in children(verb, "advmod"))
+    there = there or any(o.lower_ in ("dinner", "lunch", "breakfast", "tea", "coffee") for o in prepositional(verb, "over"))
     return there or any(reading.place(head) is not None for head in prepositional(verb, "in", "at"))
 
 
@@ -269,6 +271,11 @@ def _in_a_room(verb: Token) -> bool:
     tail = [p for t in (verb, *prepositional(verb, "for")) for p in children(t, "prep")]  # the parser may hang the room on the hours
     rooms = (o for p in tail if p.lower_ in ("at", "in", "over", "behind", "aboard", "on") for o in children(p, "pobj"))
     return any(lemma(room) in words("frames.toml", "nouns")["venues"] for room in rooms) and not prepositional(verb, "to", "against")
+
+
+def _somebodys(noun: Token) -> bool:
+    """ "On his way", and not "on its way"."""
+    return any(c.lower_ in ("his", "her", "their") for c in children(noun, "poss"))
 
 
 def _acts(reading: Reading, n: int) -> bool:
@@ -360,6 +367,12 @@ _NEEDS: Mapping[str, Callable[[Reading, Frame], bool]] = MappingProxyType(
         "joint_news": _joint_news,
         "host_to": _host_to,
         "hours_with": _hours_with,
+        "side_by_side": side_by_side,
+        "called_upon": called_upon,
+        "handed_over": handed_over,
+        "on_the_line": on_the_line,
+        "one_to_one": lambda reading, frame: all(any(one(reading, n) for n in frame.filled(p)) for p in ("subject", "object")),
+        "of_a_body": lambda reading, frame: any(reading.actors[n].type == "organisation" for n in frame.filled("subject")),
     }
 )
 """Needs that ask for what the slots hold."""
@@ -373,6 +386,12 @@ _BY_WORDS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
         "face_to_face": _in_a_room,
         "host_to": lambda noun: noun.dep_ in ("attr", "dobj") and lemma(noun.head) in ("be", "play"),
         "hours_with": _spending_time,
+        "at_a_table": lambda verb: any(lemma(o) == "table" for o in prepositional(verb, "at", "around")),
+        "not_in_writing": lambda verb: not in_writing(verb),
+        "one_occasion": lambda noun: noun.tag_ == "NN" and bool(children(noun, "det")),
+        "on_the_line": lambda noun: noun.dep_ == "pobj" and noun.head.lower_ == "on" and bool(children(noun, "det")),
+        "on_the_way": lambda noun: (noun.head.lower_ == "on" or lemma(noun.head) == "make") and _somebodys(noun),
+        "no_standing_mission": lambda verb: not standing_mission(verb),
         "not_as": _not_as,
         "passive": passive,
         "phone": _phone,

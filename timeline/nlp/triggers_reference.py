@@ -198,7 +198,7 @@ def _told_below(stay: Frame, frames: list[Frame]) -> bool:
 
 def tie_purposes(frames: list[Frame]) -> None:
     """Tie "talks" to "arrived" in "arrived in Washington for talks", a meeting to the visit during which it is."""
-    visits = {f.token.i: n for n, f in enumerate(frames) if f.kind == "visit"}
+    visits = {f.token.i: n for n, f in enumerate(frames) if f.kind == "visit" and f.rule.id != "visit.on_the_way"}
     for frame in frames:
         if frame.kind == "visit":
             continue

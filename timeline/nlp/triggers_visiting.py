@@ -139,18 +139,19 @@ def departures(reading: Reading, frames: list[Frame]) -> list[Frame]:
     leave, come = (r for r in triggers() if r.text("form") == "leaving")
     by_token = {f.token.i: f for f in frames if f.kind == "visit"}
     out: list[Frame] = []
-    left, came = leave.texts("lemma"), come.texts("lemma") if "from" in reading.doc.small else ()
+    left, came = leave.texts("lemma"), come.texts("lemma") if not {"from", "out"}.isdisjoint(reading.doc.small) else ()
     for verb in reading.doc:
         if not verb.verb:
             continue
         rule = None
         if verb.base in left and objects(verb):
             rule = leave
-        elif came and (verb.i in by_token or verb.base in came) and prepositional(verb, "from"):
+        elif came and (verb.i in by_token or verb.base in came) and (prepositional(verb, "from") or _out_of(verb)):
             rule = come
         if rule is None or negation(verb) is not None or _otherwise(verb):
             continue
         heads = [h for path in rule.texts("goal") for h in (objects(verb) if path == "object" else prepositional(verb, path))]
+        heads += _out_of(verb) if rule is come else []
         goals = [n for head in heads[:1] for n in places_of(reading, head)[:1]]
         told = _left(verb)
         if not goals or told is None:
@@ -166,6 +167,11 @@ def departures(reading: Reading, frames: list[Frame]) -> list[Frame]:
         frame.goals.append((goals[0], "from"))
         out.append(frame)
     return out
+
+
+def _out_of(verb: Token) -> list[Token]:
+    """ "Flew out of Rabat"."""
+    return [h for out in children(verb, "prep", "advmod", "prt") if out.lower_ == "out" for h in prepositional(out, "of")]
 
 
 def _otherwise(verb: Token) -> bool:
@@ -192,15 +198,18 @@ def stays(reading: Reading, frames: list[Frame]) -> list[Frame]:
     for before, token in pairwise(reading.doc):
         if token.lower_ != "in" or token.dep_ not in ("prep", "advmod", "advcl"):
             continue
-        if before.lower_ not in (",", "while"):
+        headed = before.dep_ == "ROOT" and before.noun and token.head is before  # "Merkel in Moscow for talks with Putin"
+        now = before.lower_ in ("currently", "now") and before.i > token.sent.start and before.nbor(-1).text == ","
+        if before.lower_ not in (",", "while") and not headed and not now:
             continue
         goals = [n for head in children(token, "pobj") for n in places_of(reading, head)[:1]]
         if not goals:
             continue
         inside = [purposes[t.i] for t in token.sent if token.i < t.i <= token.i + 8 and t.i in purposes]
         aims = [f for f in inside if f.token.dep_ == "pobj" and f.token.head.lower_ in ("for", "on") and _unbroken(token, f.token)]
-        if before.text == ",":
-            n = reading.actor(token.nbor(-2)) if aims and token.i > 1 else None
+        if before.lower_ != "while":
+            at = token.i - (1 if headed else 3 if now else 2)
+            n = reading.actor(token.doc[at]) if (aims or now) and at >= 0 else None
             people = [n] if n is not None else []
         else:
             verb = next((a for a in token.ancestors if is_verb(a)), None)

@@ -1,0 +1,139 @@
+"""Encounters told by the time spent, by a call at a house, by who sat or stood where; and arguments that the parser hung elsewhere."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from timeline.gate import select
+from timeline.lexicon import eventwords
+from timeline.model.mentions import Paragraph
+
+CONTEXT = "The Russian foreign ministry gave no details."
+RULES = frozenset(rule.id for rule in eventwords.triggers())
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    from timeline.nlp.assembly import load
+
+    return load()
+
+
+def read(nlp, sentence):
+    """For each trigger its rule, how it refers, and the words of the actors and places in its slots."""
+    from timeline.nlp.actors import lift_actors
+    from timeline.nlp.places import lift_places
+
+    doc = nlp(sentence)
+    actors, places = lift_actors(doc, 0), lift_places(doc, 0)
+    out = []
+    for frame in json.loads(doc._.timeline_triggers):
+        who = {sentence[actors[n].start : actors[n].end] for _, target, n, _ in frame["arguments"] if target == "actor"}
+        where = {places[n].text for _, target, n, _ in frame["arguments"] if target == "place"}
+        out.append((frame["rule"], frame["reference"], who, where))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule", "who", "where"),
+    [
+        pytest.param(
+            "Mr Rowe spent two hours with President Assad in Aleppo.", "meeting.hours_with", {"Rowe", "Assad"}, {"Aleppo"}, id="hours"
+        ),
+        pytest.param("Mr Rowe spoke after 40 minutes with President Assad.", "meeting.hours_with", {"Assad"}, set(), id="after-minutes"),
+        pytest.param("The two presidents are to have dinner on Sunday.", "meeting.meal", {"The two presidents"}, set(), id="two-at-dinner"),
+        pytest.param(
+            "The two presidents last talked on the phone in May.", "call.speak", {"The two presidents"}, set(), id="two-on-the-phone"
+        ),
+        pytest.param(
+            "Mr Rowe told President Assad over dinner that he would stay.", "meeting.told_in", {"Rowe", "Assad"}, set(), id="over-dinner"
+        ),
+        pytest.param(
+            "Mr Rowe saw his Thai counterpart, Kasit Piromya, on Monday.",
+            "meeting.see",
+            {"Rowe", "Thai counterpart"},
+            set(),
+            id="saw-a-counterpart",
+        ),
+        pytest.param(
+            "Minister Rowe spoke after calling on President Assad.", "meeting.call_upon", {"Rowe", "Assad"}, set(), id="calling-on"
+        ),
+        pytest.param("Mr Rowe handed President Assad a letter.", "meeting.hand_over", {"Rowe", "Assad"}, set(), id="a-letter-by-hand"),
+        pytest.param(
+            "A wish by President Rowe to be received by President Assad was ignored.",
+            "meeting.host",
+            {"Rowe", "Assad"},
+            set(),
+            id="a-wish-to-be",
+        ),
+        pytest.param(
+            "They had a deadline of this spring when Mr Rowe met Mr Abe in Rome.",
+            "meeting.meet",
+            {"Rowe", "Abe"},
+            {"Rome"},
+            id="deadline-when",
+        ),
+        pytest.param("Minister Rowe was in Rome on 3 and 4 May.", "visit.be_in", {"Rowe"}, {"Rome"}, id="was-there-on-days"),
+        pytest.param(
+            "A team of IAEA inspectors has been in Iran since Sunday.", "visit.be_in", {"IAEA inspectors"}, {"Iran"}, id="there-since"
+        ),
+        pytest.param("Minister Rowe left Rome empty-handed on Sunday.", "visit.leave", {"Rowe"}, {"Rome"}, id="left-empty-handed"),
+        pytest.param("Mr Rowe had a quiet word with President Assad.", "meeting.chat", {"Rowe", "Assad"}, set(), id="a-word-with"),
+        pytest.param("Mr Rowe raised the border with President Assad.", "meeting.raise_with", {"Rowe", "Assad"}, set(), id="raised"),
+        pytest.param(
+            "Mr Rowe told President Assad in Homs that he would stay.", "meeting.told_in", {"Rowe", "Assad"}, {"Homs"}, id="told-in"
+        ),
+        pytest.param("Mr Rowe is in Rome until Wednesday.", "visit.be_in", {"Rowe"}, {"Rome"}, id="there-until"),
+        pytest.param("Mr Rowe flew out of Rabat on Sunday.", "visit.from", {"Rowe"}, {"Rabat"}, id="flew-out-of"),
+        pytest.param("Mr Rowe made his way to Cairo on Sunday.", "visit.on_the_way", {"his"}, {"Cairo"}, id="made-his-way"),
+        pytest.param("Mr Rowe took off for Rabat on Sunday.", "visit.take_off", {"Rowe"}, {"Rabat"}, id="took-off-for"),
+        pytest.param("Mr Rowe headed a delegation to Rabat in May.", "visit.lead_there", {"Rowe"}, {"Rabat"}, id="headed-a-delegation"),
+        pytest.param("Mr Rowe was to fly late on Sunday to Cairo.", "visit.travel", {"Rowe"}, {"Cairo"}, id="to-behind-a-day"),
+        pytest.param("Barnier, currently in Rabat, said that he would stay.", "visit.in_for", {"Barnier"}, {"Rabat"}, id="currently-in"),
+        pytest.param("Merkel in Moscow for talks with Putin", "visit.in_for", {"Merkel"}, {"Moscow"}, id="a-headline"),
+        pytest.param(
+            "Mr Rowe and Mr Abe were on the phone for an hour.", "call.on_the_phone", {"Rowe", "Abe"}, set(), id="two-on-the-line"
+        ),
+        pytest.param("Mr Rowe drove to Damascus on Sunday.", "visit.go_on", {"Rowe"}, {"Damascus"}, id="drove"),
+    ],
+)
+def test_who_and_where(nlp, sentence, rule, who, where):
+    found = [(w, p) for r, _, w, p in read(nlp, sentence) if r == rule]
+    assert len(found) == 1, read(nlp, sentence)
+    assert who <= found[0][0]
+    assert where <= found[0][1]
+    text = f"{CONTEXT}\n\n{sentence}"
+    assert select(text, (Paragraph(0, len(CONTEXT)), Paragraph(len(CONTEXT) + 2, len(text)))) == (1,), "the gate keeps it back"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        pytest.param("The two presidents spent an hour in silence.", "meeting.hours_with", id="hours-nowhere"),
+        pytest.param("Mr Rowe spent two hours with reporters.", "meeting.hours_with", id="hours-with-nobody"),
+        pytest.param("Mr Rowe raised the border with President Assad in a letter.", "meeting.raise_with", id="raised-in-a-letter"),
+        pytest.param("Mr Rowe reviewed the plan by email with President Assad.", "meeting.raise_with", id="reviewed-by-email"),
+        pytest.param("Mr Rowe took up the border with President Assad in a note.", "meeting.take_up_with", id="took-up-in-a-note"),
+        pytest.param("Mr Rowe told President Assad in a letter in Homs that he would stay.", "meeting.told_in", id="told-in-a-letter"),
+        pytest.param("The minister had a word in Oslo.", "meeting.chat", id="a-word-with-nobody"),
+        pytest.param("Both sides must talk about the border.", "call.speak", id="no-phone"),
+        pytest.param("Mr Rowe saw the president fall.", "meeting.see", id="saw-what-happened"),
+        pytest.param("The tanks reached Cairo on Sunday.", "visit.go_on", id="tanks"),
+        pytest.param("Mr Rowe has been to blame.", "visit.be_in", id="been-to-blame"),
+        pytest.param("Mr Rowe had words with President Assad.", "meeting.chat", id="no-single-word"),
+        pytest.param("The news came from Muscat.", "visit.from", id="news-came"),
+        pytest.param("The president left Rome isolated.", "visit.leave", id="left-in-a-state"),
+        pytest.param("The minister handed over a letter to the editor.", "meeting.hand_over", id="to-no-person"),
+    ],
+)
+def test_silence(nlp, sentence, rule):
+    assert rule in RULES
+    assert all(r != rule for r, *_ in read(nlp, sentence))
+
+
+def test_hours_are_no_number_of_meetings(nlp):
+    assert [ref for rule, ref, *_ in read(nlp, "Mr Rowe spent two hours with President Assad.")] == ["new"]
