@@ -136,6 +136,12 @@ def days(text: str, published: str) -> list[tuple[str, str | None, str | None]]:
         pytest.param("Emmanuel Macron met Erna Solberg and left.", "2018-06-13", ("meeting", "2018-06-13", "2018-06-13"), id="plain-past"),
         pytest.param("Emmanuel Macron, who met Erna Solberg, praised trade.", "2018-06-13", ("meeting", None, None), id="an-aside"),
         pytest.param("Emmanuel Macron had met Erna Solberg in Paris.", "2018-06-13", ("meeting", None, None), id="pluperfect"),
+        pytest.param(
+            "Trade will grow, Norwegian Foreign Minister Ine Eriksen Soreide told reporters upon arriving in Tirana.",
+            "2018-06-13",
+            ("visit", "2018-06-13", "2018-06-13"),
+            id="told-reporters-upon-arriving",
+        ),
     ],
 )
 def test_own_day(text: str, published: str, wanted: tuple[str, str | None, str | None]) -> None:

@@ -78,6 +78,7 @@ def days(text: str, published: str = "2018-06-13") -> list[tuple[str, str | None
             None,
             id="far-below-and-of-another-year",
         ),
+        pytest.param("The row broke out as Theresa May visited Oslo to speak of trade.", "visit", "2018-06-13", id="as-she-visited"),
     ],
 )
 def test_day(text: str, kind: str, day: str | None) -> None:
@@ -211,6 +212,12 @@ def test_days_counted_from_others(text: str, wanted: tuple[str, str, str]) -> No
             [("visit", "2018-06-04", "2018-06-10"), ("visit", None, None)],
             id="another-country",
         ),
+        pytest.param(
+            "EU leaders agreed on a road map on Wednesday after wrapping up an EU summit in Oslo. "
+            "Erna Solberg, who chaired this year's EU summit, was glad.",
+            [("meeting", "2018-06-13", "2018-06-13")],
+            id="this-year's-narrowed-by-the-news",
+        ),
     ],
 )
 def test_other_words_of_the_report_narrow_the_days(text: str, told: list[tuple[str, str | None, str | None]]) -> None:
@@ -257,3 +264,9 @@ def test_what_is_told_after_so_many_days_of_it_ends_that_day(text: str, told: tu
 )
 def test_a_day_counted_from_one_told_behind_it(text: str, day: str) -> None:
     assert [first for _, first, _ in days(text)] == [day]
+
+
+def test_on_the_sidelines_of_a_summit_two_met_where_it_is_and_it_is_when_they_met() -> None:
+    text = "On the sidelines of the NATO summit in Brussels, Erna Solberg met Angela Merkel on June 11."
+    found = timeline.extract(timeline.Document(text=text, published="2018-06-13"), cache=False, merge=False).encounters
+    assert {(str(e.start), e.place.name if e.place else None) for e in found} == {("2018-06-11", "Brussels")}

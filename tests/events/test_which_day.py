@@ -149,6 +149,42 @@ def told(text: str, kind: str) -> list[tuple[str | None, str | None, str | None]
             "2018-06-24",
             id="purpose-of-a-trip",
         ),
+        pytest.param(
+            "Theresa May will arrive in Oslo on Monday, one day before her planned meeting with Erna Solberg.",
+            "meeting",
+            "2018-06-19",
+            "2018-06-19",
+            id="day-before-in-the-sentence",
+        ),
+        pytest.param(
+            "French President Emmanuel Macron arrived in Oslo on Monday. Soon after his arrival, Macron met Erna Solberg.",
+            "meeting",
+            "2018-06-11",
+            "2018-06-11",
+            id="soon-after-his-arrival",
+        ),
+        pytest.param(
+            "French President Emmanuel Macron arrived in Rome on June 4. He arrived in Oslo on June 8. "
+            "Soon after his arrival, Macron met Erna Solberg.",
+            "meeting",
+            "2018-06-08",
+            "2018-06-08",
+            id="the-last-arrival",
+        ),
+        pytest.param(
+            "Last week, Erna Solberg voiced hope for more trade during a meeting with Theresa May in Lima.",
+            "meeting",
+            "2018-06-04",
+            "2018-06-10",
+            id="last-week-during",
+        ),
+        pytest.param(
+            "Emmanuel Macron will start a two-day visit to Norway on Monday. On the second day, Macron will hold talks with Erna Solberg.",
+            "meeting",
+            "2018-06-19",
+            "2018-06-19",
+            id="on-the-second-day",
+        ),
     ],
 )
 def test_days(text: str, kind: str, first: str, last: str) -> None:
@@ -166,6 +202,16 @@ def test_days(text: str, kind: str, first: str, last: str) -> None:
             "Peru had indicated its interest in resuming talks with Chile in remarks made last week by a singer.",
             "meeting",
             id="remarks-of-last-week",
+        ),
+        pytest.param(
+            "An official called the plan good at a briefing on Theresa May's visit to Peru here Wednesday. May will visit Peru.",
+            "visit",
+            id="briefing",
+        ),
+        pytest.param(
+            "Erna Solberg left Lima on Wednesday morning. During her week-long trip to Asia, Solberg held talks with Emmanuel Macron.",
+            "meeting",
+            id="week-long-trip",
         ),
     ],
 )
@@ -207,6 +253,21 @@ def test_a_meeting_after_another_is_not_where_that_one_was() -> None:
             "Theresa May will visit Norway from Monday to Friday. She will meet Erna Solberg.",
             ("2018-06-18", "2018-06-22", "week"),
             id="one-day-of-a-trip",
+        ),
+        pytest.param(
+            "French President Emmanuel Macron arrived in Oslo last week. Soon after his arrival, Macron met Erna Solberg.",
+            ("2018-06-04", "2018-06-10", "week"),
+            id="arrived-some-day-of-a-week",
+        ),
+        pytest.param(
+            "French President Emmanuel Macron arrived in Oslo in May. Soon after his arrival, Macron met Erna Solberg.",
+            ("2018-05-01", "2018-05-31", "month"),
+            id="arrived-some-day-of-a-month",
+        ),
+        pytest.param(
+            "Emmanuel Macron will start a two-day visit to Norway on Monday. On the second day, Macron will hold talks with Erna Solberg.",
+            ("2018-06-19", "2018-06-19", "day"),
+            id="a-told-day-of-a-trip",
         ),
     ],
 )

@@ -20,6 +20,7 @@ from timeline.events.trips import (
     WIDE,
     arriving,
     of_the_stay,
+    on_arrival,
     one_of_several,
     some_day_of,
 )
@@ -86,6 +87,10 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
             m.event = event = replace(event, dating=report.day("day.ongoing"))  # "this year's summit", which goes on
         if event.status is Status.PROPOSED and window is not None and _over(event.dating, window, dct):
             m.event = event = replace(event, dating=NO_DATE)
+        if event.status is Status.HELD and event.dating.rule == _THIS_PERIOD and window is not None and window.days >= WIDE:
+            told = next((d for t in m.group.tellings if t.dating.interval is None and (d := _of_the_sentence(t, report, over=True))), None)
+            if told is not None and told.interval is not None and window.contains(told.interval):
+                m.event = event = replace(event, dating=told)  # "this year's summit", which they wrapped up on Wednesday
         if event.dating.interval is not None:
             continue
         near = every[max(0, n - WITHIN) : n + WITHIN]
@@ -96,7 +101,7 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
             received = m.group.said.rules == _RECEIVED
             found = report.spoken(m.group.tellings[0].mention.sentence, "day.ongoing") if received else report.day("day.ongoing")
         elif event.status is Status.HELD:
-            found = of_the_stay(m, near, text) or _also(m, near, text)
+            found = of_the_stay(m, near, text) or on_arrival(m, near, text) or _also(m, near, text)
         for way in _ways(event) if found is None else ():
             found = next((d for t in m.group.tellings if (d := way(t, report)) is not None), None)
             if found is not None:
@@ -169,6 +174,11 @@ def _visit_of_the_day(telling: Telling, report: _Report) -> Dating | None:
         return report.day("day.arrival")
     if cue is None:
         return None
+    if mention.rule.startswith(ARRIVING) and cue.rule.endswith("held.after") and mention.start <= _HEAD:
+        told = _TOLD.search(report.text, mention.sentence[0], mention.start)
+        return report.spoken(mention.sentence, "day.arrival") if told else None
+    if cue.rule == "tense.past" and _AS.search(report.text, mention.sentence[0], mention.start):
+        return report.day("day.as")
     if cue.rule == "context.leaving" and mention.rule == "visit.leave" and _main_clause(telling, report.text):
         return report.day("day.left")
     if not cue.rule.endswith("held.during") or len(report.told.get(mention.sentence, ())) > len(report.said.get(mention.sentence, ())):
@@ -177,11 +187,11 @@ def _visit_of_the_day(telling: Telling, report: _Report) -> Dating | None:
     return report.spoken(mention.sentence, "day.during") if spoke else None
 
 
-def _of_the_sentence(telling: Telling, report: _Report) -> Dating | None:
+def _of_the_sentence(telling: Telling, report: _Report, *, over: bool = False) -> Dating | None:
     """ "Ministers spoke of trade on Tuesday as they opened a meeting": the one day that a sentence tells."""
     mention = telling.mention
     after = bool(mention.cues) and mention.cues[0].rule.endswith("held.after")
-    if after or mention.kind == "call" or _OTHER_ONE.search(report.text, mention.sentence[0], mention.start):
+    if (after and not over) or mention.kind == "call" or _OTHER_ONE.search(report.text, mention.sentence[0], mention.start):
         return None
     told = report.told.get(mention.sentence, ())
     window = told[0].interval if len(told) == 1 else None
@@ -194,6 +204,8 @@ def _of_the_sentence(telling: Telling, report: _Report) -> Dating | None:
 
 def _news(telling: Telling, report: _Report) -> Dating | None:
     """What is told near the head of a report, or begins there, is news of the day."""
+    if _LONG_TRIP.match(report.text, telling.mention.sentence[0], telling.mention.start):
+        return None
     return report.day("day.news") if _in_the_news(telling, report.text) or _begun(telling) else None
 
 
@@ -261,6 +273,7 @@ def _just_now(telling: Telling, report: _Report) -> Dating | None:
     return report.day("day.perfect") if _PERFECT.search(report.text, mention.sentence[0], mention.start) else None
 
 
+_THIS_PERIOD = "time.last-period"  # "this year's"
 _HEAD = 1000  # characters of a report that tell its news
 _CLAUSE = re.compile(r"[^,;\"“”]*$")
 _ASIDE = re.compile(
@@ -286,6 +299,10 @@ _BESIDE = 45  # characters before a mention
 #: "told the first (meeting) of the committee", "addressing a (forum)".
 _SPOKE_AT = re.compile(r"\b(?:told|[Aa]ddressing|addressed|(?:saying|said|speaking) at) (?:an?|the|its|their) (?:[\w-]+ ){0,4}$")
 _SPOKE = re.compile(r"\b(?:said|told|says|asked|added|announced|warned|urged|stressed|noted)\b")
+_TOLD = re.compile(r"\b(?:told (?:reporters|journalists|the press)|said)\b")
+_AS = re.compile(r"\b(?:as|while) (?!part\b|an?\b)[^,;:.\"“]{0,80}$")
+#: "During his week-long trip, Soto held talks": on any of its days.
+_LONG_TRIP = re.compile(r"During (?:his|her|their|the) (?:[\w]+ )?\w+-(?:long|day|nation|country|week) ")
 _UNANNOUNCED = re.compile(r"\b(?:an|his|her|their) (?:unannounced|unscheduled|surprise|unexpected) (?:[\w-]+ ){0,2}$")
 _FRESH = 1  # days from the news of a report to its publication
 _REACH = 700

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from timeline.chrono.interval import Interval, Precision
 from timeline.events.agreement import is_country
 from timeline.events.encounters import Made
 from timeline.events.groups import WITHIN
+from timeline.events.telling import NO_DATE
 from timeline.events.whereabouts import gatherings_beside
 from timeline.model.event import Dating, Place
 from timeline.model.quick import replace
@@ -20,6 +22,10 @@ WIDE = 28  # days of a window that says less than that an encounter goes on
 RECENT = 7  # days before the publication
 _TRIP = 31  # days
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
+_THERE = frozenset({Status.HELD, Status.ONGOING})
+_ORDINALS = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
+_ON_THE = re.compile(r"[\"“]?On (?:the|his|her) (first|opening|second|third|fourth|fifth|last|final|closing) day\b")
+_ARRIVED = re.compile(r"\b(?:[Aa]fter|[Uu]pon|[Oo]n|following) (?:his|her|their) arrival\b")
 _LIVE = frozenset({Status.HELD, Status.ONGOING, Status.SCHEDULED})
 _DURING_STAY = re.compile(r"(?:During|While on|On) (?:his|her|their|the|this) (?:[\w-]+ ){0,3}(?:stay|visit|trip|tour)\b")
 
@@ -56,11 +62,33 @@ def _within(place: Place | None, country: Place | None) -> bool:
     return place is not None and country is not None and is_country(country) and not is_country(place) and place.country == country.country
 
 
+def on_arrival(m: Made, others: Sequence[Made], text: str) -> Dating | None:
+    """ "Soon after his arrival, Soto met X": on the day on which he was last told to have come, or in that week or month."""
+    mine = {a.id for a in m.event.participants}
+    for mention in (t.mention for t in m.group.tellings):
+        if not _ARRIVED.search(text, *mention.sentence):
+            continue
+        came = [
+            (t.mention.start, other.event.dating)
+            for other in others
+            if other.event.kind is Kind.VISIT
+            and other.event.status in _THERE
+            and not mine.isdisjoint(a.id for a in other.event.participants)
+            for t in other.group.near
+            if t.mention.start < mention.end and t.dating.interval is not None
+        ]
+        dating = max(came, key=itemgetter(0))[1] if came else NO_DATE
+        if dating.interval is not None:
+            day = Interval.day(dating.interval.start) if dating.precision is Precision.SPAN else dating.interval
+            return replace(dating, interval=day, precision=day.precision, basis=Basis.RELATIVE_TO_EVENT, rule="day.arrived")
+    return None
+
+
 def date_by_others(made: Iterable[Made], text: str, dct: dt.date | None) -> None:
     """Dates encounters by their trips, and by the gatherings beside which they are."""
     every = list(made)
     if dct is not None:
-        _date_by_trips(every, dct)
+        _date_by_trips(every, text, dct)
         _date_by_gatherings(every, text)
     lasting = [m for m in every if m.event.dating.precision is Precision.SPAN]
     for m in lasting:
@@ -83,7 +111,7 @@ def _of_a_leg(m: Made) -> bool:
     return any(t.leg is not None and t.dating.interval == m.event.dating.interval for t in m.group.tellings)
 
 
-def _date_by_trips(every: Sequence[Made], dct: dt.date) -> None:
+def _date_by_trips(every: Sequence[Made], text: str, dct: dt.date) -> None:
     """ "Will visit Peru from Monday to Friday … will meet its president": some day of the trip."""
     trips = {m.event.id: m.event for m in every if m.event.kind is Kind.VISIT}
     for m in every:
@@ -96,13 +124,21 @@ def _date_by_trips(every: Sequence[Made], dct: dt.date) -> None:
         if own is not None and own.days < WIDE:
             continue
         if window is not None and 1 < window.days <= _TRIP and window.end >= dct:
-            rest = Interval(max(window.start, dct), window.end)
+            rest = _on_the_nth(m, window, text) or Interval(max(window.start, dct), window.end)
             day = replace(trip.dating, interval=rest, precision=rest.precision, basis=Basis.RELATIVE_TO_EVENT, rule="day.of_trip")
             m.event = replace(m.event, dating=day)
 
 
+def _on_the_nth(m: Made, window: Interval, text: str) -> Interval | None:
+    """ "On the second day of the visit, she will meet X"."""
+    mention = m.group.tellings[0].mention
+    found = _ON_THE.match(text, mention.sentence[0], mention.start)
+    nth = _ORDINALS.get(found[1], window.days - 1) if found else window.days
+    return Interval.day(window.start + dt.timedelta(days=nth)) if nth < window.days else None
+
+
 def _date_by_gatherings(every: Sequence[Made], text: str) -> None:
-    """ "Met on the sidelines of the summit": on one of its days."""
+    """ "Met on the sidelines of the summit": on one of its days; and a gathering is when two met there."""
     for n, m in enumerate(every):
         if m.event.kind is not Kind.MEETING or m.event.status not in _LIVE:
             continue
@@ -111,3 +147,5 @@ def _date_by_gatherings(every: Sequence[Made], text: str) -> None:
             if mine.interval is None and its.interval is not None:
                 some_day = replace(its, precision=its.interval.precision, basis=Basis.RELATIVE_TO_EVENT, rule="day.beside")
                 m.event = replace(m.event, dating=some_day)
+            elif its.interval is None and mine.interval is not None and other.event.status is m.event.status:
+                other.event = replace(other.event, dating=replace(mine, basis=Basis.RELATIVE_TO_EVENT, rule="day.beside"))

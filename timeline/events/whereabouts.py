@@ -60,6 +60,9 @@ _BESIDE = re.compile(
     r"[^;:.\"“]{0,80}\b(?:(?:on the |at the )?(?:sidelines?|margins?|fringes?) of|during|ahead of the opening of)\b"
     r"(?: [\w’'&().-]+){0,9} ?$"
 )
+#: "On the sidelines of the (summit), Soto (met)".
+_BESIDES = re.compile(r"(?:Also )?(?:On|At) the (?:sidelines?|margins?|fringes?) of (?:[\w’'&().-]+ ){0,8}")
+_THEN = re.compile(r"(?: [\w’'-]+){0,8}, [^;:\"“”]{0,120}")
 _MAY_BE_BESIDE = re.compile(r"\b(?:sidelines?|margins?|fringes?|during|ahead|where|which)\b")
 #: "(Nigeria) is to host a (summit)", "(India), which offered to host the (talks)".
 _HOSTS = re.compile(
@@ -273,6 +276,7 @@ def gatherings_beside(m: Made, every: Sequence[Made], text: str) -> Iterator[Mad
                 beside = t.mention
                 if beside.sentence != mention.sentence:
                     continue
-                if _BESIDE.fullmatch(text, mention.end, beside.start) or _WHEREIN.fullmatch(text, beside.end, mention.start):
+                aside = _BESIDES.fullmatch(text, mention.sentence[0], beside.start) and _THEN.fullmatch(text, beside.end, mention.start)
+                if aside or _BESIDE.fullmatch(text, mention.end, beside.start) or _WHEREIN.fullmatch(text, beside.end, mention.start):
                     yield other
                     break
