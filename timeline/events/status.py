@@ -66,7 +66,8 @@ def of_mention(telling: Telling, dct: dt.date | None) -> tuple[str | None, bool]
 
 def _came(telling: Telling, dct: dt.date) -> bool:
     """ "Arrived in Manila on Monday", in Monday's report, without a word on how long or what for."""
-    return telling.mention.rule == "visit.arrive" and telling.mention.duration is None and telling.dating.interval == Interval.day(dct)
+    arrived = telling.mention.rule == "visit.arrive" and telling.cue == "held"  # not "will arrive later on Monday"
+    return arrived and telling.mention.duration is None and telling.dating.interval == Interval.day(dct)
 
 
 def _rule(telling: Telling) -> str:

@@ -85,14 +85,16 @@ def _said(reading: Reading, frames: list[Frame], token: Token, rule: Rule) -> Fr
         if kind == "announcement" and any(f.told.changed_by and f.token.sent == about.token.sent for f in frames):
             continue  # "that the meeting be postponed and that talks be held as soon as possible"
         who_says = speaker(reading, token)
-        if not (who_says.official or (rule.id == "announce.agree" and not subjects(token))):
+        if not (who_says.official or ((rule.id == "announce.agree" or passive(token)) and not subjects(token))):
             continue
         return _saying(token, rule, about, who_says, "confirmation" if _goes_ahead(about) else kind)
     return None
 
 
 def _goes_ahead(about: Frame) -> bool:
-    """ "will go ahead with the visit", "the talks will proceed as planned": the word of a plan that was known."""
+    """ "will go ahead with the visit", "the talks will proceed as planned", "the trip is still on": the word of a plan that was known."""
+    if any(c.rule == "on.adverb" for c in about.told.cues):
+        return True
     return any(lemma(t) in ("go", "proceed") and particles(t) & {"ahead", "planned"} for t in about.told.spine[1:])
 
 
@@ -230,7 +232,7 @@ def _announced(reading: Reading, change: Frame, about: Frame) -> bool:
         return bool(change.parties)
     if not says(token) or any(t.head == token and t.dep_ == "ccomp" for t in (about.token, *about.token.ancestors)):
         return False
-    return speaker(reading, token).official
+    return passive(token) or speaker(reading, token).official  # "the visit was announced on Monday"
 
 
 def _reporter(token: Token) -> Token | None:

@@ -90,6 +90,9 @@ def attributed(verb: Token) -> Token | None:
 def _speaking(reading: Reading, heads: list[Token]) -> Speaker:
     lists = words("changes.toml", "lists")
     heads = [part for head in heads for part in conjuncts(head)]
+    if heads and all(h.lower_ in ("source", "sources") and any(c.lower_ in ("official", "government") for c in h.children) for h in heads):
+        mentions = tuple(dict.fromkeys(n for head in heads for n in actors_of(reading, head)))
+        return Speaker(mentions, official=True, here=not mentions)  # "official sources said in Rabat"
     behind = [a for h in heads for a in children(h, "appos") if a.lower_ in lists["official"] and children(a, "det")]
     if behind:
         heads = behind[-1:]  # "he is to meet Lee and Lien, a Taiwanese spokesman said"

@@ -40,11 +40,13 @@ def read(trigger: Token) -> Told:
         out.tense = tense(trigger)
         out.turn(negated or trigger, "scheduled" if negated is None else "denied", "plan.fixed" if negated is None else "plan.fixed.not")
     elif is_verb(trigger):
+        if _inverted(trigger):
+            out.turn(trigger, "generic", "if.inverted")
         read_verb(trigger, out, own=True)
         if _on_the_way(trigger):
             out.turn(trigger, "ongoing", "context.visiting", weak=True)
             return out
-        if _says_here(trigger):
+        if _says_here(trigger) or _comes_while(trigger):
             out.turn(trigger, "ongoing", "context.on_visit")
         if _asked(trigger, out):
             out.turn(trigger, "proposed", "question")
@@ -83,6 +85,19 @@ def _says_here(verb: Token) -> bool:
     if verb.dep_ != "relcl" or verb.lower_ not in ("was", "were") or verb.head.dep_ != "nsubj" or negation(verb) is not None:
         return False
     return lemma(verb.head.head) in words("frames.toml", "verbs")["reporting"] and verb.head.head.i < verb.i
+
+
+def _comes_while(verb: Token) -> bool:
+    """ "The attack came as a delegation was in Rome": the day's news."""
+    marked = verb.dep_ == "advcl" and any(m.lower_ in ("as", "while") for m in children(verb, "mark"))
+    return marked and verb.lower_ in ("was", "were") and verb.head.lower_ == "came" and negation(verb) is None
+
+
+def _inverted(verb: Token) -> bool:
+    """ "Had they met, …", "should they meet": a condition without "if"."""
+    first = next((a for a in auxiliaries(verb) if a.lower_ in ("had", "should", "were")), None)
+    subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
+    return verb.dep_ == "advcl" and first is not None and subject is not None and first.i < subject.i
 
 
 def _denied_with(verb: Token) -> Token | None:

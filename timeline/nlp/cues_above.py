@@ -6,6 +6,7 @@ from timeline.lexicon.rules import Rule, words
 from timeline.nlp.clauses import (
     auxiliaries,
     children,
+    finite,
     is_noun,
     is_verb,
     lemma,
@@ -22,7 +23,7 @@ from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rul
 from timeline.nlp.cues_verb import long_before, nobody, not_until, on_condition, thwarted, to_arrange, to_end, yet
 from timeline.nlp.parse import Token
 
-_GRANTING = frozenset({"accept", "accepted", "grant", "granted", "approve", "approved"})
+_GRANTING = frozenset({"accept", "accepted", "grant", "granted", "approve", "approved", "heed", "heeded"})
 _OF_CLAIMS = frozenset({"no.rebut", "no.brush_aside"})  # against a report of an encounter, never against the encounter
 _TAKING_PART = frozenset({"join", "attend", "participate", "take", "enter"})
 _MANY_TIMES = frozenset({"repeatedly", "twice", "thrice", "times", "often", "previously"})
@@ -80,6 +81,8 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
             out.turn(above, "scheduled", change.id + ".again", weak=True)
         elif asserted(above) or granted(above):
             out.turn(above, change.text("status") or "", change.id)
+        elif (instead := _instead(above)) is not None:
+            out.turn(instead[0], instead[1].text("status") or "", instead[1].id)
         elif (negated := negation(above)) is not None:
             out.turn(negated, "scheduled", change.id + ".not")
         elif out.value is None or out.weak:
@@ -98,8 +101,9 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         return above_verb(here, verb, "nsubjpass" if passive(verb) else "nsubj", out)
     if subject:
         return as_subject(here, above, out)
-    if dep == "dobj" and here == out.spine[0] and tense(above) == "future" and to_end(above):
-        out.turn(above, "ongoing", "tense.to_end")  # "will wrap up his visit on Sunday"
+    told = finite(above)
+    if dep == "dobj" and here == out.spine[0] and word in lists["ending"] and (told != above or tense(told) == "future") and to_end(told):
+        out.turn(above, "ongoing", "tense.to_end")  # "will wrap up, is to wrap up his visit on Sunday"
         return None
     if dep == "prep" and here.lower_ == "to" and word == "say" and any(c.lower_ == "no" for c in above.children):
         out.turn(above, "not_held", "no.said_no")
@@ -168,9 +172,17 @@ def _wanted(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and lemma(verb.head) in ("want", "see", "like", "prefer")
 
 
+def _instead(verb: Token) -> tuple[Token, Rule] | None:
+    """ "was not cancelled but postponed": what became of it after all."""
+    if negation(verb) is None:
+        return None
+    told = ((c, change_rule(c, "verb")) for c in children(verb, "conj", "acl", "advcl", "dep", "oprd") if c.tag_ in ("VBN", "VBD"))
+    return next(((c, rule) for c, rule in told if rule is not None and rule.text("kind") in ("postponement", "cancellation")), None)
+
+
 def _headline(verb: Token, change: Rule) -> bool:
-    """ "Merkel visit to Oslo postponed": a participle without its auxiliary; no visit puts off anything."""
-    moved = change.text("kind") in ("postponement", "cancellation") and verb.tag_ in ("VBD", "VBN") and verb.dep_ == "ROOT"
+    """ "Merkel visit to Oslo postponed", "… cancelled, Norway says": a participle without its auxiliary; no visit puts off anything."""
+    moved = change.text("kind") in ("postponement", "cancellation") and verb.tag_ in ("VBD", "VBN") and verb.dep_ in ("ROOT", "ccomp")
     return moved and not children(verb, "dobj", "ccomp", "xcomp", "conj", "advcl", "dep", "aux", "auxpass") and not change.texts("particle")
 
 
@@ -199,9 +211,9 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         return None
     if value == "denied" and out.cues and out.cues[-1].rule in ("tense.subject_past", "tense.ended"):
         return None  # "denied that the talks had failed"
-    if out.frozen:
-        return None
     said = out.cues[-1].rule if out.cues else ""
+    if out.frozen or said == "tense.to_end":
+        return None  # "the summit, which ends on Sunday, is expected to adopt a plan"
     if dep == "ccomp" and lemma(above) == "insist" and said in ("aux.will", "aux.would") and negation(above) is None:
         out.reporter = above
         return None  # "insisted that he would go"
@@ -241,8 +253,8 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         pass  # "refused to cancel", "asked that it be put off"
     elif value == "denied" and out.value in ("postponed", "cancelled", "not_held"):
         out.turn(above, "scheduled", cue.id + ".off")
-    elif out.value in ("postponed", "cancelled"):
-        pass
+    elif out.value in ("postponed", "cancelled") and not out.weak:
+        pass  # not "called for the visit to be cancelled"
     elif value == "scheduled" and out.value == "held" and not out.weak:
         pass  # "confirmed that they met"
     elif value == "scheduled" and lemma(above) in ("confirm", "announce") and out.tense == "past":
@@ -284,5 +296,7 @@ def _adjective(here: Token, above: Token, out: Told) -> Token | None:
         out.turn(negated, cue.text("negated") or "not_held", cue.id + ".not")
     elif value != "carry":
         out.turn(above, value, cue.id)
+        if value == "scheduled" and thwarted(verb):
+            out.doubt("not_held", "plan.thwarted")  # "was due to meet him on Monday, but bad weather delayed his flight"
     out.tense = out.tense or tense(verb)
     return verb if verb != above else None

@@ -156,7 +156,10 @@ def _behind(noun: Token) -> list[Token]:
                     c
                     for c in (*children(owner, "acl", "relcl"), *_behind(owner))
                     if (of.lower_ in ("of", "between", "with") and c.dep_ == "acl" and first_rule("beside", c) is not None)
-                    or (c.dep_ == "relcl" and (_has_ended(c) or lemma(c) in ("open", "begin", "start") or _moved(c)))
+                    or (
+                        c.dep_ == "relcl"
+                        and (to_end(c) or _has_ended(c) or lemma(c) in ("open", "begin", "start") or _moved(c) or _was_to(c))
+                    )
                 ]
     return out
 
@@ -165,6 +168,11 @@ def _has_ended(verb: Token) -> bool:
     """ "a two-day meeting, which ended on Monday", "a visit that lasted an hour"."""
     ended = lemma(verb) in words("frames.toml", "verbs")["ending"] or verb.lower_ == "lasted"
     return ended and tense(verb) == "past"
+
+
+def _was_to(verb: Token) -> Token | None:
+    """What was to be: "which was to open on Monday", "were to have opened"."""
+    return next((c for c in children(verb, "xcomp") if any(a.tag_ == "TO" for a in auxiliaries(c))), None) if lemma(verb) == "be" else None
 
 
 def _moved(verb: Token) -> bool:
@@ -184,7 +192,7 @@ def read_beside(noun: Token, out: Told) -> None:
     if [t.lower_ for t in tail[:3]] == [",", "due", "to"] and lemma(tail[-1]) in words("frames.toml", "verbs")["ending"]:
         out.turn(tail[1], "ongoing", "tense.to_end")  # "adopted at the summit, due to conclude on Sunday", hung on the verb before
     for child in (*noun.children, *_behind(noun)):
-        if child.dep_ in ("amod", "compound", "nmod", "advmod", "acl", "appos"):
+        if child.dep_ in ("amod", "compound", "nmod", "advmod", "acl", "appos") or (child.dep_ == "prep" and child.tag_.startswith("JJ")):
             rule = first_rule("beside", child)
             if rule is not None:
                 if child.dep_ == "acl" and rule.id == "held.beside" and not passive(child):
@@ -225,12 +233,17 @@ def read_beside(noun: Token, out: Told) -> None:
                 out.turn(child, "held", "tense.ended")  # "a two-day meeting which ended Monday"
             elif t == "present" and lemma(child) in words("frames.toml", "verbs")["ending"]:
                 out.turn(child, "ongoing", "tense.to_end")  # "the summit, which ends on Sunday"
+            elif t == "past" and (planned := _was_to(child)) is not None:
+                never = any(a.lower_ == "have" for a in auxiliaries(planned))
+                out.turn(child, "not_held" if never else "scheduled", "aux.be_to.not" if never else "aux.be_to", weak=True)
             elif t == "past":
                 above = first_rule("above", child) if lemma(child) != "be" else None
                 if above is not None and above.text("value") in ("scheduled", "proposed"):
                     out.turn(child, above.text("value") or "", above.id, weak=True)
                 else:
                     out.turn(child, "held", "context.relative_past", weak=True)
+            elif t == "present" and later_that_day(child):
+                out.turn(child, "scheduled", "tense.later")  # "the summit, which opens later on Tuesday"
             elif t == "present":
                 above = (
                     first_rule("above", child)

@@ -87,6 +87,8 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
                 passes = is_verb(governor) and lemma(governor) not in words("frames.toml", "verbs")["light"]
                 return above if passes else None  # "hold a session on efforts to revive talks" ends here
             value = {"past": "held", "future": "scheduled", "modal": "scheduled", "present": "ongoing"}.get(t or "", "held")
+            if t == "modal" and above.lower_ == "during" and governor.dep_ == "ccomp" and tense(governor.head) == "past":
+                value = "held"  # "told him that strikes must stop during their meeting": when it was said
             on_visit = above.lower_ == "during" or (above.lower_ == "on" and _says(governor))
             if value == "held" and on_visit and _travels(out.spine[0]) and not _long_ago(governor, out.spine[0]):
                 out.turn(above, "ongoing", "context.on_visit", weak=True)  # "the minister, on a visit to Rome, said"

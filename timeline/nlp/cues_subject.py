@@ -177,7 +177,8 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
         or word in lists["closing"]
         or word in ("take", "occur", "happen", "proceed", "go", "continue", "last")
     )
-    if occurring and negation(above) is None and modal(above) is None and tense(above) == "past":
+    none = bool(out.cues) and out.cues[-1].rule == "neg.noun"  # "no talks took place"
+    if occurring and not none and negation(above) is None and modal(above) is None and tense(above) == "past":
         started = word in lists["inception"]
         ended = "tense.ended" if word in lists["ending"] else "tense.subject_past"
         out.turn(above, "ongoing" if started else "held", "context.started" if started else ended)

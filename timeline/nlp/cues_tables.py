@@ -203,6 +203,8 @@ def asserted(token: Token) -> bool:
     head = finite(token) if is_verb(token) else token
     if negation(token) is not None or (head != token and negation(head) is not None and head.tag_ != "JJ"):
         return False
+    if any(c.lower_ in ("nearly", "almost") for c in children(token, "advmod")):
+        return False  # "was nearly cancelled"
     m = modal(token)
     if m is not None and m.lower_ in ("may", "might", "could", "should", "can", "would", "must") and not _told_as_future(token, m):
         return False
@@ -246,6 +248,8 @@ def granted(token: Token) -> bool:
 def _told_as_future(verb: Token, modal_: Token) -> bool:
     """True for "said that the visit would be postponed": the will of who speaks, told in the past; also for what was decided."""
     above = verb.head
+    if modal_.lower_ in ("would", "should") and lemma(above) == "decide" and tense(above) == "past":
+        return verb.dep_ in ("ccomp", "nsubjpass", "csubjpass") and negation(above) is None  # "it was decided that it should be put off"
     return (
         modal_.lower_ == "would"
         and verb.dep_ == "ccomp"

@@ -41,10 +41,14 @@ def on_condition(verb: Token) -> bool:
 
 
 def to_end(verb: Token) -> bool:
-    """ "ends on Sunday", "will conclude tomorrow", "is expected to end on Sunday": what goes on until then."""
+    """ "ends on Sunday", "will conclude tomorrow", "is expected to end on Sunday", "continues on Sunday": what goes on until then."""
     last = next((c for c in children(verb, "xcomp") if any(a.tag_ == "TO" for a in auxiliaries(c))), verb)
-    if lemma(last) not in words("frames.toml", "verbs")["ending"] or tense(verb) not in ("present", "future") or negation(verb) is not None:
+    continues = lemma(last) == "continue" and not children(last, "xcomp", "dobj")
+    ends = continues or lemma(last) in words("frames.toml", "verbs")["ending"]
+    if not ends or tense(verb) not in ("present", "future") or negation(verb) is not None:
         return False
+    if continues and any(n.tag_ == "NN" for n in children(last, "npadvmod")):
+        return False  # "will continue next month"
     days = children(last, "npadvmod") or any(p.lower_ == "on" for p in children(last, "prep"))
     return bool(days) or any(c.lower_ in ("today", "tomorrow", "tonight") for c in children(last, "advmod"))
 
