@@ -40,6 +40,11 @@ CASES = [
         [["European Union"]],
     ),
     (
+        "the-leaders",
+        "African leaders gathered in Nouakchott on Monday. The leaders met French President Emmanuel Macron on Tuesday.",
+        [["African leaders"], ["African leaders", "Emmanuel Macron"]],
+    ),
+    (
         "the-foreign-ministers",
         "Egyptian Foreign Minister Ahmed Aboul Gheit and Greek Foreign Minister Dora Bakoyannis spoke. The foreign ministers meet soon.",
         [["Ahmed Aboul Gheit", "Dora Bakoyannis"]],

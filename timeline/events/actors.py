@@ -193,8 +193,8 @@ class Roster(Offices):
         elif len(found) < wanted:
             found = {a.id: a for s in self._people.pair(index, mention, self._text) for a in (self._person(s, mention),)}
         at = (self._at(mention),)
-        if len(found) != wanted:
-            return ()
+        if not wanted or len(found) != wanted:
+            return self._plural_before(index, mention, depth) if noun == "leaders" else ()
         return tuple(Actor(a.id, a.name, a.type, a.country, a.office, a.role, a.rank, at) for a in found.values())
 
     def _plural_before(self, index: int, mention: ActorMention, depth: int) -> tuple[Actor, ...]:
@@ -204,7 +204,8 @@ class Roster(Offices):
             return ()
         for n in range(index - 1, max(-1, index - _BACK), -1):
             other = self._lifted.actors[n]
-            if other.form in ("office", "side") and other.country and other.text.lower().endswith(noun):
+            told = other.rule == "actor.region" or (other.form in ("office", "side") and other.country)
+            if told and other.text.lower().endswith(noun):
                 return tuple(replace(a, at=(self._at(mention),)) for a in self._resolve(n, depth + 1))
         return ()
 
