@@ -17,6 +17,10 @@ pytestmark = pytest.mark.model
 DAY = dt.date(2018, 7, 24)
 SENTENCES = {
     "Merkel will no longer travel to Moscow, her office said.": ["cancellation"],
+    "Putin was to receive Merkel in Sochi on Friday. A German official said the meeting was on.": ["confirmation"],
+    "Merkel will visit Russia on Friday, official sources in Berlin said.": ["announcement"],
+    "Merkel's visit to Moscow was announced on Tuesday.": ["announcement"],
+    "Merkel visit to Moscow cancelled, Russia says": ["cancellation"],
     "German officials said there would be no meeting between Merkel and Putin in Sochi.": ["denial"],
     "The Kremlin said Putin would not meet Merkel in Sochi.": ["denial"],
     '"There is no meeting planned between Merkel and Putin," spokesman Dmitry Peskov told reporters.': ["denial"],

@@ -53,6 +53,8 @@ SENTENCES = {
         "A new date for the talks between Merkel and Putin has yet to be agreed.",
         "Merkel has delayed a visit to Moscow planned for Friday.",
         "Berlin put on ice a meeting with Russia.",
+        "Friday's talks between Merkel and Putin were not cancelled but postponed, Berlin said.",
+        "It was decided that the meeting between Merkel and Putin should be postponed.",
     ),
     "scheduled": (
         "Asked whether the talks between Merkel and Putin were off, her spokesman smiled.",
@@ -113,6 +115,10 @@ SENTENCES = {
         "The paper said the planned talks between Merkel and Putin represented a moment of truth.",
         "The five-day forum features a meeting of Russia and Germany.",
         "The Kremlin said nothing will prevent the meeting between Putin and Merkel on Thursday.",
+        "A meeting between Merkel and Putin, which was to open in Sochi, was of importance.",
+        "The summit of Putin and Merkel in Sochi, which opens later Tuesday, is overshadowed by a row.",
+        "Merkel will arrive in Moscow later on Tuesday.",
+        "The meeting between Merkel and Putin was nearly cancelled.",
     ),
     "cancelled": (
         "Berlin said on Monday that a meeting between Merkel and Putin set for 12 August had been cancelled.",
@@ -134,6 +140,7 @@ SENTENCES = {
         "Putin has abandoned plans to meet Merkel.",
         "Merkel has given up hope of a visit to Moscow this autumn.",
         "Macron had been busy during Merkel's planned trip to Moscow, which was cancelled.",
+        "Merkel visit to Moscow cancelled, Russia says",
     ),
     "not_held": (
         "Putin did not play host to Merkel on Monday.",
@@ -170,6 +177,9 @@ SENTENCES = {
         "Merkel's visit to Moscow never materialised.",
         "The visit of Merkel to Moscow did not go ahead.",
         "The meeting between Merkel and Putin did not come about.",
+        "Talks between Russia and Germany due on Monday collapsed.",
+        "Merkel was due to meet Putin on Monday, but bad weather delayed her flight.",
+        "No talks between Merkel and Putin took place in Sochi.",
     ),
     "held": (
         "Merkel had the chance to meet Putin.",
@@ -220,6 +230,7 @@ SENTENCES = {
         "The meeting between Merkel and Putin was not a success.",
         "The summit of Merkel and Putin last week was not overshadowed by a row.",
         "The meeting between Merkel and Putin on Monday was not their first.",
+        "Merkel told Putin that the strikes must stop during their 40-minute meeting.",
     ),
     "ongoing": (
         "Russia and Germany resumed talks in Geneva on Tuesday.",
@@ -251,6 +262,10 @@ SENTENCES = {
         "Merkel said her visit to Moscow showed how close the two countries were.",
         "The talks between Russia and Germany entered their second day on Tuesday.",
         "The talks between Russia and Germany were not going well.",
+        "The summit of Putin and Merkel, which ends on Thursday, is expected to adopt a declaration.",
+        "The protests came as Merkel was in Moscow to speak of trade.",
+        "Merkel is to wrap up her visit to Moscow on Thursday.",
+        "The summit of Putin and Merkel continues on Wednesday.",
     ),
     "denied": (
         "Merkel brushed aside a report that she would meet Putin.",
@@ -295,11 +310,13 @@ SENTENCES = {
         "Macron could arrange a meeting between Merkel and Putin.",
         "Macron wants to reconvene two weeks of talks between Merkel and Putin in Sochi in October.",
         'Merkel and Putin are still "ready" to meet, they say.',
+        "Protesters called for the visit of Merkel to Moscow to be cancelled.",
     ),
     "none": (
         "Merkel called on Macron to meet Putin.",
         "Merkel had refused for months to meet Putin.",
         "If Merkel had met Putin, the deal would have been signed.",
+        "Had Merkel met Putin in Sochi, the deal would have been signed.",
     ),
     "disputed": (
         "Merkel spoke with Putin by phone on Sunday, Berlin says; Moscow says she did not.",
