@@ -226,6 +226,28 @@ TWO = {
         told("2005-11-16", "meeting", "Mahmoud Abbas+Silvan Shalom", "held", "2005-11-16", place="Tunis", country="TN", subtype="talks"),
         told("2005-11-17", "meeting", "Kofi Annan+Hosni Mubarak", "held", "2005-11-16", place="Tunis", country="TN", subtype="talks"),
     ),
+    "a body that meets on two days running": (
+        told(
+            "2006-11-14",
+            "meeting",
+            "United Nations Security Council",
+            "held",
+            "2006-11-13",
+            place="New York",
+            country="US",
+            subtype="multilateral",
+        ),
+        told(
+            "2006-11-15",
+            "meeting",
+            "United Nations Security Council",
+            "held",
+            "2006-11-14",
+            place="New York",
+            country="US",
+            subtype="multilateral",
+        ),
+    ),
     "a summit and a talk beside it": (
         told("2025-06-16", "meeting", "G7", "ongoing", "2025-06-16", place="Kananaskis", country="CA", subtype="summit"),
         told(

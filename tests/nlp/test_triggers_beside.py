@@ -1,4 +1,4 @@
-"""Who travels and where, who dines, who leaves, and when: what the parse hangs beside a trigger belongs to it."""
+"""Who travels and where, who dines, who leaves, who stood with whom: what the parse hangs beside a trigger belongs to it."""
 
 from __future__ import annotations
 
@@ -103,6 +103,23 @@ def read(nlp, sentence):
         pytest.param("Mr Rowe is in Rome until Wednesday.", "visit.be_in", {"Rowe"}, {"Rome"}, id="there-until"),
         pytest.param("Mr Rowe headed a delegation to Rabat in May.", "visit.lead_there", {"Rowe"}, {"Rabat"}, id="headed-a-delegation"),
         pytest.param("Mr Rowe drove to Damascus on Sunday.", "visit.go_on", {"Rowe"}, {"Damascus"}, id="drove"),
+        pytest.param(
+            "Mr Rowe told President Assad over dinner that he would stay.", "meeting.told_in", {"Rowe", "Assad"}, set(), id="over-dinner"
+        ),
+        pytest.param(
+            "Minister Rowe spoke after calling on President Assad.", "meeting.call_upon", {"Rowe", "Assad"}, set(), id="calling-on"
+        ),
+        pytest.param("Mr Rowe handed President Assad a letter.", "meeting.hand_over", {"Rowe", "Assad"}, set(), id="a-letter-by-hand"),
+        pytest.param("Mr Rowe had a quiet word with President Assad.", "meeting.chat", {"Rowe", "Assad"}, set(), id="a-word-with"),
+        pytest.param("Mr Rowe flew out of Rabat on Sunday.", "visit.from", {"Rowe"}, {"Rabat"}, id="flew-out-of"),
+        pytest.param("Mr Rowe made his way to Cairo on Sunday.", "visit.on_the_way", {"his"}, {"Cairo"}, id="made-his-way"),
+        pytest.param("Mr Rowe took off for Rabat on Sunday.", "visit.take_off", {"Rowe"}, {"Rabat"}, id="took-off-for"),
+        pytest.param("Mr Rowe was to fly late on Sunday to Cairo.", "visit.travel", {"Rowe"}, {"Cairo"}, id="to-behind-a-day"),
+        pytest.param("Barnier, currently in Rabat, said that he would stay.", "visit.in_for", {"Barnier"}, {"Rabat"}, id="currently-in"),
+        pytest.param("Merkel in Moscow for talks with Putin", "visit.in_for", {"Merkel"}, {"Moscow"}, id="a-headline"),
+        pytest.param(
+            "Mr Rowe and Mr Abe were on the phone for an hour.", "call.on_the_phone", {"Rowe", "Abe"}, set(), id="two-on-the-line"
+        ),
     ],
 )
 def test_who_and_where(nlp, sentence, rule, who, where):
@@ -148,6 +165,17 @@ def test_these_tell_of_no_trip_or_talk_of_their_own(nlp, sentence):
         pytest.param("Both sides must talk about the border.", "call.speak", id="no-phone"),
         pytest.param("Mr Rowe saw the president fall.", "meeting.see", id="saw-what-happened"),
         pytest.param("The president left Rome isolated.", "visit.leave", id="left-in-a-state"),
+        pytest.param("The two presidents spent an hour in silence.", "meeting.hours_with", id="hours-nowhere"),
+        pytest.param("Mr Rowe raised the border with President Assad in a letter.", "meeting.raise_with", id="raised-in-a-letter"),
+        pytest.param("Mr Rowe reviewed the plan by email with President Assad.", "meeting.raise_with", id="reviewed-by-email"),
+        pytest.param("Mr Rowe took up the border with President Assad in a note.", "meeting.take_up_with", id="took-up-in-a-note"),
+        pytest.param("Mr Rowe told President Assad in a letter in Homs that he would stay.", "meeting.told_in", id="told-in-a-letter"),
+        pytest.param("The minister had a word in Oslo.", "meeting.chat", id="a-word-with-nobody"),
+        pytest.param("The tanks reached Cairo on Sunday.", "visit.go_on", id="tanks"),
+        pytest.param("Mr Rowe has been to blame.", "visit.be_in", id="been-to-blame"),
+        pytest.param("Mr Rowe had words with President Assad.", "meeting.chat", id="no-single-word"),
+        pytest.param("The news came from Muscat.", "visit.from", id="news-came"),
+        pytest.param("The minister handed over a letter to the editor.", "meeting.hand_over", id="to-no-person"),
     ],
 )
 def test_silence(nlp, sentence, rule):

@@ -116,7 +116,7 @@ def _next_door(c: Cluster, t: Telling, who: Who, where: Fit) -> Link | None:
     gap = max(t.window[0] - c.window[1], c.window[0] - t.window[1])
     phase = len(c.phases) - 1
     score = points(who, where, 0.5)
-    if gap == 1 and where is Fit.SAME:
+    if gap == 1 and where is Fit.SAME and (c.kind is Kind.VISIT or who.matched > 1):  # a body by itself gathers often
         return Link(score, why(who, where, "the next day"), phase)
     city = where is Fit.SAME and c.spot is not None and t.spot is not None and not (c.spot.broad or t.spot.broad)
     anew = {c.status, t.status} & OFF or (c.status in HELD and t.status in OPEN)

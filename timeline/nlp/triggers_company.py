@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.lexicon.rules import words
-from timeline.nlp.arguments import Reading, actors_of, modifiers, place_modifiers, places_of
+from timeline.nlp.arguments import Reading, actors_of, modifiers, place_modifiers, places_of, who
 from timeline.nlp.clauses import children, is_verb, lemma, prepositional, subjects
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 from timeline.nlp.triggers_people import personal, several
 
 _BODIES = frozenset({"commission", "committee", "council", "group", "groups", "board", "panel", "commissions", "committees"})
+_PRESS = frozenset({"news", "press", "media"})
 _INCLUDE = frozenset({"include", "includes", "included", "including", "feature", "features", "featured", "involve", "involves"})
 _TWO = 2
 _LETTERS = frozenset({"letter", "note", "message", "email", "e-mail", "cable", "statement", "interview", "tweet"})
@@ -126,3 +127,39 @@ def in_writing(verb: Token) -> bool:
 def standing_mission(verb: Token) -> bool:
     """ "Heads the OSCE mission to Albania"."""
     return any(lemma(led) != "delegation" and any(c.lower_ == "the" for c in children(led, "det")) for led in children(verb, "dobj"))
+
+
+def joint_news(reading: Reading, frame: Frame) -> bool:
+    """ "Told a joint news conference with Abe": two who stand there together have met."""
+    noun = frame.token
+    kinds = {c.lower_ for c in children(noun, "compound", "amod", "nmod")}
+    if kinds.isdisjoint(_PRESS) or frame.told.value not in (None, "held", "ongoing"):
+        return False  # one that is called off says nothing of the talks
+    if noun.dep_ == "dobj":
+        for head in subjects(noun.head):
+            frame.add(actors_of(reading, head), "subject", "party")
+    return len({n for n in frame.parties if personal(reading, n)}) > 1
+
+
+def hours_with(reading: Reading, frame: Frame) -> bool:
+    """ "Spent two hours with Assad", "after 90 minutes with his counterpart": with whom, and who."""
+    noun = frame.token
+    verb = noun.head if is_verb(noun.head) else None
+    for carrier in (noun, verb):
+        if carrier is not None:
+            for head in prepositional(carrier, "with"):
+                frame.add(actors_of(reading, head), "with", "party")
+    if verb is not None:
+        for head in subjects(verb):
+            frame.add(who(reading, head, verb), "subject", "party")
+    return any(personal(reading, n) for n in frame.filled("with"))
+
+
+def host_to(reading: Reading, frame: Frame) -> bool:
+    """ "Played host to Chancellor Kohl"."""
+    noun, verb = frame.token, frame.token.head
+    for head in (*prepositional(noun, "to"), *prepositional(verb, "to")):
+        frame.add(actors_of(reading, head), "to", "guest")
+    for head in subjects(verb):
+        frame.add(who(reading, head, verb), "subject", "host")
+    return bool(frame.filled("subject")) and any(personal(reading, n) for n in frame.filled("to"))

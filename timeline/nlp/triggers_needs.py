@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from timeline.lexicon.eventwords import triggers
 from timeline.lexicon.rules import Rule, words
-from timeline.nlp.arguments import Reading, actors_of, who
+from timeline.nlp.arguments import Reading, actors_of
 from timeline.nlp.clauses import (
     auxiliaries,
     children,
@@ -26,7 +26,17 @@ from timeline.nlp.clauses import (
 )
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
-from timeline.nlp.triggers_company import called_upon, handed_over, in_writing, on_the_line, side_by_side, standing_mission
+from timeline.nlp.triggers_company import (
+    called_upon,
+    handed_over,
+    host_to,
+    hours_with,
+    in_writing,
+    joint_news,
+    on_the_line,
+    side_by_side,
+    standing_mission,
+)
 from timeline.nlp.triggers_people import one, personal, several
 
 _IN_NO_OFFICE = frozenset(
@@ -41,7 +51,6 @@ _WITHOUT_A_PLACE = frozenset({"on", "for", "with", "from", "by", "aboard", "ahea
 _COURTESY = frozenset({"courtesy", "farewell"})
 _NOW = frozenset({"currently", "now", "also", "still", "already", "today", "both", "back"})
 _TEAMS = frozenset({"team", "group", "troika", "inspector", "inspectors"})
-_PRESS = frozenset({"news", "press", "media"})
 _PHONE = frozenset({"phone", "telephone", "video"})
 _CALLS = frozenset({"have", "hold", "receive", "place", "make", "get", "take", "follow"})
 _SPENT = frozenset({"spend", "have", "welcome", "want", "get", "need", "enjoy", "seek", "request"})
@@ -224,42 +233,6 @@ def _during_another(verb: Token) -> bool:
     return any(("noun", lemma(o)) in by_lemma() for v in here for o in prepositional(v, "during", "at", "in", "after", "following"))
 
 
-def _joint_news(reading: Reading, frame: Frame) -> bool:
-    """ "Told a joint news conference with Abe": two who stand there together have met."""
-    noun = frame.token
-    kinds = {c.lower_ for c in children(noun, "compound", "amod", "nmod")}
-    if kinds.isdisjoint(_PRESS) or frame.told.value not in (None, "held", "ongoing"):
-        return False  # one that is called off says nothing of the talks
-    if noun.dep_ == "dobj":
-        for head in subjects(noun.head):
-            frame.add(actors_of(reading, head), "subject", "party")
-    return len({n for n in frame.parties if personal(reading, n)}) > 1
-
-
-def _hours_with(reading: Reading, frame: Frame) -> bool:
-    """ "Spent two hours with Assad", "after 90 minutes with his counterpart": with whom, and who."""
-    noun = frame.token
-    verb = noun.head if is_verb(noun.head) else None
-    for carrier in (noun, verb):
-        if carrier is not None:
-            for head in prepositional(carrier, "with"):
-                frame.add(actors_of(reading, head), "with", "party")
-    if verb is not None:
-        for head in subjects(verb):
-            frame.add(who(reading, head, verb), "subject", "party")
-    return any(personal(reading, n) for n in frame.filled("with"))
-
-
-def _host_to(reading: Reading, frame: Frame) -> bool:
-    """ "Played host to Chancellor Kohl"."""
-    noun, verb = frame.token, frame.token.head
-    for head in (*prepositional(noun, "to"), *prepositional(verb, "to")):
-        frame.add(actors_of(reading, head), "to", "guest")
-    for head in subjects(verb):
-        frame.add(who(reading, head, verb), "subject", "host")
-    return bool(frame.filled("subject")) and any(personal(reading, n) for n in frame.filled("to"))
-
-
 def _spending_time(noun: Token) -> bool:
     if noun.dep_ == "pobj":
         return noun.head.lower_ in _SPENDING
@@ -364,9 +337,9 @@ _NEEDS: Mapping[str, Callable[[Reading, Frame], bool]] = MappingProxyType(
         "arrival": _arrives,
         "visit_context": _visit_context,
         "in_a_place": _in_a_place,
-        "joint_news": _joint_news,
-        "host_to": _host_to,
-        "hours_with": _hours_with,
+        "joint_news": joint_news,
+        "host_to": host_to,
+        "hours_with": hours_with,
         "side_by_side": side_by_side,
         "called_upon": called_upon,
         "handed_over": handed_over,
