@@ -72,3 +72,7 @@ def test_windows(start: str, end: str, precision: str, read: str, coded: str) ->
 )
 def test_no_date(status: Status | None, expected: str) -> None:
     assert when(Dating(), status) == expected
+
+
+def test_an_event_shows_itself_in_one_line() -> None:
+    assert repr(EVENTS["e-call"]).startswith("<Event e-call: Call of Donald Trump and Vladimir Putin (held), ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import astuple
 from functools import lru_cache
 
 from timeline.merging import assemble
@@ -106,7 +107,7 @@ def document_events(events: Iterable[Event]) -> list[Event]:
     for event in events:
         for single in event.members or (event,):
             old = found.get(single.id)
-            if old is None or (old is not single and old != single and repr(single) < repr(old)):
+            if old is None or (old is not single and old != single and repr(astuple(single)) < repr(astuple(old))):
                 found[single.id] = single
     first: dict[str, tuple[dt.date, str]] = {}
     for single in found.values():

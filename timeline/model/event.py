@@ -188,6 +188,11 @@ class Event:
     corrected: tuple[str, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
 
+    def __repr__(self) -> str:
+        from timeline.model.title import title, when  # they are made of events
+
+        return f"<Event {self.id}: {title(self)}, {when(self.dating, self.status)}>"
+
     @property
     def family(self) -> Family:
         """Encounter or change."""
