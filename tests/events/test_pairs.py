@@ -24,6 +24,27 @@ pytestmark = pytest.mark.model
             ("meeting", "Bolivia, France", "Geneva"),
             id="their people",
         ),
+        pytest.param(
+            "Officials from Bolivia and France held talks in La Paz on Monday. The next round will take place in Lyon in July.",
+            ("meeting", "Bolivia, France", "Lyon"),
+            id="the next round elsewhere",
+        ),
+        pytest.param(
+            "Chad and Niger have agreed to hold a third round of talks in Zinder next month. The second round was held in Abeche in April.",
+            ("meeting", "Chad, Niger", "Abeche"),
+            id="the round before elsewhere",
+        ),
+        pytest.param(
+            "The finance ministers of Bolivia, Peru and Mexico held talks in Lima on Monday. "
+            "The three ministers agreed to meet again in La Paz in August.",
+            ("meeting", "Bolivia, Mexico, Peru", "La Paz"),
+            id="the three",
+        ),
+        pytest.param(
+            "The foreign ministers of Chad, Niger and Mali met in Zinder on Monday. The ministers will hold their next meeting in Bamako.",
+            ("meeting", "Chad, Mali, Niger", "Bamako"),
+            id="the ministers",
+        ),
     ],
 )
 def test_the_same_two(text: str, wanted: tuple[str, str, str]) -> None:

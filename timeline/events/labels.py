@@ -108,3 +108,8 @@ def to_come(telling: Telling) -> bool:
 @lru_cache(maxsize=4096)
 def _to_come(before: str) -> bool:
     return _COMING.search(before) is not None
+
+
+def another_of_them(telling: Telling) -> bool:
+    """ "The next round", "an earlier session", "a second meeting": of the same parties, whatever its town."""
+    return telling.mention.reference == "other" or told_earlier(telling) or to_come(telling) or ordinal(telling) is not None

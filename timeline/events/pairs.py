@@ -23,11 +23,20 @@ _DO = (
     r"|hold|held)){0,5}"
 )
 _OF_LEADERS = r"(?: (?:men|women|leaders|presidents|ministers|premiers|statesmen))?"
+_A_FURTHER = r"(?: (?:an?|another|their|new|fresh|further|second|third|fourth|next|final|last|more)){0,3}(?: (?:rounds?|sessions?) of)?"
+_OF_STATES = r"(?:officials|negotiators|envoys|delegates|delegations|diplomats|sides|parties)"
 #: Words for two of whom the text has told, right before an encounter of theirs, or behind it; and words for those who act for the two.
 _THE_TWO = re.compile(
-    rf"\b(?:(?:they|the pair|both{_OF_LEADERS}|the (?:two|duo){_OF_LEADERS}){_DO}|(?:their|the pair['’]s)(?: [\w-]+){{0,3}}) $",
+    rf"\b(?:(?:the pair|both{_OF_LEADERS}|the (?:two|duo){_OF_LEADERS}){_DO}|the pair['’]s(?: [\w-]+){{0,3}}) $", re.IGNORECASE
+)
+#: And for all of whom it has told, however many.
+_THEM = re.compile(
+    r"\b(?:(?:they|(?:the|all)(?: (?P<count>three|four|five|six))?(?: (?:foreign|defen[cs]e|finance|prime|trade|interior|energy))?"
+    rf" (?:leaders|presidents|ministers|(?P<people>{_OF_STATES}))|(?:the|all) (?P<number>three|four|five|six)){_DO}{_A_FURTHER}"
+    r"|their(?: [\w-]+){0,3}) $",
     re.IGNORECASE,
 )
+_NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
 _OF_THE_TWO = re.compile(r" (?:between|of) (?:the (?:two|pair)|them|both)\b(?! (?:countries|sides|nations|states))")
 _THEIR_PEOPLE = re.compile(
     r"\b(?:(?:both|the two) (?:sides|teams|delegations|parties|governments|capitals|countries)"
@@ -53,18 +62,26 @@ def meet_the_pair(groups: Sequence[Group], resolver: Resolver) -> None:
             if t.mention.rule not in _RULES:
                 continue
             people = _THEIR_PEOPLE.search(t.before[-120:]) is not None
+            them = _THEM.search(t.before[-120:])
             if people or _THE_TWO.search(t.before[-120:]) or _OF_THE_TWO.match(resolver.text, t.mention.end):
-                pair = _before(groups, n, t, resolver)
-                g.retell(tuple(represented(a, resolver.sides) for a in pair) if people else pair, position)
-                break
+                those = _before(groups, n, t, resolver, _PAIR)
+            elif them is not None:
+                count = them["count"] or them["number"]
+                those, people = _before(groups, n, t, resolver, _NUMBERS[count.lower()] if count else None), them["people"] is not None
+            else:
+                continue
+            g.retell(tuple(represented(a, resolver.sides) for a in those) if people else those, position)
+            break
 
 
-def _before(groups: Sequence[Group], n: int, t: Telling, resolver: Resolver) -> tuple[Actor, ...]:
-    """The two of the nearest encounter before one; nobody where others come between."""
+def _before(groups: Sequence[Group], n: int, t: Telling, resolver: Resolver, count: int | None) -> tuple[Actor, ...]:
+    """Those of the nearest encounter before one, so many if a number is told; nobody where others come between."""
     for g in reversed(groups[max(0, n - WITHIN) : n]):
-        last, two = g.tellings[-1], tuple(g.people.values())
-        if t.mention.paragraph - last.mention.paragraph <= _NEAR and len(two) == _PAIR == len({resolver.sides.of(a) for a in two}):
-            return two if _still_of_them(last, t, resolver) else ()
+        last, those = g.tellings[-1], tuple(g.people.values())
+        if g.kind == "visit" or t.mention.paragraph - last.mention.paragraph > _NEAR:
+            continue
+        if len(those) == len({resolver.sides.of(a) for a in those}) >= _PAIR and (count is None or len(those) == count):
+            return those if _still_of_them(last, t, resolver) else ()
     return ()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from timeline.events.encounters import Made, place_of
 from timeline.events.groups import WITHIN, Group
-from timeline.events.labels import MANY, label, ordinal
+from timeline.events.labels import MANY, another_of_them, label, ordinal
 from timeline.events.resolving import Resolver
 from timeline.events.sides import Sides, represented
 from timeline.events.telling import Telling, at
@@ -307,8 +307,8 @@ def continue_talks(groups: Sequence[Group], sides: Sides, text: str, *, numbered
                 if gathering and MANY.isdisjoint(t.mention.rule for t in other.tellings):
                     continue  # who has talks at a summit are not all who are there
                 elsewhere = {t.place.name for t in other.tellings if t.place is not None}
-                since = _SINCE.search(first.before) is not None
-                if label(first) not in (None, len(other.people)) or (first.place and elsewhere - {first.place.name} and not since):
+                moves = _SINCE.search(first.before) is not None or another_of_them(first)
+                if label(first) not in (None, len(other.people)) or (first.place and elsewhere - {first.place.name} and not moves):
                     break
                 parties = other.people.values()
                 plural = joint or word in _ROUNDS  # other talks: who goes this time is not told
