@@ -53,6 +53,13 @@ def test_given_ids_of_one_name_are_an_error_too(tmp_path):
         ids(files(tmp_path, l_jsonl=lines))
 
 
+@pytest.mark.parametrize("name", ["a_json", "a_jsonl", "a_ndjson"])
+def test_what_is_named_json_and_is_none_is_told(tmp_path, name):
+    skipped = []
+    assert ids(files(tmp_path, **{name: TEXT}), on_skip=skipped.append) == []
+    assert "no valid JSON" in str(skipped[0])
+
+
 def test_a_file_named_twice_is_read_once(tmp_path):
     files(tmp_path, a_txt=TEXT, b_json=json.dumps({"doc_id": "b", "text": TEXT + " B."}))
     assert ids(tmp_path, tmp_path / "a.txt", tmp_path / "b.json") == ["a.txt", "b"]

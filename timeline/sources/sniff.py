@@ -40,6 +40,7 @@ _REFUSED = (
     (b"\x80\x04\x95", "it is a Python pickle, which is never loaded.", "Export the articles as JSON lines."),
     (b"\x80\x05\x95", "it is a Python pickle, which is never loaded.", "Export the articles as JSON lines."),
 )
+_JSON = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 _TABLES = {".csv": "csv", ".tsv": "csv", ".tab": "csv", ".parquet": "parquet", ".xlsx": "xlsx"}
 _TAG = re.compile(
     r"<(?:!doctype html|html|head|body|title|meta|div|p|h[1-6]|article|main|span|table|script|section|br|a|ul|ol|center|font"
@@ -85,7 +86,9 @@ def _text_kind(text: str, suffix: str) -> str:
             return "ours"
         return _json_kind(text, suffix)
     if text.startswith("[") and (suffix == ".json" or re.match(r"\[\s*(?:\{|\])", text)):
-        return "json"
+        return "json"  # a whole list, also under a name of JSON lines
+    if suffix in _JSON and not text.startswith("<"):
+        return _JSON[suffix]
     if suffix in _TABLES:
         return _TABLES[suffix]
     if text.startswith("<"):
@@ -101,10 +104,8 @@ def _text_kind(text: str, suffix: str) -> str:
 
 
 def _json_kind(text: str, suffix: str) -> str:
-    if suffix in (".jsonl", ".ndjson"):
-        return "jsonl"
-    if suffix == ".json":
-        return "json"
+    if suffix in _JSON:
+        return _JSON[suffix]
     return "json" if re.match(r"\{\s*\"[^\"\n]{1,60}\"\s*:", text) or text.startswith("{}") else "text"
 
 
