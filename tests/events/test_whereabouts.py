@@ -110,6 +110,56 @@ def places(text: str, published: str = "2018-07-24") -> list[tuple[str, str | No
             ("meeting", "Oslo", "place.dateline"),
             id="host-of-the-dateline",
         ),
+        pytest.param(
+            "LYON, July 24 (AFP) - Angela Merkel and Uhuru Kenyatta will meet in the French city on Friday.",
+            ("meeting", "Lyon", "place.dateline"),
+            id="the-french-city",
+        ),
+        pytest.param(
+            "Talks began in Lyon. Officials stayed in Lima. Kenya and Peru met in the French city in May.",
+            ("meeting", "Lyon", "place.named_before"),
+            id="the-last-town-there",
+        ),
+        pytest.param(
+            "In the French city of all places. Kenya's Uhuru Kenyatta came to Lyon. There, he met Angela Merkel.",
+            ("meeting", "Lyon", "place.there"),
+            id="there",
+        ),
+        pytest.param(
+            "Uhuru Kenyatta came home from Peru on Sunday. While there he talked with Ollanta Humala about fish.",
+            ("meeting", "Peru", "place.there"),
+            id="while-there",
+        ),
+        pytest.param(
+            "Kenya and Peru signed the pact in Lyon on 3 May, where they met again.",
+            ("meeting", "Lyon", "place.where"),
+            id="where",
+        ),
+        pytest.param(
+            "Angela Merkel met Uhuru Kenyatta at the annual Oslo Security Forum in May.",
+            ("meeting", "Oslo", "place.gathering"),
+            id="named-after-its-town",
+        ),
+        pytest.param(
+            "Angela Merkel met Uhuru Kenyatta in the Map Room of the White House.",
+            ("meeting", "White House", None),
+            id="room-of",
+        ),
+        pytest.param(
+            "NYALI BEACH, Kenya (AP) - Angela Merkel and Theresa May met Monday.",
+            ("meeting", "Nyali Beach", "place.dateline"),
+            id="town-that-no-table-knows",
+        ),
+        pytest.param(
+            "LYON, July 24 (AFP) - Angela Merkel and Uhuru Kenyatta sat down together in this riverside resort on Monday.",
+            ("meeting", "Lyon", "place.dateline"),
+            id="this-resort",
+        ),
+        pytest.param(
+            "Kenya and Peru agreed to meet on Crete on Friday.",
+            ("meeting", "Crete", None),
+            id="on-an-island",
+        ),
     ],
 )
 def test_place_by_the_words_around(text: str, wanted: tuple[str, str, str | None]) -> None:

@@ -24,6 +24,7 @@ from timeline.events.trips import (
     one_of_several,
     some_day_of,
 )
+from timeline.events.whereabouts import told_there
 from timeline.model.event import Dating, Event
 from timeline.model.mentions import Lifted
 from timeline.model.quick import replace
@@ -58,6 +59,8 @@ class _Report:
                 said[timex.sentence].append(dating)
             if news is None and window.days == 1 and timex.tense != "future" and timex.start < (_HEAD if timex.reporting else _OPENING):
                 news = window.start if 0 <= (dct - window.start).days <= _FRESH else None
+        if news is None and all(t.start >= _OPENING for t in lifted.timexes) and (day := _WEEKDAY.search(text, 0, _OPENING)):
+            news = next((d for n in range(_FRESH + 1) if (d := days_later(dct, -n)) and d.strftime("%A") == day[0]), None)
         return _Report(text, dct, news or dct, said, told)
 
     def day(self, rule: str) -> Dating:
@@ -149,7 +152,9 @@ def _also(m: Made, others: Sequence[Made], text: str) -> Dating | None:
     """ "Ruiz also met Li": the day of what is told right before of those who meet."""
     mine = {a.id for a in m.event.participants}
     for mention in (t.mention for t in m.group.tellings):
-        if not _ALSO.search(text, max(mention.sentence[0], mention.start - _BESIDE), mention.start):
+        if not _ALSO.search(text, max(mention.sentence[0], mention.start - _BESIDE), mention.start) and not _AFTERWARDS.match(
+            text, mention.end, mention.sentence[1]
+        ):
             continue
         for other in others:
             event = other.event
@@ -204,7 +209,7 @@ def _of_the_sentence(telling: Telling, report: _Report, *, over: bool = False) -
 
 def _news(telling: Telling, report: _Report) -> Dating | None:
     """What is told near the head of a report, or begins there, is news of the day."""
-    if _LONG_TRIP.match(report.text, telling.mention.sentence[0], telling.mention.start):
+    if _LONG_TRIP.match(report.text, telling.mention.sentence[0], telling.mention.start) or told_there(telling, report.text):
         return None
     return report.day("day.news") if _in_the_news(telling, report.text) or _begun(telling) else None
 
@@ -222,6 +227,14 @@ def _spoken(telling: Telling, report: _Report) -> Dating | None:
         spoke = _SPOKE.search(report.text, mention.sentence[0], mention.start)
         if spoke is None or (cue is not None and cue.text == "at"):
             return None  # "in September that year, he had spoken of it in talks with X"
+    told = report.told.get(mention.sentence, ())
+    if (
+        len(told) == 1
+        and after
+        and mention.sentence not in report.said
+        and _DONE_AFTER.fullmatch(report.text, told[0].end or 0, mention.start)
+    ):
+        return replace(told[0], rule="day.sentence")  # "signed it last Friday after meeting in Lima"
     return report.spoken(mention.sentence)
 
 
@@ -281,7 +294,9 @@ _ASIDE = re.compile(
     r"|confirmed|revealed|denied|admitted|recalled|alleged|claimed|(?:19|20)\d\d)\b"
 )
 _OPENING = 200  # characters of its first sentence
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _LEAD = 4  # paragraphs, the first one is 0
+_DONE_AFTER = re.compile(r"[^,;:.\"“”]{0,40},? (?:after|following) (?:[\w’'-]+ ){0,4}")
 _OTHER_ONE = re.compile(r"\b(?:last|next|previous|earlier|another|recent|first|annual) (?:[\w-]+ ){0,2}$")
 _LONG_AFTER = re.compile(r"\b(?:days?|weeks?|months?|years?) after (?:[^\s,;]+ ){0,4}$")
 _PERFECT = re.compile(r"\b(?:has|have) (?:also |already |just |now )?(?:(?:made|held|had) (?:[a-z]+ ){1,2})?$")
@@ -295,6 +310,9 @@ _COUNTED = re.compile(
     r"\b(?:comes?|came|coming|is|are) (?:[\w’'-]+ ){0,6}?(?:(\w+ (?:day|week)s?) (?:before|ahead of)|on the eve of) (?:[\w’'.-]+ ){0,4}$"
 )
 _ALSO = re.compile(r"\b(?:also|earlier|later|then)\b")
+_AFTERWARDS = re.compile(
+    r"[^,;:.\"“”]{0,60} (?:(?:minutes|an hour|hours) later|(?:later|earlier) (?:that|the same) day|afterwards?|later)\b"
+)
 _BESIDE = 45  # characters before a mention
 #: "told the first (meeting) of the committee", "addressing a (forum)".
 _SPOKE_AT = re.compile(r"\b(?:told|[Aa]ddressing|addressed|(?:saying|said|speaking) at) (?:an?|the|its|their) (?:[\w-]+ ){0,4}$")

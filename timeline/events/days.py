@@ -95,6 +95,10 @@ def own_dating(
         if a.role != "time":
             continue
         timex, dating = lifted.timexes[a.index], datings[a.index]
+        if a.rule == "time.since" and mention.rule == "visit.be_in" and dct is not None and dating.interval is not None:
+            stay = Interval(dating.interval.start, max(dct, dating.interval.start))
+            usable.append(replace(dating, interval=stay, precision=Precision.SPAN))  # "has been in Iran since Thursday"
+            continue
         ahead = timex.expression.startswith("bounded") and status != "held"  # "will meet before mid-July" has an end all the same
         if a.rule in _BEYOND and not ahead and not (a.rule in _UP_TO and timex.rule in _RANGES):
             continue
@@ -121,6 +125,9 @@ def own_dating(
     for other in usable[1:]:
         first, second = best.interval, other.interval
         if first is None or second is None:
+            continue
+        if other.end is not None and best.start is not None and _AGAIN.fullmatch(text, other.end, best.start):
+            best = other  # "on Monday and again on Wednesday": twice, of which the first is told
             continue
         if first.contains(second) and first != second:
             best = other
@@ -185,8 +192,10 @@ def _lasting(mention: TriggerMention, dating: Dating, lifted: Lifted, text: str)
     if not 2 <= days <= 31:
         return dating
     # "agreed on Thursday after two days of talks", "wrapped up their two-day gathering on Thursday", "talks ending Thursday"
-    closes = any(cue.rule.endswith("held.after") or _CLOSING.match(cue.text) for cue in mention.cues) or (
-        dating.start is not None and _ENDING.search(text, mention.end, max(mention.end, dating.start))
+    closes = (
+        mention.rule == "visit.leave"
+        or any(cue.rule.endswith("held.after") or _CLOSING.match(cue.text) for cue in mention.cues)
+        or (dating.start is not None and _ENDING.search(text, mention.end, max(mention.end, dating.start)))
     )
     other = days_later(interval.start, 1 - days if closes else days - 1)
     if other is None:
@@ -237,7 +246,7 @@ def slated(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], t
         if timex.start >= mention.sentence[1]:
             break
         if timex.type in ("DATE", "TIME") and _SLATED.fullmatch(text, mention.end, timex.start):
-            return datings[n]
+            return _lasting(mention, datings[n], lifted, text)
     return NO_DATE
 
 
@@ -258,6 +267,7 @@ _DAYS_FROM = re.compile(
 )
 _BREAK = re.compile(r"[.;:,\"“”](?:\s|$)|\b(?:said|told|reported|announced|added)\b")
 _AT = re.compile(r",? (?:at|during|in) (?:(?:an?|the|its|their|his|her) (?:[\w-]+ ){0,4})?")
+_AGAIN = re.compile(r",? and (?:then )?again (?:on |in )?")
 _OPENS = re.compile(r"\s*(?:(?:(?:Early|Late) in|In) )?")
 _PURPOSE = re.compile(
     r" to [a-z]+ [^.;:]{0,300}\b(?:announce(?:ment|d)|decision|statement|promise|pledge|offer|attack|invasion|agreement|accord|deal|pact|"
@@ -269,11 +279,12 @@ _SUPERLATIVE = re.compile(
     r"(?!(?:[\w-]+ )?(?:city|town|resort|port|island|state|country|nation|economy|hotel|hall|province)\b)"
 )
 _SLATED = re.compile(
-    r"(?: (?:of|on|between|with|in|at) (?:the )?[^,;:.\"“]{1,100}?)?(?: \([A-Z]\w*\))?,? (?:which is |that is |is )?"
+    r"(?: (?:of|on|between|with|in|at|to) (?:the )?[^,;:.\"“]{1,100}?)?(?: \([A-Z]\w*\))?,? (?:which is |that is |is )?"
     r"(?:initially |originally |first |tentatively |provisionally )?"
     r"(?:slated|scheduled|due|set|planned|expected|opening|beginning|starting|ending|concluding|culminating|held|to be held|"
-    r"(?:that|which) (?:opened|opens|began|begins|started))"
-    r"(?: to (?:begin|start|open|be held|take place|convene|conclude|close|end))?(?: here)?"
+    r"(?:that|which) (?:opened|opens|began|begins|started|(?:he|she|they) (?:was|were|is|are|had been)(?: due)?)|"
+    r"(?:will|is to|would) (?:go ahead|proceed|be held|take place)(?: as (?:scheduled|planned))?)"
+    r"(?: to (?:begin|start|open|make|pay|be held|take place|convene|conclude|close|end))?(?: here)?"
     r"(?: in [A-Z][\w ]{1,30})?(?: for| on| from)? (?:the )?"
 )
 _ENDING = re.compile(r"\b(?:ending|concluding|culminating|closing|wrapping up)\b[^;.]{0,40}$")

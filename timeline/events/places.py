@@ -17,6 +17,7 @@ DATELINE = re.compile(r"\s*([^\W\d_][^\n,(—–:/]{1,40}?)\s*(?:,\s*([^\W\d_][^
 #: A headline's town, where what it tells goes on: "summit opens in Lima".
 _IN_TITLE = re.compile(r"\b(?:in|at) ((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2})")
 _NOT_YET = re.compile(r"\b(?:to|for|leaves?|left|depart\w*|ahead|before|after|on|over|about) ", re.IGNORECASE)
+_KNOWN = 100  # thousands of people in a town after which a gathering is named
 _BESIDE = 40  # characters between a venue and the town that tells its state
 _TOWNS = frozenset({"place.known", "place.capital", "place.capital.named"})
 
@@ -66,6 +67,8 @@ class PlaceBook:
 
     def _place(self, index: int) -> Place | None:
         mention = self.lifted.places[index]
+        if mention.rule == "place.site" and self._text.endswith("this ", 0, mention.start):
+            return self.here(mention.start)  # "in this Alpine resort"
         text = self._text[mention.start : mention.end]
         name = mention.text.removeprefix("the ").removeprefix("The ")
         at = (At(self.lifted.doc_id, mention.start, mention.end, text, mention.rule),)
@@ -106,14 +109,27 @@ class PlaceBook:
         for line in (*reversed(before), *lines):
             found = DATELINE.match(self._text, line.start, line.end)
             spots = self._known.spots.get(phrase_key(found[1])) if found else ()
+            told = find_state(found[2]) if found and found[2] else None
+            if found and told and not spots:
+                at = (At(self.lifted.doc_id, *found.span(1), found[1], "place.dateline"),)
+                return Place(found[1].title(), told, None, None, at)
             if found and spots:
-                told = find_state(found[2]) if found[2] else None
                 spot = next((s for s in spots if s.country == told), spots[0])
                 start, end = found.span(1)
                 at = (At(self.lifted.doc_id, start, end, found[1], "place.dateline"),)
                 name = spot.name if phrase_key(spot.name) == phrase_key(found[1]) else found[1].title()
                 return Place(name, spot.country, spot.lat, spot.lon, at)
         return self._of_title() or (self._host(apart) if apart else None)
+
+    def town(self, start: int, end: int) -> Place | None:
+        """The town in the name of a gathering: "Munich Security", "Astana Economic"; None where none is in it."""
+        name = self._text[start:end].rstrip()
+        while name and not (spots := self._known.spots.get(phrase_key(name))):
+            name = name.rpartition(" ")[0]
+        if not name or spots[0].kind != "city" or spots[0].population < _KNOWN:
+            return None
+        at = (At(self.lifted.doc_id, start, start + len(name), name, "place.gathering"),)
+        return Place(name, spots[0].country, spots[0].lat, spots[0].lon, at)
 
     def _of_title(self) -> Place | None:
         """The town in "Summit opens in Lima"; None for "X to meet Y in Lima", which is written elsewhere."""

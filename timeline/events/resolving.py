@@ -34,6 +34,7 @@ _VISIT_TO = re.compile(r"\b(?:visit|trip|tour|mission|stay|stop) (?:to|in|of) (?
 _WHEN = re.compile(
     r",? (?:when|while|as(?! (?:part|an?|the (?:first|last|latest))\b)) "
     r"(?:(?!(?:announced|said|told|hinted|that|had|has|have|would|will|could|to|who|which)\b)[^\W\d][\w’'.-]* ?){1,9}"
+    r"|,? where (?:[\w’'.-]+ ){1,3}"
 )
 _CITY_STATES = frozenset({"SG", "HK", "MO", "MC", "LU"})  # "the Singapore summit" is there, as "the France summit" is not in France
 _PARTIES = frozenset({"party", "host", "guest", "caller", "traveller", "mediator"})
@@ -192,7 +193,8 @@ class Resolver:
         at_day = bisect_left(self._days, dating.start) if dating.start is not None else len(self._days)
         tense = self.lifted.timexes[at_day].tense if at_day < len(self._days) else None
         over = cue is not None and ".held." in cue.rule and mention.reference == "definite"
-        dating = turned(dating, cue.value if cue else None, firm, self.dct, tense=tense, over=over)
+        was = cue is not None and cue.rule == "hint.held.during" and dating.rule == "time.weekend"
+        dating = turned(dating, cue.value if cue else None, firm or was, self.dct, tense=tense, over=over)
         if senders and not people:
             people = senders  # "Belarus sent a deputy minister": whoever that is
         parties = self.combine(people)

@@ -12,7 +12,7 @@ from timeline.events.agreement import is_country
 from timeline.events.encounters import Made
 from timeline.events.groups import WITHIN
 from timeline.events.telling import NO_DATE
-from timeline.events.whereabouts import gatherings_beside
+from timeline.events.whereabouts import gatherings_beside, told_there
 from timeline.model.event import Dating, Place
 from timeline.model.quick import replace
 from timeline.model.vocabulary import Basis, Kind, Status
@@ -65,8 +65,8 @@ def _within(place: Place | None, country: Place | None) -> bool:
 def on_arrival(m: Made, others: Sequence[Made], text: str) -> Dating | None:
     """ "Soon after his arrival, Soto met X": on the day on which he was last told to have come, or in that week or month."""
     mine = {a.id for a in m.event.participants}
-    for mention in (t.mention for t in m.group.tellings):
-        if not _ARRIVED.search(text, *mention.sentence):
+    for mention, there in ((t.mention, told_there(t, text)) for t in m.group.tellings):
+        if not there and not _ARRIVED.search(text, *mention.sentence):
             continue
         came = [
             (t.mention.start, other.event.dating)

@@ -12,7 +12,7 @@ from timeline.events.encounters import Made
 from timeline.events.groups import WITHIN
 from timeline.events.places import PlaceBook
 from timeline.events.telling import Telling
-from timeline.lexicon.states import states
+from timeline.lexicon.states import by_adjective, states
 from timeline.model.event import At, Place
 from timeline.model.mentions import ActorMention, Lifted, PlaceMention
 from timeline.model.quick import replace
@@ -40,9 +40,10 @@ _WHEREIN = re.compile(r"(?: [\w’'-]+){0,4},? (?:during|at) which\b[^;:.\"“]{
 _IT = re.compile(r", the (?:[\w-]+ ){0,3}$")
 #: "a visit to the country", "opened in the city": a place named before.
 _THE_LAND = re.compile(r" (?:to|in|of|by)? ?(?:the|that|this) (?:[\w-]+ ){0,3}(?:country|nation|kingdom|republic|state|island)\b")
-_THE_TOWN = re.compile(
-    r"(?: to| of)?(?: [\w-]+){0,9} (?:in|to|at) (?:the|that|this) (?:[a-z-]+ )?(?:city|capital|town|resort|village)\b(?! of\b|,? [A-Z])"
-)
+_TOWN = r"(?:in|to|at) (?:the|that|this) ((?:[A-Z]?[\w-]+ ){0,3}?)(?:city|capital|town|resort|village)\b(?! of\b|,? [A-Z])"
+_THE_TOWN = re.compile(rf"(?: to| of)?(?: [\w-]+){{0,9}} {_TOWN}")
+#: "In the Swiss city he (met)", "There, she (met)".
+_IN_THE_TOWN = re.compile(_TOWN.replace("(?:in|to|at)", "(?:In|At)"))
 #: What stands before a place where somebody is or goes: "in the West Bank city of", "into the resort of".
 _GOAL = re.compile(r"\b(?:[Ii]n|[Aa]t|to|for|into|reached) (?:the )?(?:[\w’'-]+ ){0,4}$")
 _IN_OR_AT = re.compile(r"\b(?:in|at) (?:the )?(?:[\w’'-]+ ){0,4}$")
@@ -52,7 +53,7 @@ _TELLS = re.compile(r"[^,;]{0,60} (?:told|informed|assured|notified|reminded|war
 _ELSEWHERE = re.compile(
     r"[;:\"“”]| to (?!(?:open|begin|start|be|take|discuss|talk|review|hear)\b)[a-z]|, as | and [a-z]+ with "
     r"|(?:officials?|leaders?|authorities|people) in |\b(?:said|told|says|tells|according|report(?:ed|ers)?|journalists|statement|issued"
-    r"|published|released|announced|signed|after|before|since|following|who|where|whose|while|from|ahead|but|born|based|news(?:paper)?"
+    r"|published|released|announced|signed|after|before|since|following|who|where|whose|while|from|ahead of|but|born|based|news(?:paper)?"
     r"|embassy|residen(?:t|ts)|(?:which|that) (?!(?:is|was|had|has|were|are|will|would)\b))\b"
 )
 #: "(met) on the sidelines of the (summit)", "(met) during the (forum)".
@@ -70,6 +71,19 @@ _HOSTS = re.compile(
     r"(?:host(?:s|ed|ing)?|play(?:s|ed)? host to) "
 )
 _SIDELINES = re.compile(r"\b(?:sidelines?|margins?|fringes?) of\b")
+#: "There, she (met)", "(met) her there".
+_THERE = re.compile(
+    r"(?:While |Once |When )?[Tt]here,? (?!(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|[a-z]+s) )"
+)
+_MET_THERE = re.compile(r"[^,;:.\"“”]{0,60} there\b(?! (?:is|are|was|were|will|would|has|have|had)\b)")
+_FROM = re.compile(r"\b(?:from|left|leave|leaves|leaving) (?:the )?$")
+#: "(in Lima) on Monday, where they (met)".
+_WHERE = re.compile(r"[^,;:.\"“”]{0,30},? where (?:[\w’'-]+ ){1,5}")
+#: "(met) at the Doha Forum": a gathering that has its town in its name.
+_FORUM = re.compile(
+    r"[^;:.\"“”]{0,90}?\b(?:at|during|of|attending|in|for) (?:the |an? )?(?:annual |[\w-]+th )?((?:[A-Z][\w’-]+ ){1,4})"
+    r"(?:Forum|Conference|Dialogue|Summit|Meeting|Assembly)\b"
+)
 _NEAR = 400  # characters before a mention
 _CLOSE = dt.timedelta(days=1)
 _DAYS = 3  # of a window in which somebody is in one place
@@ -129,6 +143,11 @@ def place_beside(every: Sequence[Made], text: str) -> None:
                 settle(m, found)
 
 
+def told_there(telling: Telling, text: str) -> bool:
+    """True for what was where the sentence before tells: "There, she met X"."""
+    return _THERE.match(text, telling.mention.sentence[0], telling.mention.start) is not None
+
+
 def settle(m: Made, place: Place) -> None:
     """Gives an encounter a place; a visit's state counts among its countries."""
     event = replace(m.event, place=place, host_country=place.country)
@@ -153,7 +172,12 @@ class _Finder:
                 rule = self._tied(telling, mention)
                 if rule is not None and (place := self._place(n, rule)) is not None:
                     return place
-            if (place := self._town_before(telling)) is not None:
+            if (place := self._town_before(telling) or self._there(telling)) is not None:
+                return place
+        for t in m.group.tellings:
+            forum = _FORUM.match(self._text, t.mention.end, t.mention.sentence[1])
+            plain = forum is not None and _ELSEWHERE.search(self._text, t.mention.end, forum.start(1)) is None
+            if forum and plain and (place := self._book.town(forum.start(1), forum.end(1))) is not None:
                 return place
         here = [t for t in m.group.tellings if t.here]  # "resumed talks here", whatever another sentence on them names
         return next((place for t in here or m.group.tellings if (place := self._alone(t)) is not None), None)
@@ -172,14 +196,39 @@ class _Finder:
                 found.setdefault(place.name, place)
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def _there(self, telling: Telling) -> Place | None:
+        """The last place told before "there", the one that somebody came from only where there is no other."""
+        mention, text = telling.mention, self._text
+        if told_there(telling, text):
+            end = mention.sentence[0]
+        elif _MET_THERE.match(text, mention.end, mention.sentence[1]):
+            end = mention.start
+        else:
+            return None
+        left = None
+        for n in range(bisect_left(self._starts, end) - 1, -1, -1):
+            start = self._starts[n]
+            place = self._place(n, "place.there") if end - start < _NEAR else None
+            if place is None or (left is not None and "." in text[start:end].rstrip(". \n")):
+                break
+            if not _FROM.search(text, max(0, start - 20), start):
+                return place
+            left = left or place
+        return left
+
     def _town_before(self, telling: Telling) -> Place | None:
-        """The last town that is named before "met in the city"."""
-        if _THE_TOWN.match(self._text, telling.mention.end):
-            for n in range(bisect_left(self._starts, telling.mention.start) - 1, -1, -1):
-                place = self._place(n, "place.named_before")
-                if place is not None and place.lat is not None and not is_country(place):
-                    return place if telling.mention.start - self._starts[n] < _NEAR else None
-        return None
+        """The last town that is named before "met in the city", or before "met in the Swiss city" the last one there."""
+        mention, text = telling.mention, self._text
+        found = _THE_TOWN.match(text, mention.end) or _IN_THE_TOWN.match(text, *mention.sentence)
+        if found is None:
+            return None
+        land = next((code for word in found[1].split() if (code := by_adjective().get(word))), None)
+        for n in range(bisect_left(self._starts, mention.start) - 1, -1, -1):
+            place = self._place(n, "place.named_before")
+            if place is not None and place.lat is not None and not is_country(place) and land in (None, place.country):
+                return place if land or mention.start - self._starts[n] < _NEAR else None
+        place = self._book.here(mention.start)
+        return place if land and place is not None and place.country == land and not is_country(place) else None
 
     def _land_before(self, telling: Telling, homes: Iterable[str | None]) -> Place | None:
         """The last state not in ``homes`` that the paragraph names before "his visit to the country"."""
@@ -232,6 +281,8 @@ class _Finder:
             if _SAID_AT.fullmatch(between):
                 within = _IN_OR_AT.search(text, max(trigger.sentence[0], mention.start - 60), mention.start)
                 return "place.said_at" if within else None
+            if _WHERE.fullmatch(between):
+                return "place.where"
             if _WENT_FOR.fullmatch(between) or (_IT.fullmatch(between) and text.startswith(("Held ", "Hosted "), trigger.sentence[0])):
                 return "place.went_for"
         return None

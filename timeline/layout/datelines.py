@@ -37,7 +37,7 @@ _WHOLE_PLACE = re.compile(
 )
 _LEAD_STRONG = re.compile(
     rf"(?:{_PLACE_CAPS}|{_PLACE_MIXED}){_REGION}?[,.]?\s{{0,2}}(?:(?i:{DATE})[,.]?\s{{0,2}})?{_AGENCY}\s{{0,2}}(?:{_DASH}{{1,2}}|[:.])\s{{0,3}}"
-    rf"|(?:{_PLACE_CAPS}|{_PLACE_MIXED}){_REGION}?[,.]\s{{0,2}}(?i:{DATE})\.?\s{{0,2}}(?:{_AGENCY}|{_SIGNED})?\s?(?:{_DASH}{{1,2}}|[:.])\s{{0,3}}"
+    rf"|(?:{_PLACE_CAPS}|{_PLACE_MIXED}){_REGION}?[,.]\s{{0,2}}(?i:{DATE})[.,]?\s{{0,2}}(?:{_AGENCY}|{_SIGNED})?\s?(?:{_DASH}{{1,2}}|[:.])\s{{0,3}}"
     rf"|\((?:Reuters|AFP|AP|CNN|UPI|Xinhua|TASS|Interfax|Bloomberg|dpa|ANSA|Kyodo|Yonhap|IRNA|SANA|WAM|SPA|MENA|PTI|ANI|EFE)\)\s{{0,2}}(?:{_DASH}{{1,2}}|[:.])\s{{0,3}}"
     rf"|(?i:date|dated|published|posted)(?: on)?\s?:?\s{{1,3}}(?i:{DATE})[.,:]?\s{{1,3}}{_DASH}?\s{{0,2}}(?=[A-ZÀ-Þ“\"‘'«])"
 )

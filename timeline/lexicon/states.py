@@ -91,6 +91,12 @@ def _by_name() -> Mapping[str, str]:
     return found
 
 
+@lru_cache(maxsize=1)
+def by_adjective() -> Mapping[str, str]:
+    """The codes of states by their adjectives and short names of their people, as written: "Swiss" is CH."""
+    return {word: state.iso2 for state in states().values() for word in state.demonyms}
+
+
 def find_state(name: str) -> str | None:
     """The alpha-2 code of the state of that name, alias or code; None where there is none.
 

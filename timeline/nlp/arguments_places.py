@@ -14,6 +14,7 @@ _GROUND = frozenset(
     ["island", "isle", "islands", "border", "coast", "shore", "shores", "ship", "vessel", "boat", "peninsula", "soil", "territory",
      "outskirts", "ranch", "estate", "riviera", "campus", "frontier"]
 )  # fmt: skip
+_ISLANDS = words("names.toml", "words")["islands"]
 _HELD = LEAN | {"take", "convene", "stage", "organise", "organize"}
 
 
@@ -48,7 +49,7 @@ def fill_places(reading: Reading, frame: Frame) -> None:
         return
     for anchor in anchors:
         for head in prepositional(anchor, *_PLACE_PREPOSITIONS[:-3]):
-            if head.head.lower_ == "on" and lemma(head) not in _GROUND:
+            if head.head.lower_ == "on" and lemma(head) not in _GROUND and head.lower_ not in _ISLANDS:
                 continue  # "talks on Iraq" are about it
             frame.places.extend((n, "in") for n in places_of(reading, head))
         frame.here = frame.here or any(c.lower_ == "here" for c in children(anchor, "advmod"))
@@ -99,7 +100,7 @@ def _below(reading: Reading, frame: Frame, anchors: list[Token]) -> list[int]:
         while here.head != here:
             above = here.head
             if here.dep_ == "prep" and here.lower_ in _PLACE_PREPOSITIONS[:-3]:
-                if here.lower_ == "on" and not any(lemma(p) in _GROUND for p in children(here, "pobj")):
+                if here.lower_ == "on" and not any(lemma(p) in _GROUND or p.lower_ in _ISLANDS for p in children(here, "pobj")):
                     break
                 prep = here
             if above.i in tops or above.i in own:
