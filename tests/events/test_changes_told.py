@@ -63,6 +63,11 @@ SENTENCES = {
     "The talks between Merkel and Putin set for 12 August were postponed.": ["postponement"],
     "Putin gave up his visit to Berlin.": ["cancellation"],
     "Norway backed up the peace talks between Russia and Ukraine.": [],
+    "A meeting between Merkel and Putin is out of the question, the Kremlin said.": ["denial"],
+    "Putin announced on Monday that he would not attend a meeting with Merkel in Sochi.": ["cancellation"],
+    "Putin wrote that it would be better to cancel the meeting with Merkel.": [],
+    "Merkel, invited by Vladimir Putin, will go to Moscow on Friday.": ["invitation"],
+    "Merkel has yet to accept an invitation from Putin to visit Moscow.": ["invitation"],
 }
 
 

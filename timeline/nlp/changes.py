@@ -43,6 +43,8 @@ _STANDS = {
     "nsubj": "subject",
 }  # where an encounter stands to an act, by the relation in the parse
 _OF_EVENTS = frozenset({"cancel", "postpone", "call", "put", "push", "move", "scrap", "shelve", "defer", "delay", "reschedule", "suspend"})
+_DECIDING = frozenset({"decide", "decision", "agree", "vote", "choose", "opt"})
+_MAKING_PUBLIC = frozenset({"announce", "confirm", "order", "declare", "request"})
 _SELF = frozenset({"it", "them", "this", "that"})
 
 
@@ -135,7 +137,7 @@ def _by_account(reading: Reading, frames: list[Frame]) -> list[Frame]:
 def _about(frames: list[Frame], token: Token, rule: Rule) -> Frame | None:
     """The encounter that a change governs: the one whose way up the parse leads through the change."""
     inside = [f for f in frames if f.token != token and any(t.i == token.i for t in f.told.spine) and _related(f, token, rule)]
-    if not inside and rule.text("kind") == "invitation" and (is_noun(token) or (token.dep_ == "advcl" and token.tag_ == "VBN")):
+    if not inside and rule.text("kind") == "invitation" and (is_noun(token) or (token.dep_ in ("acl", "advcl") and token.tag_ == "VBN")):
         inside = _upward(frames, token)
     if not inside and rule.text("kind") in (*_MOVED, "confirmation", "denial") and is_verb(token):
         heads = {h.i for h in objects(token)} | {h.i for c in children(token, "acl", "advcl", "xcomp", "ccomp") for h in objects(c)}
@@ -188,6 +190,8 @@ def _act(reading: Reading, frames: list[Frame], token: Token, rule: Rule, about:
     _fill(reading, change, rule)
     if kind == "invitation":
         return invitation(reading, frames, change)
+    if kind in _MOVED and (above := _deciding(token)) is not None:
+        _by_decision(reading, change, above)
     if kind in _MOVED and about is not None and any(negation(a) is not None for a in children(token, "auxpass")):
         change.kind, change.rule = "confirmation", next(r for r in changes() if r.id == "confirm.not_off")  # "WILL NOT BE CANCELED"
         if told.reporter is not None:
@@ -252,6 +256,26 @@ def _fill(reading: Reading, change: Frame, rule: Rule) -> None:
             for head in _heads(token, path):
                 if change.about is None or head.i != change.about.token.i:
                     change.add(who(reading, head, token) or party(reading, head), path, role)
+
+
+def _deciding(token: Token) -> Token | None:
+    """The word over an act that somebody decides on or makes public: "decided to suspend", "a decision to cancel", "announced a delay"."""
+    above, word = token.head, lemma(token.head)
+    if is_verb(token):
+        return above if token.dep_ in ("xcomp", "acl") and word in _DECIDING else None
+    told = token.dep_ in ("dobj", "nsubjpass") and is_verb(above) and word in _MAKING_PUBLIC
+    return above if told and asserted(above) else None
+
+
+def _by_decision(reading: Reading, change: Frame, above: Token) -> None:
+    """Who acts, and when, by the word over the act."""
+    if not any(s.role == "actor" for s in change.slots):
+        for path in ("subject", "agent") if is_verb(above) else ("poss", "by"):
+            for head in _heads(above, path):
+                change.add(who(reading, head, above) or party(reading, head), path, "actor")
+    if is_verb(above):
+        days = ((n, root) for (kind, n), root in sorted(reading.roots.items()) if kind == "timex")
+        change.times = [(n, 1, "on") for n, root in days if above in (root.head, root.head.head)]
 
 
 def _heads(token: Token, path: str) -> Iterable[Token]:

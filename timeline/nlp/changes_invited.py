@@ -99,7 +99,7 @@ def _answered(token: Token) -> str:
     """What becomes of a visit by the answer to the invitation that alone tells of it: "accepted an invitation to Hanoi", "declined"."""
     verb = token.head
     if lemma(verb) == "accept":
-        return "scheduled" if negation(verb) is None else "not_held"
+        return "scheduled" if asserted(verb) else "proposed" if negation(verb) is None else "not_held"
     turned_down = lemma(verb) in ("decline", "reject", "refuse", "spurn", "rebuff") or (lemma(verb) == "turn" and "down" in particles(verb))
     return "not_held" if turned_down else "proposed"
 

@@ -15,7 +15,7 @@ from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 
 _MOVED = frozenset({"postponement", "cancellation"})
-_NOT_TO_BE = frozenset({"aux.would.not", "neg.noun"})  # "would not meet", "there is no meeting planned": somebody's word against it
+_NOT_TO_BE = frozenset({"aux.would.not", "neg.noun", "no.attendance"})  # "would not meet", "there is no meeting": somebody's word
 
 
 def _to_a_day(reading: Reading, spine: Sequence[Token], start: int) -> bool:
@@ -47,11 +47,11 @@ def turned(reading: Reading, frames: list[Frame], found: Sequence[Frame]) -> lis
             rule = by_kind["confirm.not_off"]
         elif (
             told.value == "not_held"
-            and (told.tense == "future" or cue.rule in _NOT_TO_BE)
+            and (told.tense == "future" or cue.rule in _NOT_TO_BE or frame.token.tag_ == "VBG")
             and told.reporter is not None
-            and (cue.rule.endswith(".not") or cue.rule in ("no.answer", "neg.noun"))
+            and (cue.rule.endswith(".not") or cue.rule in ("no.answer", "neg.noun", "no.attendance"))
         ):  # "will not travel", "the talks would not take place", "will not answer a call for talks", "there would be no meeting"
-            off = frame.token.dep_ in ("nsubj", "nsubjpass")
+            off = frame.token.dep_ in ("nsubj", "nsubjpass") or cue.rule == "no.attendance"
             rule = by_kind["cancel.told" if off else "deny.told"]
             if not speaker(reading, told.reporter).official:
                 continue

@@ -20,13 +20,17 @@ from timeline.nlp.cues_clause import of_many, read_verb, stay_away
 from timeline.nlp.cues_nouns import ASKED, CLAIMS, fixed
 from timeline.nlp.cues_subject import as_subject, known, reduced
 from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule, granted
-from timeline.nlp.cues_verb import long_before, nobody, not_until, on_condition, thwarted, to_arrange, to_end, yet
+from timeline.nlp.cues_verb import had_been, long_before, nobody, not_until, on_condition, thwarted, to_arrange, to_end, yet
 from timeline.nlp.parse import Token
 
-_GRANTING = frozenset({"accept", "accepted", "grant", "granted", "approve", "approved", "heed", "heeded"})
+_GRANTING = frozenset({"accept", "accepted", "accepts", "grant", "granted", "approve", "approved", "heed", "heeded"})
 _OF_CLAIMS = frozenset({"no.rebut", "no.brush_aside"})  # against a report of an encounter, never against the encounter
 _TAKING_PART = frozenset({"join", "attend", "participate", "take", "enter"})
-_MANY_TIMES = frozenset({"repeatedly", "twice", "thrice", "times", "often", "previously"})
+_MANY_TIMES = frozenset({"repeatedly", "once", "twice", "thrice", "times", "often", "previously"})
+_SENDING = frozenset({"send", "issue", "extend", "make", "renew", "repeat", "give", "hand"})
+_ARRANGING = frozenset({"plan", "preparation", "arrangement", "date", "schedule"})
+_SETTLED = frozenset({"fix", "set", "agree", "settle", "decide", "finalise", "finalize"})
+_BROACHED = frozenset({"seek", "request", "consider", "propose", "contemplate", "envisage", "discuss", "suggest", "ask"})
 _TO = frozenset(
     {"agree", "invite", "come", "go", "return", "look", "object", "commit", "open", "head", "travel", "lead", "summon", "call", "refer"}
 )
@@ -80,7 +84,7 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
             # "has repeatedly been postponed": what became of it is told elsewhere
             out.turn(above, "scheduled", change.id + ".again", weak=True)
         elif asserted(above) or granted(above):
-            out.turn(above, change.text("status") or "", change.id)
+            out.turn(above, change.text("status") or "", change.id, weak=_earlier(above))
         elif (instead := _instead(above)) is not None:
             out.turn(instead[0], instead[1].text("status") or "", instead[1].id)
         elif (negated := negation(above)) is not None:
@@ -95,12 +99,23 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if here != out.spine[0] and is_noun(here) and not part and (negated := negation(above)) is not None:
         out.turn(negated, "proposed", "neg.nominal")  # "no decision on the meeting was made"
         return None
+    of_plan = bool(out.cues) and out.cues[-1].rule == "plan.noun" and here != out.spine[0] and lemma(here) in _ARRANGING
+    if of_plan and dep in ("nsubj", "nsubjpass") and (passive(above) or word in ("be", "have", "remain", "need")):
+        if change is None:
+            out.spine.pop()  # its day is not that of the occasion
+        return None  # "plans for a visit were made public", "the date of the talks has yet to be fixed"
     if subject and (planned := reduced(above)) is not None:
         verb, plan = planned  # "talks set for Monday were put off"
         out.turn(above, plan.text("status") or plan.text("value") or "", plan.id, weak=True)
         return above_verb(here, verb, "nsubjpass" if passive(verb) else "nsubj", out)
     if subject:
         return as_subject(here, above, out)
+    if dep == "ccomp" and word == "be" and (untrue := _untrue(above)) is not None:
+        out.turn(untrue, "denied", "no.false")  # "it is not true that he will visit Rome"
+        return above
+    if dep == "dobj" and lemma(here) in CLAIMS and word in ("describe", "brand", "label") and (no := _untrue_as(above)) is not None:
+        out.turn(no, "denied", "no.false")  # "described the reports as groundless"
+        return above
     told = finite(above)
     if dep == "dobj" and here == out.spine[0] and word in lists["ending"] and (told != above or tense(told) == "future") and to_end(told):
         out.turn(above, "ongoing", "tense.to_end")  # "will wrap up, is to wrap up his visit on Sunday"
@@ -108,6 +123,10 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if dep == "prep" and here.lower_ == "to" and word == "say" and any(c.lower_ == "no" for c in above.children):
         out.turn(above, "not_held", "no.said_no")
         return above
+    asked = next((n for n in children(above, "dobj", "nsubjpass") if lemma(n) in ASKED), None)
+    if dep == "prep" and here.lower_ in ("to", "for") and word in _SENDING and asked is not None and asserted(above):
+        out.turn(asked, "proposed", "wish.noun")  # "sent out invitations to a meeting"
+        return None
     if dep == "prep" and here.lower_ == "to" and word not in _TO and change is None:
         return None
     if dep == "prep" and here.lower_ == "over" and word == "preside":  # "arrived to preside over a meeting"
@@ -167,6 +186,26 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     return None
 
 
+def _earlier(verb: Token) -> bool:
+    """ "a week after calling off the summit", "the trip had been put off in May": what came next may be told elsewhere."""
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ == "after"
+    return long_before(verb) and verb.dep_ in ("ROOT", "conj")
+
+
+def _untrue(verb: Token) -> Token | None:
+    """ "it is untrue", "it is not true", "it was not the case"."""
+    said = next((c for c in children(verb, "acomp", "attr") if c.lower_ in ("true", "correct", "case", "untrue", "false", "wrong")), None)
+    return said if said is not None and (said.lower_ in ("true", "correct", "case")) == (negation(verb) is not None) else None
+
+
+def _untrue_as(verb: Token) -> Token | None:
+    """The word in "described reports of a visit as baseless"."""
+    behind = (c for p in children(verb, "prep") if p.lower_ == "as" for c in children(p, "amod", "pobj"))
+    called = (*behind, *(c for c in children(verb, "advcl") if any(a.lower_ == "as" for a in children(c, "advmod", "mark"))))
+    return next((c for c in called if (rule := first_rule("above", c)) is not None and rule.id == "no.false"), None)
+
+
 def _wanted(verb: Token) -> bool:
     """ "wants the dinner postponed": a participle read as a verb of its own."""
     return verb.dep_ == "ccomp" and lemma(verb.head) in ("want", "see", "like", "prefer")
@@ -213,6 +252,7 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         return None  # "denied that the talks had failed"
     said = out.cues[-1].rule if out.cues else ""
     if out.frozen or said == "tense.to_end":
+        out.reporter = out.reporter or (above if dep == "ccomp" else None)
         return None  # "the summit, which ends on Sunday, is expected to adopt a plan"
     if dep == "ccomp" and lemma(above) == "insist" and said in ("aux.will", "aux.would") and negation(above) is None:
         out.reporter = above
@@ -233,7 +273,7 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     if value == "not_held" and dep == "xcomp" and above.dep_ == "relcl" and lemma(here) in _TAKING_PART and long_before(above):
         out.turn(above, "generic", cue.id + ".before")  # "the group, which had refused to join the talks": they went on without it
         return None
-    if value == "denied" and any(c.lower_ == "as" for c in children(above, "prep")):
+    if value == "denied" and lemma(here) not in CLAIMS and any(c.lower_ == "as" for c in children(above, "prep")):
         return None  # "dismissed the conference as a show"
     if lemma(above) == "stop" and "short" in particles(above):
         out.turn(above, "proposed", cue.id + ".short")
@@ -242,7 +282,11 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     if negated is not None and (not_until(above) or not_until(here)):
         negated = None
     m = modal(above) or (modal(above.head) if lemma(above.head) == "help" else None)  # "could help arrange a meeting"
-    if negated is not None:
+    if negated is not None and value == "proposed" and dep == "dobj" and above.dep_ == "ccomp" and lemma(above) in _BROACHED:
+        out.turn(negated, "denied", cue.id + ".not")  # "said that it was not seeking talks"
+    elif negated is not None and cue.id == "plan.fixed" and dep == "nsubjpass" and lemma(above) in _SETTLED:
+        out.turn(negated, "proposed", cue.id + ".open")  # "the talks have not been fixed"
+    elif negated is not None:
         turned = cue.text("negated") or {"denied": "proposed", "not_held": "scheduled"}.get(value, "not_held")
         out.turn(negated, turned, cue.id + ".not")
     elif value in ("scheduled", "not_held") and m is not None and (m.lower_ in ("may", "might", "could") or on_condition(above)):
@@ -251,7 +295,7 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         return None
     elif value in ("not_held", "proposed") and out.changed_by and out.value == "scheduled":
         pass  # "refused to cancel", "asked that it be put off"
-    elif value == "denied" and out.value in ("postponed", "cancelled", "not_held"):
+    elif value == "denied" and out.value in ("postponed", "cancelled"):
         out.turn(above, "scheduled", cue.id + ".off")
     elif out.value in ("postponed", "cancelled") and not out.weak:
         pass  # not "called for the visit to be cancelled"
@@ -271,7 +315,7 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         going_on = value == "scheduled" and is_verb(here) and lemma(here) == "continue" and known(out.spine[0])
         out.turn(above, value, cue.id, weak=going_on or cue.text("strength") == "weak")  # "pledged to continue the talks", which began
     out.tense = out.tense or tense(above)
-    if value == "scheduled" and out.value == "scheduled" and thwarted(above):
+    if value == "scheduled" and out.value == "scheduled" and (thwarted(above) or had_been(above)):
         out.doubt("not_held", "plan.thwarted")
     return above
 
@@ -296,7 +340,7 @@ def _adjective(here: Token, above: Token, out: Told) -> Token | None:
         out.turn(negated, cue.text("negated") or "not_held", cue.id + ".not")
     elif value != "carry":
         out.turn(above, value, cue.id)
-        if value == "scheduled" and thwarted(verb):
+        if value == "scheduled" and (thwarted(verb) or had_been(verb)):
             out.doubt("not_held", "plan.thwarted")  # "was due to meet him on Monday, but bad weather delayed his flight"
     out.tense = out.tense or tense(verb)
     return verb if verb != above else None

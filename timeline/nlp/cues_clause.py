@@ -133,7 +133,9 @@ def stay_away(verb: Token, cue: Token, out: Told) -> None:
     """Staying away ends a meeting of two; an occasion of many goes on without those who stay away."""
     noun = out.spine[0]
     if any(p.lower_ == "with" for p in children(noun, "prep")):
-        out.turn(cue, "not_held", "no.attendance", weak=True)
+        out.turn(
+            cue, "not_held", "no.attendance", weak=tense(verb) not in ("future", "modal") or any(c.lower_ == "any" for c in noun.children)
+        )
     else:
         out.unattended = True
     out.frozen = True

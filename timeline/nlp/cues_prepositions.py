@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.lexicon.rules import words
-from timeline.nlp.clauses import children, is_noun, is_verb, lemma, passive, tense
+from timeline.nlp.clauses import children, is_noun, is_verb, lemma, negation, passive, tense
 from timeline.nlp.cues_above import above_verb
 from timeline.nlp.cues_clause import context_tense
 from timeline.nlp.cues_nouns import above_noun, no_date
@@ -44,6 +44,9 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         return None
     if above.lower_ in _BESIDE:
         return None  # "refused talks outside the framework of the six-way talks"
+    if above.lower_ in ("of", "about") and (unknown := _unaware(above.head)) is not None:
+        out.turn(unknown, "denied", "no.unaware")
+        return unknown.head
     if above.lower_ == "against" and lemma(above.head) in ("decide", "opt", "choose"):
         out.turn(above, "not_held", "no.decided")  # "decided against going to Rome"
         return None
@@ -103,6 +106,16 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         out.turn(above, value, rule.id, weak=True)
         return None
     return above
+
+
+def _unaware(word: Token) -> Token | None:
+    """The word that says so in "knew nothing of a meeting", "is not aware of any plans", "had no knowledge of talks"."""
+    if word.lower_ == "nothing":
+        return word if word.head.lower_ in ("know", "knew", "knows", "heard") else None
+    if word.lower_ == "unaware":
+        return word
+    ignorant = word.lower_ == "aware" and negation(word.head) is not None
+    return word if ignorant or (word.lower_ == "knowledge" and negation(word) is not None) else None
 
 
 def _did(governor: Token) -> bool:
@@ -173,12 +186,14 @@ def after_preposition(here: Token, above: Token, out: Told) -> Token | None:
             if awaited is not None:
                 out.turn(awaited, "postponed", "postpone.no_date")  # "no new date has been set for the talks"
                 return None
+        plans = (c for c in children(above, "nsubj", "nsubjpass") if lemma(c) != "date")
+        plan = next((r for c in plans if (r := first_rule("noun", c)) is not None), None)
+        if here.lower_ == "for" and plan is not None and plan.text("value") in ("scheduled", "proposed"):
+            out.spine.append(above)
+            out.turn(above, plan.text("value") or "", plan.id, weak=True)
+            return None  # "preparations are under way, are being made for a visit", "hopes were fading for talks"
         if here.lower_ == "for" and lemma(above) in words("frames.toml", "verbs")["light_for"]:
             out.spine.append(above)
-            plan = next((r for c in children(above, "nsubj") if (r := first_rule("noun", c)) is not None), None)
-            if plan is not None:  # "preparations are under way for a visit"
-                out.turn(above, plan.text("value") or "", plan.id, weak=True)
-                return None
             t = context_tense(above)
             firm = lemma(above) in ("arrive", "be", "stay", "gather", "meet", "host", "receive", "visit", "sit", "convene")
             coming = lemma(above) == "arrive" and lemma(out.spine[0]) in _OF_MANY  # "have arrived for the summit"

@@ -13,6 +13,8 @@ _TRAVELS = frozenset({"visit", "trip", "tour", "stay"})
 _COMES_ABOUT = frozenset({"take", "happen", "occur", "begin", "start", "convene", "proceed", "continue"})
 _BREAKS_DOWN = frozenset({"collapse", "fail", "founder", "stall", "fall", "break"})
 _CARDS = frozenset({"cards", "works", "offing", "pipeline", "making", "air"})
+_UNDER = frozenset({"discussion", "consideration", "negotiation", "study", "review"})
+_ON = frozenset({"track", "course", "schedule"})
 _SCHEDULES = frozenset({"schedule", "programme", "program", "calendar", "timetable", "diary", "agenda"})
 
 
@@ -48,8 +50,8 @@ def _comes_about(verb: Token) -> bool:
         return bool(particles(verb) & {"ahead", "forward", "on", "through"})
     if word == "be":
         return not children(verb, "attr", "acomp")
-    if word == "come":
-        return bool(particles(verb) & {"about", "off"})
+    if word in ("come", "get"):
+        return bool(particles(verb) & {"about", "off", "under"})
     return word in _COMES_ABOUT or word.startswith("materiali") or word in words("frames.toml", "verbs")["inception"]
 
 
@@ -62,6 +64,21 @@ def _in_the_air(noun: Token, verb: Token) -> Token | None:
     would = m is not None and m.lower_ in ("would", "'d")
     said = children(verb, "acomp", "attr") and any(c.lower_ in ("a", "an", "any", "another") for c in children(noun, "det"))
     return m if would and said else None
+
+
+def _stands(verb: Token) -> tuple[Token, str, str] | None:
+    """How an occasion stands: "is under discussion", "remains on track", "is out of the question"; the word, what it says, the rule."""
+    if lemma(verb) not in ("be", "remain", "stay", "seem", "look"):
+        return None
+    for at in children(verb, "prep"):
+        named = {o.lower_ for o in children(at, "pobj") if not children(o, "det", "poss")}
+        if at.lower_ == "under" and named & _UNDER:
+            return at, "proposed", "wish.open"
+        if at.lower_ == "on" and named & _ON:
+            return at, "scheduled", "plan.continues"
+        if at.lower_ == "out" and any(o.lower_ == "question" for of in children(at, "prep") for o in children(of, "pobj")):
+            return at, "denied", "no.deny"
+    return None
 
 
 def _on_the_schedule(verb: Token) -> Token | None:
@@ -109,6 +126,16 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
         return above
     word = lemma(above)
     lists = words("frames.toml", "verbs")
+    said = _stands(above)
+    if said is not None:
+        standing, value, told_by = said
+        negated = negation(above)
+        if negated is None:
+            out.turn(standing, value, told_by)
+        else:
+            out.turn(negated, "denied" if told_by == "wish.open" else "proposed", told_by + ".not")
+        out.tense = out.tense or tense(above)
+        return above
     if word == "be" and (open_ := _in_the_air(here, above)) is not None:
         out.turn(open_, "proposed", "wish.open")
         out.tense = out.tense or tense(above)
@@ -158,8 +185,9 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
         out.turn(above, "not_held", "no.failed")  # "the summit fell through", "failed to materialise", "failed to take place"
         out.tense = out.tense or tense(above)
         return above
-    if word in _BREAKS_DOWN and tense(above) == "past" and modal(above) is None and out.cues and out.cues[-1].rule == "plan.beside":
-        out.turn(above, "not_held", "no.collapsed")  # "talks planned for Monday collapsed"
+    tried = bool(out.cues) and out.cues[-1].rule in ("wish.noun", "plan.beside", "plan.fixed.to")
+    if word in _BREAKS_DOWN and tense(above) == "past" and modal(above) is None and tried:
+        out.turn(above, "not_held", "no.collapsed")  # "talks planned for Monday collapsed", "efforts to bring the two together failed"
         out.tense = out.tense or "past"
         return None
     planned = first_rule("above", above)
@@ -176,10 +204,11 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
         or word in lists["inception"]
         or word in lists["closing"]
         or word in ("take", "occur", "happen", "proceed", "go", "continue", "last")
+        or (word == "get" and "under" in particles(above))
     )
     none = bool(out.cues) and out.cues[-1].rule == "neg.noun"  # "no talks took place"
     if occurring and not none and negation(above) is None and modal(above) is None and tense(above) == "past":
-        started = word in lists["inception"]
+        started = word in lists["inception"] or word == "get"
         ended = "tense.ended" if word in lists["ending"] else "tense.subject_past"
         out.turn(above, "ongoing" if started else "held", "context.started" if started else ended)
         out.tense = out.tense or "past"

@@ -21,6 +21,7 @@ from timeline.nlp.clauses import (
     particles,
     tense,
 )
+from timeline.nlp.cues_verb import yet
 from timeline.nlp.parse import Token
 
 _THREATS = frozenset(
@@ -205,6 +206,8 @@ def asserted(token: Token) -> bool:
         return False
     if any(c.lower_ in ("nearly", "almost") for c in children(token, "advmod")):
         return False  # "was nearly cancelled"
+    if token.dep_ == "xcomp" and yet(token.head) is not None:
+        return False  # "has yet to accept"
     m = modal(token)
     if m is not None and m.lower_ in ("may", "might", "could", "should", "can", "would", "must") and not _told_as_future(token, m):
         return False
@@ -227,6 +230,8 @@ def asserted(token: Token) -> bool:
         here = here.head
         if lemma(here) in _THREATS or _false(here):
             return False
+        if here.dep_ == "ccomp" and lemma(here) == "be" and children(here, "acomp") and modal(here) is not None:
+            return False  # "that it would be better to cancel it"
         if is_verb(here) and tense(here) is not None and here.dep_ not in ("conj", "ccomp"):
             break
     return True

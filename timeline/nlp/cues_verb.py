@@ -7,6 +7,7 @@ from timeline.nlp.clauses import auxiliaries, children, is_verb, lemma, negation
 from timeline.nlp.parse import Token
 
 _AS_PLANNED = frozenset({"planned", "scheduled", "arranged", "announced", "intended", "foreseen"})
+_PLANNING = frozenset({"expect", "schedule", "plan", "set", "slate", "intend", "be"})
 TIME_NOUNS = frozenset(
     {"week", "month", "year", "end", "day", "tomorrow", "today", "weekend", "summer", "autumn", "spring", "winter", "fall"}
 )
@@ -45,7 +46,10 @@ def to_end(verb: Token) -> bool:
     last = next((c for c in children(verb, "xcomp") if any(a.tag_ == "TO" for a in auxiliaries(c))), verb)
     continues = lemma(last) == "continue" and not children(last, "xcomp", "dobj")
     ends = continues or lemma(last) in words("frames.toml", "verbs")["ending"]
-    if not ends or tense(verb) not in ("present", "future") or negation(verb) is not None:
+    told = tense(verb)
+    if told == "modal" and verb.dep_ == "ccomp" and any(a.lower_ == "would" for a in auxiliaries(verb)):
+        told = "future"  # "said that the session would continue tomorrow"
+    if not ends or told not in ("present", "future") or negation(verb) is not None:
         return False
     if continues and any(n.tag_ == "NN" for n in children(last, "npadvmod")):
         return False  # "will continue next month"
@@ -139,9 +143,19 @@ def long_before(verb: Token) -> bool:
     return any(a.lower_ == "had" for a in children(verb, "aux"))
 
 
+def had_been(plan: Token) -> bool:
+    """True for "had been due to meet him", which somebody looks back to; not for what he said had been arranged."""
+    return long_before(plan) and lemma(plan) in _PLANNING and plan.dep_ != "ccomp"
+
+
 def thwarted(plan: Token) -> bool:
     """True for "was to meet him on Monday but fell ill": a plan told as past, and a "but" with a clause of its own."""
     if tense(plan) != "past" or any(a.lower_ in ("has", "have") for a in auxiliaries(plan)):
         return False
     but = next((c for c in plan.children if c.dep_ == "cc" and c.lower_ == "but"), None)
-    return but is not None and any(is_verb(c) for c in children(plan, "conj"))
+    return but is not None and any(is_verb(c) and not not_until(c) and not _of_details(c) for c in children(plan, "conj"))
+
+
+def _of_details(verb: Token) -> bool:
+    """ "…, but no date was set": what is still open of a plan that stands."""
+    return any(lemma(s) in ("date", "venue", "place", "detail", "agenda") for s in children(verb, "nsubj", "nsubjpass", "dobj"))
