@@ -19,6 +19,26 @@ def told(text: str, published: str = "2014-05-14") -> Told:
 KERRY_AND_LAVROV = ("meeting", ["John Kerry", "Sergey Lavrov"])
 CASES = [
     pytest.param(
+        "A delegation of the African Development Bank arrived in Lusaka. The delegation met Finance Minister Ruth Phiri.",
+        [("meeting", ["African Development Bank", "Ruth Phiri"]), ("visit", ["African Development Bank"])],
+        id="delegation-of-a-body",
+    ),
+    pytest.param(
+        "Omani envoy Sheikh Hamad bin Salim Al Harthy met Finnish President Sauli Niinisto. Sheikh Hamad then met Angela Merkel.",
+        [("meeting", ["Hamad bin Salim Al Harthy", "Sauli Niinistö"]), ("meeting", ["Angela Merkel", "Hamad bin Salim Al Harthy"])],
+        id="by-the-given-name-behind-sheikh",
+    ),
+    pytest.param(
+        "Finland hosted talks between Myanmar's junta and the opposition leader Aung San Suu Kyi in Helsinki.",
+        [("meeting", ["Aung San Suu Kyi", "Finland", "Myanmar"])],
+        id="no-state-of-an-opposition-leader",
+    ),
+    pytest.param(
+        "The president of the European Commission visited Lima. José Manuel Barroso also spoke there.",
+        [("visit", ["José Manuel Barroso"])],
+        id="president-of-the-commission",
+    ),
+    pytest.param(
         "Sergei Lavrov flew to Doha on Monday. Foreign Minister Khalid al-Attiyah received him at the airport.",
         [("visit", ["Sergey Lavrov"]), ("meeting", ["Khalid al-Attiyah", "Sergey Lavrov"])],
         id="him-is-not-who-receives-him",
@@ -168,3 +188,8 @@ def test_foreign_office_of_the_dateline() -> None:
     text = "ISLAMABAD, April 25 - President Mamnoon Hussain will visit Tehran on Friday, the Foreign Office spokesman said on Tuesday."
     found = timeline.extract(timeline.Document(text=text, published="2014-04-25"), cache=False, merge=False)
     assert [a.name for c in found.changes for a in c.actors] == ["Pakistan"]
+
+
+@pytest.mark.parametrize(("published", "name"), [("1995-06-26", "Organisation of African Unity"), ("2014-05-14", "African Union")])
+def test_a_body_is_called_as_on_that_day(published: str, name: str) -> None:
+    assert told("Envoys of the AU met Taro Kono in Nairobi.", published)[0][1][0] == name

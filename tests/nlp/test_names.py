@@ -12,6 +12,30 @@ from timeline.nlp.names_tokens import Found, Words
 
 # id, sentence, (kind, words, title, country) for every find that matters, kinds that must not occur
 CASES = [
+    ("second-of-two", "Malawi's second vice president, Chisomo Banda, left.", [("person", "Chisomo Banda", "Vice President", "MW")]),
+    (
+        "general-staff",
+        "The Greek chief of general staff, General Petros Kotsis, left.",
+        [("person", "Petros Kotsis", "Chief of Staff", "GR")],
+    ),
+    (
+        "plural-lawmakers",
+        "Norwegian lawmakers Berit Aas and Ola Rud came.",
+        [("person", "Berit Aas", "lawmaker", "NO"), ("person", "Ola Rud", "lawmaker", "NO")],
+    ),
+    ("surname-is-a-plain-word", "Prime Minister Menachem Begin spoke.", [("person", "Menachem Begin", "Prime Minister", None)]),
+    ("given-name-is-a-plain-word", "President Said Omari spoke.", [("person", "Said Omari", "President", None)]),
+    ("article-ul", "Pakistani President Karim Zia ul-Haq spoke.", [("person", "Karim Zia ul-Haq", "President", "PK")]),
+    ("burmese-address", "Foreign Minister U Nyan Aung spoke.", [("person", "Nyan Aung", "Foreign Minister", None)]),
+    (
+        "one-office-each",
+        "The presidents of Peru and Ghana met.",
+        [("office", "presidents of Peru", "President", "PE"), ("office", "Ghana", "President", "GH")],
+    ),
+    ("envoy-of-a-president", "A special envoy of Chilean President Ana Rojas left.", [("office", "special envoy", "Special Envoy", "CL")]),
+    ("longer-than-the-alias", "He saw Crown Prince Mohammed bin Zayed there.", [("person", "Mohammed bin Zayed", "Crown Prince", None)]),
+    ("body-with-a-plain-word", "The National Harbour Army met.", [("organisation", "National Harbour Army", None, None)]),
+    ("colleagues", "He met his Peruvian colleagues.", [("counterpart", "Peruvian colleagues", None, "PE")]),
     ("title-and-state", "Russian President Vladimir Putin met reporters.", [("person", "Vladimir Putin", "President", "RU")]),
     (
         "two-title-words",

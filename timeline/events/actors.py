@@ -17,7 +17,7 @@ from timeline.chrono.interval import Interval
 from timeline.events.actors_bodies import BODY
 from timeline.events.actors_offices import Offices, region_ids
 from timeline.events.actors_states import of_states
-from timeline.events.telling import OFFICE, PERSON
+from timeline.events.telling import OFFICE, PERSON, stands_apart
 from timeline.lexicon.knowledge import knowledge
 from timeline.model.event import Actor
 from timeline.model.mentions import ActorMention, Lifted
@@ -81,7 +81,7 @@ class Roster(Offices):
             first, role = same[0], next((a.role for a in same if a.role), None)
             at = tuple(dict.fromkeys(at for a in same for at in a.at))
             merged[first.id] = Actor(first.id, first.name, first.type, first.country, first.office, role, first.rank, at)
-        spoken = {self._side_of(a) for a in merged.values() if a.type in _PEOPLE}
+        spoken = {self._side_of(a) for a in merged.values() if a.type in _PEOPLE and not stands_apart(a)}
         kept = [a for a in merged.values() if a.type in _PEOPLE or a.id not in spoken]
         regions = region_ids()
         if not regions.isdisjoint(merged) and _members(kept):

@@ -13,6 +13,7 @@ BODY = "actor.body"
 _SENT = frozenset({"delegation", "team", "mission", "group"})
 _LED = re.compile(r"\b(?:le(?:d|ads?|ading)|head(?:s|ed|ing)) (?:an?|the|his|her) (?:[\w’'.-]+ ){0,5}(?:delegation|team|mission|group)\b")
 _LED_BY = re.compile(r"\b(?:delegation|team|mission|group)\b[^.;]{0,90}?\b(?:led|headed) by ")
+_SENT_BY = re.compile(r"\b(?:delegation|team|mission) (?:of|from) (?:the )?$")
 _NEAR = 1500  # characters back
 _LEADING = 5  # characters before the subject of a sentence: "The OECD has long …"
 _NO_BLOC = re.compile(r"\b(?:UN|United Nations|Agency|Fund|Bank|Court|Council|Commission|Committee)\b")
@@ -50,6 +51,9 @@ class Bodies:
         last: int | None = None
         for n in self._before(index):
             mention = self._actors[n]
+            if mention.type == "organisation" and _SENT_BY.search(self._text, max(0, mention.start - 40), mention.start):
+                spot, last = mention.start, n
+                break
             if mention.rule.startswith("actor.side") and mention.text.lower().endswith(tuple(_SENT if word != "group" else {word})):
                 spot, last = mention.start, n
                 break

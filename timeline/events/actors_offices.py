@@ -201,7 +201,9 @@ class Offices:
         if kind == "iso" and code in self._known.states:
             return Actor(key, self._known.states[code].name, ActorType.STATE, code, None, None, Level.OFFICIAL.value)
         if kind == "org" and code in self._known.organisations:
-            return Actor(key, self._known.organisations[code].name, ActorType.ORGANISATION, None, None, None, _OF_BODY)
+            body, day = self._known.organisations[code], self._day.isoformat() if self._day is not None else "9"
+            name = next((former for former, last in body.former if day[: len(last)] <= last), body.name)
+            return Actor(key, name, ActorType.ORGANISATION, None, None, None, _OF_BODY)
         return None
 
     def _name_then(self, code: str, text: str) -> str:
@@ -226,8 +228,9 @@ class Offices:
                 return (self._person(somebody, mention),)
             if country is None:
                 return self._office_before(index, mention) if somebody is None else ()
-        if office == "head" and country in self._known.organisations and mention.text.endswith(" chief"):
-            office = "organisation_head"  # "the NATO chief"
+        if country in self._known.organisations and (office == "head_of_state" or (office == "head" and mention.text.endswith(" chief"))):
+            office = "organisation_head"  # "the NATO chief", "the president of the European Commission"
+        country = "EU" if country == "EUCOM" and office == "organisation_head" else country
         plural = mention.rule.endswith("plural")
         former = (mention.title or "").startswith("former ")
         if not plural:

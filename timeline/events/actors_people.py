@@ -18,6 +18,8 @@ _LOOSE = {
     "diplomat": frozenset({"envoy", "ambassador", "foreign_minister", "deputy_minister"}),
     "secretary": frozenset({"foreign_minister", "defence_minister", "secretary"}),
 }  # words for an office that may be of several kinds
+_BY_GIVEN_NAME = frozenset({"sheikh", "royal", "monarch"})
+_ADDRESSED = ("sheikh ", "king ", "prince ", "princess ", "queen ", "sultan ", "emir ")
 _NEAR = 8  # mentions between somebody and his counterpart
 _CHANCELLORS = frozenset({None, "DE", "AT"})  # whose head of government is a chancellor
 _BESIDE = 160  # characters: two ministers named so near each other leave open which one is meant
@@ -73,6 +75,8 @@ class People(Gathered):
             return None
         if " " in mention.text:
             somebody = self._by_key.get(name_key(mention.text))
+            if somebody is not None and mention.text.lower().startswith(_ADDRESSED) and mention.text.count(" ") == 1:
+                return self._by_given(mention, somebody)
             return somebody if somebody is not None and not somebody.weak else None
         return self._short(mention)
 
@@ -95,6 +99,9 @@ class People(Gathered):
             )
         if found:
             return found[0]
+        given = self._by_word(mention, key) if mention.office in _BY_GIVEN_NAME else None  # "Sheikh Jaber", "Prince Saud"
+        if given is not None:
+            return given
         own = self._known.own_aliases.get(mention.text)
         if own is not None:
             return self.from_table(own)
@@ -115,6 +122,13 @@ class People(Gathered):
         """A name whose family name stands elsewhere ("President Yusuf" for Abdullahi Yusuf Ahmed): the only one with that word."""
         found = [s for s in self._all if not s.weak and any(key in folded_words(form) for form in s.forms)]
         return found[0] if len(found) == 1 else None
+
+    def _by_given(self, mention: ActorMention, somebody: Somebody) -> Somebody:
+        """ "Sheikh Hamad", somebody of the tables: unless one other of that name, and not he, is named in full before."""
+        key = fold(mention.text.rpartition(" ")[2])
+        told = [s for s in self._all if s is not somebody and any(key in folded_words(form) for form in s.forms)]
+        alone = all(form.count(" ") == 1 for form in somebody.forms)
+        return told[0] if alone and len(told) == 1 and min(told[0].positions) < mention.start else somebody
 
     def _held(self, somebody: Somebody, office: str) -> bool:
         person = self._known.people.get(somebody.id)

@@ -19,19 +19,21 @@ from timeline.lexicon.folding import fold, name_key, plain
 from timeline.lexicon.people import Person, Term, family_name_first, local_id, short_keys
 from timeline.lexicon.rules import data_text
 from timeline.lexicon.rules import words as word_lists
-from timeline.lexicon.states import State, states
+from timeline.lexicon.states import State, dated, states
 from timeline.lexicon.tables import several, table
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An intergovernmental body, an alliance, a group of states or an armed or political group. ``kind`` as in the table."""
+    """An intergovernmental body, an alliance, a group of states or an armed or political group. ``kind`` as in the table, ``former``
+    as of a state."""
 
     code: str
     name: str
     aliases: tuple[str, ...] = ()
     kind: str = ""
     seats: tuple[str, ...] = ()
+    former: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,11 @@ class Knowledge:
     def organisations(self) -> dict[str, Organisation]:
         """Organisations by code."""
         rows = [*table("organisations.csv"), *self.extra.organisations]
-        return {code: Organisation(code, name, several(aliases), kind, several(seat)) for code, name, aliases, kind, seat in rows}
+        found = {}
+        for code, name, aliases, kind, seat in rows:
+            names, former = dated(several(aliases))
+            found[code] = Organisation(code, name, names, kind, several(seat), former)
+        return found
 
     @cached_property
     def people(self) -> dict[str, Person]:

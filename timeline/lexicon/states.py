@@ -47,7 +47,8 @@ class State:
         return f"the {self.name}" if self.name.startswith(_ARTICLE) or self.name in _ARTICLE_ALSO else self.name
 
 
-def _dated(values: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+def dated(values: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Names, and those of them that end with "(to DATE)", with that day."""
     current, former = [], []
     for value in values:
         name, mark, last = value.partition(" (to ")
@@ -62,8 +63,8 @@ def states() -> Mapping[str, State]:
     """All states by ISO 3166 alpha-2 code (SU, YU, CS, SCG, DD, YD for dissolved ones), in the table's order."""
     found = {}
     for iso2, iso3, name, aliases, demonyms, prefixes, capital, seats, valid_to, cow, cameo, wikidata in table("states.csv"):
-        names, former = _dated(several(aliases))
-        places, former_seats = _dated(several(seats))
+        names, former = dated(several(aliases))
+        places, former_seats = dated(several(seats))
         found[iso2] = State(
             iso2,
             iso3,

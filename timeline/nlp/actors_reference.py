@@ -57,7 +57,11 @@ def antecedents(doc: Doc, found: Sequence[Found], spans: Sequence[Span]) -> list
             if sign and len(links) == 1:
                 signs = _signs(found) if signs is None else signs
                 rule, links = _agreeing(found, spans, out, rule, links, signs, sign)
-        elif (item.plural and item.country and item.kind in ("side", "office")) or (item.kind == "side" and item.name in _DELEGATIONS):
+        elif (
+            (item.plural and item.country and item.kind in ("side", "office"))
+            or (item.kind == "side" and item.name in _DELEGATIONS)
+            or (item.rule == "actor.region")
+        ):
             links = _leader(doc, found, spans, n)
             rule = "actor.side.led" if links else rule
         elif item.members:

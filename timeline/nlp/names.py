@@ -29,6 +29,9 @@ _MET_WITH = frozenset({"with", "met", "meet", "told", "urged", "asked", "pressed
 _MET = frozenset({"met", "meet", "meets", "meeting", "with", "told", "received", "invited", "by"})
 _COUNTERPART = frozenset({"counterpart", "counterparts"})
 _MOVEMENTS = frozenset({"movement", "group", "faction", "front", "alliance", "army"})
+_OF_BODIES = frozenset(
+    {"national", "democratic", "united", "popular", "patriotic", "islamic", "christian", "social", "republican", "free", "international"}
+)
 _HALVES = frozenset({"north", "south", "koreas"})
 _OF_HALVES = frozenset({"inter-korean"})
 
@@ -287,9 +290,12 @@ class Scanner(StateReader):
                     j += 1
                 if words[j - 1].low in self.encounters:
                     return j  # "the Internet Governance Forum" is an occasion, nobody who takes part in one
-                item = Found("organisation", words.start(i), words.end(j - 1), "actor.organisation.body")
+                first = i
+                while first and words[first].near and words[first - 1].cap and words[first - 1].low in _OF_BODIES:
+                    first -= 1  # "the National Resistance Army"
+                item = Found("organisation", words.start(first), words.end(j - 1), "actor.organisation.body")
                 item.name = text[item.start : item.end]
-                item.words = j - i
+                item.words = j - first
                 found.append(item)
                 return j
             many = self._entities_of(words, i, j) if low in self.rebels or words[j].body else ()

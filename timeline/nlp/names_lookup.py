@@ -56,7 +56,7 @@ _SON_OF = frozenset({"bin", "ibn", "bint"})
 _OF_FAMILY = frozenset({"de", "da", "do", "dos", "das"})
 _FAMILY = frozenset({"al", "el"})
 SUFFIXES = frozenset({"jr", "sr"})  # another person than the one without it
-_ALSO_NAMES = frozenset({"jan", "jun", "mar", "sun"})  # short forms of months and days that are given or family names too
+_ALSO_NAMES = frozenset({"jan", "jun", "mar", "sun", "spring"})  # short forms of months and days that are given or family names too
 LEADS_TO_A_DAY = frozenset(
     {"in", "last", "this", "next", "since", "until", "late", "early", "mid", "by", "of", "from", "during", "to", "on"}
 )
@@ -213,7 +213,13 @@ class Lookup:
                 best = (hit, j)
         if best is None or self._longer(words, best[1]):
             return None
-        return best[0], self._descent(words, best[1])
+        end = self._descent(words, best[1])
+        if end > best[1] and words[i].title:  # "Crown Prince Mohammed | bin Zayed" is not whom "Crown Prince Mohammed" alone means
+            title = self.title_at(words, i)
+            inner = self.person_at(words, title[1]) if title is not None and title[1] < best[1] else None
+            if inner is not None and inner[1] > best[1] and not set(inner[0]) & set(best[0]):
+                return None
+        return best[0], end
 
     def _longer(self, words: Words, j: int) -> bool:
         """True where a name goes on at word ``j`` with what no table knows: "Pedro Pires | de Miranda" is not Pedro Pires."""
@@ -303,7 +309,7 @@ class Lookup:
             low = word.low
             if (low in self.calendar and not (low in _ALSO_NAMES and self._namely(words, j))) or (
                 low in self.common
-                and not (named and j == i + 1 and (self._last_name(word) or plain(words[i].text) in self.known.given_names))
+                and not (named and j > i and (self._last_name(word) or (j == i + 1 and plain(words[i].text) in self.known.given_names)))
                 and not (
                     named
                     and j == i

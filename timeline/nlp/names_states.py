@@ -20,7 +20,8 @@ _FIRST_WORDS = frozenset(
 _CONVENING = frozenset(
     {"led", "sponsored", "brokered", "mediated", "hosted", "chaired", "convened", "facilitated", "supervised", "organised", "organized"}
 )
-_BEHIND = frozenset({"counterpart", "counterparts", "opposite", "and", "or", ","})
+_PEERS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
+_BEHIND = _PEERS | frozenset({"opposite", "and", "or", ","})
 LEADS = FORMER | ACTING | _ADJECTIVES | _BEHIND  # behind a state's name, may be said of that state
 _REGIONS = {"africa": "african", "asia": "asian"}
 
@@ -260,7 +261,8 @@ class StateReader(TitleReader):
         k = j
         former = False
         while k < n and k - j < 3 and words[k].near and (words[k].low in FORMER or words[k].low in ACTING or words[k].low in _ADJECTIVES):
-            if self.title_at(words, k) and words[k].low not in ("first", "senior", "top", "chief"):
+            told = self.title_at(words, k)
+            if told and (told[1] > k + 1 or words[k].low not in ("first", "senior", "top", "chief")):
                 break
             former = former or words[k].low in FORMER
             k += 1
@@ -275,7 +277,7 @@ class StateReader(TitleReader):
                 hit
                 and hit[0].office
                 and (hit[1] >= side or not side)
-                and not (hit[2] and hit[0].office in ("official", "lawmaker", "leader"))
+                and not (hit[2] and hit[0].office in ("official", "lawmaker", "leader") and not self._named_behind(words, hit[1]))
             ):
                 return self._title(text, words, i, k, hit, code, found, headline, former=former)
             if side:
@@ -299,7 +301,7 @@ class StateReader(TitleReader):
                 return side
             low = words[k].low
             k += low == "opposite" and k + 1 < n and words[k + 1].low in ("number", "numbers")  # "his Honduran opposite number"
-            if low in ("counterpart", "counterparts") or words[k].low != low:
+            if low in _PEERS or words[k].low != low:
                 return self._counterpart(words, k, code, found, words.start(i))
             if low in self.factions:
                 size = k + 1
@@ -357,7 +359,7 @@ class StateReader(TitleReader):
             if side:
                 return ("side", None)
             low = words[k].low
-            if low in ("counterparts", "counterpart"):
+            if low in _PEERS:
                 return ("counterpart", None)
             if low in _ADJECTIVES and words[k].near:
                 k += 1

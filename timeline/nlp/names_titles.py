@@ -10,6 +10,7 @@ from timeline.nlp.names_tokens import Found, Words
 
 #: Words for how many people a group has.
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_COUNTED = NUMBERS.keys() | {"both"}
 _OTHERS = frozenset({"with", "his", "her", "their", "its", "counterpart", "counterparts", "between"})
 _REGNAL = frozenset({"II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XVI"})
 
@@ -22,6 +23,7 @@ _QUALIFYING = FORMER | ACTING | LOWER | PLAIN
 _BEFORE_TITLE = _QUALIFYING | {"the", "a", "an", "who", "is", "s", "second", "third", "fourth"}
 _RANKS = frozenset({"", "military", "sheikh", "royal", "private"})  # offices of forms of address before a name
 _ADDRESS = frozenset({None, "sheikh", "royal"})  # offices of titles that say nothing of an office
+_ONE_EACH = frozenset({"head_of_state", "head_of_government", "monarch", "foreign_minister", "defence_minister", "parliament_speaker"})
 _POSTED = frozenset({"envoy", "ambassador", "representative"})  # offices that are held somewhere
 
 
@@ -68,6 +70,8 @@ class TitleReader(BodyReader):
             return False
         if i and words[i].near and words[i - 1].cap and not words.first(i - 1) and words[i - 1].low not in self.common:
             return False  # "Houthi representatives in Muscat"
+        if i and words[i - 1].low in _COUNTED:
+            return False  # "met both leaders in Nicosia"
         m += words[m].low == "the"
         scope = self.phrase_at(words, m) if m < len(words) and words[m].cap else None
         codes = {e[0]: e[1] for e in scope[0]} if scope else {}
@@ -158,7 +162,7 @@ class TitleReader(BodyReader):
         if words[at].low.startswith("ex-"):
             former = True
         # "president of the European Commission", "special envoy for Syria", "ambassador to Russia"
-        k = j
+        k, chief = j, None
         if k + 1 < n and words[k].low in ("of", "for", "to", "on", "in") and words[k].near and title.office:
             link = words[k].low
             m = self._past_wing(words, k + 1 + (words[k + 1].low == "the"))
@@ -171,6 +175,8 @@ class TitleReader(BodyReader):
                 if owner is None and link == "of" and "demonym" in codes and country is None:
                     body = self._state_body(words, scope[1]) or self._governing(words, scope[1])  # "head of the North Korean delegation"
                     country, j = (codes["demonym"], body) if body else (country, j)
+                    chief = self.title_at(words, scope[1]) if not body and title.office in _POSTED and scope[1] < n else None
+                    country = codes["demonym"] if chief else country  # "a special envoy of Chinese President Hu Jintao"
                 if owner and link == "of" and country is None:
                     country = owner
                     j = scope[1]
@@ -180,7 +186,7 @@ class TitleReader(BodyReader):
                     j = scope[1]
                     if link == "for" and country is None and owner == codes.get("organisation"):
                         country = owner  # "chief negotiator for the Syrian Negotiations Commission", not "special envoy for Syria"
-            if j == k:
+            if j == k and chief is None:
                 j = self._field(words, k + 1) or j
                 country = country or (self._owner(words, k + 1, j) if j > k else None)
         if country is not None and j > k:
@@ -319,6 +325,10 @@ class TitleReader(BodyReader):
                 break
             names.append((m, name[1], name[0]))
             j = name[1]
+        if not (names or known) and len(offices) > 1 and title is not None and title.office in _ONE_EACH:
+            item.plural = False  # "the presidents of Peru and Ghana": one of each
+            found.extend(offices)
+            return j
         if len(names) < 2 or len(names) != len(offices) or not self._closes(words, j):
             return 0
         item.plural = False

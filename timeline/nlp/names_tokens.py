@@ -18,7 +18,7 @@ _PLAIN = r"[a-z]+(?=[\s,.;:])|[A-Z][a-z]+(?=[ ,])"  # most words by far: nothing
 _TOKEN = re.compile(rf"( ?(?:{_PLAIN}|[A-Z][a-z]+- [a-z]{{2,8}}\b|{_ATOM}(?:['’&]{_ATOM}|[-–]{_ATOM}|\+\d)*|\+\d|[.!?;:,()\[\]\"“”—•|]))")
 _NEAR = frozenset({" ", "\u00a0", "\n"})
 _OWNING = frozenset({"’", "'"})
-_ARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "at", "az"})
+_ARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "at", "az", "es", "ed", "ul", "ur", "ud"})
 _SENTENCE_END = frozenset('.!?"“:;—•|([')
 
 
@@ -54,7 +54,7 @@ class Token:
         self.text = text
         self.low = self.key = low = text if text.islower() and text.isascii() else plain(text)
         letter = text[0]
-        self.cap = letter.isupper() or (letter in "ae" and text[2:3] == "-" and text[3:4].isupper() and low[:2] in _ARTICLES)  # al-Assad
+        self.cap = letter.isupper() or (letter in "aeu" and text[2:3] == "-" and text[3:4].isupper() and low[:2] in _ARTICLES)  # al-Assad
         if self.cap and not (low.isalpha() and low.isascii()):
             self.key = phrase_key(low)
         self.listed = self.told = self.opens = self.field = self.body = self.region = self.skips = self.leads = False
