@@ -131,6 +131,28 @@ def test_who_and_where(nlp, sentence, rule, who, where):
     assert select(text, (Paragraph(0, len(CONTEXT)), Paragraph(len(CONTEXT) + 2, len(text)))) == (1,), "the gate keeps it back"
 
 
+EXACTLY = [
+    (
+        "Chile's foreign minister, Ann Rowe, the president of Peru, Luis Cano, and Bolivian President Hugo Paz met.",
+        "meeting.meet",
+        {"Ann Rowe", "Luis Cano", "Hugo Paz"},
+    ),
+    ("Envoys of Angola and of UNITA met in Rome.", "meeting.meet", {"Envoys of Angola", "UNITA"}),
+    ("President Xi and Peru's Luis Cano met in Rome.", "meeting.meet", {"Xi", "Luis Cano"}),
+    ("President Xi, together with Prime Minister Wu, met President Cano.", "meeting.meet", {"Xi", "Wu", "Cano"}),
+    ("President Xi spoke by telephone with President Cano.", "call.speak", {"Xi", "Cano"}),
+    ("President Xi agreed with President Cano in a telephone call to wait.", "call.call_noun", {"Xi", "Cano"}),
+    ("President Xi thanked President Cano at a meeting in Rome.", "meeting.hold", {"Xi", "Cano"}),
+    ("President Xi exchanged views with visiting President Cano.", "meeting.exchange_views", {"Xi", "Cano"}),
+    ("Thursday's talks in Rome included President Xi and President Cano.", "meeting.hold", {"Xi", "Cano"}),
+]
+
+
+@pytest.mark.parametrize(("sentence", "rule", "who"), EXACTLY)
+def test_who_and_nobody_else(nlp, sentence, rule, who):
+    assert [w for r, w, *_ in read(nlp, sentence) if r == rule] == [who]
+
+
 @pytest.mark.parametrize(
     ("sentence", "rule"),
     [

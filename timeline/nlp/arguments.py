@@ -70,7 +70,15 @@ def actors_of(reading: Reading, head: Token) -> list[int]:
     found: list[int] = []
     for part in conjuncts(head):
         found.extend(_phrase(reading, part, 0))
-    return sorted(set(found))
+    return [n for n in sorted(set(found)) if not _owns(reading, n, found)]
+
+
+def _owns(reading: Reading, n: int, found: Sequence[int]) -> bool:
+    """ "A and Peru's | B met", where the parser takes Peru for another who met."""
+    at = reading.roots["actor", n].i + 1
+    if reading.actors[n].type != "state" or at + 1 >= len(reading.doc) or reading.doc[at].tag_ != "POS":
+        return False
+    return any(k in found and reading.actors[k].form == "name" for k in reading.shared.get(at + 1, ()))
 
 
 def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
@@ -81,12 +89,12 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
         out = [mention]
         form = reading.actors[mention].form
         for child in _outer(reading, head, mention):
-            if child.dep_ == "appos" and form == "name" and reading.actor(child) is None:
-                out.extend(_titled(reading, child))  # "met President A, Foreign Minister B and C", read as one name and its appositions
+            if child.dep_ == "appos" and form == "name":
+                out.extend(_titled(reading, child) if reading.actor(child) is None else _another(reading, child, mention))
             elif child.dep_ == "appos" and form in ("counterpart", "group", "office", "side", "pronoun"):
-                named = [
-                    n for n in _phrase(reading, child, depth + 1) if reading.actors[n].form == "name" and reading.actors[n].type == "person"
-                ]
+                bare = reading.actor(child) if form == "office" else None  # "the adviser, Ann Rowe", of whom nothing else is known
+                named = [n for n in _phrase(reading, child, depth + 1) if reading.actors[n].form == "name"]
+                named = [n for n in named if reading.actors[n].type == "person" or (n == bare and reading.actors[n].type is None)]
                 if named:
                     out = named + [n for n in out if n != mention or form == "group"]
                 for other in conjuncts(child)[1:]:  # "Chile's president, A, and the king of Spain met": the king hangs on A
@@ -103,7 +111,12 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
                     out.extend(n for part in conjuncts(state)[1:] if _is_person(reading, part) for n in _phrase(reading, part, depth + 1))
             elif child.dep_ == "prep" and child.lower_ == "of" and reading.actors[mention].rule.endswith("capitals"):
                 out.extend(n for p in child.children if p.dep_ == "pobj" for n in actors_of(reading, p))  # "the Communist Party of China"
-            elif child.dep_ == "prep" and (child.lower_ == "including" or (child.lower_ in ("from", "of") and form == "counterpart")):
+            elif child.dep_ == "prep" and (
+                child.lower_ == "including"
+                or (
+                    child.lower_ in ("from", "of") and (form == "counterpart" or child.nbor(-1).tag_ == "CC")
+                )  # "envoys of Peru and | of Chile"
+            ):
                 out.extend(n for p in child.children if p.dep_ == "pobj" for n in actors_of(reading, p))  # "his counterparts from Peru"
         return out
     out = []
@@ -111,10 +124,12 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
         if child.dep_ == "appos":
             out.extend(_phrase(reading, child, depth + 1))
         elif child.dep_ == "prep" and child.lower_ in _OF and lemma(head) in PEOPLE:
-            out.extend(n for p in child.children if p.dep_ == "pobj" for n in actors_of(reading, p))
+            out.extend(n for prep in conjuncts(child) for p in children(prep, "pobj") for n in actors_of(reading, p))
         elif child.dep_ in ("nmod", "compound", "amod", "poss") and (
             lemma(head) in PEOPLE or child.dep_ == "nmod" or reading.actor(child) is not None
         ):
+            if child.tag_ == "PRP$" and children(head, "appos"):
+                continue  # "his colleague, Ann Rowe"
             if lemma(head) in PEOPLE or _is_person(reading, child) or (child.dep_ == "poss" and _is_group(reading, child)):
                 out.extend(_phrase(reading, child, depth + 1))
         elif child.dep_ == "prep" and child.lower_ in _POSTED_AT:
@@ -122,6 +137,17 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
         elif child.dep_ == "acl" and child.lower_ in ("led", "headed"):
             out.extend(n for by in child.children for p in by.children for n in actors_of(reading, p))
     return out or _titled(reading, head) or _from_behind(reading, head)
+
+
+def _another(reading: Reading, apposed: Token, mention: int) -> list[int]:
+    """ "Chile's foreign minister, A, the president of Peru, | B, and C met": an office of somebody else; "A of Chile, B of Peru and C"."""
+    n = reading.actor_at[apposed.i]
+    other = reading.actors[n]
+    if other.form == "office":
+        return [k for k in other.antecedents if k > n and reading.actors[k].form == "name"] if mention not in other.antecedents else []
+    listed = other.form == "name" and "person" in (other.type, reading.actors[mention].type) and children(apposed, "conj")
+    named = [k for part in conjuncts(apposed) for k in _phrase(reading, part, 3)] if listed else []
+    return [k for k in named if reading.actors[k].type in ("person", None)]
 
 
 def _from_behind(reading: Reading, officials: Token) -> list[int]:

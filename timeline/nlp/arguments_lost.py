@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading
-from timeline.nlp.clauses import children, objects, passive
+from timeline.nlp.clauses import children, lemma, objects, passive, prepositional
 from timeline.nlp.parse import Token
 
 
@@ -23,6 +24,21 @@ def received(carrier: Token, path: str) -> list[Token]:
         if verb.lower_ == "visiting"
         for visitor in objects(verb)
     ]
+
+
+def apart(verb: Token, path: str) -> list[Token]:
+    """Whoever hangs on the line, the day or the place between: "spoke by telephone | with President Xi"."""
+    between = [p for prep in children(verb, "prep", "agent") for p in children(prep, "pobj")] + children(verb, "npadvmod", "advmod")
+    between = [t for t in between if t.i > verb.i and (t.tag_ == "NNP" or lemma(t) in words("frames.toml", "nouns")["phone"])]
+    return [p for other in between for p in prepositional(other, path)]
+
+
+def company(subject: Token) -> list[Token]:
+    """ "President Xi, together with Prime Minister Wu, met": who meets somebody with him."""
+    together = [
+        p for p in children(subject, "prep") if p.lower_ == "alongside" or (p.i and p.nbor(-1).lower_ in ("together", "along", "jointly"))
+    ]
+    return [head for prep in together for head in children(prep, "pobj")]
 
 
 def named_before(reading: Reading, verb: Token) -> list[Token]:

@@ -12,9 +12,10 @@ from timeline.nlp.parse import Token
 _PLACE_PREPOSITIONS = ("in", "at", "on", "near", "outside", "aboard", "to", "inside", "from")
 _GROUND = frozenset(
     ["island", "isle", "islands", "border", "coast", "shore", "shores", "ship", "vessel", "boat", "peninsula", "soil", "territory",
-     "outskirts", "ranch", "estate", "riviera", "campus", "frontier"]
+     "outskirts", "ranch", "estate", "riviera", "campus", "frontier", "bank", "banks"]
 )  # fmt: skip
 _ISLANDS = words("names.toml", "words")["islands"]
+_FIXED = frozenset({"set", "schedule", "plan", "slate"})
 _HELD = LEAN | {"take", "convene", "stage", "organise", "organize"}
 
 
@@ -22,6 +23,7 @@ def fill_places(reading: Reading, frame: Frame) -> None:
     """Where the encounter is, and for a visit where it leads."""
     token = frame.token
     anchors = [token] + [t for t in frame.told.spine[1:] if _anchors_place(t, frame)]
+    anchors += [c for t in anchors[1:] if lemma(t) == "go" for c in children(t, "advcl")]  # "will go ahead as planned in Doha"
     if frame.kind == "visit":
         goals = frame.rule.texts("goal")
         for path in goals:
@@ -48,7 +50,8 @@ def fill_places(reading: Reading, frame: Frame) -> None:
             frame.goals.clear()
         return
     for anchor in anchors:
-        for head in prepositional(anchor, *_PLACE_PREPOSITIONS[:-3]):
+        more = ("to",) if anchor == token and lemma(token) == "welcome" else ("for",) if lemma(anchor) in _FIXED else ()
+        for head in prepositional(anchor, *_PLACE_PREPOSITIONS[:-3], *more):
             if head.head.lower_ == "on" and lemma(head) not in _GROUND and head.lower_ not in _ISLANDS:
                 continue  # "talks on Iraq" are about it
             frame.places.extend((n, "in") for n in places_of(reading, head))
@@ -122,8 +125,12 @@ def _below(reading: Reading, frame: Frame, anchors: list[Token]) -> list[int]:
 def _anchors_place(t: Token, frame: Frame) -> bool:
     verbs = words("frames.toml", "verbs")
     return (
-        is_verb(t)
-        and (lemma(t) in verbs["light"] or lemma(t) in LEAN)
-        and lemma(t) not in verbs["reporting"]
-        and t not in frame.told.changed_by
-    ) or lemma(t) in ("round", "series", "session")
+        (
+            is_verb(t)
+            and (lemma(t) in verbs["light"] or lemma(t) in LEAN)
+            and lemma(t) not in verbs["reporting"]
+            and t not in frame.told.changed_by
+        )
+        or lemma(t) in ("round", "series", "session")
+        or (lemma(t) == "go" and any(c.lower_ == "ahead" for c in t.children))
+    )

@@ -8,7 +8,7 @@ from timeline.lexicon.rules import Rule, words
 from timeline.nlp.arguments import Reading, actors_of, bare_officials, clause_subject, modifiers, who
 from timeline.nlp.arguments_above import others, quoted
 from timeline.nlp.arguments_lists import listed_behind, other_side, present
-from timeline.nlp.arguments_lost import dangling, named_before, received
+from timeline.nlp.arguments_lost import apart, company, dangling, named_before, received
 from timeline.nlp.arguments_places import fill_places as fill_places  # triggers_visiting takes it from here
 from timeline.nlp.arguments_tail import tail
 from timeline.nlp.clauses import (
@@ -26,6 +26,7 @@ from timeline.nlp.clauses import (
 from timeline.nlp.cues_tables import is_cue
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
+from timeline.nlp.triggers_people import personal
 from timeline.nlp.turns import author
 
 _ATTENDED = frozenset({"attend", "participate", "join", "take"})
@@ -35,6 +36,7 @@ _OWN = frozenset({"subject", "poss"})
 _WHOLE = frozenset({"actor.state", "actor.capital"})
 _TROOPS = frozenset({"military", "army", "navy", "troops", "forces", "soldiers", "marines"})
 _MET = frozenset({"with", "object", "agent"})
+_APART = frozenset({"with", "to"})
 _SIDES = frozenset({"party", "guest", "host"})
 _HOSTED = frozenset({"conference", "forum", "congress", "summit"})
 _AROUND = frozenset(
@@ -108,11 +110,15 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
             heads = [p for by in children(verb, "agent") for p in children(by, "pobj")]
         else:
             heads = prepositional(verb, path) + received(verb, path)
-            heads += [h for o in objects(verb) if lemma(o) in frame.rule.texts("object") for h in prepositional(o, path)]  # "views with X"
+            own = [o for o in objects(verb) if lemma(o) in frame.rule.texts("object")]
+            heads += [h for o in own for h in prepositional(o, path) + received(o, path)]  # "views with X"
+            heads = heads or (apart(verb, path) if path in _APART and frame.kind != "visit" else [])
         if role == "sender" and not any(lemma(h) in delegates() for h in objects(verb)):
             continue  # whoever is sent, not his sender, travels
         if path == "with" and not heads:
             frame.add(dangling(reading, verb, path), path, role)
+        if path == "subject" and frame.kind == "meeting":
+            heads = heads + [w for h in heads for w in company(h)]
         for head in heads:
             met = path in _MET and role in _SIDES
             named = who(reading, head, clause)
@@ -202,7 +208,9 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
         verb, below = carried
         light = words("frames.toml", "verbs")
         hosting = lemma(verb) in light["hosting"]
-        owned = bool(frame.filled("between")) or (frame.kind == "visit" and any(frame.filled(path) for path in ("poss", "of", "by")))
+        owned = bool(frame.filled("between")) or (
+            frame.kind == "visit" and any(frame.filled(path) for path in ("subject", "poss", "of", "by"))
+        )
         if "subject" in slots and (not owned or hosting or (lemma(verb) in _ATTENDED and frame.kind == "meeting")) and lemma(verb) != "be":
             for head in subjects(verb):
                 mentions = who(reading, head, verb)
@@ -347,8 +355,18 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
                 heads = objects(above)  # "invited Khan to Riyadh for talks"
             if prep.lower_ in ("in", "at", "during", "after", "following"):
                 frame.around = above.i
-            if lemma(above) in ("tell", "inform", "brief", "assure", "urge", "warn") and prep.lower_ in ("in", "at", "during"):
-                heads = [*heads, *objects(above)]  # "Cuba told U.S. officials during talks in Havana"
+            if prep.lower_ in ("in", "at", "during"):
+                told_to = objects(above) if lemma(above) in words("frames.toml", "verbs")["spoken_to"] else []
+                facing = [
+                    h
+                    for h in prepositional(above, "to", "with")
+                    if h.i < noun.i and (n := reading.actor(h)) is not None and personal(reading, n)
+                ]
+                heads = [
+                    *heads,
+                    *told_to,
+                    *facing,
+                ]  # "agreed with X in a call", "told X at talks", not "sent aid to Peru in talks with Chile"
             for head in [] if told else heads:
                 found = actors_of(reading, head)
                 if not found and prep.dep_ == "agent":  # "Trump's decision was prompted by a call with Abe"

@@ -181,8 +181,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return [p for by in children(verb, "agent", "prep") if by.lower_ == "by" for p in children(by, "pobj")]
     own = [s for s in children(verb, "nsubj") if s.tag_ not in ("EX",)]
     if own and not _gone_for(verb):
-        listed = [s for s in children(verb, "npadvmod") if s.tag_ == "NNP" and s.i + 2 == own[0].i and s.nbor(1).text == ","]
-        return [*listed, *(_relative(s, verb) for s in own)]  # a headline: "Vietnam, Laos hold talks"
+        return [*_listed(verb, own[0]), *(_relative(s, verb) for s in own)]
     if verb.dep_ == "conj" and (is_verb(verb.head) or verb.head.tag_ == "JJ"):
         head = verb.head
         return children(head, "nsubjpass") or subjects(head, depth + 1)
@@ -198,6 +197,16 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
                 return _guests(verb, depth)
             return [*_owner(verb.head, depth), *_answering(verb, depth)]
     return []
+
+
+def _listed(verb: Token, subject: Token) -> list[Token]:
+    """Who stands before the subject, or behind it without "and": "Vietnam, Laos hold talks", "A and his counterparts, B and C, met"."""
+    first = subject.left_edge.i if children(verb, "npadvmod", "dep") else subject.i
+    out = [s for s in children(verb, "npadvmod", "dep") if s.tag_ in ("NNP", "NNS") and s.i < first and verb.doc[first - 1].text == ","]
+    out = [s for s in out if s.right_edge.i + 2 == first]
+    if verb.tag_ in ("VB", "VBP") and verb.i and verb.nbor(-1).tag_ == "NNP" and subject.tag_ == "NNP":
+        out.extend(a for a in children(subject, "appos") if a.i == verb.i - 1 and not children(verb, "aux"))
+    return out
 
 
 def _relative(subject: Token, verb: Token) -> Token:
@@ -299,9 +308,9 @@ def objects(verb: Token) -> list[Token]:
         if verb.dep_ == "conj" and is_verb(verb.head):  # "arrived in Cairo and was received by"
             return objects(verb.head) if passive(verb.head) else subjects(verb.head) if children(verb, "auxpass") else []
         return []
-    own = children(verb, "dobj", "dative")
+    own = children(verb, "dobj", "dative") or [o for o in children(verb, "oprd") if o.tag_ == "NNP"]  # "called President Xi on Sunday"
     if own:
-        return [_relative(s, verb) for s in own if s.dep_ == "dobj" or is_noun(s) or s.tag_.startswith("PRP")]
+        return [_relative(s, verb) for s in own if s.dep_ != "dative" or is_noun(s) or s.tag_.startswith("PRP")]
     if verb.dep_ == "relcl" and is_noun(verb.head) and not children(verb, "attr"):
         if any(c.tag_ == "WRB" for c in children(verb, "advmod")):
             return []  # "in February, when the two met"
