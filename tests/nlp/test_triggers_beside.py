@@ -52,6 +52,28 @@ def read(nlp, sentence):
         pytest.param("Lavrov, in Cairo for talks with Shukri, spoke.", "visit.in_for", {"Lavrov"}, {"Cairo"}, id="stay-in-passing"),
         pytest.param("Lavrov, in Cairo for talks with Shukri, spoke.", "meeting.hold", {"Lavrov", "Shukri"}, set(), id="talks-of-a-stay"),
         pytest.param("President Hu threw a banquet in honour of Kibaki.", "meeting.meal", {"Hu", "Kibaki"}, set(), id="honour"),
+        pytest.param("President Hu was given a banquet by President Kibaki.", "meeting.meal", {"Hu", "Kibaki"}, set(), id="given-a-meal"),
+        pytest.param("President Hu outlined the plan to Kibaki over lunch.", "meeting.meal", {"Hu", "Kibaki"}, set(), id="over-a-meal"),
+        pytest.param("Kibaki was joined by President Hu for dinner.", "meeting.meal", {"Kibaki", "Hu"}, set(), id="joined-by"),
+        pytest.param("President Hu joined Kibaki in Nairobi for talks.", "meeting.hold", {"Hu", "Kibaki"}, {"Nairobi"}, id="joined-for"),
+        pytest.param(
+            "Kibaki was received at the palace by President Hu.", "meeting.host", {"Kibaki", "Hu"}, set(), id="received-somewhere-by"
+        ),
+        pytest.param("President Hu and Kibaki spent an hour together.", "meeting.hours_with", {"Hu", "Kibaki"}, set(), id="together"),
+        pytest.param("President Hu and Kibaki shook hands.", "meeting.shake_hands", {"Hu", "Kibaki"}, set(), id="two-shake-hands"),
+        pytest.param("President Hu later paid a call on Kibaki.", "meeting.pay_call", {"Hu", "Kibaki"}, set(), id="paid-a-call"),
+        pytest.param("Kibaki was the dinner guest of President Hu.", "meeting.guest", {"Hu", "Kibaki"}, set(), id="dinner-guest"),
+        pytest.param(
+            "President Hu came face to face with Kibaki in Cairo.", "meeting.face_to_face", {"Hu", "Kibaki"}, {"Cairo"}, id="face-to-face"
+        ),
+        pytest.param("Kibaki met President Hu, who gave him a medal.", "meeting.meet", {"Hu", "Kibaki"}, set(), id="no-sport"),
+        pytest.param("President Hu hosted African leaders.", "meeting.host", {"Hu", "African leaders"}, set(), id="leaders-of-a-region"),
+        pytest.param("President Hu flew in early on Tuesday.", "visit.fly_in", {"Hu"}, set(), id="flew-in"),
+        pytest.param("President Hu transited through Cairo.", "visit.transit", {"Hu"}, {"Cairo"}, id="transited"),
+        pytest.param("The call between Kibaki and President Hu was long.", "call.call_noun", {"Hu", "Kibaki"}, set(), id="call-as-subject"),
+        pytest.param("President Hu told Kibaki of the delay by telephone.", "call.by_phone", {"Hu", "Kibaki"}, set(), id="told-of-it-by"),
+        pytest.param("President Hu talked by phone with Kibaki.", "call.speak", {"Hu", "Kibaki"}, set(), id="talked-by-phone"),
+        pytest.param("Kofi Annan briefed the Security Council.", "meeting.brief", {"Kofi Annan", "Security Council"}, set(), id="a-body"),
         pytest.param(
             "Rice will discuss the crisis in Syria with Chirac.",
             "meeting.discuss",

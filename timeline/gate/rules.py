@@ -24,6 +24,7 @@ _NOT_BARE = frozenset(
 _MEDIA = frozenset({"reporters", "journalists", "newsmen", "newspapers", "correspondents", "lawmakers", "parliament", "investors", "staff"})
 """Words right after "told" that make what it tells of no meeting."""
 
+_STAYING = BE | frozenset(verb_forms("stay"))
 _STAY = NOW | {"in", "here"}
 
 _WITH_WHOM: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -37,6 +38,8 @@ _WITH_WHOM: Mapping[str, frozenset[str]] = MappingProxyType(
         "hours_with": frozenset({"with"}),
         "side_by_side": frozenset({"alongside", "beside"}),
         "called_upon": frozenset({"on", "upon"}),
+        "paid_call": frozenset({"on", "upon"}),
+        "guest_of": frozenset({"of"}),
         "host_to": frozenset({"to"}),
     }
 )
@@ -48,6 +51,7 @@ _BESIDE: Mapping[str, frozenset[str]] = MappingProxyType(
         "courtesy": _COURTESY,
         "joint_news": _PRESS,
         "at_a_table": frozenset({"table"}),
+        "facing": frozenset({"face", "face-to-face"}),
         "of_a_body": frozenset({"council", "assembly", "commission", "nations", "union", "un", "u.n"}),
     }
 )
@@ -63,6 +67,7 @@ _ORDER = frozenset({"previous", "earlier", "next", "last", "first", "final", "se
 _DAYS = frozenset({"day", "days", "week", "weeks", "weekend", "hours"}) | frozenset(
     f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 )
+_WHEN = frozenset({"today", "yesterday", "early", "late", "earlier", "later", "overnight", "morning", "evening", "night", "afternoon"})
 _OCCASION = frozenset({"visit", "visits", "trip", "trips", "tour"})
 """Words that tell of a visit without a place beside them ("the trip was put off")."""
 
@@ -82,6 +87,10 @@ _BEFORE_A_VERB = frozenset(
 
 _SOMEBODYS = frozenset({"arrival", "mission", "stay", "departure", "journey"})
 """Words that tell of a visit without a place where they are somebody's: "on his arrival"."""
+
+_WELCOMES = frozenset({"received", "receives"})
+_BEFORE_WHOM = frozenset({"here", "at", "in", "yesterday", "today", "this", "on"})
+"""Words behind a welcome behind which the guest may still follow."""
 
 _THE = frozenset({"the", "this", "that", "its"})
 
@@ -123,14 +132,16 @@ def _tests(rules: Sequence[Rule]) -> Tests:
         need, form_of = _need(rule), rule.text("form")
         for form in eventwords.surface_words(rule):
             word = form.lower()
-            if "purpose" in rule.texts("needs") and word not in BE:
-                continue  # "stayed in Rome for talks": the talks are a trigger themselves
+            if "purpose" in rule.texts("needs") and word not in _STAYING:
+                continue  # "remained in Rome for talks": the talks are a trigger themselves
             free = word in _OCCASION and "visit_context" in rule.texts("needs")
             tests.setdefault(word, []).append(replace(need, goal=None) if free else need)
             if form_of == "noun" and word in _ALSO_VERBS:
                 tests[word][-1] = replace(tests[word][-1], before=tests[word][-1].before | _BEFORE_A_VERB)
             if form_of == "noun":
                 tests.setdefault("-" + word, []).append(need)
+            if word in _WELCOMES:  # "received at his palace the Sudanese minister"
+                tests[word].append(replace(need, whom=False, people=2, then=_BEFORE_WHOM))
             if word in _STAGES and "visit_context" in rule.texts("needs"):
                 tests[word].append(replace(need, goal=None, beside=_ORDER))
             if word in _SOMEBODYS and "visit_context" in rule.texts("needs"):
@@ -159,6 +170,8 @@ def _need(rule: Rule) -> Need:
         goal = frozenset(path for path in rule.texts("goal") if path not in ("modifier", "here"))
     if "days_there" in needs:
         near.append(_DAYS)
+    if "arrival" in needs and near:  # "flew in late on Monday"
+        near.append(_DAYS | _WHEN)
     if "in_a_place" in needs:
         goal = frozenset({"in", "at", "here"})
     if form == "leaving":
@@ -169,7 +182,7 @@ def _need(rule: Rule) -> Need:
         phrases=phrases,
         goal=goal,
         with_whom=with_whom,
-        whom="object_person" in needs,
+        whom=not {"object_person", "object_body"}.isdisjoint(needs),
         named=not {"bare_call", "not_as"}.isdisjoint(needs),
         people=2 if not {"two_slots", "on_the_line"}.isdisjoint(needs) else 0,
         gathered="many_parties" in needs,

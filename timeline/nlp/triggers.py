@@ -121,12 +121,16 @@ def _match(reading: Reading, token: Token) -> Frame | None:
             continue
         if rule.texts("object") and not {lemma(o) for o in children(token, "dobj")} & set(rule.texts("object")):
             continue
-        if not possible(token, rule) or _blocked(rule, token) or _sporting(token):
+        if not possible(token, rule) or _blocked(rule, token):
             continue
         told = read(token)
         frame = Frame(token=token, rule=rule, told=told, kind=rule.text("kind") or "", subtype=_subtype(rule, token))
         fill_slots(reading, frame)
         fill_beside(reading, frame)
+        if rule.id == "call.conversation_plain" and (frame.places or frame.here):
+            frame.kind = "meeting"
+        if _sporting(reading, frame):
+            return None
         if needs_met(reading, frame):
             frame.reference = reference_of(reading, frame)
             frame.topic = topic_of(reading, frame)
@@ -220,10 +224,15 @@ def _blocked(rule: Rule, token: Token) -> bool:
     return any(b in near for b in blocked)
 
 
-def _sporting(token: Token) -> bool:
-    """True in a sentence about a match: "the first meeting of Iran and Iraq in the semi-final"."""
+def _sporting(reading: Reading, frame: Frame) -> bool:
+    """True in a sentence about a match, of which no office tells otherwise: "the first meeting of Iran and Iraq in the semi-final"."""
     sport = words("frames.toml", "nouns")["sport"]
-    return not sport.isdisjoint(token.sent.small)
+    if sport.isdisjoint(frame.token.sent.small):
+        return False
+    return not any(reading.actors[n].form in ("office", "counterpart") or reading.actors[n].rule in _NAMED for n in frame.parties)
+
+
+_NAMED = frozenset({"actor.name.known", "actor.name.title"})
 
 
 def _counted_party(token: Token) -> bool:

@@ -11,6 +11,7 @@ from timeline.nlp.clauses import children, governing_verb, is_verb, lemma, objec
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 from timeline.nlp.triggers_company import joint_bodies, patrons
+from timeline.nlp.triggers_people import personal
 
 _SOMEWHERE = frozenset({"region", "country", "city", "capital", "kingdom", "island", "north", "south", "enclave", "province", "republic"})
 _MEALS = frozenset({"dinner", "lunch", "luncheon", "breakfast", "banquet", "reception", "audience", "tea"})
@@ -32,7 +33,10 @@ def fill_beside(reading: Reading, frame: Frame) -> None:
             _travellers(reading, frame, slots)
             _where(reading, frame)
     elif lemma(frame.token) in _MEALS:
+        _joined(reading, frame, slots)
         _at_table(reading, frame, slots)
+    elif frame.kind == "meeting":
+        _joined(reading, frame, slots)
     elif frame.kind == "visit":
         _stop(reading, frame)
     if frame.kind == "visit":
@@ -53,6 +57,9 @@ def _whom(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
                 frame.add([n], "object", slots["object"])
             if n is not None or token.tag_ not in ("NNP", "JJ", "DT", "PRP$"):
                 break
+    if "agent" in slots and not frame.filled("agent") and passive(verb):  # "was received at the palace by President Jones"
+        for head in (h for p in children(verb, "prep") for o in children(p, "pobj") for h in prepositional(o, "by")):
+            frame.add([n for n in actors_of(reading, head) if personal(reading, n)], "agent", slots["agent"])
     for by in children(verb, "prep"):
         for line in children(by, "pobj"):
             if line.lower_ in ("phone", "telephone", "video"):
@@ -101,6 +108,14 @@ def _travellers(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
             frame.add(actors_of(reading, owner), "subject", slots["subject"])
 
 
+def _joined(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
+    """ "Abe joined Trump for lunch", "was joined by Trump for talks"."""
+    verb = governing_verb(frame.token)
+    if frame.token.dep_ == "pobj" and verb is not None and lemma(verb) == "join":
+        for head in (*subjects(verb), *objects(verb), *(h for by in children(verb, "agent") for h in children(by, "pobj"))):
+            frame.add(who(reading, head, verb), "with", slots.get("with", "party"))
+
+
 def _at_table(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
     """Who gives a meal, and for whom: "threw a banquet in honour of Abbas"."""
     noun = frame.token
@@ -108,12 +123,16 @@ def _at_table(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
     if noun.dep_ in ("dobj", "nsubjpass") and is_verb(noun.head):
         for head in subjects(noun.head):
             frame.add(who(reading, head, noun.head), "subject", role)
-        for head in children(noun.head, "dative") + prepositional(noun.head, "to", "for"):
+        given = [h for by in children(noun.head, "agent") for h in children(by, "pobj")]  # "was given lunch by Assad"
+        given += children(noun.head, "nsubjpass") if given else []
+        for head in children(noun.head, "dative") + prepositional(noun.head, "to", "for") + given:
             frame.add(actors_of(reading, head), "for", role)
     verb = governing_verb(noun)
-    if noun.dep_ == "pobj" and verb is not None and lemma(verb) == "join":  # "Abe joined Trump for lunch"
-        for head in (*subjects(verb), *objects(verb)):
-            frame.add(who(reading, head, verb), "with", role)
+    if noun.dep_ == "pobj" and verb is not None and noun.head.lower_ in ("over", "during", "at"):
+        for head in prepositional(verb, "to", "with"):  # "put the plan to Abe over lunch"
+            frame.add([n for n in actors_of(reading, head) if personal(reading, n)], "with", role)
+        for head in subjects(verb) if frame.filled("with") else ():
+            frame.add(who(reading, head, verb), "around", role)
     for honour in (h for t in (noun, noun.head, *children(noun, "acl")) for h in prepositional(t, "in") if h.lower_ in ("honor", "honour")):
         for head in prepositional(honour, "of"):
             frame.add(actors_of(reading, head), "for", role)

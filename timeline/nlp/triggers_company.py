@@ -9,16 +9,17 @@ from collections.abc import Sequence
 
 from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading, actors_of, modifiers, place_modifiers, places_of, who
-from timeline.nlp.clauses import children, is_verb, lemma, prepositional, subjects
+from timeline.nlp.clauses import children, governing_verb, is_verb, lemma, prepositional, subjects
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
-from timeline.nlp.triggers_people import personal, several
+from timeline.nlp.triggers_people import one, personal, several
 
 _BODIES = frozenset({"commission", "committee", "council", "group", "groups", "board", "panel", "commissions", "committees"})
 _PRESS = frozenset({"news", "press", "media"})
 _INCLUDE = frozenset({"include", "includes", "included", "including", "feature", "features", "featured", "involve", "involves"})
 _TWO = 2
 _LETTERS = frozenset({"letter", "note", "message", "email", "e-mail", "cable", "statement", "interview", "tweet"})
+_MEALS = frozenset({"dinner", "lunch", "luncheon", "breakfast"})
 _STAGES = frozenset({"conference", "podium", "stage", "ceremony"})
 _BESIDE = ("alongside", "beside")
 _FAR = 12  # words behind "called on somebody"
@@ -152,7 +153,44 @@ def hours_with(reading: Reading, frame: Frame) -> bool:
     if verb is not None:
         for head in subjects(verb):
             frame.add(who(reading, head, verb), "subject", "party")
-    return any(personal(reading, n) for n in frame.filled("with"))
+    together = any(c.lower_ == "together" for c in (*noun.children, *(verb.children if verb is not None else ())))
+    return any(personal(reading, n) for n in frame.filled("with")) or (together and several(reading, frame.filled("subject")))
+
+
+def facing(reading: Reading, frame: Frame) -> bool:
+    """ "Came face to face with Putin", "the two sat face to face"."""
+    behind = [t for t in frame.token.doc[frame.token.i + 1 : frame.token.i + 7] if t.text != "-"]
+    if [t.lower_ for t in behind[:3]] != ["face", "to", "face"]:
+        return False
+    for face in behind[:3]:
+        for head in prepositional(face, "with"):
+            frame.add(actors_of(reading, head), "with", "party")
+        frame.places.extend((n, "in") for head in prepositional(face, "in", "at") for n in places_of(reading, head))
+    return bool(frame.filled("with")) or several(reading, frame.filled("subject"))
+
+
+def guest_of(reading: Reading, frame: Frame) -> bool:
+    """ "Was the dinner guest of President Macron", "his guest at the Elysee", and not of a whole visit."""
+    noun = frame.token
+    if not any(c.lower_ in _MEALS for c in children(noun, "compound")) and not prepositional(noun.head, "at"):
+        return False
+    for head in subjects(frame.token.head):
+        frame.add(who(reading, head, frame.token.head), "subject", "guest")
+    return all(any(personal(reading, n) for n in frame.filled(path)) for path in ("subject", "of"))
+
+
+def paid_call(reading: Reading, frame: Frame) -> bool:
+    """ "Paid a call on President Assad", "ended the stay with a call on him", and not "a call on Assad to go"."""
+    noun = frame.token
+    for head in prepositional(noun.head, "on", "upon") if is_verb(noun.head) else ():
+        frame.add(actors_of(reading, head), "on", "party")
+    verb = governing_verb(noun)
+    if noun.head.lower_ == "with" and verb is not None:
+        for head in subjects(verb):
+            frame.add(who(reading, head, verb), "around", "party")
+    heads = [h for t in (noun, noun.head) for h in prepositional(t, "on", "upon")]
+    asked = any(t.tag_ == "TO" for h in heads for t in noun.doc[h.i + 1 : min(h.i + _FAR, noun.sent.end)])
+    return not asked and any(one(reading, n) for n in frame.filled("on"))
 
 
 def host_to(reading: Reading, frame: Frame) -> bool:

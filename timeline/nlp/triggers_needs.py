@@ -11,13 +11,11 @@ from timeline.lexicon.eventwords import triggers
 from timeline.lexicon.rules import Rule, words
 from timeline.nlp.arguments import Reading, actors_of
 from timeline.nlp.clauses import (
-    auxiliaries,
     children,
     delegates,
     governing_verb,
     is_verb,
     lemma,
-    modal,
     negation,
     objects,
     passive,
@@ -28,16 +26,20 @@ from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 from timeline.nlp.triggers_company import (
     called_upon,
+    facing,
+    guest_of,
     handed_over,
     host_to,
     hours_with,
     in_writing,
     joint_news,
     on_the_line,
+    paid_call,
     side_by_side,
     standing_mission,
 )
 from timeline.nlp.triggers_people import one, personal, several
+from timeline.nlp.triggers_trips import arrives, behind_in, stays_there, visit_context
 
 _IN_NO_OFFICE = frozenset(
     ["terrorist", "fighter", "militant", "soldier", "troop", "refugee", "tourist", "pilgrim", "migrant", "civilian", "student", "worker",
@@ -47,10 +49,8 @@ _ASKED = frozenset({"request", "demand", "need", "target", "deadline", "obligati
 _SPANS = frozenset(
     {"day", "days", "week", "weeks", "weekend", "hours", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 )
-_WITHOUT_A_PLACE = frozenset({"on", "for", "with", "from", "by", "aboard", "ahead", "before", "after", "during", "late", "early"})
 _COURTESY = frozenset({"courtesy", "farewell"})
-_NOW = frozenset({"currently", "now", "also", "still", "already", "today", "both", "back"})
-_TEAMS = frozenset({"team", "group", "troika", "inspector", "inspectors"})
+_GATHERINGS = frozenset({"summit", "meeting", "talk", "conference", "dinner", "lunch", "reception"})
 _PHONE = frozenset({"phone", "telephone", "video"})
 _CALLS = frozenset({"have", "hold", "receive", "place", "make", "get", "take", "follow"})
 _SPENT = frozenset({"spend", "have", "welcome", "want", "get", "need", "enjoy", "seek", "request"})
@@ -81,7 +81,8 @@ def needs_met(reading: Reading, frame: Frame) -> bool:
 
 def _object_actor(reading: Reading, frame: Frame) -> bool:
     heads = objects(frame.token)
-    return not _met_as_asked(frame.token) and (not heads or any(actors_of(reading, h) for h in heads))
+    somebody = not heads or frame.filled("with") or any(actors_of(reading, h) for h in heads)
+    return bool(somebody) and not _met_as_asked(frame.token)
 
 
 def _met_as_asked(verb: Token) -> bool:
@@ -106,8 +107,18 @@ def _with_actor(reading: Reading, frame: Frame) -> bool:
 
 
 def _object_person(reading: Reading, frame: Frame) -> bool:
-    """Somebody, or "each other"."""
+    """Somebody, or "each other"; not "a summit of African leaders hosted by Cairo", which has its own word."""
+    if frame.rule.id == "meeting.host":
+        hosted = objects(frame.token)
+        if any(lemma(h) in _GATHERINGS or (h.dep_ == "pobj" and lemma(h.head.head) in _GATHERINGS) for h in hosted):
+            return False
     return any(h.lower_ == "other" for h in objects(frame.token)) or any(personal(reading, n) for n in frame.filled("object"))
+
+
+def _object_body(reading: Reading, frame: Frame) -> bool:
+    """Somebody, or a body that people report to: "briefed the Security Council"."""
+    body = any(reading.actors[n].type == "organisation" for n in frame.filled("object"))
+    return _object_person(reading, frame) or (body and _subject_person(reading, frame))
 
 
 def _object_official(reading: Reading, frame: Frame) -> bool:
@@ -134,11 +145,11 @@ def _two_slots(reading: Reading, frame: Frame) -> bool:
 
 
 def _between_states(reading: Reading, frame: Frame) -> bool:
-    return all(any(_acts(reading, n) for n in frame.filled(path)) for path in ("subject", "with"))
+    return not _phone(frame.token) and all(any(_acts(reading, n) for n in frame.filled(path)) for path in ("subject", "with"))
 
 
 def _subject_person(reading: Reading, frame: Frame) -> bool:
-    return any(personal(reading, n) for n in frame.filled("subject"))
+    return any(personal(reading, n) for n in frame.filled("subject") + frame.filled("agent"))
 
 
 def _many_parties(reading: Reading, frame: Frame) -> bool:
@@ -167,7 +178,13 @@ def _phone_or_actor(reading: Reading, frame: Frame) -> bool:
     if token.tag_ == "NNS" or _phone(token):
         return _phone(token)
     told = [n for path in ("from", "with", "between", "to", "poss") for n in frame.filled(path)]
-    return any(personal(reading, n) for n in told) and (not is_verb(token.head) or lemma(token.head) in _CALLS)
+    carried = token.dep_ != "dobj" or lemma(token.head) in _CALLS
+    return any(personal(reading, n) for n in told) and (carried if frame.filled("with") or frame.filled("between") else _made(token))
+
+
+def _made(call: Token) -> bool:
+    """ "Received a call from Abe", and not "the call from Abe for calm came"."""
+    return not is_verb(call.head) or lemma(call.head) in _CALLS
 
 
 def _goal(reading: Reading, frame: Frame) -> bool:
@@ -190,31 +207,6 @@ def _others_go(verb: Token) -> bool:
     """True where whoever travels is told and is nobody in office: "terrorists going into Iraq"."""
     heads = subjects(verb) if is_verb(verb) and not passive(verb) else []
     return bool(heads) and all(h.lower_.removesuffix("s") in _IN_NO_OFFICE for h in heads)
-
-
-def _visit_context(reading: Reading, frame: Frame) -> bool:
-    noun, owned = frame.token, any(c.dep_ in ("det", "poss") for c in frame.token.children)
-    if lemma(noun) == "arrival" and frame.filled("poss") and not frame.goals:
-        return _on_a_day(reading, noun)
-    if noun.lower_ in ("visit", "trip", "visits", "trips", "stay"):
-        return bool(frame.goals or frame.parties) or owned
-    if noun.lower_ == "mission" and lemma(noun.head) in ("head", "lead"):
-        return False
-    if noun.lower_ == "mission" and any(personal(reading, n) for n in frame.filled("poss")):
-        return not children(noun, "acl", "relcl", "xcomp")  # "his mission", not "his mission to protect the port"
-    return bool(frame.goals and frame.parties) or (noun.lower_ == "tour" and owned)
-
-
-def _arrives(reading: Reading, frame: Frame) -> bool:
-    """True for an official's arrival of which no place is told: "the minister arrived on Thursday"."""
-    verb = frame.token
-    if any(p.lower_ not in _WITHOUT_A_PLACE for p in children(verb, "prep")):
-        return False  # "arrived at a deal", "arrived in force"
-    return _subject_person(reading, frame) and _on_a_day(reading, verb)
-
-
-def _on_a_day(reading: Reading, token: Token) -> bool:
-    return any(t.i in reading.timex_at for t in (*token.children, *prepositional(token, "on", "in", "at", "over", "during")))
 
 
 def _in_a_place(reading: Reading, frame: Frame) -> bool:
@@ -256,48 +248,13 @@ def _acts(reading: Reading, n: int) -> bool:
     return personal(reading, n) or reading.actors[n].type == "state"
 
 
+def _there(verb: Token) -> bool:
+    return (verb.base in ("be", "stay") and behind_in(verb) is not None) or _for_an_encounter(verb)
+
+
 def _for_an_encounter(verb: Token) -> bool:
     """ "Is in Rome for talks"."""
     return any(("noun", lemma(o)) in by_lemma() for o in prepositional(verb, "for", "on"))
-
-
-def _there(verb: Token) -> bool:
-    return (verb.base == "be" and _behind_in(verb) is not None) or _for_an_encounter(verb)
-
-
-def _stays(reading: Reading, frame: Frame) -> bool:
-    """True for "Bolton, who is in Ankara", "was here to attend the summit": a person's stay, told by the next word or with its purpose."""
-    verb = frame.token
-    if children(verb, "acomp", "attr", "neg", "expl", "ccomp"):
-        return False
-    who = subjects(verb)
-    people = any(reading.actors[n].form in ("name", "office", "pronoun") for n in frame.filled("subject"))
-    sent = words("frames.toml", "nouns")["people_collective"] | _TEAMS
-    if not (people or any(lemma(s) in sent for s in who)) or any(s.lower_ in ("i", "we", "you") for s in who):
-        return False
-    at = _behind_in(verb)
-    if at is None or (not frame.here and all(reading.place(t) is None for t in verb.doc[at : at + 2])):
-        return False  # "is in trouble in Paris"
-    m = modal(verb)
-    if m is not None:
-        return m.lower_ in ("will", "would", "'ll")  # "the envoy will be in Jerusalem on Tuesday"
-    if any(any(a.tag_ == "TO" for a in auxiliaries(c)) for c in children(verb, "advcl", "xcomp", "relcl")):
-        return True
-    if verb.tag_ == "VBD" and _on_a_day(reading, verb):
-        return True  # "was in Ankara last week"
-    if verb.tag_ == "VBN":
-        return any(o.i in reading.timex_at for o in prepositional(verb, "since", "for"))  # "has been in Iran since Thursday"
-    others = [p for p in children(verb, "prep") if p.lower_ not in ("in", "on", "with")]
-    until = all(p.lower_ in ("until", "till") and any(o.i in reading.timex_at for o in children(p, "pobj")) for p in others)
-    return not frame.here and verb.tag_ in ("VBZ", "VBP") and until  # "while she was in Syria" may tell of years
-
-
-def _behind_in(verb: Token) -> int | None:
-    """The word behind "in" or "here" in "is in", "is now in"; None where neither follows."""
-    after = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
-    if after and after[0] in ("in", "here"):
-        return verb.i + 2
-    return verb.i + 3 if len(after) > 1 and after[0] in _NOW and after[1] in ("in", "here") else None
 
 
 def _of_courtesy(token: Token) -> bool:
@@ -314,13 +271,17 @@ def _phone(token: Token) -> bool:
 
 
 def _over(token: Token, line: frozenset[str]) -> bool:
-    return any(o.lower_ in line for o in prepositional(token, "by", "over", "on", "via"))
+    """ "By phone", "via video link"; also where it hangs on what is told: "told him of the decision by telephone"."""
+    tail = [o for p in children(token, "prep") for o in children(p, "pobj")] if is_verb(token) else []
+    heads = [o for t in (token, *tail) for o in prepositional(t, "by", "over", "on", "via")]
+    return any(o.lower_ in line or any(c.lower_ in line for c in children(o, "compound")) for o in heads)
 
 
 _NEEDS: Mapping[str, Callable[[Reading, Frame], bool]] = MappingProxyType(
     {
         "object_actor": _object_actor,
         "object_person": _object_person,
+        "object_body": _object_body,
         "object_official": _object_official,
         "object_delegate": _object_delegate,
         "subject_actor": lambda _, frame: bool(frame.filled("subject") or frame.filled("agent")),
@@ -333,15 +294,18 @@ _NEEDS: Mapping[str, Callable[[Reading, Frame], bool]] = MappingProxyType(
         "spoken": _spoken,
         "phone_or_actor": _phone_or_actor,
         "goal": _goal,
-        "purpose": lambda reading, frame: _for_an_encounter(frame.token) or _stays(reading, frame),
-        "arrival": _arrives,
-        "visit_context": _visit_context,
+        "purpose": lambda reading, frame: _for_an_encounter(frame.token) or stays_there(reading, frame),
+        "arrival": arrives,
+        "visit_context": visit_context,
         "in_a_place": _in_a_place,
         "joint_news": joint_news,
         "host_to": host_to,
         "hours_with": hours_with,
         "side_by_side": side_by_side,
         "called_upon": called_upon,
+        "facing": facing,
+        "guest_of": guest_of,
+        "paid_call": paid_call,
         "handed_over": handed_over,
         "on_the_line": on_the_line,
         "one_to_one": lambda reading, frame: all(any(one(reading, n) for n in frame.filled(p)) for p in ("subject", "object")),
@@ -357,6 +321,7 @@ _BY_WORDS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
         "courtesy": _of_courtesy,
         "days_there": lambda verb: any(lemma(o) in _SPANS for o in children(verb, "dobj")),
         "face_to_face": _in_a_room,
+        "guest_of": lambda noun: noun.tag_ == "NN" and noun.dep_ == "attr" and bool(prepositional(noun, "of")),
         "host_to": lambda noun: noun.dep_ in ("attr", "dobj") and lemma(noun.head) in ("be", "play"),
         "hours_with": _spending_time,
         "at_a_table": lambda verb: any(lemma(o) == "table" for o in prepositional(verb, "at", "around")),

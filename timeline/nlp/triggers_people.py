@@ -10,12 +10,15 @@ ONE = frozenset({"name", "office", "pronoun", "counterpart"})
 """Forms of a mention of one person."""
 
 _PERSONLIKE = frozenset({"office", "side", "group", "pronoun", "counterpart"})
+_LEADING = frozenset({"leaders", "ministers", "presidents", "officials", "envoys", "ambassadors", "diplomats"})
 _MANY = frozenset({"they", "them"})
 
 
 def personal(reading: Reading, n: int) -> bool:
     """True for a mention of people: a name, an office, a delegation, a pronoun."""
     mention = reading.actors[n]
+    if mention.rule == "actor.region":
+        return mention.text.rpartition(" ")[2].lower() in _LEADING  # "African leaders"
     return mention.form in _PERSONLIKE or (mention.form == "name" and mention.type in (None, "person"))
 
 
