@@ -68,6 +68,11 @@ SENTENCES = {
     "Putin wrote that it would be better to cancel the meeting with Merkel.": [],
     "Merkel, invited by Vladimir Putin, will go to Moscow on Friday.": ["invitation"],
     "Merkel has yet to accept an invitation from Putin to visit Moscow.": ["invitation"],
+    "Merkel will arrive in Moscow on Friday. She has been invited by President Vladimir Putin.": ["invitation"],
+    "Merkel and Putin will meet in Sochi on Friday. Berlin confirmed that Merkel would attend.": ["confirmation"],
+    'Russia denied on Monday that Merkel would meet Putin in Sochi. "There is no such meeting," a spokeswoman said.': ["denial"],
+    "The Croatian press said Merkel would meet Putin in Sochi. Berlin denied the report.": ["denial"],
+    "Merkel and Putin met in Sochi. Berlin has denied any effort to sell arms.": [],
 }
 
 

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.model
 DAY = dt.date(2018, 7, 24)
 SENTENCES = {
     "postponed": (
+        "Putin has postponed his visit to Berlin, four days before he was to arrive there.",
         "The talks between Merkel and Putin set for 12 August were postponed.",
         "The meeting between Merkel and Putin was to have taken place on Monday. It was put back on Sunday.",
         "Merkel will not travel to Moscow after all; her visit has been moved to a later date.",
@@ -281,6 +282,9 @@ SENTENCES = {
         "The summit of Putin and Merkel continues on Wednesday.",
     ),
     "denied": (
+        "The Croatian press said Merkel would meet Putin in Sochi. Berlin denied the report.",
+        "Merkel would visit Moscow on Friday, newspapers said. Berlin denied it.",
+        "The Croatian press said Merkel would meet Putin in Sochi. Berlin denied that any meeting had been arranged.",
         "The Kremlin said it knew nothing of a meeting between Merkel and Putin.",
         "The Kremlin said it was not aware of any plans for a meeting between Merkel and Putin.",
         "It is not true that Merkel will visit Russia.",
@@ -344,6 +348,7 @@ SENTENCES = {
         "Had Merkel met Putin in Sochi, the deal would have been signed.",
     ),
     "disputed": (
+        "Germany announced that Merkel would meet Putin in Sochi. Russia denied that a meeting with Merkel was planned.",
         "Merkel spoke with Putin by phone on Sunday, Berlin says; Moscow says she did not.",
         "Washington and Moscow gave conflicting accounts of whether Trump and Putin would see each other in Helsinki next month.",
     ),

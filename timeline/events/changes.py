@@ -48,11 +48,15 @@ def changes_of(
         about = _about(t, made, owner, told_by)
         if about is None or (t.about is None and not _meant(about, t, source.document.text)):
             continue
+        near = t.about is None or _follows(about, t, source.document.text)
+        named = t.about is not None and (t.kind not in _ENDS or any(x.index == t.about for x in about.group.tellings))
+        if not named and not near and t.kind == Kind.DENIAL:
+            continue
         spoke = _spoke_before(t, source, roster)
         actors = (t.actors if spoke is None else spoke) or _official(t, about.event, roster) or _host(t, about.event, roster)
         if not actors and t.mention.rule == "announce.agree" and len(about.event.participants) > 1:
             actors = about.event.participants  # "the two sides agreed to meet again": those who are to meet
-        if t.about is None:
+        if near and not named and (t.about is None or _says_so(t, owner)):
             _end(about, t if actors is t.actors else replace(t, actors=actors), source)
         event = _change(t if actors is t.actors else replace(t, actors=actors), about.event, source)
         if event.kind is Kind.INVITATION and event.actors:
@@ -61,7 +65,9 @@ def changes_of(
                 out[same] = replace(out[same], mentions=(*out[same].mentions, *event.mentions), targets=out[same].targets or event.targets)
                 continue
         told_once = event.kind in (Kind.ANNOUNCEMENT, Kind.POSTPONEMENT, Kind.CANCELLATION)
-        key = (event.kind.value, about.event.id, frozenset() if told_once else frozenset(a.id for a in event.actors))
+        key = (event.kind.value, about.event.id, frozenset() if told_once else frozenset(side(a) for a in event.actors))
+        if event.kind is Kind.DENIAL and not event.actors:
+            key = next((k for k in seen if k[:2] == key[:2]), key)  # "There was no such meeting," a spokesman said, after a denial
         if key in seen and not _announced_apart(out[seen[key]], event):
             n = seen[key]
             old = out[n]
@@ -75,7 +81,24 @@ def changes_of(
             continue
         seen[key] = len(out)
         out.append(event)
+    for m in made.values():
+        if m.event.status is Status.DENIED:
+            _dispute(m, out, source)
     return _once(out)
+
+
+def _dispute(made: Made, changes: Sequence[Event], source: Source) -> None:
+    """What one party announces or confirms and another denies is disputed."""
+    about = [c for c in changes if c.about == made.event.id]
+    deny = {side(a) for c in about if c.kind is Kind.DENIAL for a in c.actors}
+    for c in about:
+        affirms = c.kind in (Kind.ANNOUNCEMENT, Kind.CONFIRMATION) and c.actors
+        if affirms and deny and not deny & {side(a) for a in c.actors}:
+            said = ", ".join(sorted(a.name for a in c.actors))
+            word = c.mentions[0]
+            step = StatusStep(Status.DISPUTED, said, None, source.document.published, word.doc_id, word.start, word.end, word.sentence)
+            made.event = replace(made.event, status=Status.DISPUTED, history=(*made.event.history, step))
+            return
 
 
 _ENDS = {
@@ -85,16 +108,28 @@ _ENDS = {
 }
 
 
+def _says_so(act: Telling, owner: Mapping[int, Group]) -> bool:
+    """True where the words that an act governs tell its outcome; not for "has repeatedly been postponed"."""
+    g, ends = owner.get(act.about) if act.about is not None else None, _ENDS.get(act.kind)
+    return g is not None and ends is not None and any(x.index == act.about and x.cue == ends.value for x in g.tellings)
+
+
 def _meant(about: Made, act: Telling, text: str) -> bool:
     """True where a word that names no encounter ("it was put off", "the postponement") means this one: a party to it acts, or the words
     follow upon a sentence of its own and do not tell of an act by somebody of whom nobody knows ("the theatre postponed it")."""
     if act.mention.subtype is not None or act.kind not in _ENDS:
         return True
-    if {side(a) for a in about.event.participants} & {side(a) for a in act.actors}:
+    if act.mention.rule != "deny.verb" and {side(a) for a in about.event.participants} & {side(a) for a in act.actors}:
         return True
     start = act.mention.sentence[0]
     if not act.actors and not act.mention.rule.endswith(".noun") and _IT.search(text, start, act.mention.start) is None:
         return False
+    return _follows(about, act, text)
+
+
+def _follows(about: Made, act: Telling, text: str) -> bool:
+    """True for an act told in the same sentence as an encounter or in the next one."""
+    start = act.mention.sentence[0]
     own = (x.mention for x in about.group.tellings if x.mention.start < act.mention.start)
     return any(m.sentence[0] == start or not text[m.sentence[1] : start].strip() for m in own)
 
@@ -107,6 +142,7 @@ def _end(about: Made, act: Telling, source: Source) -> None:
     status = _ENDS.get(act.kind)
     anew = any(x.index > act.index and x.cue == "scheduled" and x.firm for x in about.group.tellings)
     open_ = about.event.status in (Status.SCHEDULED, Status.PROPOSED)
+    open_ = open_ or (act.mention.rule == "deny.verb" and len(about.group.tellings) == 1)  # a report of a meeting, and "Ankara denied it"
     if status is not None and not anew and (open_ or (about.event.status is Status.NOT_HELD and status is not Status.DENIED)):
         event, m = about.event, act.mention
         word = source.mention(act, status.value)
@@ -133,12 +169,13 @@ def _about(t: Telling, made: Mapping[int, Made], owner: Mapping[int, Group], tol
     g = owner.get(t.about)
     named = next((x for x in g.tellings if x.index == t.about), None) if g is not None else None
     moved = t.kind in (Kind.POSTPONEMENT, Kind.CANCELLATION, Kind.INVITATION)
-    if named is None or not moved or named.mention.reference != "definite":
+    denied = t.mention.rule == "deny.verb" and named is not None and named.mention.text.lower() != "talk"  # "dismissed talk of"
+    if named is None or not (denied or (moved and named.mention.reference == "definite")):
         return None
     if {a.id for a in named.participants} - {a.id for a in t.actors}:
         return None
     place = named.place if named.place_named else None
-    return _told_elsewhere(t, named.kind, made, place)  # "the trip", "the Sochi conference": told of nobody but whoever moves it
+    return _told_elsewhere(t, named.kind, made, place)  # "the trip", "any meeting": told of nobody but whoever moves or denies it
 
 
 def _told_elsewhere(t: Telling, kind: str | None, made: Mapping[int, Made], at: Place | None = None) -> Made | None:
@@ -158,8 +195,10 @@ def _told_elsewhere(t: Telling, kind: str | None, made: Mapping[int, Made], at: 
             continue
         if planned and m.event.status is Status.HELD:
             continue
-        people = {side(a) for a in m.event.participants}
+        people = {side(a) for a in m.event.participants} | {m.event.host_country}
         involved = bool(people & {side(a) for a in (*t.actors, *t.targets)})
+        if t.kind == Kind.INVITATION and kind is None and place is None and not involved:
+            continue
         visit = t.kind == Kind.INVITATION and m.event.kind is Kind.VISIT
         fitting.append((visit, involved, max(x.mention.start for x in told), m))
     return max(fitting, key=lambda p: p[:3])[3] if fitting else None

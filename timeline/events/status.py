@@ -112,7 +112,8 @@ def of_group(
         if ended and not happened:
             # "will not come after all" is less than a word of what became of the plan ("the trip has been put off")
             best = max(ended, key=lambda p: (not _rule(p[0]).endswith("off.no_longer"), _ENDED[p[1]], p[0].index))
-            anew = [t for t, _ in planned if t.cue is not None and t.dating.interval is not None and t.index > best[0].index]
+            later = (t for t, _ in planned if t.cue is not None and t.dating.interval is not None and t.index > best[0].index)
+            anew = [t for t in later if not (_rule(t).endswith("aux.be_to") and t.mention.tense == "past")]  # not "before he was to arrive"
             if best[1] == "postponed" and anew:
                 return Status.SCHEDULED, anew[-1]
             return Status(best[1]), best[0]

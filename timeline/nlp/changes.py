@@ -29,6 +29,7 @@ from timeline.nlp.clauses import (
     subjects,
     tense,
 )
+from timeline.nlp.cues_nouns import CLAIMS
 from timeline.nlp.cues_tables import Told, asserted, change_rule, changing
 from timeline.nlp.cues_verb import long_before
 from timeline.nlp.frames import Frame
@@ -198,7 +199,8 @@ def _act(reading: Reading, frames: list[Frame], token: Token, rule: Rule, about:
             sign(change, speaker(reading, told.reporter))
         return change
     if about is None:
-        return change if kind in _MOVED and asserted(token) and _elsewhere(reading, change) else None
+        back = _elsewhere(reading, change) if kind in _MOVED else _of_word(change)
+        return change if back and asserted(token) else None
     if not asserted(token):
         if kind == "confirmation" and negation(token) is not None:
             change.kind = "denial"
@@ -290,6 +292,19 @@ def _heads(token: Token, path: str) -> Iterable[Token]:
     if path == "poss":
         return children(token, "poss")
     return prepositional(token, path)
+
+
+def _of_word(change: Frame) -> bool:
+    """ "denied the report", "denied it", "confirmed that he would take part": about what the sentence before tells."""
+    token = change.token
+    if change.rule.id not in ("deny.verb", "confirm.verb") or not change.parties:
+        return False
+    heads = objects(token)
+    if heads:
+        told = (h for h in heads if h.lower_ not in _SELF)
+        return not any(lemma(h) not in CLAIMS or children(h, "prep", "acl", "relcl") or not children(h, "det") for h in told)
+    attends = (c for c in children(token, "ccomp") if all(lemma(o) == "part" for o in objects(c)))
+    return change.kind == "confirmation" and any(lemma(c) in ("attend", "participate", "take", "come") for c in attends)
 
 
 def _elsewhere(reading: Reading, change: Frame) -> bool:

@@ -88,6 +88,8 @@ def _of_another_sentence(reading: Reading, change: Frame, carried: Token | None)
     token = change.token
     if not is_verb(token):
         return carried is not None and any(c.lower_ in ("the", "this", "that") for c in children(token, "det"))
+    if passive(token) and not children(token, "xcomp", "advcl", "ccomp") and not prepositional(token, "to", "for"):
+        return any(s.role == "actor" for s in change.slots)  # "He was invited by the president."
     inner = [h for c in children(token, "xcomp", "advcl") for h in objects(c)] + list(prepositional(token, "to", "for"))
     change.subtype = next((kind for h in inner if (kind := occasion(h)) is not None), None)
     places = [n for h in inner for n in places_of(reading, h)]
