@@ -160,6 +160,26 @@ def places(text: str, published: str = "2018-07-24") -> list[tuple[str, str | No
             ("meeting", "Crete", None),
             id="on-an-island",
         ),
+        pytest.param(
+            "OSLO, July 24 (AP) - Talks on fish opened on Monday. Uhuru Kenyatta is to arrive on August 3.",
+            ("visit", "Oslo", "place.dateline"),
+            id="arrives-where-it-was-written",
+        ),
+        pytest.param(
+            "Angela Merkel came to Oslo on Monday and met Erna Solberg. Angela Merkel also had talks with Uhuru Kenyatta on Monday.",
+            ("meeting", "Oslo", None),
+            id="company-of-the-day",
+        ),
+        pytest.param(
+            "Leaders of ASEAN opened their annual summit in Lima on Monday. On the sidelines, Angela Merkel met Theresa May.",
+            ("meeting", "Lima", "place.sidelines"),
+            id="on-the-sidelines",
+        ),
+        pytest.param(
+            "Angela Merkel met Uhuru Kenyatta at the Munich security conference in May.",
+            ("meeting", "Munich", "place.gathering"),
+            id="named-after-its-town-in-small-letters",
+        ),
     ],
 )
 def test_place_by_the_words_around(text: str, wanted: tuple[str, str, str | None]) -> None:

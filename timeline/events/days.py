@@ -110,7 +110,12 @@ def own_dating(
         stretch = timex.type == "DURATION" and _stretch(mention, timex)
         if (timex.type in ("DURATION", "SET") and not stretch) or _of_something_else(mention, timex, dating, text):
             continue
-        if a.rule == "time.new" and dating.interval is not None and "from " in text[max(0, timex.start - 5) : timex.end]:
+        if (
+            a.rule == "time.new"
+            and dating.interval is not None
+            and "day" in timex.expression
+            and "from " in text[max(0, timex.start - 5) : timex.end]
+        ):
             # "put off from 18 May to 25 May": no span, but the old day and the new one
             left.append(replace(dating, interval=Interval.day(dating.interval.start), precision=Precision.DAY, rule=LEFT))
             dating = replace(dating, interval=Interval.day(dating.interval.end), precision=Precision.DAY)
@@ -126,8 +131,9 @@ def own_dating(
         first, second = best.interval, other.interval
         if first is None or second is None:
             continue
-        if other.end is not None and best.start is not None and _AGAIN.fullmatch(text, other.end, best.start):
-            best = other  # "on Monday and again on Wednesday": twice, of which the first is told
+        before = other.end is not None and best.start is not None and other.end <= best.start
+        if before and (best.rule == "time.later" or _AGAIN.fullmatch(text, other.end or 0, best.start or 0)):
+            best = other  # "on Monday and again on Wednesday", "on Sunday and Y a day later": twice, of which the first is told
             continue
         if first.contains(second) and first != second:
             best = other
@@ -279,10 +285,11 @@ _SUPERLATIVE = re.compile(
     r"(?!(?:[\w-]+ )?(?:city|town|resort|port|island|state|country|nation|economy|hotel|hall|province)\b)"
 )
 _SLATED = re.compile(
-    r"(?: (?:of|on|between|with|in|at|to) (?:the )?[^,;:.\"“]{1,100}?)?(?: \([A-Z]\w*\))?,? (?:which is |that is |is )?"
+    r"(?: (?:of|on|between|with|in|at|to) (?:the )?[^,;:.\"“]{1,100}?)?(?: \([A-Z]\w*\))?,? "
+    r"(?:(?:which |that )?(?:is |was |are |were |had been |has been ))?"
     r"(?:initially |originally |first |tentatively |provisionally )?"
-    r"(?:slated|scheduled|due|set|planned|expected|opening|beginning|starting|ending|concluding|culminating|held|to be held|"
-    r"(?:that|which) (?:opened|opens|began|begins|started|(?:he|she|they) (?:was|were|is|are|had been)(?: due)?)|"
+    r"(?:slated|scheduled|due|set|planned|pencill?ed in|expected|opening|beginning|starting|ending|concluding|culminating|held|to be held|"
+    r"(?:that|which) (?:opened|opens|began|begins|started|(?:(?:he|she|they) )?(?:was|were|is|are|had been)(?: due)?)|"
     r"(?:will|is to|would) (?:go ahead|proceed|be held|take place)(?: as (?:scheduled|planned))?)"
     r"(?: to (?:begin|start|open|make|pay|be held|take place|convene|conclude|close|end))?(?: here)?"
     r"(?: in [A-Z][\w ]{1,30})?(?: for| on| from)? (?:the )?"

@@ -131,6 +131,8 @@ def _edge(telling: Telling, text: str) -> str | None:
     begun = mention.kind == "visit" and _STARTS.search(text, max(mention.start - 50, mention.sentence[0]), mention.start)
     if mention.rule.startswith(("visit.arrive", "visit.leave_for")) or begun:
         return "opens"
+    if mention.rule == "visit.leave":
+        return "closes"
     if mention.cues and (edge := _BY_CUE.get(mention.cues[0].rule)) is not None:
         return edge
     if mention.kind == "meeting" and _FOR_DAYS.match(text, max(dating.end, mention.end)):

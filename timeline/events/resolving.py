@@ -31,6 +31,8 @@ _OF_A_BODY = re.compile(r" (?:of|for) (?:the |its |his )?(?:(?:[A-Z][\w’'-]*|o
 _OF_SOME = re.compile(r" (?:of|for) (?:[\w’'()-]+ ){1,14}[\w’'()-]+, ")
 _POSSESSIVE = re.compile(r"\b(?:his|her)\b")
 _VISIT_TO = re.compile(r"\b(?:visit|trip|tour|mission|stay|stop) (?:to|in|of) (?:the )?$")
+_CAME_FROM = re.compile(r"\b(?:after|following|from)\b")
+_SIDELINES = re.compile(r" on the (?:sidelines|margins|fringes) of ")
 _WHEN = re.compile(
     r",? (?:when|while|as(?! (?:part|an?|the (?:first|last|latest))\b)) "
     r"(?:(?!(?:announced|said|told|hinted|that|had|has|have|would|will|could|to|who|which)\b)[^\W\d][\w’'.-]* ?){1,9}"
@@ -267,7 +269,7 @@ class Resolver:
             place = self.lifted.places[n]
             if place.start >= mention.sentence[1]:
                 break
-            if _VISIT_TO.search(self.text, mention.end, place.start):
+            if _VISIT_TO.search(self.text, mention.end, place.start) and not _CAME_FROM.search(self.text, mention.end, place.start):
                 return self.places.place(n)
         return None
 
@@ -295,17 +297,19 @@ class Resolver:
     def _clause_day(self, mention: TriggerMention) -> Dating:
         """The one day behind a trigger in its clause that belongs to no other: "told Tillerson by phone on Thursday it was wrong"."""
         found: list[Dating] = []
+        told = bool(mention.cues) and mention.cues[0].rule == "tense.subject_past"  # "talks in Lima collapsed again in December"
         for n in range(bisect_left(self._days, mention.end), len(self._days)):
             timex = self.lifted.timexes[n]
             if timex.start >= mention.sentence[1]:
                 break
             if timex.type in ("DATE", "TIME"):
                 between = self.text[mention.end : timex.start]
-                if n in self._taken or timex.reporting or _BREAK.search(between):
+                beside = _SIDELINES.search(between) is not None  # the days of the gathering
+                if (n in self._taken and not beside) or timex.reporting or _BREAK.search(between):
                     break
                 found.append(self.datings[n])
+                told = told or beside
         first = found[0] if found else NO_DATE
-        told = bool(mention.cues) and mention.cues[0].rule == "tense.subject_past"  # "talks in Lima collapsed again in December"
         return first if first.interval is not None and first.interval.days <= (31 if told else 1) else NO_DATE
 
     def _day_when(self, mention: TriggerMention) -> Dating:

@@ -26,7 +26,7 @@ _THERE = frozenset({Status.HELD, Status.ONGOING})
 _ORDINALS = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
 _ON_THE = re.compile(r"[\"“]?On (?:the|his|her) (first|opening|second|third|fourth|fifth|last|final|closing) day\b")
 _ARRIVED = re.compile(r"\b(?:[Aa]fter|[Uu]pon|[Oo]n|following) (?:his|her|their) arrival\b")
-_LIVE = frozenset({Status.HELD, Status.ONGOING, Status.SCHEDULED})
+_LIVE = frozenset({Status.HELD, Status.ONGOING, Status.SCHEDULED, Status.PROPOSED})
 _DURING_STAY = re.compile(r"(?:During|While on|On) (?:his|her|their|the|this) (?:[\w-]+ ){0,3}(?:stay|visit|trip|tour)\b")
 
 

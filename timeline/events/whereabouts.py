@@ -7,16 +7,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+from timeline.chrono.interval import Interval
 from timeline.events.agreement import is_country, is_region
 from timeline.events.encounters import Made
 from timeline.events.groups import WITHIN
+from timeline.events.labels import MANY
 from timeline.events.places import PlaceBook
 from timeline.events.telling import Telling
 from timeline.lexicon.states import by_adjective, states
 from timeline.model.event import At, Place
 from timeline.model.mentions import ActorMention, Lifted, PlaceMention
 from timeline.model.quick import replace
-from timeline.model.vocabulary import Kind
+from timeline.model.vocabulary import Kind, Status
 
 _DAY = r"(?:,? (?:on )?(?:(?:early|late) )?(?:[A-Z][a-z]+day|yesterday|today)(?: (?:morning|afternoon|evening|night))?)?"
 _SHORT = r"(?: [\w’'.-]+){0,4} $"
@@ -70,6 +72,11 @@ _HOSTS = re.compile(
     r" (?:(?:will|would|is|was|has|had|to|also|again|have|been|offered|agreed|ready|expected|scheduled|set|due|be|planning) ){0,5}"
     r"(?:host(?:s|ed|ing)?|play(?:s|ed)? host to) "
 )
+#: "On the sidelines, Soto (met)", "(met) on the sidelines of the gathering": of that told of before.
+_ASIDE = re.compile(
+    r"\b[Oo]n (?:the|its) (?:sidelines?|margins?|fringes?)"
+    r"(?:[,.]| of the (?:two-day |annual )?(?:gathering|meeting|summit|forum|conference|event)\b)"
+)
 _SIDELINES = re.compile(r"\b(?:sidelines?|margins?|fringes?) of\b")
 #: "There, she (met)", "(met) her there".
 _THERE = re.compile(
@@ -82,8 +89,10 @@ _WHERE = re.compile(r"[^,;:.\"“”]{0,30},? where (?:[\w’'-]+ ){1,5}")
 #: "(met) at the Doha Forum": a gathering that has its town in its name.
 _FORUM = re.compile(
     r"[^;:.\"“”]{0,90}?\b(?:at|during|of|attending|in|for) (?:the |an? )?(?:annual |[\w-]+th )?((?:[A-Z][\w’-]+ ){1,4})"
-    r"(?:Forum|Conference|Dialogue|Summit|Meeting|Assembly)\b"
+    r"(?:[a-z]+ )?(?:[Ff]orum|[Cc]onference|[Dd]ialogue|[Ss]ummit|[Mm]eeting|Assembly)\b"
 )
+_TOOK_PLACE = frozenset({Status.HELD, Status.ONGOING})
+_ARRIVES = frozenset({"visit.arrive", "visit.arrive_then"})
 _NEAR = 400  # characters before a mention
 _CLOSE = dt.timedelta(days=1)
 _DAYS = 3  # of a window in which somebody is in one place
@@ -105,12 +114,14 @@ def places_of_report(made: Iterable[Made], book: PlaceBook, text: str, dct: dt.d
     """Gives meetings of these days the town of the dateline, where it is plain that they were there."""
     every = list(made)
     for m in every:
-        if m.event.place is None and m.event.kind is Kind.MEETING and dct is not None:
-            found = _in_the_dateline_town(m, book, dct)
+        if m.event.place is None and m.event.kind is not Kind.CALL and dct is not None:
+            arrives = all(t.mention.rule in _ARRIVES for t in m.group.tellings)
+            found = _in_the_dateline_town(m, book, dct) if m.event.kind is Kind.MEETING or arrives else None
             if found is not None:
                 settle(m, found)
     _place_here(every)
     place_beside(every, text)
+    _place_by_company(every)
 
 
 def _place_here(every: Sequence[Made]) -> None:
@@ -123,10 +134,27 @@ def _place_here(every: Sequence[Made]) -> None:
             settle(m, replace(place, at=tuple(replace(at, rule="place.here") for at in place.at)))
 
 
+def _place_by_company(every: Sequence[Made]) -> None:
+    """Where one of those who meet was abroad on that very day, by another encounter of the report, if he was in one town alone."""
+    towns: dict[tuple[Interval, str], dict[str, Place]] = {}
+    dated = [(m, d) for m in every if (d := m.event.dating.interval) is not None and d.days == 1 and m.event.status in _TOOK_PLACE]
+    for m, day in dated:
+        place = m.event.place
+        for a in m.event.participants if place is not None and not is_country(place) else ():
+            if place is not None and a.country != place.country:
+                towns.setdefault((day, a.id), {})[place.name] = place
+    for m, day in dated:
+        found = {name: place for a in m.event.participants for name, place in towns.get((day, a.id), {}).items()}
+        if len(found) == 1 and m.event.place is None and m.event.kind is Kind.MEETING:
+            (place,) = found.values()
+            settle(m, replace(place, at=tuple(replace(at, rule="place.of_the_day") for at in place.at)))
+
+
 def _in_the_dateline_town(m: Made, book: PlaceBook, dct: dt.date) -> Place | None:
     """Where the report was written, where a stranger there takes part in a meeting of these days."""
     window = m.event.dating.interval
-    if window is None or window.days > _DAYS or dct - window.end > _CLOSE or window.start - dct > _CLOSE:
+    arrives = m.event.kind is Kind.VISIT  # "The envoy is to arrive next Friday": here
+    if not arrives and (window is None or window.days > _DAYS or dct - window.end > _CLOSE or window.start - dct > _CLOSE):
         return None
     place = book.here(m.group.tellings[0].mention.start)
     if place is None or is_country(place):
@@ -320,6 +348,11 @@ def gatherings_beside(m: Made, every: Sequence[Made], text: str) -> Iterator[Mad
         mention = telling.mention
         if not _MAY_BE_BESIDE.search(text, *mention.sentence):
             continue
+        if _ASIDE.search(text, *mention.sentence):
+            told = [(t.mention.start, n) for n, o in enumerate(every) if o is not m for t in o.group.near if t.mention.rule in MANY]
+            before = max((found for found in told if found[0] < mention.start), default=None)
+            if before is not None:
+                yield every[before[1]]
         for other in every:
             if other is m or other.event.kind is not Kind.MEETING:
                 continue

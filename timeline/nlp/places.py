@@ -9,7 +9,7 @@ from timeline.lexicon.rules import words as word_lists
 from timeline.model.mentions import PlaceMention
 from timeline.nlp.names import Scanner, scanner
 from timeline.nlp.names_tokens import Found
-from timeline.nlp.places_reading import PLACE, reading, reading_of
+from timeline.nlp.places_reading import PLACE, reading, reading_of, set_for
 from timeline.nlp.texts import sentence_of, spans_of, text_of
 
 GROUP = "timeline_places"
@@ -69,7 +69,8 @@ class Places:
             return "place.entity" if settled and not self._common(span) else None
         if item.kind == "single" and self._common(span):
             return None
-        named = root.head.lower_ == "in" if item.kind == "single" else root.ent_type_ in _GROUND and root.head.lower_ in _WITHIN
+        within = root.head.lower_ in _WITHIN or set_for(root)
+        named = root.head.lower_ == "in" if item.kind == "single" else root.ent_type_ in _GROUND and within
         return "place.entity" if named or _of_town(span) else None
 
     def _common(self, span: Span) -> bool:

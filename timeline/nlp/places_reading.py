@@ -18,119 +18,10 @@ _AT = frozenset(
     ["in", "at", "near", "outside", "inside", "across", "through", "throughout", "around", "within", "into", "via", "towards", "toward"]
 )
 _WITH = frozenset(["with", "between", "among", "by", "against", "of", "from", "for"])
-_TRAVEL = frozenset(
-    [
-        "visit",
-        "visits",
-        "visited",
-        "visiting",
-        "tour",
-        "tours",
-        "toured",
-        "touring",
-        "trip",
-        "trips",
-        "travel",
-        "travels",
-        "traveled",
-        "travelled",
-        "traveling",
-        "travelling",
-        "go",
-        "goes",
-        "went",
-        "gone",
-        "going",
-        "come",
-        "comes",
-        "came",
-        "coming",
-        "arrive",
-        "arrives",
-        "arrived",
-        "arriving",
-        "fly",
-        "flies",
-        "flew",
-        "flown",
-        "flying",
-        "return",
-        "returns",
-        "returned",
-        "returning",
-        "journey",
-        "journeys",
-        "journeyed",
-        "head",
-        "heads",
-        "headed",
-        "heading",
-        "leave",
-        "leaves",
-        "left",
-        "leaving",
-        "depart",
-        "departs",
-        "departed",
-        "departing",
-        "reach",
-        "reaches",
-        "reached",
-        "enter",
-        "enters",
-        "entered",
-        "entering",
-        "back",
-        "way",
-        "move",
-        "moves",
-        "moved",
-        "stop",
-        "stopover",
-        "swing",
-        "transit",
-        "route",
-        "flight",
-        "mission",
-        "pilgrimage",
-        "drive",
-        "drove",
-        "sail",
-        "sailed",
-        "welcome",
-        "welcomed",
-        "bound",
-        "invite",
-        "invited",
-        "invitation",
-        "arrival",
-        "departure",
-    ]
-)
-_VISITED = frozenset(
-    [
-        "visit",
-        "visits",
-        "visited",
-        "visiting",
-        "tour",
-        "tours",
-        "toured",
-        "touring",
-        "leave",
-        "leaves",
-        "left",
-        "leaving",
-        "reach",
-        "reached",
-        "enter",
-        "entered",
-        "entering",
-        "quit",
-    ]
-)
+_WORDS = words("names.toml", "words")
+_TRAVEL, _VISITED, _ENCOUNTERS = _WORDS["travel"], _WORDS["visited"], _WORDS["encounters"]
+_SET = frozenset(["set", "scheduled", "planned", "slated", "due", "headed"])
 _HOST = frozenset(["host", "hosts", "hosted", "hosting", "welcome", "welcomes", "welcomed"])
-_ENCOUNTERS = words("names.toml", "words")["encounters"]
 
 
 def reading_of(item: Found, span: Span) -> int:
@@ -177,7 +68,7 @@ def _reading(root: Token, kind: str) -> int:
                 if head.head.tag_[:1] == "V"
                 else ACTOR
             )
-        if low == "for" and (head.head.lower_ in _TRAVEL or _sets_off(head.head)):
+        if low == "for" and (head.head.lower_ in _TRAVEL or set_for(root) or _sets_off(head.head)):
             return PLACE
         if low == "of" and head.head.lower_ in ("tour", "tours", "out"):
             return PLACE
@@ -201,6 +92,11 @@ def _reading(root: Token, kind: str) -> int:
     if dep in ("appos", "npadvmod"):
         return PLACE if root.i and root.nbor(-1).text == "," and kind == "state" else ACTOR | PLACE
     return ACTOR | PLACE
+
+
+def set_for(root: Token) -> bool:
+    """ "A summit is set for Vienna"."""
+    return root.head.lower_ == "for" and root.head.head.lower_ in _SET
 
 
 def _sets_off(verb: Token) -> bool:

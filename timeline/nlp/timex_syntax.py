@@ -79,6 +79,9 @@ def evidence(span: Span) -> Evidence:
         tense = "either"  # "have agreed to talks Friday, officials said"
     if tense == "future" and (_seen_later(node, span) or _follows(node)):
         tense = "past" if _follows(node) == "since" else "either"
+    aux = {c.lower_ for c in node.children}
+    if tense == "past" and node.tag_ == "VBN" and {"to", "have"} <= aux and node.head.lower_ in ("was", "were"):
+        tense = "either"  # "that were to have been held on Friday"
     be = node.lower_ in ("is", "are", "be", "was", "were", "been", "'s", "’s", "remain", "remains", "have", "has", "had")
     strong = strong or (be and any(_word(c, "ahead") for c in node.children))
     # "The deadline is Friday", "the meeting is on Friday".
