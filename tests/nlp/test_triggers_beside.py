@@ -165,6 +165,18 @@ EXACTLY = [
     ("President Xi spoke by telephone with President Cano.", "call.speak", {"Xi", "Cano"}),
     ("President Xi agreed with President Cano in a telephone call to wait.", "call.call_noun", {"Xi", "Cano"}),
     ("President Xi thanked President Cano at a meeting in Rome.", "meeting.hold", {"Xi", "Cano"}),
+    ("At the invitation of President Xi, President Cano of Peru will pay a visit to Rome.", "visit.visit_noun", {"Cano"}),
+    ("President Cano was given a banquet by President Xi on Monday.", "meeting.meal", {"Xi", "Cano"}),
+    ("President Xi joined President Cano in Rome on Monday for talks.", "meeting.hold", {"Xi", "Cano"}),
+    ("President Xi met President Cano in the presence of Prime Minister Wu.", "meeting.meet", {"Xi", "Cano", "Wu"}),
+    ("Chile asked Peru for more aid at talks in Rome.", "meeting.hold", {"Chile", "Peru"}),
+    (
+        "Chilean officials agreed with a Peruvian delegation in talks in Rome to wait.",
+        "meeting.hold",
+        {"Chilean officials", "Peruvian delegation"},
+    ),
+    ("The meeting on Monday in Rome of President Xi and President Cano lasted an hour.", "meeting.hold", {"Xi", "Cano"}),
+    ("Minister Rowe is on an official goodwill visit to Laos.", "visit.visit_noun", {"Rowe"}),
     ("President Xi exchanged views with visiting President Cano.", "meeting.exchange_views", {"Xi", "Cano"}),
     ("Thursday's talks in Rome included President Xi and President Cano.", "meeting.hold", {"Xi", "Cano"}),
 ]

@@ -259,6 +259,8 @@ def modifiers(reading: Reading, noun: Token) -> list[int]:
     todo = [c for c in noun.children if c.i < noun.i and c.dep_ in ("compound", "amod", "nmod", "nummod", "npadvmod", "punct", "dep")]
     while todo:
         token = todo.pop()
+        if token.lower_ == "official":
+            continue  # "an official goodwill visit"
         out.extend(reading.shared.get(token.i, ()))  # "US-Russia" may be one token
         todo.extend(c for c in token.children if c.dep_ in _INSIDE or c.dep_ in ("punct", "dep"))
     return sorted(set(out))

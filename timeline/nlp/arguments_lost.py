@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from timeline.lexicon.rules import words
-from timeline.nlp.arguments import Reading
-from timeline.nlp.clauses import children, lemma, objects, passive, prepositional
+from timeline.nlp.arguments import Reading, actors_of
+from timeline.nlp.clauses import children, lemma, objects, passive, prepositional, subjects
 from timeline.nlp.parse import Token
 
 
@@ -26,11 +28,25 @@ def received(carrier: Token, path: str) -> list[Token]:
     ]
 
 
+def doers(reading: Reading, verb: Token) -> list[Token]:
+    """Who does what a verb says, also where the parser hung him elsewhere: "At the invitation of X, President Y will pay a visit"."""
+    lost = verb.dep_ in ("ROOT", "ccomp") and not children(verb, "nsubj", "nsubjpass", "csubj")
+    if lost and verb.i and verb.nbor(-1).text != ",":
+        return named_before(reading, verb) or subjects(verb)
+    return subjects(verb) or named_before(reading, verb)
+
+
 def apart(verb: Token, path: str) -> list[Token]:
     """Whoever hangs on the line, the day or the place between: "spoke by telephone | with President Xi"."""
     between = [p for prep in children(verb, "prep", "agent") for p in children(prep, "pobj")] + children(verb, "npadvmod", "advmod")
     between = [t for t in between if t.i > verb.i and (t.tag_ == "NNP" or lemma(t) in words("frames.toml", "nouns")["phone"])]
     return [p for other in between for p in prepositional(other, path)]
+
+
+def watched(reading: Reading, spine: Sequence[Token]) -> list[int]:
+    """ "Met in the presence of Minister X"."""
+    here = [h for t in spine for h in prepositional(t, "in") if h.lower_ == "presence"]
+    return [n for h in here for p in prepositional(h, "of") for n in actors_of(reading, p)]
 
 
 def company(subject: Token) -> list[Token]:
@@ -48,12 +64,21 @@ def named_before(reading: Reading, verb: Token) -> list[Token]:
     for token in reversed(verb.doc[max(verb.sent.start, verb.i - 5) : verb.i]):
         n = reading.actor(token)
         if n is not None:
-            return [reading.roots["actor", n]]
+            return [_foremost(reading, reading.roots["actor", n])]
         if token.text == ",":
             return apposed(reading, token)
         if token.dep_ not in ("aux", "advmod", "neg"):
             return []
     return []
+
+
+def _foremost(reading: Reading, named: Token) -> Token:
+    """ "President Xi of China", "Xi and Abe": whose state it is, the first of a list."""
+    while (of := named.dep_ == "pobj" and named.head.lower_ == "of" and reading.actor(named.head.head) is not None) or (
+        named.dep_ == "conj" and reading.actor(named.head) is not None
+    ):
+        named = named.head.head if of else named.head
+    return named
 
 
 def apposed(reading: Reading, comma: Token) -> list[Token]:

@@ -8,7 +8,7 @@ from timeline.lexicon.rules import Rule, words
 from timeline.nlp.arguments import Reading, actors_of, bare_officials, clause_subject, modifiers, who
 from timeline.nlp.arguments_above import others, quoted
 from timeline.nlp.arguments_lists import listed_behind, other_side, present
-from timeline.nlp.arguments_lost import apart, company, dangling, named_before, received
+from timeline.nlp.arguments_lost import apart, company, dangling, doers, received, watched
 from timeline.nlp.arguments_places import fill_places as fill_places  # triggers_visiting takes it from here
 from timeline.nlp.arguments_tail import tail
 from timeline.nlp.clauses import (
@@ -50,6 +50,8 @@ def fill_slots(reading: Reading, frame: Frame) -> None:
         _fill_verb(reading, frame)
     else:
         _fill_noun(reading, frame)
+    if frame.kind == "meeting":
+        frame.add(watched(reading, frame.told.spine), "subject", "party")
     if (role := dict(_slots(frame.rule)).get("subject")) is not None:
         frame.add(author(reading, frame), "subject", role)
     if frame.kind == "visit" and frame.slots:
@@ -98,7 +100,7 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
         if path == "subject" and not is_verb(verb):
             heads = subjects(verb.head) if is_verb(verb.head) else []
         elif path == "subject":
-            heads = subjects(verb) or named_before(reading, verb)
+            heads = doers(reading, verb)
             if verb.tag_ == "VBG" and any(quoted(h, verb) for h in heads):
                 heads = []  # whoever does something inside a quotation
             whom = objects(verb) if frame.kind == "meeting" and heads and heads[-1].i > verb.i else []
@@ -212,7 +214,9 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
             frame.kind == "visit" and any(frame.filled(path) for path in ("subject", "poss", "of", "by"))
         )
         if "subject" in slots and (not owned or hosting or (lemma(verb) in _ATTENDED and frame.kind == "meeting")) and lemma(verb) != "be":
-            for head in subjects(verb):
+            given = children(verb, "nsubjpass") if passive(verb) and below.dep_ == "dobj" else []  # "was given a dinner by"
+            joined = objects(verb) if lemma(verb) == "join" and below.dep_ == "pobj" else []  # "joined X for talks"
+            for head in [*doers(reading, verb), *given, *joined]:
                 mentions = who(reading, head, verb)
                 modified = {reading.actors[n].country for n in frame.filled("modifier") if reading.actors[n].type}
                 if lemma(verb) in _ATTENDED and len(modified) > 1:
@@ -333,7 +337,10 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
                 above = above.head  # "on his return after"
             if is_noun(above) and reading.actor(above) is not None and prep.lower_ in ("on", "at", "in", "during") and not frame.parties:
                 frame.add(actors_of(reading, above), "around", role)  # "Cohen, on the first stop of a visit to Japan"
-                return
+                if frame.kind == "visit" or above.dep_ not in ("pobj", "dobj"):
+                    return
+            if is_noun(above) and frame.kind != "visit" and prep.lower_ in ("in", "at", "during") and above.dep_ in ("pobj", "dobj"):
+                above = _speaking(above)  # "agreed with a delegation in talks", "asked Peru for more aid at talks"
             if not is_verb(above) or (frame.kind == "visit" and any(frame.filled(path) for path in ("poss", "of", "by"))):
                 return
             if frame.kind == "visit" and prep.lower_ not in ("on", "for", "during", "at", "after", "before", "following", "of", "ahead"):
@@ -348,7 +355,7 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
                 frame.around = above.i
                 frame.add([beside], "around", role)  # "Tillerson on a visit to Myanmar refused"
                 return
-            heads = children(above, "nsubjpass") or subjects(above)
+            heads = children(above, "nsubjpass") or doers(reading, above)
             if prep.lower_ == "for" and lemma(above) == "call" and _of_a_body(reading, frame):
                 return
             if prep.lower_ in ("for", "to") and lemma(above) in words("frames.toml", "verbs")["ask"]:
@@ -356,7 +363,7 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
             if prep.lower_ in ("in", "at", "during", "after", "following"):
                 frame.around = above.i
             if prep.lower_ in ("in", "at", "during"):
-                told_to = objects(above) if lemma(above) in words("frames.toml", "verbs")["spoken_to"] else []
+                told_to = objects(above) if lemma(above) in words("frames.toml", "verbs")["spoken_to"] | {"join"} else []
                 facing = [
                     h
                     for h in prepositional(above, "to", "with")
@@ -376,9 +383,18 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
         return
 
 
+def _speaking(noun: Token) -> Token:
+    """The verb of speech that a noun hangs on as what is said or to whom; the noun itself where there is none."""
+    verb, verbs = governing_verb(noun), words("frames.toml", "verbs")
+    return verb if verb is not None and lemma(verb) in verbs["spoken_to"] | verbs["contact"] | verbs["ask"] else noun
+
+
 def _stray(reading: Reading, frame: Frame) -> None:
-    """A "with …" or "between …" in the noun's tail that the parser hung elsewhere."""
+    """A "with …" or "between …" in the noun's tail that the parser hung elsewhere; "the meeting in Rome | of A and B"."""
     for token in tail(reading, frame.token):
+        if token.lower_ == "of" and token.head != frame.token and token.head.tag_ == "NNP" and not frame.parties:
+            named = [n for head in children(token, "pobj") for n in actors_of(reading, head)]
+            frame.add(named if len(named) > 1 else [], "of", "party")
         if token.lower_ in ("with", "between"):
             for head in children(token, "pobj"):
                 frame.add(actors_of(reading, head), token.lower_, "party")
