@@ -19,6 +19,21 @@ def told(text: str, published: str = "2014-05-14") -> Told:
 KERRY_AND_LAVROV = ("meeting", ["John Kerry", "Sergey Lavrov"])
 CASES = [
     pytest.param(
+        "Ukrainian officials and pro-Russian separatists met in Minsk on Monday.",
+        [("meeting", ["Ukraine", "pro-Russian separatists"])],
+        id="rebels-without-a-name",
+    ),
+    pytest.param(
+        "Qatari mediators hosted talks between the Afghan government and the Taliban on Monday. The two sides met again on Tuesday.",
+        [("meeting", ["Afghanistan", "Qatar", "Taliban"]), ("meeting", ["Afghanistan", "Taliban"])],
+        id="two-sides-and-no-host",
+    ),
+    pytest.param(
+        "Omani envoy Sheikh Tamim bin Saif met Finnish President Sauli Niinisto. Sheikh Tamim flew to Oslo on Tuesday.",
+        [("visit", ["Tamim bin Saif"]), ("meeting", ["Sauli Niinistö", "Tamim bin Saif"])],
+        id="not-the-emir-of-the-tables",
+    ),
+    pytest.param(
         "A delegation of the African Development Bank arrived in Lusaka. The delegation met Finance Minister Ruth Phiri.",
         [("meeting", ["African Development Bank", "Ruth Phiri"]), ("visit", ["African Development Bank"])],
         id="delegation-of-a-body",
@@ -188,6 +203,14 @@ def test_foreign_office_of_the_dateline() -> None:
     text = "ISLAMABAD, April 25 - President Mamnoon Hussain will visit Tehran on Friday, the Foreign Office spokesman said on Tuesday."
     found = timeline.extract(timeline.Document(text=text, published="2014-04-25"), cache=False, merge=False)
     assert [a.name for c in found.changes for a in c.actors] == ["Pakistan"]
+
+
+def test_leaders_of_before_1990_by_their_surname() -> None:
+    text = "Mr Begin and President Sadat met in Haifa on Monday. The Soviet leader will receive Mr Vance in Moscow on Friday."
+    assert told(text, "1978-10-17") == [
+        ("meeting", ["Anwar Sadat", "Menachem Begin"]),
+        ("meeting", ["Cyrus Vance", "Leonid Brezhnev"]),
+    ]
 
 
 @pytest.mark.parametrize(("published", "name"), [("1995-06-26", "Organisation of African Unity"), ("2014-05-14", "African Union")])

@@ -12,6 +12,14 @@ from timeline.nlp.names_tokens import Found, Words
 
 # id, sentence, (kind, words, title, country) for every find that matters, kinds that must not occur
 CASES = [
+    ("minister-for-aid", "Danish aid minister Karen Lund spoke.", [("person", "Karen Lund", "Aid Minister", "DK")]),
+    (
+        "minister-of-state-for",
+        "Maltese minister of state for trade Ivan Vella came.",
+        [("person", "Ivan Vella", "Minister of State", "MT")],
+    ),
+    ("single-surname-is-a-word", "Mr Begin spoke.", [("single", "Begin", "mr", None)]),
+    ("rebels-of-a-kind", "He saw Iranian-backed rebels.", [("side", "Iranian-backed rebels", None, None)]),
     ("second-of-two", "Malawi's second vice president, Chisomo Banda, left.", [("person", "Chisomo Banda", "Vice President", "MW")]),
     (
         "general-staff",

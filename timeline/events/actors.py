@@ -248,7 +248,7 @@ class Roster(Offices):
         for n in indices:
             for actor in self._resolve(n, depth + 1):
                 if states:
-                    fits = actor.type is ActorType.STATE
+                    fits = actor.type is ActorType.STATE or (actor.type is ActorType.ORGANISATION and noun.endswith(_OF_PARTIES))
                 elif offices is not None:
                     fits = actor.type in _PEOPLE and self._people.office_of(actor.id) in offices
                 else:
@@ -329,6 +329,7 @@ _GENDER = {
     "herself": -1,
 }
 _TWO = 2
+_OF_PARTIES = ("sides", "parties", "delegations", "teams")
 _OF_STATES = (
     "sides",
     "parties",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from functools import lru_cache
 
 from timeline.events.actors_bodies import BODY, Bodies
@@ -82,7 +83,7 @@ class Offices:
         self.acts_for: dict[str, str] = {}
         self._owned: dict[str, Actor | None] = {}
         self._terms: dict[tuple[str, str | None], Term | None] = {}
-        self._movements: set[str] | None = None
+        self._movements: list[tuple[str, int]] | None = None
         self._text = text
         self._union: bool | None = None
         self._spelt: dict[str, bool] = {}
@@ -159,13 +160,23 @@ class Offices:
         return self._spelt[letters]
 
     def _movement(self, mention: ActorMention) -> Actor | None:
-        """The one armed or political movement that the document names: "the rebels"; of the state whose rebels they are."""
+        """The one armed or political movement that the document names, or names most: "the rebels"; of the state whose rebels they are.
+
+        Where it names none, the rebels are called as the text calls them.
+        """
         if mention.rule == "actor.faction" and not mention.text.lower().endswith(_REBELS):
             return None
         if self._movements is None:
-            named = {c for m in self._lifted.actors if m.type == "organisation" for c in m.candidates if self._front(c[4:])}
-            self._movements = named | {f"org:{m.country}" for m in self._lifted.actors if self._front(m.country)}  # "MILF chairman X"
-        return self.owner(next(iter(self._movements))) if len(self._movements) == 1 and mention.country is None else None
+            named = [c for m in self._lifted.actors if m.type == "organisation" for c in m.candidates if self._front(c[4:])]
+            named += [
+                f"org:{m.country}" for m in self._lifted.actors if m.form != "name" or m.type != "organisation" if self._front(m.country)
+            ]
+            self._movements = Counter(named).most_common(2)  # "MILF chairman X" too
+        if not self._movements and mention.rule == "actor.rebels":
+            name = mention.text if mention.text.lower().endswith(_REBELS) else mention.text.partition(" ")[0] + "s"
+            return Actor(local_id(name), name, ActorType.ORGANISATION, None, None, None, _OF_BODY)
+        one = len(self._movements) == 1 or (self._movements and self._movements[0][1] > 2 * self._movements[1][1])
+        return self.owner(self._movements[0][0]) if one and mention.country is None else None
 
     def _front(self, code: str | None) -> bool:
         """True for the code of an armed or political movement."""
@@ -230,7 +241,8 @@ class Offices:
                 return self._office_before(index, mention) if somebody is None else ()
         if country in self._known.organisations and (office == "head_of_state" or (office == "head" and mention.text.endswith(" chief"))):
             office = "organisation_head"  # "the NATO chief", "the president of the European Commission"
-        country = "EU" if country == "EUCOM" and office == "organisation_head" else country
+            named = country == "EUCOM" and (self._people.by_office("EU", office, False) or self._known_holder("EU", office))
+            country = "EU" if named else country  # of which the tables have the Commission's presidents
         plural = mention.rule.endswith("plural")
         former = (mention.title or "").startswith("former ")
         if not plural:

@@ -99,7 +99,7 @@ class Scanner(StateReader):
         if low in self.chambers and self._stationed(words, i, found):
             return i + 1
         hit = self.title_at(words, i)
-        if hit:
+        if hit and not (low == "pm" and i and words[i - 1].text[:1].isdigit()):  # "shortly after 5 pm"
             return self._title(text, words, i, i, hit, None, found, headline)
         if low in self.rebels:
             return self._rebels(words, i, found)
@@ -231,7 +231,8 @@ class Scanner(StateReader):
             return j
         if found and found[-1].kind == "organisation" and i and found[-1].end == words.end(i - 1):
             return j  # "UNITA rebels"
-        item = Found("side", words.start(i), words.end(j - 1), "actor.rebels")
+        whose = i - (i > 0 and words[i].near and "-" in words[i - 1].text)  # "pro-Russian separatists"
+        item = Found("side", words.start(whose), words.end(j - 1), "actor.rebels")
         item.name, item.plural = words[i].low, True
         found.append(item)
         return j

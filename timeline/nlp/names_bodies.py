@@ -34,7 +34,7 @@ class BodyReader(Lookup):
         Ann Rowe", "Chairman of | the Standing Committee of the Great Khural | Ann Rowe"; or 0."""
         for m in range(i, min(i + 13, len(words) - 1)):
             word = words[m]
-            if not (word.near and (word.cap or word.low in ("and", "of", "the", "&", "affairs"))):
+            if not (word.near and (word.cap or word.field or word.low in ("and", "of", "the", "&", "affairs"))):
                 return 0
             told = word.low in self.fields or (word.cap and (word.low in self.governing or self._given(words, m + 1)))
             if told and self._named_behind(words, m + 1):

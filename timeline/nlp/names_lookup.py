@@ -286,8 +286,9 @@ class Lookup:
         if i >= len(words) or not words[i].cap:
             return None
         person = self.person_at(words, i) if self._goes_on(words, i) else None
-        j = self._run_end(words, i, named=True)
-        if j == i + 1 and not person and (words[i].low in self.stop or words[i].low in self.bodies or words[i].low in self.sites):
+        j, low = self._run_end(words, i, named=True), words[i].low
+        plainly = (low in self.stop and not self._last_name(words[i])) or low in self.bodies or low in self.sites
+        if plainly and j == i + 1 and not person:
             return None
         if person and person[1] >= j:
             return person
@@ -315,8 +316,7 @@ class Lookup:
                     and j == i
                     and low in self.namely
                     and not word.text.isupper()
-                    and self._goes_on(words, i)
-                    and self._unknown(words, i + 1)
+                    and (low not in _FIRST or (self._goes_on(words, i) and self._unknown(words, i + 1)))
                 )
             ):
                 break
