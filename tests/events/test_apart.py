@@ -123,6 +123,11 @@ def test_visits_of_others_and_elsewhere(text: str, wanted: tuple[str, str, str, 
             id="separate-talks",
         ),
         pytest.param(
+            "Kenyan President Mwai Kibaki and Ugandan President Yoweri Museveni held separate meetings with Hu Jintao in Beijing.",
+            [["Hu Jintao", "Mwai Kibaki"], ["Hu Jintao", "Yoweri Museveni"]],
+            id="two-with-one",
+        ),
+        pytest.param(
             "Barack Obama held talks with Israeli Prime Minister Benjamin Netanyahu and Palestinian President Mahmoud Abbas on Monday.",
             [["Barack Obama", "Benjamin Netanyahu", "Mahmoud Abbas"]],
             id="one-occasion",

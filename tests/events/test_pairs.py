@@ -41,9 +41,20 @@ pytestmark = pytest.mark.model
             id="the three",
         ),
         pytest.param(
-            "The foreign ministers of Chad, Niger and Mali met in Zinder on Monday. The ministers will hold their next meeting in Bamako.",
+            "President Michelle Bachelet met President Evo Morales in La Paz on Monday. "
+            "Another meeting with Morales is planned in Arica for Friday.",
+            ("meeting", "Evo Morales, Michelle Bachelet", "Arica"),
+            id="again with the one who is named",
+        ),
+        pytest.param(
+            "The energy ministers of Chad, Niger and Mali met in Zinder on Monday. The ministers will hold their next meeting in Bamako.",
             ("meeting", "Chad, Mali, Niger", "Bamako"),
             id="the ministers",
+        ),
+        pytest.param(
+            "President Emmanuel Macron telephoned President Evo Morales on Monday. The foreign ministers will meet in Lima on Friday.",
+            ("meeting", "Bolivia, France", "Lima"),
+            id="ministers of those who are none",
         ),
     ],
 )

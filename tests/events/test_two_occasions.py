@@ -168,6 +168,42 @@ def words(text: str) -> list[list[str]]:
             [],
             id="an open window",
         ),
+        pytest.param(
+            "Chad and Sudan held a first round of talks in Abeche in March. On Monday they met for a second round in Geneva.",
+            [["met", "round"], ["talks"]],
+            id="they met for the second round",
+        ),
+        pytest.param(
+            "Officials of Chad and Sudan are back in Geneva for talks on the border. Talks in Geneva last month ended without a deal.",
+            [["Talks"], ["are"], ["talks"]],
+            id="talks that go on, and last month's",
+        ),
+        pytest.param(
+            "OPEC ministers were meeting in Vienna on Wednesday. A minister suggested that the group would meet again next year.",
+            [["meeting"]],
+            id="those who meet again",
+        ),
+        pytest.param(
+            "President Michelle Bachelet met President Evo Morales in Arica on Monday and invited him to a summit in Santiago in August.",
+            [["met"], ["summit"]],
+            id="a meeting, and a summit to come",
+        ),
+        pytest.param(
+            "Foreign Minister Penny Wong met Foreign Minister Wang Yi during the conference in Oslo on Tuesday. "
+            "The conference ends on Friday.",
+            [["met"]],
+            id="a meeting, and the conference at which it is",
+        ),
+        pytest.param(
+            "Ministers of Chad and Niger held talks in Zinder on Tuesday. It was their third meeting this month.",
+            [["talks", "meeting"]],
+            id="it was the third",
+        ),
+        pytest.param(
+            "An African Union summit opened in Accra on Thursday. The summit is expected to adopt a plan on trade.",
+            [["summit", "summit"]],
+            id="what a summit is expected to do",
+        ),
     ],
 )
 def test_occasions(text: str, wanted: list[list[str]]) -> None:

@@ -141,6 +141,27 @@ NEARBY = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            "Croatian President Ivana Horvat will visit Israel from June 19 to 21. She will meet President Moshe Adler. "
+            "Adler visited Zagreb last year.",
+            ["Ivana Horvat", "Ivana Horvat, Moshe Adler", "Moshe Adler"],
+            id="president",
+        ),
+        pytest.param(
+            "Mediators Carl Nilsson and Tomas Vega will travel to Nicosia next week to meet Cypriot President Andreas Michael.",
+            ["Andreas Michael, Carl Nilsson, Tomas Vega", "Carl Nilsson, Tomas Vega"],
+            id="mediators",
+        ),
+    ],
+)
+def test_visitors_and_their_hosts(text: str, wanted: list[str]) -> None:
+    found = timeline.extract(timeline.Document(text=text, published="2018-06-14"), cache=False, merge=False).encounters
+    assert sorted(", ".join(p.name for p in e.participants) for e in found) == wanted
+
+
 @pytest.mark.parametrize(("text", "wanted"), [c[1:] for c in NEARBY], ids=[c[0] for c in NEARBY])
 def test_those_before(text: str, wanted: list[str] | None) -> None:
     found = timeline.extract([timeline.Document(doc_id="d", text=text, published=dt.date(2002, 6, 1))], cache=False)

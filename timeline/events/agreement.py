@@ -222,10 +222,15 @@ def what(g: Group, telling: Telling, said: Saying) -> float:
     if value in _HAPPENED and theirs and theirs <= _AHEAD:
         return -1.0
     if value in _AHEAD and theirs & _HAPPENED:
-        return -1.0
+        return 0.0 if goes_on(g, telling) else -1.0
     if value in ("denied", "not_held") and theirs and theirs <= _HAPPENED and telling.mention.reference == "new" and _adds(g, telling):
         return -1.0  # "he talked with the elders; he would not meet the rebels"
     return 0.1
+
+
+def goes_on(g: Group, telling: Telling) -> bool:
+    """ "The summit opened today … the summit is expected to adopt a plan": what is to come of one that goes on."""
+    return "ongoing" in g.said.firm and telling.mention.reference == "definite" and telling.dating.interval is None
 
 
 def _adds(g: Group, telling: Telling) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from timeline.events.agreement import is_country, where
 from timeline.events.groups import Group
 from timeline.events.labels import MANY, label, of_many, ordinal, singular, tier, to_come, told_earlier
-from timeline.events.telling import ORGANISATION, Telling
+from timeline.events.telling import NO_DATE, OFFICE, ORGANISATION, PERSON, Telling
 from timeline.model.quick import replace
 
 _GOING = frozenset({"visit.visit_verb", "visit.arrive", "visit.travel", "visit.leave_for", "visit.accompany"})
@@ -17,10 +17,21 @@ _GATHERED_FOR = frozenset({"meeting.host", "meeting.convene"})  # "gathered in L
 _MEALS = frozenset({"meeting.meal", "meeting.dine"})
 _CONVERSATIONS = frozenset({"conversation", "talks", "discussion", "discussions"})
 _HAPPENED = frozenset({"held", "ongoing"})
+_PLANNED = frozenset({"scheduled", "proposed", "hypothetical"})
+_NOUNS = MANY | {"meeting.hold", "meeting.round"}
+_TWO = 2
 _BESIDE = re.compile(
     r"\b(?:in addition to|as well as|besides|apart from|prior to|ahead of|follow(?:s|ed|ing)(?: by)?|pav(?:es|ed|ing) (?:the )?way for)\b",
     re.IGNORECASE,
 )
+#: Right before "second meeting": words that look back to the one just told; and what counts it.
+_IT_IS = re.compile(
+    r"\W*(?:it|this|that|(?:the|their) (?:talks|meeting|encounter|session|round|call|conversation|visit|trip))"
+    r" (?:is|was|were|marks|marked|will be|would be) (?:the|their|his|her|its) (?:[\w-]+ ){0,2}?"
+    r"(?:first|second|third|fourth|fifth|sixth|latest|\d+(?:st|nd|rd|th))(?: (?!of\b)[\w-]+){0,4} $",
+    re.IGNORECASE,
+)
+_IN_ITS_COURSE = re.compile(r"\b(?:during|at|in the course of) (?:the|this|that) (?:[\w'’-]+ ){0,4}$")
 _BEFORE_IT = re.compile(r"\b(?:prior to|ahead of)\b[^.;]*$", re.IGNORECASE)
 #: Between a visit and what it is: "her trip (will also be the first) visit".
 _IS_THE_FIRST = re.compile(r" (?:[^.;,]{1,40} )?(?:is|was|be|been|marks|marked) (?:[a-z]+ )?(?:first|second|third|last)(?:[ -][\w-]+)? $")
@@ -92,8 +103,10 @@ def another_turn(g: Group, telling: Telling) -> bool:
 
 
 def told_beside(g: Group, telling: Telling) -> bool:
-    """True for the second of two gatherings of one sentence: "a forum, followed by a summit"."""
+    """True for the second of two gatherings of one sentence: "a forum, followed by a summit", "met her during the conference"."""
     last = g.tellings[-1].mention
+    if told_in_the_course(g.tellings[-1], telling):
+        return True
     return last.sentence == telling.mention.sentence and _BESIDE.search(telling.before[last.end - last.sentence[0] :]) is not None
 
 
@@ -122,12 +135,31 @@ def by_itself(tellings: Iterable[Telling]) -> list[Telling]:
                     datings=of_body.datings,
                 )
                 continue
+            elif told_in_the_course(last, t):
+                t = replace(t, participants=())  # "met her during the conference": who else is there, these words do not tell
             elif (
                 of_many(t) and t.cue in _HAPPENED and all(c.start < t.mention.start for c in t.mention.cues) and _BEFORE_IT.search(between)
             ):
                 t = replace(t, cue="scheduled", firm=False, mention=replace(t.mention, cues=()))
+        if t.mention.reference == "other" and _IT_IS.fullmatch(t.before):
+            t = replace(t, mention=replace(t.mention, reference="definite"), dating=NO_DATE, datings=())
         out.append(t)
     return out
+
+
+def told_in_the_course(last: Telling, t: Telling) -> bool:
+    """ "X met Y during the conference": a meeting of two, and the gathering at which it is."""
+    start, end = t.mention.sentence[0], last.mention.end
+    return (
+        t.mention.rule in MANY
+        and last.mention.rule not in MANY
+        and last.kind == t.kind
+        and last.mention.sentence[0] == start
+        and end < t.mention.start
+        and len(last.participants) == _TWO
+        and all(a.type is PERSON or a.type is OFFICE for a in last.participants)
+        and _IN_ITS_COURSE.search(t.before[end - start :]) is not None
+    )
 
 
 def told_by_guests(g: Group, telling: Telling) -> bool:
@@ -189,8 +221,12 @@ def _told_before(visit: Telling) -> bool:
 def another_gathering(g: Group, telling: Telling) -> bool:
     """ "The summit endorsed his plan for a congress in Russia in December": another word, with its own day or place.
 
-    Or "last week's talks in New York", where four-way talks are refused.
+    Or "last week's talks in New York", where four-way talks are refused, or "invited him to Lima for a summit" by whom he met.
     """
+    if telling.mention.reference == "new" and telling.cue in _PLANNED and g.said.firm and g.said.firm <= _HAPPENED and telling.place_named:
+        return telling.mention.rule in _NOUNS
+    if telling.mention.rule in MANY and g.said.rules.isdisjoint(MANY) and telling.mention.text.lower() in ("summits", "conferences"):
+        return True  # "will meet him … when attending the regional summits"
     if telling.mention.rule not in MANY:
         return telling.cue == "held" and bool(g.said.firm) and g.said.firm.isdisjoint(_HAPPENED) and _told_whole(g, telling)
     return (

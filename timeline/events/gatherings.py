@@ -24,7 +24,7 @@ from timeline.model.vocabulary import ActorType
 
 _REGIONAL = re.compile(
     r"\b(?P<who>European|Arab|Southeast Asian|South Asian|West African|Southern African|southern African|Caribbean|Central American) "
-    r"(?:(?:[a-z]+ )?leaders|[a-z]+ ministers|heads of (?:state|government)|summit)\b|\b(?P<union>EU)\b"
+    r"(?:(?:[a-z]+ )?leaders|[a-z]+ ministers|heads of (?:state|government)|summit|nations|countries|states)\b|\b(?P<union>EU)\b"
 )
 _NAMED = {"KP": 2, "IR": 4}  # members that the text must name itself
 _TALKS = frozenset({"talks", "negotiations", "round", "discussions"})

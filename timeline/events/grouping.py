@@ -40,6 +40,10 @@ _MANY = "many"
 _NONE: Mapping[int, Group] = MappingProxyType({})
 _LONG_AGO = 60  # days after which an encounter is told as background
 _APART = re.compile(r"\b(?:also|second|third|fourth|fifth|separate|further|additional)\b[^.;,]*$", re.IGNORECASE)
+_HAPPENED = frozenset({"held", "ongoing"})
+_NOUNS = MANY | {"meeting.hold", "meeting.round"}
+_PLANNED = frozenset({"scheduled", "proposed", "hypothetical"})
+_FOR_IT = re.compile(r"\b(?:for|in|at) (?:an?|the|their) (?:[\w-]+ ){0,4}$")
 _UNDER_WAY = re.compile(
     r"\b(?:(?:facilitat|mediat|broker)(?:es?|s|ing) (?:the )?(?:[\w-]+ ){0,2}"
     r"|(?:window|door)s? (?:(?:is|are|was|were|stays?|remains?) )?(?:still )?open(?:ed)? (?:to|for) (?:[^.;,]{0,40} )?)$",
@@ -113,6 +117,9 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
             best = max(scored, key=lambda p: (p[0], p[1].last))[1] if len(scored) > 1 else scored[0][1]
             if label(telling) == len(best.sides):
                 telling = replace(telling, participants=())  # "the three-way summit does not include Peru"
+            if telling.cue == "scheduled" and telling.kind != "visit" and agreement.goes_on(best, telling):
+                telling = replace(telling, cue=None, firm=False, mention=replace(telling.mention, cues=()))
+                said = status.of_mention(telling, dct)
         elif _goes_on(telling, said) and any(not _level(g.people.values()) and agreement.who(g, telling, ours) > 0 for g in near.values()):
             continue
         else:
@@ -153,8 +160,13 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
         return 0.0
     reference = telling.mention.reference
     distance = telling.mention.paragraph - g.tellings[-1].mention.paragraph
-    if reference == "other" and _APART.search(telling.before[-48:]) and telling.kind != "visit" and "other" not in g.said.references:
+    apart = reference == "other" and telling.kind != "visit" and "other" not in g.said.references
+    if apart and _APART.search(telling.before[-48:]) and not _came_for_it(g, telling):
         return 0.0  # "a second meeting" is none of those that were
+    if apart and telling.cue in _PLANNED and g.said.cues <= _HAPPENED:
+        return 0.0  # "were meeting in Vienna … would meet again next year"
+    if telling.kind != "visit" and when <= 0 and _over(g, telling, dct):
+        return 0.0
     if when <= 0 and another_gathering(g, telling):
         return 0.0
     bare = not g.people and "meeting.meet" not in g.said.rules
@@ -191,6 +203,24 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
     if telling.kind == "visit" and reference == "definite" and g.said.references == {"other"}:
         who -= 0.3  # "his trip": sooner that to Rome than "his first visit to an ally"
     return who + when + where + what + 0.1 / (1 + max(0, distance))
+
+
+def _over(g: Group, telling: Telling, dct: dt.date | None) -> bool:
+    """ "They are back for talks … talks last month ended without a deal": what goes on is not what was over before."""
+    if dct is None:
+        return False
+    mine = telling.dating.interval
+    if mine is not None:
+        return g.said.cues == {"ongoing"} and not g.said.days and g.said.rules <= _NOUNS and (dct - mine.end).days > agreement.STAY
+    news = telling.cue == "ongoing" and telling.mention.reference != "definite" and telling.mention.rule in _NOUNS
+    return news and bool(g.said.days) and all((dct - d.end).days > agreement.STAY for d in g.said.days)
+
+
+def _came_for_it(g: Group, telling: Telling) -> bool:
+    """ "They met for a second round"."""
+    last = g.tellings[-1].mention
+    start, end = telling.mention.sentence[0], last.end
+    return last.sentence[0] == start and end < telling.mention.start and _FOR_IT.search(telling.before[end - start :]) is not None
 
 
 def _goes_on(telling: Telling, said: Saying) -> bool:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 
+from timeline.events.encounters import place_of
 from timeline.events.groups import Group
 from timeline.events.resolving import Resolver
+from timeline.events.sides import Sides
 from timeline.events.telling import Telling
+from timeline.lexicon.rules import words
+from timeline.lexicon.states import states
 from timeline.model.event import Actor
+from timeline.model.quick import replace
+from timeline.model.vocabulary import Level
 
 _OFFICIALS = re.compile(
     r"\b(?:(?:foreign|defen[cs]e|finance|prime|interior|energy|trade) ministers|lawmakers|legislators|parliamentarians|presidents"
@@ -24,6 +31,7 @@ _BODY = re.compile(
     r"(?:(?! (?:that|which|who|said)\b)[^.;:]){0,90}",
     re.IGNORECASE,
 )
+_GOVERNING = (Level.LEADER.value, Level.MINISTER.value)
 _FAR = 170  # characters from whoever is named to the words of the encounter
 
 
@@ -58,3 +66,26 @@ def _before(t: Telling, resolver: Resolver, starts: Sequence[int]) -> tuple[Acto
         elif mention.form == "side" and _OFFICIALS.search(mention.text) and _TO_THE_VERB.fullmatch(text, mention.end, m.start):
             return resolver.roster.actor(n)
     return ()
+
+
+def name_hosts(groups: Sequence[Group], sides: Sides) -> None:
+    """ "On a visit to Israel … She will meet President Adler": a leader of whom nobody says whose he is, met by a visitor, is of the
+    state where that is, wherever else he is named."""
+    led: dict[str, set[str | None]] = defaultdict(set)
+    for g in groups:
+        place = place_of(g) if g.kind == "visit" else None
+        for id_ in g.people if place is not None else ():
+            led[id_].add(place.country if place is not None else None)
+    found: dict[str, str] = {}
+    for g in groups:
+        bare = [] if g.kind == "visit" else [a for a in g.people.values() if not a.country and a.rank in _GOVERNING and not sides.sent(a)]
+        guests = [a for a in g.people.values() if a not in bare] if bare else []
+        own = place_of(g) if guests else None
+        lands = {code for a in guests for code in led[a.id]} if own is None else {own.country}
+        land = lands.pop() if len(lands) == 1 and (own is None or own.name not in words("gatherings.toml", "words")["seats"]) else None
+        if land is not None and land in states() and all(sides.of(a) != land for a in guests):
+            found.update((a.id, land) for a in bare)
+    for g in groups if found else ():
+        for n, t in enumerate(g.tellings):
+            if any(a.id in found for a in t.participants):
+                g.retell(tuple(replace(a, country=found.get(a.id, a.country)) for a in t.participants), n)

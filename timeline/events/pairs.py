@@ -32,7 +32,8 @@ _THE_TWO = re.compile(
 #: And for all of whom it has told, however many.
 _THEM = re.compile(
     r"\b(?:(?:they|(?:the|all)(?: (?P<count>three|four|five|six))?(?: (?:foreign|defen[cs]e|finance|prime|trade|interior|energy))?"
-    rf" (?:leaders|presidents|ministers|(?P<people>{_OF_STATES}))|(?:the|all) (?P<number>three|four|five|six)){_DO}{_A_FURTHER}"
+    rf" (?:(?P<above>leaders|presidents|(?<=prime )ministers)|(?P<below>ministers)|(?P<people>{_OF_STATES}))"
+    rf"|(?:the|all) (?P<number>three|four|five|six)){_DO}{_A_FURTHER}"
     r"|their(?: [\w-]+){0,3}) $",
     re.IGNORECASE,
 )
@@ -50,13 +51,16 @@ _WITH_ANOTHER = re.compile(r"[^.;]{0,60}?\b(?:with|between|of) (?!(?:his|her|the
 
 _SENTENCE = re.compile(r"\S[^\n]{12,600}?(?:[.!?][”\"]?(?=\s)|(?=\n)|$)")
 """A sentence, and what is left of one behind a break; no short form at its beginning ("Mr. Rowe")."""
-_STILL = re.compile(r"[“\"]?(?:It|They|He|She|Both|Neither|The (?:two|pair)|Their)\b")
+_STILL = re.compile(
+    r"[“\"]?(?:It|They|He|She|Both|Neither|Their"
+    r"|The (?:two|three|pair|leaders|ministers|presidents|sides|call|conversation|talks|meeting|session|summit|encounter|visit))\b"
+)
 
 
 def meet_the_pair(groups: Sequence[Group], resolver: Resolver) -> None:
     """Encounters of nobody, told by "the pair" or "both sides", are of the two who were told to meet before, or of their people."""
     for n, g in enumerate(groups):
-        if g.kind == "visit" or g.people or any(of_many(t) for t in g.near):
+        if g.kind == "visit" or len(g.people) > 1 or any(of_many(t) for t in g.near):
             continue
         for position, t in enumerate(g.tellings):
             if t.mention.rule not in _RULES:
@@ -67,10 +71,13 @@ def meet_the_pair(groups: Sequence[Group], resolver: Resolver) -> None:
                 those = _before(groups, n, t, resolver, _PAIR)
             elif them is not None:
                 count = them["count"] or them["number"]
-                those, people = _before(groups, n, t, resolver, _NUMBERS[count.lower()] if count else None), them["people"] is not None
+                those = _before(groups, n, t, resolver, _NUMBERS[count.lower()] if count else None)
+                others = "minister" if them["above"] else "leader" if them["below"] else None  # it is other people of theirs
+                people = them["people"] is not None or any(a.rank == others for a in those)
             else:
                 continue
-            g.retell(tuple(represented(a, resolver.sides) for a in those) if people else those, position)
+            if g.people.keys() <= {a.id for a in those}:  # "they" may be taken for one of them
+                g.retell(tuple(represented(a, resolver.sides) for a in those) if people else those, position)
             break
 
 
@@ -95,6 +102,12 @@ def _still_of_them(last: Telling, t: Telling, resolver: Resolver) -> bool:
     )
 
 
+def _with_another(g: Group, end: int, text: str) -> bool:
+    """True where the words behind "a second meeting" name someone who is not the one that is known to take part."""
+    found = _WITH_ANOTHER.match(text, end)
+    return found is not None and not any(at.start == found.end() for a in g.tellings[0].participants for at in a.at)
+
+
 def meet_again(groups: Sequence[Group], text: str) -> None:
     """ "He hoped for a second meeting", "… with his colleague": with whom he met the first time, where only that pair is told of."""
     for n, g in enumerate(groups):
@@ -104,7 +117,7 @@ def meet_again(groups: Sequence[Group], text: str) -> None:
             or not first.firm
             or mention.reference != "other"
             or len(g.people) != 1
-            or _WITH_ANOTHER.match(text, mention.end)
+            or _with_another(g, mention.end, text)
         ):
             continue
         pairs = {

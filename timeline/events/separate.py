@@ -52,9 +52,10 @@ def _apart(t: Telling, text: str) -> list[Telling]:
     people = sorted(met, key=lambda a: a.at[0].start)
     near = [a for a in people if a.at[0].start < start]
     far = people[len(near) :]
-    if len(near) != 1 or len(far) < _FEW:
+    if min(len(near), len(far)) != 1:
         return [t]
-    return [replace(t, participants=(*near, a), leg=(a.at[0].start, a.at[0].end)) for a in far]
+    (one,), others = (near, far) if len(near) == 1 else (far, near)
+    return [replace(t, participants=(one, a), leg=(a.at[0].start, a.at[0].end)) for a in others]
 
 
 def legs(

@@ -55,7 +55,8 @@ class Sides:
         """True where that is a state, an armed movement or an organisation that the tables know, not merely some organisation."""
         if actor.type is not ActorType.PERSON or self.of(actor) != actor.id or stands_apart(actor):
             return True
-        return actor.rank == Level.ORGANISATION.value and actor.id in knowledge().people  # Kofi Annan, whatever the text calls him
+        known = actor.rank == Level.ORGANISATION.value and actor.id in knowledge().people  # Kofi Annan, whatever the text calls him
+        return known or (actor.office is not None and _mediating(actor.office))
 
     def all_of(self, actors: Iterable[Actor]) -> set[str]:
         """The sides of those actors of whom it is known, or follows from the words, for whom they act."""
@@ -66,7 +67,14 @@ class Sides:
         if actor.type is not PERSON:
             return side(actor)
         told = self.of(actor)
-        return told if told != actor.id or actor.rank == Level.ORGANISATION or stands_apart(actor) else None
+        apart = actor.rank == Level.ORGANISATION or stands_apart(actor) or (actor.office is not None and _mediating(actor.office))
+        return told if told != actor.id or apart else None
+
+
+@lru_cache(maxsize=4096)
+def _mediating(office: str) -> bool:
+    """True for an office whose holder goes between two sides and is of neither: a mediator, an envoy."""
+    return not words("sides.toml", "nouns")["mediating"].isdisjoint(office.lower().split())
 
 
 @lru_cache(maxsize=4096)
