@@ -73,6 +73,11 @@ SENTENCES = {
     'Russia denied on Monday that Merkel would meet Putin in Sochi. "There is no such meeting," a spokeswoman said.': ["denial"],
     "The Croatian press said Merkel would meet Putin in Sochi. Berlin denied the report.": ["denial"],
     "Merkel and Putin met in Sochi. Berlin has denied any effort to sell arms.": [],
+    "Putin said on Monday that he will meet Merkel in August, a month after calling off their talks.": ["announcement", "cancellation"],
+    "Asked about reports that Merkel would visit Moscow, the German spokesman dismissed them.": ["denial"],
+    "Russia has repeatedly refused to hold talks with Germany.": [],
+    "Merkel will meet Putin in Sochi on Friday. Berlin confirmed that it would take part in the mission.": [],
+    "Vladimir Putin has handed German Chancellor Angela Merkel an invitation to come to Russia.": ["invitation"],
 }
 
 

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.model
 DAY = dt.date(2018, 7, 24)
 SENTENCES = {
     "postponed": (
+        "Putin shelved a trip to Berlin.",
         "Putin has postponed his visit to Berlin, four days before he was to arrive there.",
         "The talks between Merkel and Putin set for 12 August were postponed.",
         "The meeting between Merkel and Putin was to have taken place on Monday. It was put back on Sunday.",
@@ -58,6 +59,7 @@ SENTENCES = {
         "It was decided that the meeting between Merkel and Putin should be postponed.",
     ),
     "scheduled": (
+        "Merkel goes to Moscow in the coming days.",
         "Preparations are being made for a meeting between Merkel and Putin.",
         "Plans for a meeting between Merkel and Putin were made public on Sunday.",
         "Merkel and Putin agreed to meet, but no date was set.",
@@ -150,6 +152,8 @@ SENTENCES = {
         "Merkel visit to Moscow cancelled, Russia says",
     ),
     "not_held": (
+        "Merkel was unable to meet Putin because of the fog.",
+        "Merkel will not travel to Moscow for talks with Putin.",
         "Merkel had been expected in Moscow on Monday, but stayed in Berlin.",
         "Merkel was due in Moscow on Monday but fell ill.",
         "Merkel had been scheduled to meet Putin on Monday.",
@@ -195,6 +199,8 @@ SENTENCES = {
         "No talks between Merkel and Putin took place in Sochi.",
     ),
     "held": (
+        "Merkel became the first chancellor to visit Moscow in ten years.",
+        "Merkel put the plan to Putin over lunch in Sochi.",
         "Merkel had the chance to meet Putin.",
         "Merkel helped end a freeze on talks between Russia and Germany last month.",
         "Putin played host to Merkel on Monday.",
@@ -246,6 +252,9 @@ SENTENCES = {
         "Merkel told Putin that the strikes must stop during their 40-minute meeting.",
     ),
     "ongoing": (
+        "Merkel is on a visit to Moscow. The visit, which began on Monday, is her second.",
+        "The session of talks between Germany and Russia would continue tomorrow, a spokesman said.",
+        "Merkel is in Russia on the latest stop of her tour.",
         "A second day of talks between Germany and Russia got under way in Sochi on Tuesday.",
         "Russia and Germany resumed talks in Geneva on Tuesday.",
         "Merkel is in Moscow for talks with Putin.",
@@ -282,6 +291,8 @@ SENTENCES = {
         "The summit of Putin and Merkel continues on Wednesday.",
     ),
     "denied": (
+        "Asked about reports that Merkel would visit Moscow, Putin described them as groundless.",
+        "There are no plans for Merkel to visit Moscow.",
         "The Croatian press said Merkel would meet Putin in Sochi. Berlin denied the report.",
         "Merkel would visit Moscow on Friday, newspapers said. Berlin denied it.",
         "The Croatian press said Merkel would meet Putin in Sochi. Berlin denied that any meeting had been arranged.",
@@ -306,6 +317,9 @@ SENTENCES = {
         "Reports of a meeting between Merkel and Putin are untrue, the Kremlin said.",
     ),
     "proposed": (
+        "It is not yet clear whether Merkel will meet Putin.",
+        "Putin repeated his invitation to Merkel to visit Moscow.",
+        "Vladimir Putin has handed German Chancellor Angela Merkel an invitation to come to Russia.",
         "A visit by Merkel to Moscow is under discussion.",
         "Merkel has yet to accept an invitation to visit Moscow.",
         "Hopes were fading for talks between Merkel and Putin.",
@@ -348,6 +362,7 @@ SENTENCES = {
         "Had Merkel met Putin in Sochi, the deal would have been signed.",
     ),
     "disputed": (
+        "Germany said it held talks with Russia on Monday. Russia denied it.",
         "Germany announced that Merkel would meet Putin in Sochi. Russia denied that a meeting with Merkel was planned.",
         "Merkel spoke with Putin by phone on Sunday, Berlin says; Moscow says she did not.",
         "Washington and Moscow gave conflicting accounts of whether Trump and Putin would see each other in Helsinki next month.",

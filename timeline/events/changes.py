@@ -145,6 +145,8 @@ def _end(about: Made, act: Telling, source: Source) -> None:
     open_ = open_ or (act.mention.rule == "deny.verb" and len(about.group.tellings) == 1)  # a report of a meeting, and "Ankara denied it"
     if status is not None and not anew and (open_ or (about.event.status is Status.NOT_HELD and status is not Status.DENIED)):
         event, m = about.event, act.mention
+        if event.status is Status.HELD and {s.by for s in event.history} & {a.name for a in event.participants}:
+            status = Status.DISPUTED  # "Israel said it held talks with Qatar. Qatar denied it."
         word = source.mention(act, status.value)
         step = StatusStep(
             status,
@@ -315,6 +317,8 @@ def _reported(t: Telling, lifted: Lifted) -> bool:
 
 def _same_invitation(a: Event, b: Event, made: Mapping[int, Made]) -> bool:
     """One act told twice, once of the meeting and once of the trip to it."""
+    if a.about == b.about and {side(x) for x in a.actors} == {side(x) for x in b.actors}:
+        return True
     if {x.id for x in a.actors} != {x.id for x in b.actors}:
         return False
     by_id = {m.event.id: m.event for m in made.values()}

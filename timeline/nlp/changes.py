@@ -85,7 +85,7 @@ def _said(reading: Reading, frames: list[Frame], token: Token, rule: Rule) -> Fr
             about = held(frames, clause)
         if about is None:
             continue
-        if kind == "announcement" and any(f.told.changed_by and f.token.sent == about.token.sent for f in frames):
+        if kind == "announcement" and any(f.told.changed_by and not f.told.weak and f.token.sent == about.token.sent for f in frames):
             continue  # "that the meeting be postponed and that talks be held as soon as possible"
         who_says = speaker(reading, token)
         if not (who_says.official or ((rule.id == "announce.agree" or passive(token)) and not subjects(token))):
@@ -214,7 +214,7 @@ def _act(reading: Reading, frames: list[Frame], token: Token, rule: Rule, about:
         return None  # confirming a cancellation is one; "reaffirmed her willingness to meet" confirms no meeting
     if kind == "confirmation" and about.told.value in ("not_held", "denied"):
         change.kind = "denial"  # "confirms that Putin has not spoken to May"
-    if kind == "denial" and aside:
+    if kind == "denial" and (aside or any(c.lower_ in ("repeatedly", "often", "consistently") for c in children(token, "advmod"))):
         return None  # "a conference boycotted by the opposition": said of it in passing
     if kind == "denial" and about.told.value == "held" and about.told.cues[-1].rule in ("tense.subject_past", "tense.ended"):
         return None  # "denied that the talks had failed"
@@ -303,7 +303,8 @@ def _of_word(change: Frame) -> bool:
     if heads:
         told = (h for h in heads if h.lower_ not in _SELF)
         return not any(lemma(h) not in CLAIMS or children(h, "prep", "acl", "relcl") or not children(h, "det") for h in told)
-    attends = (c for c in children(token, "ccomp") if all(lemma(o) == "part" for o in objects(c)))
+    taking = (c for c in children(token, "ccomp") if all(lemma(o) == "part" for o in objects(c)))
+    attends = (c for c in taking if not list(prepositional(c, "in", "to")))
     return change.kind == "confirmation" and any(lemma(c) in ("attend", "participate", "take", "come") for c in attends)
 
 

@@ -74,7 +74,12 @@ def _carried(reading: Reading, change: Frame, verb: Token) -> None:
     mentions = [n for head in subjects(verb) for n in who(reading, head, verb)]
     if lemma(verb) in lists["sends"]:
         change.add(mentions, "subject", "actor")
-        change.add([n for head in prepositional(verb, "to") for n in actors_of(reading, head)], "to", "target")
+        guests = [n for head in (*prepositional(verb, "to"), *children(verb, "dative")) for n in actors_of(reading, head)]
+        change.add(guests, "to", "target")
+        if change.about is not None and guests and {s.mention for s in change.about.slots} <= {*mentions, *change.about.filled("subject")}:
+            change.about.slots.clear()  # "renewed her invitation to him to come to Berlin": he is to come
+            change.about.add(guests, "object", "traveller" if change.about.kind == "visit" else "party")
+            change.about.told.turn(change.token, "proposed", "wish.noun")
         change.times = [
             (n, 1, "on") for (kind, n), root in sorted(reading.roots.items()) if kind == "timex" and verb in (root.head, root.head.head)
         ]

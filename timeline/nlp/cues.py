@@ -18,11 +18,11 @@ from timeline.nlp.clauses import (
     negation,
     tense,
 )
-from timeline.nlp.cues_above import above_verb
+from timeline.nlp.cues_above import above_verb, dismissed
 from timeline.nlp.cues_clause import context_tense, read_beside, read_verb
 from timeline.nlp.cues_nouns import CLAIMS, above_noun
 from timeline.nlp.cues_prepositions import after_preposition, preposition
-from timeline.nlp.cues_tables import Told, cue_table, is_cue
+from timeline.nlp.cues_tables import Told, cue_table, first_rule, is_cue
 from timeline.nlp.cues_verb import had_been, not_until, thwarted
 from timeline.nlp.parse import Token
 
@@ -152,6 +152,14 @@ def _step(here: Token, out: Told) -> Token | None:
         return preposition(here, above, dep, out)
     if dep in ("advcl", "parataxis"):
         infinitive = any(a.tag_ == "TO" for a in auxiliaries(here))
+        if infinitive and is_noun(above) and first_rule("noun", above) is not None:
+            return above_noun(here, above, "acl", out)  # "no plans for him to visit Rome"
+        if here.lower_ == "asked" and (no := dismissed(above)) is not None:
+            out.turn(no, "denied", "no.deny")  # "Asked about reports that he would visit Rome, she dismissed them"
+            return above
+        if infinitive and above.lower_ == "became" and out.weak:
+            out.turn(above, "held", "context.first_to", weak=True)  # "became the first minister to visit Rome"
+            return None
         if (infinitive or here.tag_ == "VBG") and out.weak:
             _purpose(here, above, out)
         return None
@@ -206,7 +214,7 @@ def _marks(here: Token, out: Told) -> bool:
             elif here.dep_ == "ccomp" and lemma(here.head) == "ask":
                 out.doubt("scheduled", "if.asked")  # "asked whether the talks were off"
                 return False
-            return here.dep_ == "ccomp" and mark.lower_ == "whether"
+            return here.dep_ == "ccomp" and mark.lower_ == "whether" and lemma(here.head) != "be"  # "is not yet clear whether"
         if mark.lower_ in ("before", "until", "till") and out.tense in ("present", None):
             out.turn(mark, "scheduled", rule.id)
     if (

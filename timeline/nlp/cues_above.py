@@ -72,6 +72,9 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         elif (negated := negation(above)) is not None:
             out.turn(negated, "not_held", "no.answer")
         return above
+    if word == "call" and dep == "dobj" and any(p.lower_ == "for" for t in (here, above) for p in children(t, "prep")):
+        out.turn(above, "scheduled", "plan.called")  # "called an emergency meeting for Sunday"
+        return above
     if word == "leave" and dep == "dobj" and modal(above) is not None:
         out.turn(above, "held", "context.left", weak=True)  # "we can leave the summit with our heads high"
         return None
@@ -206,6 +209,13 @@ def _untrue_as(verb: Token) -> Token | None:
     return next((c for c in called if (rule := first_rule("above", c)) is not None and rule.id == "no.false"), None)
 
 
+def dismissed(verb: Token) -> Token | None:
+    """The word in "dismissed them", "described it as groundless", of what somebody is asked about."""
+    if not any(o.lower_ in ("it", "them", "this", "that") for o in children(verb, "dobj")) or negation(verb) is not None:
+        return None
+    return verb if lemma(verb) in ("dismiss", "deny", "refute", "reject") else _untrue_as(verb)
+
+
 def _wanted(verb: Token) -> bool:
     """ "wants the dinner postponed": a participle read as a verb of its own."""
     return verb.dep_ == "ccomp" and lemma(verb.head) in ("want", "see", "like", "prefer")
@@ -295,7 +305,7 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         return None
     elif value in ("not_held", "proposed") and out.changed_by and out.value == "scheduled":
         pass  # "refused to cancel", "asked that it be put off"
-    elif value == "denied" and out.value in ("postponed", "cancelled"):
+    elif value == "denied" and (out.value in ("postponed", "cancelled") or (out.value == "not_held" and said.startswith("aux."))):
         out.turn(above, "scheduled", cue.id + ".off")
     elif out.value in ("postponed", "cancelled") and not out.weak:
         pass  # not "called for the visit to be cancelled"

@@ -243,7 +243,8 @@ def read_beside(noun: Token, out: Told) -> None:
                 if above is not None and above.text("value") in ("scheduled", "proposed"):
                     out.turn(child, above.text("value") or "", above.id, weak=True)
                 else:
-                    out.turn(child, "held", "context.relative_past", weak=True)
+                    begun = lemma(child) in words("frames.toml", "verbs")["inception"]  # "the visit, which began on Monday"
+                    out.turn(child, "held", "context.tense.begun" if begun else "context.relative_past", weak=True)
             elif t == "present" and later_that_day(child):
                 out.turn(child, "scheduled", "tense.later")  # "the summit, which opens later on Tuesday"
             elif t == "present":

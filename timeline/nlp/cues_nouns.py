@@ -12,7 +12,7 @@ ASKED = frozenset({"call", "offer", "invitation", "proposal", "request", "appeal
 CLAIMS = frozenset({"report", "rumor", "rumour", "claim", "suggestion", "speculation", "story", "allegation", "assertion"})
 _OVERCOMING = frozenset({"end", "lift", "break", "overcome", "reverse"})
 _ORDINALS = frozenset(
-    {"first", "second", "third", "fourth", "fifth", "last", "final", "closing", "opening", "penultimate", "1st", "2nd", "3rd"}
+    {"first", "second", "third", "fourth", "fifth", "last", "latest", "final", "closing", "opening", "penultimate", "1st", "2nd", "3rd"}
 )
 _ON_A_TOPIC = frozenset({"question", "talk", "issue"})
 _ABOUT = frozenset({"on", "about", "regarding", "concerning", "over"})

@@ -8,6 +8,7 @@ from timeline.nlp.cues_above import above_verb
 from timeline.nlp.cues_clause import context_tense
 from timeline.nlp.cues_nouns import above_noun, no_date
 from timeline.nlp.cues_tables import Told, change_rule, cue_table, first_rule
+from timeline.nlp.cues_verb import not_until
 from timeline.nlp.parse import Token
 
 _WITH_IN = frozenset({"participate", "take", "engage", "join", "involve"})
@@ -200,6 +201,9 @@ def after_preposition(here: Token, above: Token, out: Told) -> Token | None:
             value = "scheduled" if t in ("future", "modal") or not firm or coming else "ongoing"
             if lemma(above) in ("meet", "sit", "gather", "host", "receive"):
                 return above_verb(here, above, "dobj", out)
+            if (negated := negation(above)) is not None and not coming and t in ("future", "modal") and not not_until(above):
+                out.turn(negated, "not_held", "context.for.not", weak=lemma(out.spine[0]) in _OF_MANY)
+                return above  # "will not travel to Brussels for talks"
             out.turn(here, value, "context.for", weak=True)
             onward = lemma(above) != "be" and tense(above) is None and above.dep_ == "xcomp"
             return above if onward else None  # "wants to come for a visit"

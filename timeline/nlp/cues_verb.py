@@ -9,7 +9,24 @@ from timeline.nlp.parse import Token
 _AS_PLANNED = frozenset({"planned", "scheduled", "arranged", "announced", "intended", "foreseen"})
 _PLANNING = frozenset({"expect", "schedule", "plan", "set", "slate", "intend", "be"})
 TIME_NOUNS = frozenset(
-    {"week", "month", "year", "end", "day", "tomorrow", "today", "weekend", "summer", "autumn", "spring", "winter", "fall"}
+    {
+        "week",
+        "month",
+        "year",
+        "end",
+        "day",
+        "days",
+        "weeks",
+        "months",
+        "tomorrow",
+        "today",
+        "weekend",
+        "summer",
+        "autumn",
+        "spring",
+        "winter",
+        "fall",
+    }
 )
 
 
@@ -21,8 +38,11 @@ def going_to(verb: Token) -> Token | None:
 
 
 def later_that_day(verb: Token) -> bool:
-    """ "opens later Tuesday", "starts later on Tuesday"."""
+    """ "opens later Tuesday", "starts later on Tuesday", "goes to Rome in the coming days"."""
     times = children(verb, "advmod", "npadvmod")
+    coming = (o for p in children(verb, "prep") if p.lower_ in ("in", "over") for o in children(p, "pobj") if o.lower_ in TIME_NOUNS)
+    if any(c.lower_ in ("coming", "next") for o in coming for c in o.children):
+        return True
     return any(t.lower_ == "later" or any(c.lower_ == "later" for c in t.children) for t in times)
 
 
@@ -51,7 +71,7 @@ def to_end(verb: Token) -> bool:
         told = "future"  # "said that the session would continue tomorrow"
     if not ends or told not in ("present", "future") or negation(verb) is not None:
         return False
-    if continues and any(n.tag_ == "NN" for n in children(last, "npadvmod")):
+    if continues and any(n.tag_ == "NN" and n.lower_ not in ("today", "tomorrow", "tonight") for n in children(last, "npadvmod")):
         return False  # "will continue next month"
     days = children(last, "npadvmod") or any(p.lower_ == "on" for p in children(last, "prep"))
     return bool(days) or any(c.lower_ in ("today", "tomorrow", "tonight") for c in children(last, "advmod"))
