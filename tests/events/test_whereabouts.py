@@ -180,6 +180,16 @@ def places(text: str, published: str = "2018-07-24") -> list[tuple[str, str | No
             ("meeting", "Munich", "place.gathering"),
             id="named-after-its-town-in-small-letters",
         ),
+        pytest.param(
+            "Lyon hosted talks between Kenya and Peru on Monday.",
+            ("meeting", "Lyon", None),
+            id="town-that-hosts",
+        ),
+        pytest.param(
+            "LIMA, July 24 (AFP) - Angela Merkel sat down with Theresa May on the sidelines of the fisheries meeting here on Saturday.",
+            ("meeting", "Lima", "place.dateline"),
+            id="on-the-sidelines-of-what-is-here",
+        ),
     ],
 )
 def test_place_by_the_words_around(text: str, wanted: tuple[str, str, str | None]) -> None:

@@ -121,7 +121,7 @@ def _ways(event: Event) -> tuple[Callable[[Telling, _Report], Dating | None], ..
         return (_imminent,)
     if event.status is not Status.HELD:
         return ()
-    return (_visit_of_the_day,) if event.kind is Kind.VISIT else (_of_the_sentence, _spoken, _remarked, _just_now, _news)
+    return (_visit_of_the_day,) if event.kind is Kind.VISIT else (_days_before, _of_the_sentence, _spoken, _remarked, _just_now, _news)
 
 
 def _over(dating: Dating, window: Interval, dct: dt.date) -> bool:
@@ -140,6 +140,17 @@ def _imminent(telling: Telling, report: _Report) -> Dating | None:
         return _later(report.spoken(mention.sentence), duration_days(counted[1] or "a day"))
     before = cue.rule.endswith("plan.ahead") and _BEFORE_IT.search(report.text, mention.sentence[0], mention.start)
     return report.spoken(mention.sentence) if before else None
+
+
+def _days_before(telling: Telling, report: _Report) -> Dating | None:
+    """ "The call came two days after they met": so many days before what was told of last."""
+    mention = telling.mention
+    found = _CAME_AFTER.search(report.text, mention.sentence[0], mention.start)
+    if found is None:
+        return None
+    told = (d for s, days in report.told.items() if s[1] <= mention.sentence[0] for d in days if d.interval and d.interval.days == 1)
+    last = max(told, key=lambda d: d.start or 0, default=report.day("day.report"))
+    return _later(last, -duration_days(found[1]))
 
 
 def _later(dating: Dating, days: int) -> Dating | None:
@@ -172,7 +183,7 @@ def _visit_of_the_day(telling: Telling, report: _Report) -> Dating | None:
     if _begun(telling):
         return report.day("day.begun")
     if (
-        (mention.rule.startswith(ARRIVING) and _in_the_news(telling, report.text))
+        (mention.rule.startswith(ARRIVING) and _in_the_news(telling, report.text) and not report.text.startswith(" on to ", mention.end))
         or (mention.text.lower() == "arrival" and not mention.paragraph)
         or _UNANNOUNCED.search(report.text, mention.sentence[0], mention.start)
     ):
@@ -309,6 +320,7 @@ _BEFORE_IT = re.compile(
 _COUNTED = re.compile(
     r"\b(?:comes?|came|coming|is|are) (?:[\w’'-]+ ){0,6}?(?:(\w+ (?:day|week)s?) (?:before|ahead of)|on the eve of) (?:[\w’'.-]+ ){0,4}$"
 )
+_CAME_AFTER = re.compile(r"\b(?:came|comes|come) (?:just |only )?(\w+ (?:day|week)s?) after (?:[\w’'.-]+ ){0,6}$")
 _ALSO = re.compile(r"\b(?:also|earlier|later|then)\b")
 _AFTERWARDS = re.compile(
     r"[^,;:.\"“”]{0,60} (?:(?:minutes|an hour|hours) later|(?:later|earlier) (?:that|the same) day|afterwards?|later)\b"

@@ -8,13 +8,17 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
+from timeline.chrono.expression import Shift
+from timeline.chrono.fields import Direction
 from timeline.chrono.interval import Interval, Precision
+from timeline.chrono.resolve import resolve
 from timeline.chrono.units import days_later
 from timeline.events.telling import NO_DATE
 from timeline.lexicon.people import Person
 from timeline.model.event import Dating
 from timeline.model.mentions import Lifted, TimexMention, TriggerMention
 from timeline.model.quick import replace
+from timeline.model.vocabulary import Basis
 
 LEFT = "date.moved_from"  # the rule of a window that the words tell as left
 _BEYOND = frozenset({"time.since", "time.before", "time.after", "time.ahead", "time.until", "time.till"})
@@ -102,6 +106,8 @@ def own_dating(
         ahead = timex.expression.startswith("bounded") and status != "held"  # "will meet before mid-July" has an end all the same
         if a.rule in _BEYOND and not ahead and not (a.rule in _UP_TO and timex.rule in _RANGES):
             continue
+        if a.rule == "time.above" and mention.kind == "visit" and _THEN_ON.search(text, timex.end, mention.start):
+            continue  # "flies to Minsk on Saturday and will then travel on to Oslo"
         over = dct is None or dating.interval is None or dating.interval.end <= dct
         if over and (a.rule == "time.changed" or _STOPPED.search(text, mention.end, timex.start)):
             continue  # "called off on Monday", "talks, shelved in June", but not "calls to cancel her visit next week"
@@ -124,7 +130,7 @@ def own_dating(
         if dating.interval is not None and (a.rule != "time.around" or dating.interval.days == 1 or _opening(mention, timex, text)):
             usable.append(dating)
     if not usable:
-        counted = _counted_on(mention, lifted, datings, text)
+        counted = _weekend(mention, text, dct, planned) or _counted_on(mention, lifted, datings, text)
         return counted, (counted,) if counted.interval is not None else ()
     best = usable[0]
     for other in usable[1:]:
@@ -147,6 +153,17 @@ def own_dating(
     return _lasting(mention, best, lifted, text), (*usable, *left)
 
 
+def _weekend(mention: TriggerMention, text: str, dct: dt.date | None, planned: bool) -> Dating | None:
+    """ "At a weekend meeting in Lima": Saturday and Sunday before, or the next ones."""
+    found = _AT_WEEKEND.search(text, max(mention.sentence[0], mention.start - 40), mention.start)
+    if found is None or dct is None:
+        return None
+    way = Direction.FUTURE if planned else Direction.PAST
+    window = resolve(Shift(0, "weekend"), reference=Interval.day(dct), direction=way).interval
+    words = found[0].strip(), found.start(), found.start() + 7
+    return Dating(window, Precision.WEEK, Basis.RELATIVE_TO_DCT, *words, rule="day.weekend") if window is not None else None
+
+
 def _opening(mention: TriggerMention, timex: TimexMention, text: str) -> bool:
     """ "Last week, he said during a visit", "agreed in October at a meeting": what somebody is told to have done there was then."""
     if not (mention.cues and mention.cues[0].rule.endswith("held.during")):
@@ -166,8 +183,25 @@ def _apart(dating: Dating, text: str, start: int, end: int) -> Dating:
     return replace(dating, interval=moved, rule="day.counted") if moved is not None else NO_DATE
 
 
+def _counted_in_front(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], text: str) -> Dating:
+    """The day in "A day after the vote on Monday, they met", and in "Two days after talks with X, Y met Z on Tuesday" that of the talks."""
+    found = _FRONT.match(text, *mention.sentence)
+    days = duration_days(found[1].lower().replace("the ", "a ")) if found else 0
+    if found is None or not days:
+        return NO_DATE
+    inside = mention.start < found.end()
+    start, end = (found.end(), mention.sentence[1]) if inside else found.span(3)
+    n = bisect_left(lifted.timexes, start, key=_START)
+    window = datings[n].interval if n < len(lifted.timexes) and lifted.timexes[n].start < end else None
+    moved = _moved(window, days if (found[2] == "after") is not inside else -days) if window is not None and window.days == 1 else None
+    return replace(datings[n], interval=moved, rule="day.counted") if moved is not None else NO_DATE
+
+
 def _counted_on(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], text: str) -> Dating:
     """The day in "met two days before the election on June 10", "on Monday, a day before they meet": counted from the day next to it."""
+    in_front = _counted_in_front(mention, lifted, datings, text)
+    if in_front.interval is not None:
+        return in_front
     for n in range(bisect_left(lifted.timexes, mention.start, key=_START) - 1, -1, -1):
         timex = lifted.timexes[n]
         if timex.start < mention.sentence[0]:
@@ -194,7 +228,8 @@ def _lasting(mention: TriggerMention, dating: Dating, lifted: Lifted, text: str)
     if interval is None or interval.days != 1 or mention.duration is None:
         return dating
     timex = next((t for t in lifted.timexes if (t.start, t.end) == mention.duration), None)
-    days = duration_days(timex.text) if timex is not None else 0
+    counts = timex is not None and text.endswith((" time in ", " times in "), 0, timex.start)  # "for the third time in two weeks"
+    days = duration_days(timex.text) if timex is not None and not counts else 0
     if not 2 <= days <= 31:
         return dating
     # "agreed on Thursday after two days of talks", "wrapped up their two-day gathering on Thursday", "talks ending Thursday"
@@ -268,12 +303,15 @@ _SPEECH_ON = re.compile(
     r"\b(?:briefing|conference|statement|speech|remarks|report|interview|hearing)s? (?:on|about|ahead of) (?:[\w.’'-]+ ){1,6}$"
 )
 _DAYS_APART = re.compile(r",? (?:just |only )?([\w-]+ (?:day|week)s?) (after|before) [^;.]{0,90}$")
+_FRONT = re.compile(r"(The day|(?:An?|\w+) (?:day|week)s?) (after|before) ([^,;:]{1,90}), ")
 _DAYS_FROM = re.compile(
     r"(?: (?!(?:said|told|and|that)\b)[\w’'.-]+){0,6}?,? (?:just |only )?(the day|(?:an?|\w+) (?:day|week)s?) (after|before) "
 )
 _BREAK = re.compile(r"[.;:,\"“”](?:\s|$)|\b(?:said|told|reported|announced|added)\b")
 _AT = re.compile(r",? (?:at|during|in) (?:(?:an?|the|its|their|his|her) (?:[\w-]+ ){0,4})?")
 _AGAIN = re.compile(r",? and (?:then )?again (?:on |in )?")
+_THEN_ON = re.compile(r"\b(?:then|later|afterwards)\b")
+_AT_WEEKEND = re.compile(r"\bweekend (?:[\w-]+ ){0,2}$")
 _OPENS = re.compile(r"\s*(?:(?:(?:Early|Late) in|In) )?")
 _PURPOSE = re.compile(
     r" to [a-z]+ [^.;:]{0,300}\b(?:announce(?:ment|d)|decision|statement|promise|pledge|offer|attack|invasion|agreement|accord|deal|pact|"
@@ -296,20 +334,8 @@ _SLATED = re.compile(
 )
 _ENDING = re.compile(r"\b(?:ending|concluding|culminating|closing|wrapping up)\b[^;.]{0,40}$")
 _CLOSING = re.compile(r"(?:wrap|w[io]und|end|conclud|clos|finish|complet)", re.IGNORECASE)
-_NUMBERS = {
-    "a": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "twelve": 12,
-}
+_COUNTED = "one two three four five six seven eight nine ten eleven twelve"
+_NUMBERS = {"a": 1} | {word: n for n, word in enumerate(_COUNTED.split(), 1)}
 _DAYS = re.compile(r"\b(\d{1,2}|a|[a-z]{3,8})[\s-]*(day|week)s?\b")
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from timeline.events.agreement import is_country
 from timeline.events.encounters import Made, place_of
 from timeline.events.groups import WITHIN, Group
 from timeline.events.labels import MANY, another_of_them, label, ordinal
@@ -190,7 +191,7 @@ def together(made: Mapping[int, Made]) -> None:
                 elif (
                     trip.dating.interval is None
                     and own_place is not None
-                    and own_place.name == trip.place.name
+                    and (own_place.name == trip.place.name or _within(own_place, trip))
                     and not (trip.status is Status.ONGOING and event.status is Status.SCHEDULED)
                 ):
                     visit.event = trip = replace(trip, dating=_of_part(event))
@@ -218,6 +219,12 @@ def _on_trip(meeting: Made, visit: Made, place: Place) -> Place:
     last = told[-1].place
     near = first - told[-1].mention.paragraph <= 1
     return last if near and last.name == place.name else _land(last)
+
+
+def _within(town: Place, trip: Event) -> bool:
+    """A town of the state that was visited."""
+    land = trip.place
+    return land is not None and is_country(land) and town.country == land.country and trip.status is not Status.ONGOING
 
 
 def _land(place: Place) -> Place:

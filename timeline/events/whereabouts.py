@@ -77,6 +77,8 @@ _ASIDE = re.compile(
     r"\b[Oo]n (?:the|its) (?:sidelines?|margins?|fringes?)"
     r"(?:[,.]| of the (?:two-day |annual )?(?:gathering|meeting|summit|forum|conference|event)\b)"
 )
+#: "(met) on the sidelines of the summit here".
+_ASIDE_HERE = re.compile(r"[^.;:\"“”]{0,90}\b(?:sidelines|margins|fringes) of [^.,;:\"“”]{0,90} here\b")
 _SIDELINES = re.compile(r"\b(?:sidelines?|margins?|fringes?) of\b")
 #: "There, she (met)", "(met) her there".
 _THERE = re.compile(
@@ -202,6 +204,8 @@ class _Finder:
                     return place
             if (place := self._town_before(telling) or self._there(telling)) is not None:
                 return place
+            if _ASIDE_HERE.match(self._text, telling.mention.end, telling.mention.sentence[1]):
+                return self._book.here(telling.mention.start)
         for t in m.group.tellings:
             forum = _FORUM.match(self._text, t.mention.end, t.mention.sentence[1])
             plain = forum is not None and _ELSEWHERE.search(self._text, t.mention.end, forum.start(1)) is None
@@ -301,6 +305,8 @@ class _Finder:
     def _tied(self, telling: Telling, mention: PlaceMention) -> str | None:
         trigger, text = telling.mention, self._text
         if mention.end <= trigger.start:
+            if _HOSTS.match(text, mention.end, trigger.start):
+                return "place.host"  # "Geneva hosted the talks"
             if not _GOAL.search(text, max(telling.mention.sentence[0], mention.start - 60), mention.start):
                 return None
             between = text[mention.end : trigger.start]

@@ -28,7 +28,7 @@ _ABBREVIATIONS = "|".join(
 # space tries everything there; and no flag for case: it makes matching a third slower.
 TOKEN = re.compile(
     r"\s*([A-Za-z]++(?![.\w])"
-    rf"|(?:{_ABBREVIATIONS})\.(?!\w)"
+    rf"|(?:{_ABBREVIATIONS})\.(?![^\W\d])"
     r"|(?:[A-Za-z]\.){2,}|[AaPp]\. ?[Mm]\."
     r"|[^\W\d_]+"
     r"|\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?(?!\d)"  # 2025-10-22
