@@ -20,6 +20,7 @@ pytestmark = pytest.mark.model
 DAY = dt.date(2018, 7, 24)
 SENTENCES = {
     "postponed": (
+        "Putin has postponed his trip to Germany. He had been due in Berlin on Tuesday.",
         "Putin shelved a trip to Berlin.",
         "Putin has postponed his visit to Berlin, four days before he was to arrive there.",
         "The talks between Merkel and Putin set for 12 August were postponed.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from timeline.chrono.interval import Precision
 from timeline.events.actors import Roster
@@ -84,7 +84,24 @@ def changes_of(
     for m in made.values():
         if m.event.status is Status.DENIED:
             _dispute(m, out, source)
+        elif m.event.status is Status.NOT_HELD and (step := _put_off_with(m, made.values())) is not None:
+            m.event = replace(m.event, status=step.status, history=(*m.event.history, step))
     return _once(out)
+
+
+def _put_off_with(made: Made, others: Iterable[Made]) -> StatusStep | None:
+    """What became of the trip to which "he had been due in Rome on Friday" looks back."""
+    if not all(_looks_back(t) for t in made.group.tellings):
+        return None
+    people = {a.id for a in made.event.participants}
+    ended = (o.event for o in others if o.event.status in (Status.POSTPONED, Status.CANCELLED) and o.event.kind is Kind.VISIT)
+    return next(
+        (e.history[-1] for e in ended if e.history and e.history[-1].status is e.status and people & {a.id for a in e.participants}), None
+    )
+
+
+def _looks_back(telling: Telling) -> bool:
+    return any(c.rule.endswith("plan.thwarted") for c in telling.mention.cues[:1])
 
 
 def _dispute(made: Made, changes: Sequence[Event], source: Source) -> None:

@@ -23,7 +23,7 @@ from timeline.nlp.cues_clause import context_tense, read_beside, read_verb
 from timeline.nlp.cues_nouns import CLAIMS, above_noun
 from timeline.nlp.cues_prepositions import after_preposition, preposition
 from timeline.nlp.cues_tables import Told, cue_table, first_rule, is_cue
-from timeline.nlp.cues_verb import had_been, not_until, thwarted
+from timeline.nlp.cues_verb import not_until, thwarted
 from timeline.nlp.parse import Token
 
 _CONFLICTING = frozenset({"conflicting", "contradictory", "contradicting", "differing"})
@@ -35,13 +35,13 @@ def read(trigger: Token) -> Told:
     out = Told(spine=[trigger])
     if trigger.tag_.startswith("JJ"):
         out.turn(trigger, "scheduled", "plan.fixed")  # "is due in Rome on Friday"
-        if is_verb(trigger.head) and (thwarted(trigger.head) or had_been(trigger.head)):
+        if is_verb(trigger.head) and thwarted(trigger.head):
             out.turn(trigger, "not_held", "plan.thwarted")  # "was due in Rome on Friday, but fell ill"
     elif is_verb(trigger) and lemma(trigger) in ("expect", "await"):
         negated = negation(trigger) if not not_until(trigger) else None
         out.tense = tense(trigger)
         out.turn(negated or trigger, "scheduled" if negated is None else "denied", "plan.fixed" if negated is None else "plan.fixed.not")
-        if negated is None and (thwarted(trigger) or had_been(trigger)):
+        if negated is None and thwarted(trigger):
             out.turn(trigger, "not_held", "plan.thwarted")  # "had been expected in Rome on Friday, but stayed at home"
     elif is_verb(trigger):
         if _inverted(trigger):

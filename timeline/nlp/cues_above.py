@@ -20,7 +20,7 @@ from timeline.nlp.cues_clause import of_many, read_verb, stay_away
 from timeline.nlp.cues_nouns import ASKED, CLAIMS, fixed
 from timeline.nlp.cues_subject import as_subject, known, reduced
 from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule, granted
-from timeline.nlp.cues_verb import had_been, long_before, nobody, not_until, on_condition, thwarted, to_arrange, to_end, yet
+from timeline.nlp.cues_verb import long_before, nobody, not_until, on_condition, thwarted, to_arrange, to_end, yet
 from timeline.nlp.parse import Token
 
 _GRANTING = frozenset({"accept", "accepted", "accepts", "grant", "granted", "approve", "approved", "heed", "heeded"})
@@ -325,7 +325,7 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         going_on = value == "scheduled" and is_verb(here) and lemma(here) == "continue" and known(out.spine[0])
         out.turn(above, value, cue.id, weak=going_on or cue.text("strength") == "weak")  # "pledged to continue the talks", which began
     out.tense = out.tense or tense(above)
-    if value == "scheduled" and out.value == "scheduled" and (thwarted(above) or had_been(above)):
+    if value == "scheduled" and out.value == "scheduled" and thwarted(above):
         out.doubt("not_held", "plan.thwarted")
     return above
 
@@ -350,7 +350,7 @@ def _adjective(here: Token, above: Token, out: Told) -> Token | None:
         out.turn(negated, cue.text("negated") or "not_held", cue.id + ".not")
     elif value != "carry":
         out.turn(above, value, cue.id)
-        if value == "scheduled" and (thwarted(verb) or had_been(verb)):
+        if value == "scheduled" and thwarted(verb):
             out.doubt("not_held", "plan.thwarted")  # "was due to meet him on Monday, but bad weather delayed his flight"
     out.tense = out.tense or tense(verb)
     return verb if verb != above else None

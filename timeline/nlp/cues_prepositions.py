@@ -90,6 +90,9 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
             if above.lower_ in ("on", "in") and not _scene(here) and not deciding:
                 passes = is_verb(governor) and lemma(governor) not in words("frames.toml", "verbs")["light"]
                 return above if passes else None  # "hold a session on efforts to revive talks" ends here
+            if above.lower_ == "in" and t in ("future", "modal") and negation(governor) is not None:
+                out.turn(above, "generic", "neg.during")  # "would not help in talks"
+                return None
             value = {"past": "held", "future": "scheduled", "modal": "scheduled", "present": "ongoing"}.get(t or "", "held")
             if t == "modal" and above.lower_ == "during" and governor.dep_ == "ccomp" and tense(governor.head) == "past":
                 value = "held"  # "told him that strikes must stop during their meeting": when it was said

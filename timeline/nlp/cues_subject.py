@@ -130,10 +130,8 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
     if said is not None:
         standing, value, told_by = said
         negated = negation(above)
-        if negated is None:
-            out.turn(standing, value, told_by)
-        else:
-            out.turn(negated, "denied" if told_by == "wish.open" else "proposed", told_by + ".not")
+        turned = value if negated is None else "denied" if value == "proposed" else "proposed"
+        out.turn(negated or standing, turned, told_by if negated is None else told_by + ".not")
         out.tense = out.tense or tense(above)
         return above
     if word == "be" and (open_ := _in_the_air(here, above)) is not None:

@@ -9,24 +9,7 @@ from timeline.nlp.parse import Token
 _AS_PLANNED = frozenset({"planned", "scheduled", "arranged", "announced", "intended", "foreseen"})
 _PLANNING = frozenset({"expect", "schedule", "plan", "set", "slate", "intend", "be"})
 TIME_NOUNS = frozenset(
-    {
-        "week",
-        "month",
-        "year",
-        "end",
-        "day",
-        "days",
-        "weeks",
-        "months",
-        "tomorrow",
-        "today",
-        "weekend",
-        "summer",
-        "autumn",
-        "spring",
-        "winter",
-        "fall",
-    }
+    {"week", "month", "year", "end", "day", "tomorrow", "today", "weekend", "summer", "autumn", "spring", "winter", "fall"}
 )
 
 
@@ -40,8 +23,8 @@ def going_to(verb: Token) -> Token | None:
 def later_that_day(verb: Token) -> bool:
     """ "opens later Tuesday", "starts later on Tuesday", "goes to Rome in the coming days"."""
     times = children(verb, "advmod", "npadvmod")
-    coming = (o for p in children(verb, "prep") if p.lower_ in ("in", "over") for o in children(p, "pobj") if o.lower_ in TIME_NOUNS)
-    if any(c.lower_ in ("coming", "next") for o in coming for c in o.children):
+    coming = (o for p in children(verb, "prep") if p.lower_ in ("in", "over") for o in children(p, "pobj"))
+    if any(o.lower_.rstrip("s") in TIME_NOUNS and c.lower_ in ("coming", "next") for o in coming for c in o.children):
         return True
     return any(t.lower_ == "later" or any(c.lower_ == "later" for c in t.children) for t in times)
 
@@ -163,13 +146,11 @@ def long_before(verb: Token) -> bool:
     return any(a.lower_ == "had" for a in children(verb, "aux"))
 
 
-def had_been(plan: Token) -> bool:
-    """True for "had been due to meet him", which somebody looks back to; not for what he said had been arranged."""
-    return long_before(plan) and lemma(plan) in _PLANNING and plan.dep_ != "ccomp"
-
-
 def thwarted(plan: Token) -> bool:
-    """True for "was to meet him on Monday but fell ill": a plan told as past, and a "but" with a clause of its own."""
+    """True for "was to meet him on Monday but fell ill": a plan told as past, and a "but" with a clause of its own; also for "had been
+    due to meet him", which somebody looks back to, not for what he said had been arranged."""
+    if long_before(plan) and lemma(plan) in _PLANNING and plan.dep_ != "ccomp":
+        return True
     if tense(plan) != "past" or any(a.lower_ in ("has", "have") for a in auxiliaries(plan)):
         return False
     but = next((c for c in plan.children if c.dep_ == "cc" and c.lower_ == "but"), None)
