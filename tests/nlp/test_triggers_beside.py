@@ -177,6 +177,16 @@ EXACTLY = [
     ),
     ("The meeting on Monday in Rome of President Xi and President Cano lasted an hour.", "meeting.hold", {"Xi", "Cano"}),
     ("Minister Rowe is on an official goodwill visit to Laos.", "visit.visit_noun", {"Rowe"}),
+    ("President Xi's meeting Tuesday with Mexican President Luis Cano lasted two hours.", "meeting.hold", {"Xi", "Luis Cano"}),
+    ("President Xi and President Cano met face to face for the first time in Rome.", "meeting.meet", {"Xi", "Cano"}),
+    ("President Xi and President Cano discussed Belarus by telephone on Tuesday.", "call.by_phone", {"Xi", "Cano"}),
+    ("A treaty was signed on Tuesday by President Xi and President Cano after two hours of talks.", "meeting.hold", {"Xi", "Cano"}),
+    (
+        "President Xi, his prime minister, Hassan Nur, and Kenyan Foreign Minister Joseph Oti met.",
+        "meeting.meet",
+        {"Xi", "Hassan Nur", "Joseph Oti"},
+    ),
+    ("The trip, President Xi's first to Peru, begins on Sunday.", "visit.visit_noun", {"Xi"}),
     ("President Xi exchanged views with visiting President Cano.", "meeting.exchange_views", {"Xi", "Cano"}),
     ("Thursday's talks in Rome included President Xi and President Cano.", "meeting.hold", {"Xi", "Cano"}),
 ]

@@ -83,6 +83,8 @@ def _owns(reading: Reading, n: int, found: Sequence[int]) -> bool:
 
 def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
     mention = reading.actor(head)
+    if mention is not None and (named := _beside(reading, head, mention)) is not None:
+        return [named]
     if depth > 5:
         return [] if mention is None else [mention]
     if mention is not None:
@@ -97,9 +99,8 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
                 named = [n for n in named if reading.actors[n].type == "person" or (n == bare and reading.actors[n].type is None)]
                 if named:
                     out = named + [n for n in out if n != mention or form == "group"]
-                for other in conjuncts(child)[1:]:  # "Chile's president, A, and the king of Spain met": the king hangs on A
-                    if any(t.tag_ == "CC" and t.nbor(-1).text == "," for t in head.doc[child.i + 1 : other.left_edge.i + 1]):
-                        out.extend(_phrase(reading, other, depth + 1))
+                for other in _resumed(child):
+                    out.extend(_phrase(reading, other, depth + 1))
             elif child.dep_ in ("nmod", "compound", "amod", "nummod"):  # "President A and rebel leader B", read as one name by the parser
                 out.extend(_swallowed(reading, child, mention))
             elif child.dep_ == "conj":  # "the leaders of Iran and Turkey", where the mention ends at Iran
@@ -139,15 +140,31 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
     return out or _titled(reading, head) or _from_behind(reading, head)
 
 
+def _beside(reading: Reading, head: Token, mention: int) -> int | None:
+    """ "Sent an envoy, | Ann Rowe, to Kiev", where the parser hangs the name on the verb."""
+    if reading.actors[mention].form != "office" or head.i + 2 >= head.sent.end or head.nbor(1).text != ",":
+        return None
+    n = reading.actor(head.nbor(2))
+    named = None if n is None or reading.actors[n].type != "person" else reading.roots["actor", n]
+    return n if named is not None and named.dep_ == "npadvmod" and named.head == head.head else None
+
+
 def _another(reading: Reading, apposed: Token, mention: int) -> list[int]:
     """ "Chile's foreign minister, A, the president of Peru, | B, and C met": an office of somebody else; "A of Chile, B of Peru and C"."""
     n = reading.actor_at[apposed.i]
     other = reading.actors[n]
     if other.form == "office":
-        return [k for k in other.antecedents if k > n and reading.actors[k].form == "name"] if mention not in other.antecedents else []
+        own = [k for k in other.antecedents if k > n and reading.actors[k].form == "name" and mention not in other.antecedents]
+        return own + [k for part in _resumed(apposed) for k in _phrase(reading, part, 3)]
     listed = other.form == "name" and "person" in (other.type, reading.actors[mention].type) and children(apposed, "conj")
     named = [k for part in conjuncts(apposed) for k in _phrase(reading, part, 3)] if listed else []
     return [k for k in named if reading.actors[k].type in ("person", None)]
+
+
+def _resumed(apposed: Token) -> list[Token]:
+    """ "Chile's president, A, and the king of Spain met": the king hangs on A."""
+    behind = conjuncts(apposed)[1:]
+    return [o for o in behind if any(t.tag_ == "CC" and t.nbor(-1).text == "," for t in o.doc[apposed.i + 1 : o.left_edge.i + 1])]
 
 
 def _from_behind(reading: Reading, officials: Token) -> list[int]:
@@ -184,7 +201,7 @@ def _swallowed(reading: Reading, child: Token, mention: int) -> list[int]:
     out: list[int] = []
     for n in dict.fromkeys(reading.actor_at[t.i] for t in inside):
         end = max(x.i for x in inside if reading.actor(x) == n) + 1
-        if doc[end].lower_ in ("and", ",", "&"):
+        if doc[end].lower_ in ("and", ",", "&") and reading.roots["actor", n].dep_ != "pobj":  # not "Xi's first to Peru, …"
             out.append(n)
     return out
 

@@ -93,7 +93,7 @@ def apposed(reading: Reading, comma: Token) -> list[Token]:
 def dangling(reading: Reading, carrier: Token, path: str) -> list[int]:
     """Whoever is named right behind a preposition that the parser left without its noun: "to meet with | President A and B, C said"."""
     for prep in children(carrier, "prep"):
-        if prep.lower_ != path:
+        if prep.lower_ != path or children(prep, "pobj", "pcomp"):
             continue
         out: list[int] = []
         for token in prep.doc[prep.i + 1 : min(prep.sent.end, prep.i + 20)]:

@@ -43,7 +43,8 @@ def fill_places(reading: Reading, frame: Frame) -> None:
                 elif path == "on_to":
                     continue
                 else:
-                    heads = prepositional(anchor, path)
+                    own = [anchor, *(t for a in children(anchor, "appos") for t in (a, *a.children))]  # "the trip, his first to Peru"
+                    heads = [h for t in (own if is_noun(anchor) else [anchor]) for h in prepositional(t, path)]
                     heads += [p for a in children(anchor, "advmod", "prt") for p in prepositional(a, path)]
                 frame.goals.extend((n, path) for head in heads for n in places_of(reading, head))
         if lemma(token) in ("come", "return") and any(c.lower_ == "home" for c in token.children):
@@ -110,7 +111,7 @@ def _below(reading: Reading, frame: Frame, anchors: list[Token]) -> list[int]:
                 if prep is not None:
                     return [n]
                 break
-            timed = above.i in reading.timex_at
+            timed = above.i in reading.timex_at or above.lower_ in ("time", "hour", "hours", "minutes", "face")
             passes = (
                 timed
                 or above.dep_ in ("prep", "pobj", "appos", "acomp")

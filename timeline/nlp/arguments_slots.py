@@ -36,6 +36,12 @@ _OWN = frozenset({"subject", "poss"})
 _WHOLE = frozenset({"actor.state", "actor.capital"})
 _TROOPS = frozenset({"military", "army", "navy", "troops", "forces", "soldiers", "marines"})
 _MET = frozenset({"with", "object", "agent"})
+_PARTS = frozenset(
+    ["round", "series", "stop", "leg", "stage", "start", "end", "day", "beginning", "close", "opening", "conclusion", "eve", "part",
+     "session", "conference", "hour", "minute", "week"]
+)  # fmt: skip
+_COUNTED = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest"})
+_TOPICAL = frozenset({"discuss", "raise", "review"})
 _APART = frozenset({"with", "to"})
 _SIDES = frozenset({"party", "guest", "host"})
 _HOSTED = frozenset({"conference", "forum", "congress", "summit"})
@@ -107,7 +113,7 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
             if whom:
                 heads = [h for h in heads if h.i < verb.i]  # "to meet the head of government, State Secretary X": X is apposed
         elif path == "object":
-            heads = objects(verb)
+            heads = [] if lemma(verb) in _TOPICAL else objects(verb)
         elif path == "agent":
             heads = [p for by in children(verb, "agent") for p in children(by, "pobj")]
         else:
@@ -157,9 +163,15 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
                     elif not mentions and head.tag_ == "PRP$":
                         mentions = clause_subject(reading, carrier)  # "ahead of his first visit to Seoul, Trump said"
                     frame.add(mentions, path, role)
+                for apposed in children(carrier, "appos") if frame.kind == "visit" else ():  # "the trip, Xi's first to Peru"
+                    owner = apposed if any(c.tag_ == "POS" for c in apposed.children) else None
+                    for head in [owner] if owner is not None else children(apposed, "poss") if apposed.lower_ in _COUNTED else []:
+                        frame.add(actors_of(reading, head), path, role)
             elif path == "modifier":
                 frame.add(modifiers(reading, carrier), path, role)
             elif path not in ("subject", "around", "agent") and not (path == "of" and lemma(carrier) in ("tour", "stop")):
+                if path == "with":
+                    frame.add(dangling(reading, carrier, path), path, role)
                 for head in prepositional(carrier, path) + received(carrier, path):
                     if not (path == "of" and lemma(head) in ("meeting", "talk", "talks", "day", "negotiation")):
                         named = actors_of(reading, head)
@@ -311,26 +323,7 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
             above = prep.head
             if above.dep_ == "prep" or above.lower_ in ("ahead", "prior"):
                 above = above.head
-            if is_noun(above) and lemma(above) in (
-                "round",
-                "series",
-                "stop",
-                "leg",
-                "stage",
-                "start",
-                "end",
-                "sideline",
-                "day",
-                "beginning",
-                "close",
-                "opening",
-                "conclusion",
-                "margin",
-                "eve",
-                "part",
-                "session",
-                "conference",
-            ):
+            if is_noun(above) and lemma(above) in _PARTS:
                 top = above
                 continue
             while above.head != above and above.tag_ in ("RB", "NNP", "NN") and above.dep_ in ("advmod", "npadvmod"):
@@ -356,6 +349,8 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
                 frame.add([beside], "around", role)  # "Tillerson on a visit to Myanmar refused"
                 return
             heads = children(above, "nsubjpass") or doers(reading, above)
+            if passive(above) and prep.dep_ != "agent" and not any(actors_of(reading, h) for h in heads):
+                heads = subjects(above)  # "a treaty was signed by X and Y after talks"
             if prep.lower_ == "for" and lemma(above) == "call" and _of_a_body(reading, frame):
                 return
             if prep.lower_ in ("for", "to") and lemma(above) in words("frames.toml", "verbs")["ask"]:

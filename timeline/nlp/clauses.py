@@ -308,7 +308,8 @@ def objects(verb: Token) -> list[Token]:
         if verb.dep_ == "conj" and is_verb(verb.head):  # "arrived in Cairo and was received by"
             return objects(verb.head) if passive(verb.head) else subjects(verb.head) if children(verb, "auxpass") else []
         return []
-    own = children(verb, "dobj", "dative") or [o for o in children(verb, "oprd") if o.tag_ == "NNP"]  # "called President Xi on Sunday"
+    own = [o for o in children(verb, "dobj", "dative") if o.lower_ != "face" or o.nbor(1).lower_ != "to"]  # "met face to face"
+    own = own or [o for o in children(verb, "oprd") if o.tag_ == "NNP"]  # "called President Xi on Sunday"
     if own:
         return [_relative(s, verb) for s in own if s.dep_ != "dative" or is_noun(s) or s.tag_.startswith("PRP")]
     if verb.dep_ == "relcl" and is_noun(verb.head) and not children(verb, "attr"):
