@@ -72,7 +72,7 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         elif (negated := negation(above)) is not None:
             out.turn(negated, "not_held", "no.answer")
         return above
-    if word == "call" and dep == "dobj" and any(p.lower_ == "for" for t in (here, above) for p in children(t, "prep")):
+    if word == "call" and dep == "dobj" and not particles(above) & {"off", "away", "back"} and _for_a_day(here, above):
         out.turn(above, "scheduled", "plan.called")  # "called an emergency meeting for Sunday"
         return above
     if word == "leave" and dep == "dobj" and modal(above) is not None:
@@ -187,6 +187,11 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if dep == "nsubjpass":  # "the summit is overshadowed by a row"
         read_verb(above, out, own=False, denies=False)
     return None
+
+
+def _for_a_day(noun: Token, verb: Token) -> bool:
+    behind = (o for t in (noun, verb) for p in children(t, "prep") if p.lower_ == "for" for o in children(p, "pobj"))
+    return any(o.tag_ == "NNP" and (o.lower_.endswith("day") or children(o, "nummod")) for o in behind)
 
 
 def _earlier(verb: Token) -> bool:

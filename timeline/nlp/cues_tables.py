@@ -179,6 +179,8 @@ def change_rule(token: Token, form: str | None = None) -> Rule | None:
             continue  # "pushing back against"
         if rule.texts("particle") and not (set(rule.texts("particle")) & particles(token)):
             continue
+        if rule.texts("particle") and any(p.lower_ == "over" and children(p, "pobj") for p in children(token, "prep")):
+            continue  # "put the plan to him over lunch", "held over the weekend"
         if rule.texts("phrase") and not _phrase(token, rule.texts("phrase")):
             continue
         if word in ("set", "hold") and "back" in particles(token):
