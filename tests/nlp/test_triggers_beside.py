@@ -69,6 +69,28 @@ def read(nlp, sentence):
         pytest.param("Kibaki met President Hu, who gave him a medal.", "meeting.meet", {"Hu", "Kibaki"}, set(), id="no-sport"),
         pytest.param("President Hu hosted African leaders.", "meeting.host", {"Hu", "African leaders"}, set(), id="leaders-of-a-region"),
         pytest.param("President Hu flew in early on Tuesday.", "visit.fly_in", {"Hu"}, set(), id="flew-in"),
+        pytest.param("President Hu called Barack Obama on Monday.", "call.call_verb", {"Hu", "Barack Obama"}, set(), id="called-a-name"),
+        pytest.param(
+            "President Hu called on Chancellor Kohl to discuss trade.", "meeting.call_upon", {"Hu", "Kohl"}, set(), id="to-discuss"
+        ),
+        pytest.param("President Hu is in Cairo for two days of talks.", "visit.be_in", {"Hu"}, {"Cairo"}, id="days-of-talks"),
+        pytest.param("Iraqi lawmakers were in Cairo last week.", "visit.be_in", {"Iraqi lawmakers"}, {"Cairo"}, id="lawmakers-were-in"),
+        pytest.param("President Hu, Abe and Kohl held a three-way call.", "call.call_noun", {"Hu", "Abe", "Kohl"}, set(), id="three-way"),
+        pytest.param("The call, made by Abe to President Hu, was long.", "call.call_noun", {"Hu"}, set(), id="call-made-to"),
+        pytest.param("President Hu's call to Kibaki was long.", "call.call_noun", {"Hu", "Kibaki"}, set(), id="his-call-to"),
+        pytest.param("President Hu's decision follows a call with Kibaki.", "call.call_noun", {"Hu", "Kibaki"}, set(), id="follows-a-call"),
+        pytest.param("Hu made a telephone call congratulating Kibaki.", "call.call_noun", {"Hu", "Kibaki"}, set(), id="call-thanking"),
+        pytest.param("President Hu shook the hand of Kibaki.", "meeting.shake_hands", {"Hu", "Kibaki"}, set(), id="the-hand-of"),
+        pytest.param("President Hu was granted an audience by Abdullah.", "meeting.meal", {"Hu", "Abdullah"}, set(), id="granted-by"),
+        pytest.param("Sudan and Egypt returned to the negotiating table.", "meeting.at_a_table", {"Sudan", "Egypt"}, set(), id="the-table"),
+        pytest.param("President Hu, due in Cairo on Friday, spoke.", "visit.due", {"Hu"}, {"Cairo"}, id="apposed-due"),
+        pytest.param("President Hu spoke alongside Kibaki in Cairo.", "meeting.stand_beside", {"Hu", "Kibaki"}, {"Cairo"}, id="alongside"),
+        pytest.param("Talks to end the war between Sudan and Egypt resumed.", "meeting.hold", {"Sudan", "Egypt"}, set(), id="talks-to-end"),
+        pytest.param("It was signed by President Hu during a visit to Cairo.", "visit.visit_noun", {"Hu"}, {"Cairo"}, id="signed-during"),
+        pytest.param("Foreign Minister Lavrov reached Cairo on Monday.", "visit.reach", {"Lavrov"}, {"Cairo"}, id="reached"),
+        pytest.param(
+            "At the invitation of King Abdullah, President Hu will visit Egypt.", "visit.visit_verb", {"Hu"}, {"Egypt"}, id="at-invitation"
+        ),
         pytest.param("President Hu transited through Cairo.", "visit.transit", {"Hu"}, {"Cairo"}, id="transited"),
         pytest.param("The call between Kibaki and President Hu was long.", "call.call_noun", {"Hu", "Kibaki"}, set(), id="call-as-subject"),
         pytest.param("President Hu told Kibaki of the delay by telephone.", "call.by_phone", {"Hu", "Kibaki"}, set(), id="told-of-it-by"),

@@ -13,7 +13,7 @@ from timeline.lexicon.rules import words as word_lists
 from timeline.lexicon.states import states
 from timeline.lexicon.tables import several, table
 
-PHONE = frozenset({"phone", "telephone", "video", "videoconference", "phoned", "hotline", "line"})
+PHONE = frozenset({"phone", "telephone", "video", "videoconference", "phoned", "hotline", "line", "three-way", "four-way"})
 NOW = frozenset({"both", "currently", "now", "also", "still", "already", "today"})
 """Words that may stand between "is" and "in" where it tells of a stay."""
 

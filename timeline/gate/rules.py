@@ -30,6 +30,7 @@ _STAY = NOW | {"in", "here"}
 _WITH_WHOM: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "with_actor": frozenset({"with"}),
+        "with_person": frozenset({"with"}),
         "spoken": frozenset({"with", "to"}),
         "phone": frozenset({"with", "to", "between", "from"}),
         "phone_or_actor": frozenset({"with", "to", "between", "from"}),
@@ -88,6 +89,7 @@ _BEFORE_A_VERB = frozenset(
 _SOMEBODYS = frozenset({"arrival", "mission", "stay", "departure", "journey"})
 """Words that tell of a visit without a place where they are somebody's: "on his arrival"."""
 
+_JOINT = frozenset({"joint"})
 _WELCOMES = frozenset({"received", "receives"})
 _BEFORE_WHOM = frozenset({"here", "at", "in", "yesterday", "today", "this", "on"})
 """Words behind a welcome behind which the guest may still follow."""
@@ -140,6 +142,8 @@ def _tests(rules: Sequence[Rule]) -> Tests:
                 tests[word][-1] = replace(tests[word][-1], before=tests[word][-1].before | _BEFORE_A_VERB)
             if form_of == "noun":
                 tests.setdefault("-" + word, []).append(need)
+            if "joint_news" in rule.texts("needs"):
+                tests[word].append(replace(need, with_whom=frozenset(), beside=_JOINT))
             if word in _WELCOMES:  # "received at his palace the Sudanese minister"
                 tests[word].append(replace(need, whom=False, people=2, then=_BEFORE_WHOM))
             if word in _STAGES and "visit_context" in rule.texts("needs"):
@@ -194,7 +198,7 @@ def _need(rule: Rule) -> Need:
         name=not (form == "noun" and rule.text("subtype") == "multilateral"),
         then=_STAY if "purpose" in needs else frozenset(),
         stay="purpose" in needs,
-        left="object" in rule.texts("goal") and form == "leaving",
+        left="object" in rule.texts("goal") and (form == "leaving" or "subject_person" in needs),
         beside=next((words for need, words in _BESIDE.items() if need in needs), _venues() if "face_to_face" in needs else frozenset()),
         back=rule.text("kind") in _AFTERMATH,
     )

@@ -39,6 +39,7 @@ _BROKEN = frozenset(
 )
 """Words behind which the object of a verb is no longer looked for."""
 _LEADING = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that", "our", "both", "some", "other", "several", "two"})
+_LED = frozenset({"opposition", "rebel", "visiting", "veteran", "separatist", "former", "fellow", "senior"})
 _SAID_OF = frozenset({"a", "an", "as", "to", "into", "getting"})
 """Words behind an object that tell what it is taken for, or what is wanted of it."""
 _LIKE_AN_ADJECTIVE = ("ing", "ern", "ed", "ish", "by")
@@ -163,7 +164,7 @@ class Here:
     def object_named(self) -> bool:
         """True where the object behind the word is a name or pronoun, and no thing of somebody's: "saw Bill Clinton", "called him"."""
         at = self.place + 1
-        while at < self.end and self.small[at] in _LEADING:
+        while at < self.end and (self.small[at] in _LEADING or (self.small[at] in _LED and at + 1 < self.end)):
             at += 1
         first = at
         while at < self.end and (

@@ -20,6 +20,8 @@ NEEDS = frozenset(
         "facing",
         "guest_of",
         "paid_call",
+        "shaken",
+        "with_person",
         "object_official",
         "subject_actor",
         "subject_person",

@@ -108,7 +108,7 @@ def _match(reading: Reading, token: Token) -> Frame | None:
         else "noun"
         if is_noun(token)
         else "adjective"
-        if token.dep_ == "acomp"
+        if token.dep_ in ("acomp", "amod")
         else None
     )
     if form is None:

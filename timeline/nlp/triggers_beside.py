@@ -6,6 +6,7 @@ in Syria with Kerry", "Erdogan's plane landed", "led a delegation that visited K
 
 from __future__ import annotations
 
+from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading, actors_of, places_of, who
 from timeline.nlp.clauses import children, governing_verb, is_verb, lemma, objects, passive, prepositional, subjects
 from timeline.nlp.frames import Frame
@@ -16,6 +17,7 @@ from timeline.nlp.triggers_people import personal
 _SOMEWHERE = frozenset({"region", "country", "city", "capital", "kingdom", "island", "north", "south", "enclave", "province", "republic"})
 _MEALS = frozenset({"dinner", "lunch", "luncheon", "breakfast", "banquet", "reception", "audience", "tea"})
 _CARRIERS = frozenset({"plane", "aircraft", "jet", "flight", "helicopter", "motorcade", "convoy", "train"})
+_OCCASIONS = frozenset({"meeting", "talk", "talks", "summit", "conference", "call", "negotiation", "conversation", "dialogue", "round"})
 _PAIR = 2
 _STAGES = frozenset({"stop", "leg"})
 
@@ -32,6 +34,9 @@ def fill_beside(reading: Reading, frame: Frame) -> None:
         if frame.kind == "visit":
             _travellers(reading, frame, slots)
             _where(reading, frame)
+    elif frame.token.dep_ == "amod":
+        if frame.token.i and frame.token.nbor(-1).text == ",":  # "Merkel, due in Brasilia on Friday, said"
+            frame.add(actors_of(reading, frame.token.head), "subject", "traveller")
     elif lemma(frame.token) in _MEALS:
         _joined(reading, frame, slots)
         _at_table(reading, frame, slots)
@@ -39,12 +44,41 @@ def fill_beside(reading: Reading, frame: Frame) -> None:
         _joined(reading, frame, slots)
     elif frame.kind == "visit":
         _stop(reading, frame)
+    if not is_verb(frame.token):
+        _of_its_purpose(reading, frame)
     if frame.kind == "visit":
         own = {s.path for s in frame.slots if reading.actors[s.mention].type != "state"}
         if own:  # "his UK visit", "Laos is a leg of his tour"
             frame.slots = [s for s in frame.slots if s.path in own or s.role == "sender"]
     if frame.kind == "visit" and not frame.goals:
         frame.somewhere = _somewhere(frame)
+
+
+def _of_its_purpose(reading: Reading, frame: Frame) -> None:
+    """Who meets, told with what it is for: "talks to end the dispute between A and B", "a call congratulating Putin"; whose decision
+    "follows a call with Abe"; by whom something "was signed during a visit"."""
+    noun = frame.token
+    if frame.kind == "meeting" and not frame.parties and "between" in noun.sent.small:
+        matters = [p for p in children(noun, "prep") if p.lower_ in ("on", "over", "about")]
+        below = [o for p in matters for o in children(p, "pobj", "pcomp")]
+        below += children(noun, "acl")
+        for token in (t for b in below for t in b.subtree if t.lower_ == "between" and lemma(t.head) not in _OCCASIONS):
+            for head in children(token, "pobj"):
+                frame.add(actors_of(reading, head), "between", "party")
+    if frame.kind != "visit":
+        for told in children(noun, "acl"):
+            if frame.kind == "call" and lemma(told) in ("make", "place"):
+                for head in prepositional(told, "to"):
+                    frame.add(actors_of(reading, head), "to", "party")
+            if lemma(told) in words("frames.toml", "verbs")["spoken_to"]:
+                for head in children(told, "dobj"):
+                    frame.add([n for n in actors_of(reading, head) if personal(reading, n)], "with", "party")
+        if noun.dep_ == "dobj" and lemma(noun.head) == "follow" and len(frame.parties) < _PAIR:
+            for owner in (o for s in children(noun.head, "nsubj") for o in children(s, "poss")):
+                frame.add(actors_of(reading, owner), "around", "party")
+    elif noun.dep_ == "pobj" and noun.head.lower_ == "during" and not frame.parties and is_verb(noun.head.head):
+        for by in children(noun.head.head, "agent"):
+            frame.add([n for head in children(by, "pobj") for n in actors_of(reading, head) if personal(reading, n)], "around", "traveller")
 
 
 def _whom(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
@@ -103,7 +137,7 @@ def _travellers(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
     if passive(verb):
         for head in objects(verb):
             frame.add(who(reading, head, verb), "subject", slots["subject"])
-    for plane in (s for s in subjects(verb) if lemma(s) in _CARRIERS):
+    for plane in (s for s in subjects(verb) if lemma(s) in _CARRIERS and lemma(verb) != "reach"):
         for owner in (*children(plane, "poss"), *prepositional(plane, "of", "carrying")):
             frame.add(actors_of(reading, owner), "subject", slots["subject"])
 
@@ -123,7 +157,8 @@ def _at_table(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
     if noun.dep_ in ("dobj", "nsubjpass") and is_verb(noun.head):
         for head in subjects(noun.head):
             frame.add(who(reading, head, noun.head), "subject", role)
-        given = [h for by in children(noun.head, "agent") for h in children(by, "pobj")]  # "was given lunch by Assad"
+        givers = (*children(noun.head, "agent"), *children(noun, "prep"))
+        given = [h for by in givers if by.lower_ == "by" for h in children(by, "pobj")]  # "was given lunch by Assad"
         given += children(noun.head, "nsubjpass") if given else []
         for head in children(noun.head, "dative") + prepositional(noun.head, "to", "for") + given:
             frame.add(actors_of(reading, head), "for", role)

@@ -22,6 +22,7 @@ _LETTERS = frozenset({"letter", "note", "message", "email", "e-mail", "cable", "
 _MEALS = frozenset({"dinner", "lunch", "luncheon", "breakfast"})
 _STAGES = frozenset({"conference", "podium", "stage", "ceremony"})
 _BESIDE = ("alongside", "beside")
+_PURPOSES = frozenset({"discuss", "review", "brief", "deliver", "present", "convey", "exchange", "hand", "thank", "bid", "inform"})
 _FAR = 12  # words behind "called on somebody"
 
 
@@ -86,8 +87,9 @@ def side_by_side(reading: Reading, frame: Frame) -> bool:
 def called_upon(reading: Reading, frame: Frame) -> bool:
     """ "Called on the king", and not "on the king to resign", "for an end"."""
     verb = frame.token
-    if any(c.lower_ in ("on", "upon") for c in children(verb, "prt")):  # "after calling on Minister Gul"
-        heads = children(verb, "dobj")
+    on = [c for c in children(verb, "prt") if c.lower_ in ("on", "upon")]
+    if on:  # "after calling on Minister Gul"
+        heads = children(verb, "dobj") or children(on[0], "pobj")
         for head in heads:
             frame.add(actors_of(reading, head), "on", "party")
     else:
@@ -96,7 +98,13 @@ def called_upon(reading: Reading, frame: Frame) -> bool:
         return False
     behind = verb.doc[heads[-1].i + 1 : min(heads[-1].i + _FAR, verb.sent.end)]
     asked = [c for c in children(verb, "xcomp", "dobj", "ccomp", "oprd") if c not in heads]
-    return not asked and not any(t.tag_ == "TO" or t.lower_ in ("to", "for", "not") for t in behind)
+    asked = [c for c in asked if c.dep_ != "xcomp" or lemma(c) not in _PURPOSES]
+    return not asked and not any(_demand(t) or t.lower_ in ("for", "not") for t in behind)
+
+
+def _demand(word: Token) -> bool:
+    """ "To" of what is asked of somebody, and not of what he is called on for: "to discuss the border"."""
+    return word.lower_ == "to" and (word.dep_ != "aux" or lemma(word.head) not in _PURPOSES)
 
 
 def handed_over(reading: Reading, frame: Frame) -> bool:
@@ -189,8 +197,16 @@ def paid_call(reading: Reading, frame: Frame) -> bool:
         for head in subjects(verb):
             frame.add(who(reading, head, verb), "around", "party")
     heads = [h for t in (noun, noun.head) for h in prepositional(t, "on", "upon")]
-    asked = any(t.tag_ == "TO" for h in heads for t in noun.doc[h.i + 1 : min(h.i + _FAR, noun.sent.end)])
+    asked = any(_demand(t) for h in heads for t in noun.doc[h.i + 1 : min(h.i + _FAR, noun.sent.end)])
     return not asked and any(one(reading, n) for n in frame.filled("on"))
+
+
+def shaken(reading: Reading, frame: Frame) -> bool:
+    """ "Shook the hand of Barak", "shook Barak's hand"."""
+    for hand in children(frame.token, "dobj"):
+        for head in (*children(hand, "poss"), *prepositional(hand, "of")):
+            frame.add(actors_of(reading, head), "of", "party")
+    return any(personal(reading, n) for n in frame.filled("of"))
 
 
 def host_to(reading: Reading, frame: Frame) -> bool:

@@ -18,6 +18,7 @@ from timeline.nlp.clauses import (
     lemma,
     negation,
     objects,
+    particles,
     passive,
     prepositional,
     subjects,
@@ -35,6 +36,7 @@ from timeline.nlp.triggers_company import (
     joint_news,
     on_the_line,
     paid_call,
+    shaken,
     side_by_side,
     standing_mission,
 )
@@ -133,6 +135,8 @@ def _object_delegate(reading: Reading, frame: Frame) -> bool:
 
 
 def _two_or_with(reading: Reading, frame: Frame) -> bool:
+    if lemma(frame.token) == "mingle" and frame.parties and _a_people(reading, frame):
+        return False  # "mingled with Iraqis"
     if frame.filled("with") or len(frame.filled("subject")) > 1:
         return True
     return any((h.tag_ in ("NNS", "NNPS") or h.lower_ == "they") and actors_of(reading, h) for h in subjects(frame.token))
@@ -177,6 +181,10 @@ def _phone_or_actor(reading: Reading, frame: Frame) -> bool:
     token = frame.token
     if token.tag_ == "NNS" or _phone(token):
         return _phone(token)
+    if len(frame.parties) > 1 and any(c.lower_ == "way" for c in children(token, "compound", "amod", "nmod")):
+        return True  # "a three-way call"
+    if frame.filled("poss") and any(personal(reading, n) for n in frame.filled("to")):
+        return True  # "Merkel's call to Putin"
     told = [n for path in ("from", "with", "between", "to", "poss") for n in frame.filled(path)]
     carried = token.dep_ != "dobj" or lemma(token.head) in _CALLS
     return any(personal(reading, n) for n in told) and (carried if frame.filled("with") or frame.filled("between") else _made(token))
@@ -184,12 +192,16 @@ def _phone_or_actor(reading: Reading, frame: Frame) -> bool:
 
 def _made(call: Token) -> bool:
     """ "Received a call from Abe", and not "the call from Abe for calm came"."""
-    return not is_verb(call.head) or lemma(call.head) in _CALLS
+    return not is_verb(call.head) or lemma(call.head) in _CALLS or any(lemma(c) in _CALLS for c in children(call, "acl"))
 
 
 def _goal(reading: Reading, frame: Frame) -> bool:
     token = frame.token
     if not (frame.goals or frame.here or frame.somewhere):
+        return False
+    if frame.rule.id == "visit.leave_for" and lemma(token) == "set" and particles(token).isdisjoint(("out", "off")):
+        return False  # "is set for Vienna"
+    if _tables(token) or (lemma(token) == "cross" and children(token, "dobj")) or (frame.rule.id == "visit.reach" and passive(token)):
         return False
     if (lemma(token) == "go" and children(token, "xcomp")) or (lemma(token) == "head" and children(token, "dobj")):
         return frame.rule.id != "visit.travel"  # "is going to do", "heading the mission to Albania"
@@ -216,7 +228,8 @@ def _in_a_place(reading: Reading, frame: Frame) -> bool:
         return False
     there = frame.here or any(c.lower_ == "there" for c in children(verb, "advmod"))
     there = there or any(o.lower_ in ("dinner", "lunch", "breakfast", "tea", "coffee") for o in prepositional(verb, "over"))
-    return there or any(reading.place(head) is not None for head in prepositional(verb, "in", "at"))
+    signed = children(verb, "dobj") if frame.rule.id == "meeting.agree_in" else []
+    return there or any(reading.place(head) is not None for t in (verb, *signed) for head in prepositional(t, "in", "at"))
 
 
 def _during_another(verb: Token) -> bool:
@@ -229,6 +242,17 @@ def _spending_time(noun: Token) -> bool:
     if noun.dep_ == "pobj":
         return noun.head.lower_ in _SPENDING
     return noun.dep_ in ("dobj", "npadvmod") and lemma(noun.head) in _SPENT
+
+
+def _at_a_table(verb: Token) -> bool:
+    """ "Sat at one table", "returned to the negotiating table"."""
+    if lemma(verb) == "sit":
+        return any(lemma(o) == "table" for o in prepositional(verb, "at", "around"))
+    return any(c.lower_ in ("negotiating", "negotiation", "bargaining") for o in _tables(verb) for c in children(o, "compound", "amod"))
+
+
+def _tables(verb: Token) -> list[Token]:
+    return [o for t in (verb, *children(verb, "advmod")) for o in prepositional(t, "to") if lemma(o) == "table"]
 
 
 def _in_a_room(verb: Token) -> bool:
@@ -254,11 +278,20 @@ def _there(verb: Token) -> bool:
 
 def _for_an_encounter(verb: Token) -> bool:
     """ "Is in Rome for talks"."""
-    return any(("noun", lemma(o)) in by_lemma() for o in prepositional(verb, "for", "on"))
+    aims = prepositional(verb, "for", "on")
+    return any(("noun", lemma(o)) in by_lemma() for aim in aims for o in (aim, *prepositional(aim, "of")))
 
 
 def _of_courtesy(token: Token) -> bool:
     return any(c.lower_ in _COURTESY for c in children(token, "compound", "amod", "nmod"))
+
+
+def _bare_call(verb: Token) -> bool:
+    """ "Called President Obama", whom the parser may take for what somebody is called."""
+    named = children(verb, "oprd")
+    if children(verb, "ccomp", "xcomp", "attr", "prt") or len(children(verb, "dobj")) + bool(named) > 1:
+        return False
+    return all(c.tag_ == "NNP" for c in named)
 
 
 def _phone(token: Token) -> bool:
@@ -306,6 +339,8 @@ _NEEDS: Mapping[str, Callable[[Reading, Frame], bool]] = MappingProxyType(
         "facing": facing,
         "guest_of": guest_of,
         "paid_call": paid_call,
+        "shaken": lambda reading, frame: shaken(reading, frame) or _two_or_with(reading, frame),
+        "with_person": lambda reading, frame: any(personal(reading, n) for n in frame.filled("with")),
         "handed_over": handed_over,
         "on_the_line": on_the_line,
         "one_to_one": lambda reading, frame: all(any(one(reading, n) for n in frame.filled(p)) for p in ("subject", "object")),
@@ -316,7 +351,7 @@ _NEEDS: Mapping[str, Callable[[Reading, Frame], bool]] = MappingProxyType(
 
 _BY_WORDS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
     {
-        "bare_call": lambda verb: not children(verb, "oprd", "ccomp", "xcomp", "attr", "prt"),
+        "bare_call": _bare_call,
         "by_phone": lambda verb: _over(verb, words("frames.toml", "nouns")["phone"]),
         "courtesy": _of_courtesy,
         "days_there": lambda verb: any(lemma(o) in _SPANS for o in children(verb, "dobj")),
@@ -324,7 +359,7 @@ _BY_WORDS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
         "guest_of": lambda noun: noun.tag_ == "NN" and noun.dep_ == "attr" and bool(prepositional(noun, "of")),
         "host_to": lambda noun: noun.dep_ in ("attr", "dobj") and lemma(noun.head) in ("be", "play"),
         "hours_with": _spending_time,
-        "at_a_table": lambda verb: any(lemma(o) == "table" for o in prepositional(verb, "at", "around")),
+        "at_a_table": _at_a_table,
         "not_in_writing": lambda verb: not in_writing(verb),
         "one_occasion": lambda noun: noun.tag_ == "NN" and bool(children(noun, "det")),
         "on_the_line": lambda noun: noun.dep_ == "pobj" and noun.head.lower_ == "on" and bool(children(noun, "det")),

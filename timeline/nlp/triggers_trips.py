@@ -11,7 +11,9 @@ from timeline.nlp.triggers_people import personal
 
 _WITHOUT_A_PLACE = frozenset({"on", "for", "with", "from", "by", "aboard", "ahead", "before", "after", "during", "late", "early"})
 _NOW = frozenset({"currently", "now", "also", "still", "already", "today", "both", "back"})
-_TEAMS = frozenset({"team", "group", "troika", "inspector", "inspectors"})
+_TEAMS = frozenset(
+    {"team", "group", "troika", "inspector", "inspectors", "lawmaker", "leader", "expert", "commissioner", "mediator", "senator"}
+)
 
 
 def visit_context(reading: Reading, frame: Frame) -> bool:
