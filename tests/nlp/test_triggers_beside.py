@@ -188,6 +188,7 @@ EXACTLY = [
     ("President Xi agreed with President Cano in a telephone call to wait.", "call.call_noun", {"Xi", "Cano"}),
     ("President Xi thanked President Cano at a meeting in Rome.", "meeting.hold", {"Xi", "Cano"}),
     ("At the invitation of President Xi, President Cano of Peru will pay a visit to Rome.", "visit.visit_noun", {"Cano"}),
+    ("At the invitation of Xi Jinping, Park Geun-hye will visit China in June.", "visit.visit_verb", {"Park Geun-hye"}),
     ("President Cano was given a banquet by President Xi on Monday.", "meeting.meal", {"Xi", "Cano"}),
     ("President Xi joined President Cano in Rome on Monday for talks.", "meeting.hold", {"Xi", "Cano"}),
     ("President Xi met President Cano in the presence of Prime Minister Wu.", "meeting.meet", {"Xi", "Cano", "Wu"}),

@@ -83,8 +83,8 @@ def _owns(reading: Reading, n: int, found: Sequence[int]) -> bool:
 
 def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
     mention = reading.actor(head)
-    if mention is not None and (named := _beside(reading, head, mention)) is not None:
-        return [named]
+    if mention is not None and (beside := _beside(reading, head, mention)) is not None:
+        return [beside]
     if depth > 5:
         return [] if mention is None else [mention]
     if mention is not None:

@@ -75,7 +75,7 @@ def named_before(reading: Reading, verb: Token) -> list[Token]:
 def _foremost(reading: Reading, named: Token) -> Token:
     """ "President Xi of China", "Xi and Abe": whose state it is, the first of a list."""
     while (of := named.dep_ == "pobj" and named.head.lower_ == "of" and reading.actor(named.head.head) is not None) or (
-        named.dep_ == "conj" and reading.actor(named.head) is not None
+        named.dep_ == "conj" and reading.actor(named.head) is not None and named.left_edge.nbor(-1).text != ","
     ):
         named = named.head.head if of else named.head
     return named
