@@ -78,6 +78,8 @@ SENTENCES = {
     "Russia has repeatedly refused to hold talks with Germany.": [],
     "Merkel will meet Putin in Sochi on Friday. Berlin confirmed that it would take part in the mission.": [],
     "Vladimir Putin has handed German Chancellor Angela Merkel an invitation to come to Russia.": ["invitation"],
+    "The talks between Merkel and Putin have been moved from July to August, the German foreign ministry said.": ["postponement"],
+    "The summit between Merkel and Putin was put over to September.": ["postponement"],
 }
 
 

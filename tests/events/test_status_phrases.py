@@ -131,6 +131,7 @@ SENTENCES = {
         "The meeting between Merkel and Putin was nearly cancelled.",
     ),
     "cancelled": (
+        "Germany called off its talks with Russia for a week.",
         "Berlin said on Monday that a meeting between Merkel and Putin set for 12 August had been cancelled.",
         "Merkel will not travel to Moscow on Friday as planned.",
         "Merkel will not be seeing Putin after all.",
@@ -200,6 +201,7 @@ SENTENCES = {
         "No talks between Merkel and Putin took place in Sochi.",
     ),
     "held": (
+        "In June Merkel became the first sitting chancellor to visit Sochi.",
         "Merkel became the first chancellor to visit Moscow in ten years.",
         "Merkel put the plan to Putin over lunch in Sochi.",
         "Merkel had the chance to meet Putin.",
@@ -253,6 +255,7 @@ SENTENCES = {
         "Merkel told Putin that the strikes must stop during their 40-minute meeting.",
     ),
     "ongoing": (
+        "Merkel has been in Moscow since Monday.",
         "Merkel is on a visit to Moscow. The visit, which began on Monday, is her second.",
         "The session of talks between Germany and Russia would continue tomorrow, a spokesman said.",
         "Merkel is in Russia on the latest stop of her tour.",

@@ -24,7 +24,7 @@ def _to_a_day(reading: Reading, spine: Sequence[Token], start: int) -> bool:
     if verb is None or "forward" in particles(verb):
         return False
     days = (root.head for (kind, _), root in reading.roots.items() if kind == "timex")
-    return any(to.head == verb for to in days)  # "from May 3 to May 9" is one expression
+    return any(verb in (to, to.head) for to in days)  # "from May 3 to May 9" is one expression
 
 
 def turned(reading: Reading, frames: list[Frame], found: Sequence[Frame]) -> list[Frame]:

@@ -150,6 +150,9 @@ def _step(here: Token, out: Told) -> Token | None:
         return after_preposition(here, above, out)
     if dep in ("pobj", "pcomp", "prep", "agent"):
         return preposition(here, above, dep, out)
+    if dep in ("advcl", "xcomp") and above.lower_ == "became" and out.weak and here == out.spine[0]:
+        out.turn(above, "held", "context.first_to", weak=True)  # "became the first minister to visit Rome"
+        return None
     if dep in ("advcl", "parataxis"):
         infinitive = any(a.tag_ == "TO" for a in auxiliaries(here))
         if infinitive and is_noun(above) and first_rule("noun", above) is not None:
@@ -157,9 +160,6 @@ def _step(here: Token, out: Told) -> Token | None:
         if here.lower_ == "asked" and (no := dismissed(above)) is not None:
             out.turn(no, "denied", "no.deny")  # "Asked about reports that he would visit Rome, she dismissed them"
             return above
-        if infinitive and above.lower_ == "became" and out.weak:
-            out.turn(above, "held", "context.first_to", weak=True)  # "became the first minister to visit Rome"
-            return None
         if (infinitive or here.tag_ == "VBG") and out.weak:
             _purpose(here, above, out)
         return None

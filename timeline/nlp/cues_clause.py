@@ -92,7 +92,10 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False, d
             if t == "past":
                 perfect = any(a.lower_ in ("has", "have") for a in auxiliaries(verb))
                 lasting = progressive(verb) or (verb == out.spine[0] and lemma(verb) in _COME_TOGETHER)
-                value = "ongoing" if perfect and lasting else "held"  # "have been meeting", "have gathered in Oslo"
+                lasting = lasting or (lemma(verb) == "be" and any(p.lower_ == "since" for p in children(verb, "prep")))
+                value = (
+                    "ongoing" if perfect and lasting else "held"
+                )  # "have been meeting", "have gathered", "has been in Rome since Monday"
                 course = phase(verb) if own and verb != out.spine[0] else "past"
                 if was_doing(verb):
                     out.turn(told, "ongoing", "tense.was_doing", weak=True)
