@@ -128,6 +128,11 @@ def test_visits_of_others_and_elsewhere(text: str, wanted: tuple[str, str, str, 
             id="two-with-one",
         ),
         pytest.param(
+            "Kenyan President Mwai Kibaki met Chinese Premier Wen Jiabao in Beijing on Monday and later paid a call on Hu Jintao.",
+            [["Hu Jintao", "Mwai Kibaki"], ["Mwai Kibaki", "Wen Jiabao"]],
+            id="one-later",
+        ),
+        pytest.param(
             "Barack Obama held talks with Israeli Prime Minister Benjamin Netanyahu and Palestinian President Mahmoud Abbas on Monday.",
             [["Barack Obama", "Benjamin Netanyahu", "Mahmoud Abbas"]],
             id="one-occasion",

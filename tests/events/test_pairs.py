@@ -52,6 +52,23 @@ pytestmark = pytest.mark.model
             id="the ministers",
         ),
         pytest.param(
+            "The foreign ministers of Bolivia and France may meet in Lima in August, Bolivian officials said. "
+            "Their last meeting was in New York in September.",
+            ("meeting", "Fernando Huanacuni Mamani, Jean-Yves Le Drian", "New York"),
+            id="their last meeting",
+        ),
+        pytest.param(
+            "The trade ministers of Bolivia and France spoke by phone on Monday and agreed that a round of negotiations on a pact "
+            "would open in Lyon in July.",
+            ("meeting", "Bolivia, France", "Lyon"),
+            id="agreed in a call",
+        ),
+        pytest.param(
+            "President Emmanuel Macron will travel to Egypt next week. A visit to Peru may follow.",
+            ("visit", "Emmanuel Macron", "Peru"),
+            id="a visit may follow",
+        ),
+        pytest.param(
             "President Emmanuel Macron telephoned President Evo Morales on Monday. The foreign ministers will meet in Lima on Friday.",
             ("meeting", "Bolivia, France", "Lima"),
             id="ministers of those who are none",

@@ -32,6 +32,8 @@ _IT_IS = re.compile(
     re.IGNORECASE,
 )
 _IN_ITS_COURSE = re.compile(r"\b(?:during|at|in the course of) (?:the|this|that) (?:[\w'’-]+ ){0,4}$")
+_ALSO = re.compile(r"\b(?:also|later|then) $")
+_LATER = re.compile(r"(?:,|\band|\bbefore) (?:then|later|afterwards|subsequently)\b(?! (?:said|told))")  # "met A and later called on B"
 _BEFORE_IT = re.compile(r"\b(?:prior to|ahead of)\b[^.;]*$", re.IGNORECASE)
 #: Between a visit and what it is: "her trip (will also be the first) visit".
 _IS_THE_FIRST = re.compile(r" (?:[^.;,]{1,40} )?(?:is|was|be|been|marks|marked) (?:[a-z]+ )?(?:first|second|third|last)(?:[ -][\w-]+)? $")
@@ -105,9 +107,10 @@ def another_turn(g: Group, telling: Telling) -> bool:
 def told_beside(g: Group, telling: Telling) -> bool:
     """True for the second of two gatherings of one sentence: "a forum, followed by a summit", "met her during the conference"."""
     last = g.tellings[-1].mention
-    if told_in_the_course(g.tellings[-1], telling):
+    between = telling.before[last.end - last.sentence[0] :] if last.sentence == telling.mention.sentence else ""
+    if told_in_the_course(g.tellings[-1], telling) or _BESIDE.search(between):
         return True
-    return last.sentence == telling.mention.sentence and _BESIDE.search(telling.before[last.end - last.sentence[0] :]) is not None
+    return _LATER.search(between) is not None and not {a.id for a in telling.participants} <= g.people.keys()
 
 
 def by_itself(tellings: Iterable[Telling]) -> list[Telling]:
@@ -136,6 +139,7 @@ def by_itself(tellings: Iterable[Telling]) -> list[Telling]:
                 )
                 continue
             elif told_in_the_course(last, t):
+                out[-1] = replace(last, place=last.place or t.place)
                 t = replace(t, participants=())  # "met her during the conference": who else is there, these words do not tell
             elif (
                 of_many(t) and t.cue in _HAPPENED and all(c.start < t.mention.start for c in t.mention.cues) and _BEFORE_IT.search(between)
@@ -223,10 +227,12 @@ def another_gathering(g: Group, telling: Telling) -> bool:
 
     Or "last week's talks in New York", where four-way talks are refused, or "invited him to Lima for a summit" by whom he met.
     """
-    if telling.mention.reference == "new" and telling.cue in _PLANNED and g.said.firm and g.said.firm <= _HAPPENED and telling.place_named:
+    if telling.mention.reference == "new" and telling.cue in _PLANNED and g.said.firm and g.said.firm <= _HAPPENED and _placed(telling):
         return telling.mention.rule in _NOUNS
     if telling.mention.rule in MANY and g.said.rules.isdisjoint(MANY) and telling.mention.text.lower() in ("summits", "conferences"):
         return True  # "will meet him … when attending the regional summits"
+    if telling.mention.reference == "new" and len(telling.participants) == 1 and _ALSO.search(telling.before):
+        return len(g.sides) >= _TWO  # "the official later met with leaders of the movement": whoever these are, it is not the one before
     if telling.mention.rule not in MANY:
         return telling.cue == "held" and bool(g.said.firm) and g.said.firm.isdisjoint(_HAPPENED) and _told_whole(g, telling)
     return (
@@ -234,6 +240,10 @@ def another_gathering(g: Group, telling: Telling) -> bool:
         and not same_word(g, telling)
         and not (g.tellings[-1].mention.rule in _GATHERED_FOR and g.tellings[-1].mention.sentence == telling.mention.sentence)
     )
+
+
+def _placed(telling: Telling) -> bool:
+    return telling.place_named or (telling.mention.rule in MANY and telling.place is not None)
 
 
 def _first_named(telling: Telling) -> bool:

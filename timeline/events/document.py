@@ -12,7 +12,7 @@ from timeline.events.encounters import Made, Source, encounter
 from timeline.events.gatherings import add_bodies, add_members, add_nations, add_opponents, add_pairs
 from timeline.events.grouping import group
 from timeline.events.lasting import complete_nth_days, complete_spans
-from timeline.events.nearby import add_those_before, name_hosts
+from timeline.events.nearby import add_those_before, continue_trips, name_hosts
 from timeline.events.pairs import meet_again, meet_the_pair
 from timeline.events.resolving import Resolver
 from timeline.events.separate import occasions
@@ -53,6 +53,7 @@ def document_events(
     groups = group(encounters, document.published)
     add_those_before(groups, resolver)
     name_hosts(groups, resolver.sides)
+    continue_trips(groups, resolver.sides)
     add_pairs(groups, resolver, document.doc_id)
     continue_talks(groups, resolver.sides, document.text)
     meet_again(groups, document.text)

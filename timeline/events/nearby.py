@@ -32,6 +32,7 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _GOVERNING = (Level.LEADER.value, Level.MINISTER.value)
+_FEW = 4  # encounters
 _FAR = 170  # characters from whoever is named to the words of the encounter
 
 
@@ -89,3 +90,16 @@ def name_hosts(groups: Sequence[Group], sides: Sides) -> None:
         for n, t in enumerate(g.tellings):
             if any(a.id in found for a in t.participants):
                 g.retell(tuple(replace(a, country=found.get(a.id, a.country)) for a in t.participants), n)
+
+
+def continue_trips(groups: Sequence[Group], sides: Sides) -> None:
+    """ "A visit to Peru may follow", "the trip ends in Lima": whoever was told to travel just before, where the words name nobody."""
+    for n, g in enumerate(groups):
+        place, first = place_of(g), g.tellings[0].mention
+        if g.kind != "visit" or g.people or place is None or first.rule != "visit.visit_noun":
+            continue
+        if any(a.role == "traveller" for a in first.arguments):
+            continue
+        last = next((o for o in reversed(groups[:n][-_FEW:]) if o.kind == "visit" and o.people), None)
+        if last is not None and first.paragraph - last.tellings[-1].mention.paragraph <= 1 and place.country not in last.parties(sides):
+            g.retell(tuple(last.people.values()))

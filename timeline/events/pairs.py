@@ -9,7 +9,7 @@ from timeline.events.groups import WITHIN, Group
 from timeline.events.labels import of_many
 from timeline.events.resolving import Resolver
 from timeline.events.sides import represented
-from timeline.events.telling import Telling
+from timeline.events.telling import Telling, side
 from timeline.model.event import Actor
 
 _PAIR = 2
@@ -76,7 +76,7 @@ def meet_the_pair(groups: Sequence[Group], resolver: Resolver) -> None:
                 people = them["people"] is not None or any(a.rank == others for a in those)
             else:
                 continue
-            if g.people.keys() <= {a.id for a in those}:  # "they" may be taken for one of them
+            if g.sides <= {side(a) for a in those}:  # "they" may be taken for one of them
                 g.retell(tuple(represented(a, resolver.sides) for a in those) if people else those, position)
             break
 

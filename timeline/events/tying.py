@@ -310,7 +310,8 @@ def continue_talks(groups: Sequence[Group], sides: Sides, text: str, *, numbered
         for other in (*reversed(groups[max(0, n - WITHIN) : n]), *later):
             ahead = other.tellings[0].mention.paragraph - first.mention.paragraph
             near = ahead if ahead > 0 else first.mention.paragraph - other.tellings[-1].mention.paragraph
-            if other.kind == "meeting" and near <= 4 and len(other.parties(sides)) >= 2:
+            told = other.kind == "meeting" or (other.kind == "call" and other.tellings[-1].mention.sentence == first.mention.sentence)
+            if told and near <= 4 and len(other.parties(sides)) >= 2:
                 if gathering and MANY.isdisjoint(t.mention.rule for t in other.tellings):
                     continue  # who has talks at a summit are not all who are there
                 elsewhere = {t.place.name for t in other.tellings if t.place is not None}
