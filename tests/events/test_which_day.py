@@ -381,6 +381,34 @@ def told(text: str, kind: str) -> list[tuple[str | None, str | None, str | None]
             "2018-12-12",
             id="month-without-a-blank",
         ),
+        pytest.param(
+            "Hours after the vote on Monday, Angela Merkel met Theresa May in Oslo.",
+            "meeting",
+            "2018-06-11",
+            "2018-06-11",
+            id="hours-after-in-front",
+        ),
+        pytest.param(
+            "Erna Solberg cut short a trip to Peru on May 23, hours before she was to meet Theresa May.",
+            "meeting",
+            "2018-05-23",
+            "2018-05-23",
+            id="hours-before-she-was-to-meet",
+        ),
+        pytest.param(
+            "The talks between Kenya and Peru, originally planned for August, will now be held in Oslo on July 8.",
+            "meeting",
+            "2018-07-08",
+            "2018-07-08",
+            id="originally",
+        ),
+        pytest.param(
+            "Angela Merkel and Theresa May will come face to face for the first time on Friday, in Oslo.",
+            "meeting",
+            "2018-06-15",
+            "2018-06-15",
+            id="face-to-face",
+        ),
     ],
 )
 def test_days(text: str, kind: str, first: str, last: str) -> None:

@@ -93,6 +93,7 @@ def own_dating(
     """
     usable: list[Dating] = []
     left: list[Dating] = []
+    first: list[Dating] = []
     status = mention.cues[0].value if mention.cues else None
     planned = status in ("scheduled", "proposed")
     for a in mention.arguments:
@@ -128,28 +129,31 @@ def own_dating(
         if timex.end <= mention.start:
             dating = _apart(dating, text, timex.end, mention.start)
         if dating.interval is not None and (a.rule != "time.around" or dating.interval.days == 1 or _opening(mention, timex, text)):
-            usable.append(dating)
+            (first if _ORIGINALLY.search(text, max(0, timex.start - 60), timex.start) else usable).append(dating)
+    if usable:
+        left.extend(replace(d, rule=LEFT) for d in first)  # "originally planned for May, will now be held in June"
+    usable = usable or first
     if not usable:
         counted = _weekend(mention, text, dct, planned) or _counted_on(mention, lifted, datings, text)
         return counted, (counted,) if counted.interval is not None else ()
     best = usable[0]
     for other in usable[1:]:
-        first, second = best.interval, other.interval
-        if first is None or second is None:
+        mine, its = best.interval, other.interval
+        if mine is None or its is None:
             continue
         before = other.end is not None and best.start is not None and other.end <= best.start
         if before and (best.rule == "time.later" or _AGAIN.fullmatch(text, other.end or 0, best.start or 0)):
             best = other  # "on Monday and again on Wednesday", "on Sunday and Y a day later": twice, of which the first is told
             continue
-        if first.contains(second) and first != second:
+        if mine.contains(its) and mine != its:
             best = other
         elif (
-            abs((first.start - second.start).days) == 1
+            abs((mine.start - its.start).days) == 1
             and best.start is not None
             and other.start is not None
             and abs(best.start - other.start) < 30
         ):
-            best = replace(best, interval=Interval(min(first.start, second.start), max(first.end, second.end)), precision=Precision.SPAN)
+            best = replace(best, interval=Interval(min(mine.start, its.start), max(mine.end, its.end)), precision=Precision.SPAN)
     return _lasting(mention, best, lifted, text), (*usable, *left)
 
 
@@ -176,18 +180,25 @@ def _opening(mention: TriggerMention, timex: TimexMention, text: str) -> bool:
 def _apart(dating: Dating, text: str, start: int, end: int) -> Dating:
     """ "On Monday, three days after they spoke": so many days from the day told to what is told behind it."""
     found = _DAYS_APART.match(text, start, end)
-    days = duration_days(found[1]) if found else 0
     if found is None or dating.interval is None:
         return dating
-    moved = _moved(dating.interval, days if found[2] == "before" else -days) if days else None
+    days = _gap(found[1])
+    moved = _moved(dating.interval, days if found[2] == "before" else -days) if days is not None else None
     return replace(dating, interval=moved, rule="day.counted") if moved is not None else NO_DATE
+
+
+def _gap(words: str) -> int | None:
+    """Whole days of "the day", "two weeks", "a few hours"; None where they tell no number."""
+    if "hour" in words.lower() or "minute" in words.lower():
+        return 0
+    return duration_days(words.lower().replace("the ", "a ")) or None
 
 
 def _counted_in_front(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], text: str) -> Dating:
     """The day in "A day after the vote on Monday, they met", and in "Two days after talks with X, Y met Z on Tuesday" that of the talks."""
     found = _FRONT.match(text, *mention.sentence)
-    days = duration_days(found[1].lower().replace("the ", "a ")) if found else 0
-    if found is None or not days:
+    days = _gap(found[1]) if found else None
+    if found is None or days is None:
         return NO_DATE
     inside = mention.start < found.end()
     start, end = (found.end(), mention.sentence[1]) if inside else found.span(3)
@@ -217,8 +228,8 @@ def _counted_on(mention: TriggerMention, lifted: Lifted, datings: Sequence[Datin
     one_day = timex.type in ("DATE", "TIME") and window is not None and window.days == 1
     if not one_day or window is None or timex.start >= mention.sentence[1] or _BREAK.search(text, found.end(), timex.start):
         return NO_DATE
-    days = 1 if found[1] == "the day" else duration_days(found[1])
-    moved = _moved(window, days if found[2] == "after" else -days) if days else None
+    days = _gap(found[1])
+    moved = _moved(window, days if found[2] == "after" else -days) if days is not None else None
     return replace(datings[n], interval=moved, rule="day.counted") if moved is not None else NO_DATE
 
 
@@ -302,15 +313,17 @@ _STOPPED = re.compile(
 _SPEECH_ON = re.compile(
     r"\b(?:briefing|conference|statement|speech|remarks|report|interview|hearing)s? (?:on|about|ahead of) (?:[\w.’'-]+ ){1,6}$"
 )
-_DAYS_APART = re.compile(r",? (?:just |only )?([\w-]+ (?:day|week)s?) (after|before) [^;.]{0,90}$")
-_FRONT = re.compile(r"(The day|(?:An?|\w+) (?:day|week)s?) (after|before) ([^,;:]{1,90}), ")
-_DAYS_FROM = re.compile(
-    r"(?: (?!(?:said|told|and|that)\b)[\w’'.-]+){0,6}?,? (?:just |only )?(the day|(?:an?|\w+) (?:day|week)s?) (after|before) "
-)
+_GAP = r"(?:[\w-]+ (?:day|week|hour)s?|(?:a few |some )?(?:hours|minutes)|the day)"
+_DAYS_APART = re.compile(rf",? (?:just |only )?({_GAP}) (after|before) [^;.]{{0,90}}$")
+_FRONT = re.compile(rf"(?i:({_GAP})) (after|before) ([^,;:]{{1,90}}), ")
+_DAYS_FROM = re.compile(rf"(?: (?!(?:said|told|and|that)\b)[\w’'.-]+){{0,6}}?,? (?:just |only )?({_GAP}) (after|before) ")
 _BREAK = re.compile(r"[.;:,\"“”](?:\s|$)|\b(?:said|told|reported|announced|added)\b")
 _AT = re.compile(r",? (?:at|during|in) (?:(?:an?|the|its|their|his|her) (?:[\w-]+ ){0,4})?")
 _AGAIN = re.compile(r",? and (?:then )?again (?:on |in )?")
 _THEN_ON = re.compile(r"\b(?:then|later|afterwards)\b")
+_ORIGINALLY = re.compile(
+    r"\b(?:originally|initially|previously|first) (?:been )?(?:scheduled|planned|set|due|slated|meant|fixed) (?:for|to)(?: [\w’'-]+){0,5} $"
+)
 _AT_WEEKEND = re.compile(r"\bweekend (?:[\w-]+ ){0,2}$")
 _OPENS = re.compile(r"\s*(?:(?:(?:Early|Late) in|In) )?")
 _PURPOSE = re.compile(

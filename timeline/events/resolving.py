@@ -25,7 +25,8 @@ from timeline.model.vocabulary import ActorType
 _HELD = re.compile(r"(?:\s+[\w’'-]+){1,6}\s+(?:held|had)\s+(?:on |in )?")  # "(the summit) the two leaders held (last week)"
 _WORD = re.compile(r"[\w’'-]+")
 _BREAK = re.compile(
-    r"[,;:\"“”()]| - |\b(?:and|but|that|which|who|as|while|after|before|when|since|said|says|until|to|issued|published|released)\b"
+    r"[,;:\"“”()]| - "
+    r"|\b(?:and|but|that|which|who|as|while|after|before|when|since|said|says|until|(?<!face )to|issued|published|released)\b"
 )
 _OF_A_BODY = re.compile(r" (?:of|for) (?:the |its |his )?(?:(?:[A-Z][\w’'-]*|of|for|and|the|on|&) ){1,10}")
 _OF_SOME = re.compile(r" (?:of|for) (?:[\w’'()-]+ ){1,14}[\w’'()-]+, ")
