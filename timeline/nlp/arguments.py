@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from timeline.lexicon.rules import words
 from timeline.model.mentions import ActorMention, PlaceMention, TimexMention
-from timeline.nlp.clauses import children, conjuncts, governing_verb, is_noun, lemma, subjects
+from timeline.nlp.clauses import children, conjuncts, governing_verb, is_noun, lemma, prepositional, subjects
 from timeline.nlp.parse import Parse, Span, Token
 
 _INSIDE = frozenset({"nmod", "compound", "conj", "amod", "poss", "appos", "nummod", "npadvmod"})
@@ -228,6 +228,8 @@ def who(reading: Reading, head: Token, verb: Token) -> list[int]:
     if head.tag_ in ("WP", "WDT") and head.lower_ != "what":
         head = relative_noun(reading, head)  # "President Abe, with whom he will hold talks"
     mentions = actors_of(reading, head)
+    if len(mentions) == 1 and (reading.actors[mentions[0]].title or "") == "spokesperson" and reading.actors[mentions[0]].form == "office":
+        return [n for p in prepositional(head, "for", "of") for n in actors_of(reading, p)] or mentions
     if not mentions and head.tag_ == "PRP" and head.lower_ in ("it", "they", "he", "she", "i", "we") and head.i < verb.i:
         return clause_subject(reading, verb)
     return mentions

@@ -20,9 +20,10 @@ _ABOUT = frozenset({"about", "over", "on", "regarding", "of"})
 _MET = frozenset({"with", "object", "to"})  # the phrase names whom somebody meets
 _HOLDS = frozenset({"include", "feature", "involve"})
 _SIDE = frozenset({"party", "guest"})
+_PLANS = frozenset({"plan", "plans", "need", "proposal", "prospect", "chance", "possibility", "date"})
 _AHEAD = frozenset({"ahead", "prior"})
 _BOUND = frozenset(
-    {"prep", "pobj", "pcomp", "advcl", "xcomp", "conj", "acl", "relcl", "ccomp", "advmod", "dobj", "npadvmod", "appos", "acomp"}
+    {"prep", "pobj", "pcomp", "advcl", "xcomp", "conj", "acl", "relcl", "ccomp", "advmod", "dobj", "npadvmod", "appos", "acomp", "attr"}
 )
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _FAR = 12  # steps up from a trigger
@@ -72,7 +73,7 @@ def _passes(frame: Frame, below: Token, above: Token) -> bool:
             return above.dep_ in ("pcomp", "advmod")
         beyond = above.head
         if above.lower_ == "for":
-            return is_verb(beyond) and lemma(beyond) in words("frames.toml", "verbs")["light_for"]
+            return lemma(beyond) in _PLANS or (is_verb(beyond) and lemma(beyond) in words("frames.toml", "verbs")["light_for"])
         if above.lower_ in ("of", "to"):
             return beyond.lower_ in _AHEAD or beyond.dep_ == "prep" or lemma(beyond) in words("frames.toml", "nouns")["carrying"]
         if below != frame.token and above.lower_ in _ABOUT:

@@ -172,7 +172,13 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
             elif path not in ("subject", "around", "agent") and not (path == "of" and lemma(carrier) in ("tour", "stop")):
                 if path == "with":
                     frame.add(dangling(reading, carrier, path), path, role)
-                for head in prepositional(carrier, path) + received(carrier, path):
+                there = [
+                    g for g in prepositional(carrier, "to", "in") if path == "of" and frame.kind == "visit" and reading.place(g) is not None
+                ]
+                heads = [
+                    h for goal in there for h in prepositional(goal, "of") if reading.actor(h) is not None
+                ]  # "the visit to Peru | of Xi"
+                for head in [*prepositional(carrier, path), *received(carrier, path), *heads]:
                     if not (path == "of" and lemma(head) in ("meeting", "talk", "talks", "day", "negotiation")):
                         named = actors_of(reading, head)
                         if path == "between" and len(named) == 1:

@@ -196,6 +196,9 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         if verb.tag_ == "VB" and verb.head.dep_ == "ROOT" and not verb.head.tag_.startswith("VB") and verb.head.i < verb.i:
             return [verb.head, *(a for a in children(verb.head, "appos") if a.tag_ == "NNP")]  # a headline: "Merkel, Tusk to meet"
         if verb.tag_ == "VB":  # "his decision to meet Kim": whose decision it is
+            named = [p for by in children(verb.head, "prep") if by.lower_ == "for" for p in children(by, "pobj") if p.i < verb.i]
+            if named:
+                return named  # "plans for the pope to visit Chile"
             if verb.head.lower_ in ("invitation", "invite"):
                 return _guests(verb, depth)
             return [*_owner(verb.head, depth), *_answering(verb, depth)]
