@@ -80,6 +80,7 @@ SENTENCES = {
     "Vladimir Putin has handed German Chancellor Angela Merkel an invitation to come to Russia.": ["invitation"],
     "The talks between Merkel and Putin have been moved from July to August, the German foreign ministry said.": ["postponement"],
     "The summit between Merkel and Putin was put over to September.": ["postponement"],
+    "The Kremlin announced that Putin is not going to Berlin.": ["denial"],
 }
 
 

@@ -154,6 +154,7 @@ SENTENCES = {
         "Merkel visit to Moscow cancelled, Russia says",
     ),
     "not_held": (
+        "The Kremlin announced that Putin is not going to Berlin.",
         "Merkel was unable to meet Putin because of the fog.",
         "Merkel will not travel to Moscow for talks with Putin.",
         "Merkel had been expected in Moscow on Monday, but stayed in Berlin.",
@@ -321,6 +322,7 @@ SENTENCES = {
         "Reports of a meeting between Merkel and Putin are untrue, the Kremlin said.",
     ),
     "proposed": (
+        "No date has yet been fixed for the meeting between Merkel and Putin.",
         "It is not yet clear whether Merkel will meet Putin.",
         "Putin repeated his invitation to Merkel to visit Moscow.",
         "Vladimir Putin has handed German Chancellor Angela Merkel an invitation to come to Russia.",

@@ -49,7 +49,7 @@ def turned(reading: Reading, frames: list[Frame], found: Sequence[Frame]) -> lis
             told.value == "not_held"
             and (told.tense == "future" or cue.rule in _NOT_TO_BE or frame.token.tag_ == "VBG")
             and told.reporter is not None
-            and (cue.rule.endswith(".not") or cue.rule in ("no.answer", "neg.noun", "no.attendance"))
+            and (cue.rule.endswith(".not") or cue.rule in ("no.answer", "neg.noun", "neg.verb", "no.attendance"))
         ):  # "will not travel", "the talks would not take place", "will not answer a call for talks", "there would be no meeting"
             off = frame.token.dep_ in ("nsubj", "nsubjpass") or cue.rule == "no.attendance"
             rule = by_kind["cancel.told" if off else "deny.told"]

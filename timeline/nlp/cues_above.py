@@ -299,7 +299,7 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     m = modal(above) or (modal(above.head) if lemma(above.head) == "help" else None)  # "could help arrange a meeting"
     if negated is not None and value == "proposed" and dep == "dobj" and above.dep_ == "ccomp" and lemma(above) in _BROACHED:
         out.turn(negated, "denied", cue.id + ".not")  # "said that it was not seeking talks"
-    elif negated is not None and cue.id == "plan.fixed" and dep == "nsubjpass" and lemma(above) in _SETTLED:
+    elif negated is not None and cue.id == "plan.fixed" and dep in ("nsubjpass", "prep") and passive(above) and lemma(above) in _SETTLED:
         out.turn(negated, "proposed", cue.id + ".open")  # "the talks have not been fixed"
     elif negated is not None:
         turned = cue.text("negated") or {"denied": "proposed", "not_held": "scheduled"}.get(value, "not_held")
@@ -316,6 +316,8 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         pass  # not "called for the visit to be cancelled"
     elif value == "scheduled" and out.value == "held" and not out.weak:
         pass  # "confirmed that they met"
+    elif cue.id in ("plan.made_public", "plan.confirmed") and dep == "ccomp" and out.value == "not_held" and not out.weak:
+        out.reporter = above  # "announced that he is not going to Rome"
     elif value == "scheduled" and lemma(above) in ("confirm", "announce") and out.tense == "past":
         pass
     elif value == "scheduled" and dep == "ccomp" and out.value == "proposed" and out.cues[-1].rule == "wish.noun":
