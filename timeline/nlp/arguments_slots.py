@@ -41,6 +41,10 @@ _PARTS = frozenset(
      "session", "conference", "hour", "minute", "week"]
 )  # fmt: skip
 _COUNTED = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest"})
+_OF_ITS = frozenset(
+    ["attend", "host", "chair", "hold", "lead", "involve", "group", "gather", "bring", "include", "join", "sponsor",
+     "mediate", "broker", "organise", "organize", "convene", "open", "address", "pay", "make", "schedule", "plan"]
+)  # fmt: skip
 _TOPICAL = frozenset({"discuss", "raise", "review"})
 _APART = frozenset({"with", "to"})
 _SIDES = frozenset({"party", "guest", "host"})
@@ -187,31 +191,7 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
                         if path == "with":
                             frame.officials.extend(bare_officials(reading, head))
     for child in children(noun, "acl", "relcl"):
-        if lemma(child) in (
-            "attend",
-            "host",
-            "chair",
-            "hold",
-            "lead",
-            "involve",
-            "group",
-            "gather",
-            "bring",
-            "include",
-            "join",
-            "sponsor",
-            "mediate",
-            "broker",
-            "organise",
-            "organize",
-            "convene",
-            "open",
-            "address",
-            "pay",
-            "make",
-            "schedule",
-            "plan",
-        ):
+        if lemma(child) in _OF_ITS:
             for head in [p for by in children(child, "agent") for p in children(by, "pobj")] + (
                 subjects(child) if not passive(child) else []
             ):
