@@ -19,6 +19,7 @@ _PRESS = frozenset({"news", "press", "media"})
 _INCLUDE = frozenset({"include", "includes", "included", "including", "feature", "features", "featured", "involve", "involves"})
 _TWO = 2
 _LETTERS = frozenset({"letter", "note", "message", "email", "e-mail", "cable", "statement", "interview", "tweet"})
+_LINES = frozenset({"call", "phone", "telephone", "line"})
 _MEALS = frozenset({"dinner", "lunch", "luncheon", "breakfast"})
 _STAGES = frozenset({"conference", "podium", "stage", "ceremony"})
 _BESIDE = ("alongside", "beside")
@@ -154,6 +155,8 @@ def hours_with(reading: Reading, frame: Frame) -> bool:
     """ "Spent two hours with Assad", "after 90 minutes with his counterpart": with whom, and who."""
     noun = frame.token
     verb = noun.head if is_verb(noun.head) else None
+    if any(o.lower_ in _LINES for t in (noun, verb) if t is not None for o in prepositional(t, "on")):
+        return False  # "spent an hour on a call with him"
     for carrier in (noun, verb):
         if carrier is not None:
             for head in prepositional(carrier, "with"):

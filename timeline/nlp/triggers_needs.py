@@ -41,7 +41,7 @@ from timeline.nlp.triggers_company import (
     standing_mission,
 )
 from timeline.nlp.triggers_people import one, personal, several
-from timeline.nlp.triggers_trips import arrives, behind_in, stays_there, visit_context
+from timeline.nlp.triggers_trips import arrives, behind_in, on_a_day, stays_there, visit_context
 
 _IN_NO_OFFICE = frozenset(
     ["terrorist", "fighter", "militant", "soldier", "troop", "refugee", "tourist", "pilgrim", "migrant", "civilian", "student", "worker",
@@ -137,6 +137,8 @@ def _object_delegate(reading: Reading, frame: Frame) -> bool:
 def _two_or_with(reading: Reading, frame: Frame) -> bool:
     if lemma(frame.token) == "mingle" and frame.parties and _a_people(reading, frame):
         return False  # "mingled with Iraqis"
+    if lemma(frame.token) == "negotiate" and children(frame.token, "dobj") and not (frame.places or on_a_day(reading, frame.token)):
+        return False  # "had negotiated the deal with Russia"
     if frame.filled("with") or len(frame.filled("subject")) > 1:
         return True
     return any((h.tag_ in ("NNS", "NNPS") or h.lower_ == "they") and actors_of(reading, h) for h in subjects(frame.token))

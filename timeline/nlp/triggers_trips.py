@@ -20,7 +20,7 @@ def visit_context(reading: Reading, frame: Frame) -> bool:
     """ "His visit to Rome", "a trip to Rome"; a stop, a mission, an arrival with more beside it."""
     noun, owned = frame.token, any(c.dep_ in ("det", "poss") for c in frame.token.children)
     if lemma(noun) == "arrival" and frame.filled("poss") and not frame.goals:
-        return _on_a_day(reading, noun)
+        return on_a_day(reading, noun)
     if noun.lower_ in ("visit", "trip", "visits", "trips", "stay"):
         return bool(frame.goals or frame.parties) or owned
     if noun.lower_ == "mission" and lemma(noun.head) in ("head", "lead"):
@@ -37,7 +37,7 @@ def arrives(reading: Reading, frame: Frame) -> bool:
     verb = frame.token
     if any(p.lower_ not in _WITHOUT_A_PLACE for p in children(verb, "prep")):
         return False  # "arrived at a deal", "arrived in force"
-    return any(personal(reading, n) for n in frame.filled("subject")) and _on_a_day(reading, verb)
+    return any(personal(reading, n) for n in frame.filled("subject")) and on_a_day(reading, verb)
 
 
 def stays_there(reading: Reading, frame: Frame) -> bool:
@@ -58,7 +58,7 @@ def stays_there(reading: Reading, frame: Frame) -> bool:
         return m.lower_ in ("will", "would", "'ll")  # "the envoy will be in Jerusalem on Tuesday"
     if any(any(a.tag_ == "TO" for a in auxiliaries(c)) for c in children(verb, "advcl", "xcomp", "relcl")):
         return True
-    if verb.tag_ == "VBD" and (_on_a_day(reading, verb) or (verb.base == "stay" and _so_long(reading, verb))):
+    if verb.tag_ == "VBD" and (on_a_day(reading, verb) or (verb.base == "stay" and _so_long(reading, verb))):
         return True  # "was in Ankara last week", "stayed in Ankara until Friday"
     if verb.tag_ == "VBN":
         return _so_long(reading, verb)  # "has been in Iran since Thursday"
@@ -75,7 +75,8 @@ def behind_in(verb: Token) -> int | None:
     return verb.i + 3 if len(after) > 1 and after[0] in _NOW and after[1] in ("in", "here") else None
 
 
-def _on_a_day(reading: Reading, token: Token) -> bool:
+def on_a_day(reading: Reading, token: Token) -> bool:
+    """True where a time is told beside the word: "on Monday", "last week"."""
     return any(t.i in reading.timex_at for t in (*token.children, *prepositional(token, "on", "in", "at", "over", "during")))
 
 
