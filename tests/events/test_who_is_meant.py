@@ -19,6 +19,26 @@ def told(text: str, published: str = "2014-05-14") -> Told:
 KERRY_AND_LAVROV = ("meeting", ["John Kerry", "Sergey Lavrov"])
 CASES = [
     pytest.param(
+        "The Qatari emir left for home on Monday. In Tunis he met Prime Minister Mehdi Jomaa.",
+        [("meeting", ["Mehdi Jomaa", "Tamim bin Hamad Al Thani"])],
+        id="he-is-an-office-that-left",
+    ),
+    pytest.param(
+        "Iranian negotiators met representatives of the six powers in Geneva on Monday.",
+        [("meeting", ["Iran", "P5+1"])],
+        id="six-powers",
+    ),
+    pytest.param(
+        "Togo and Ghana had quarrelled for years, but the leaders of the two countries met in Oslo on Friday.",
+        [("meeting", ["Ghana", "Togo"])],
+        id="leaders-of-the-two-countries",
+    ),
+    pytest.param(
+        "Canadian negotiators led by Ann Rowe met Mexican officials in Oslo on Monday.",
+        [("meeting", ["Ann Rowe", "Mexico"])],
+        id="negotiators-led-by",
+    ),
+    pytest.param(
         "Ukrainian officials and pro-Russian separatists met in Minsk on Monday.",
         [("meeting", ["Ukraine", "pro-Russian separatists"])],
         id="rebels-without-a-name",

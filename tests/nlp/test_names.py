@@ -12,6 +12,11 @@ from timeline.nlp.names_tokens import Found, Words
 
 # id, sentence, (kind, words, title, country) for every find that matters, kinds that must not occur
 CASES = [
+    (
+        "sent-to-a-place",
+        "Peru sent a special envoy to Ghana.",
+        [("office", "special envoy", "Special Envoy", None), ("state", "Ghana", None, "GH")],
+    ),
     ("minister-for-aid", "Danish aid minister Karen Lund spoke.", [("person", "Karen Lund", "Aid Minister", "DK")]),
     (
         "minister-of-state-for",

@@ -248,7 +248,10 @@ class Roster(Offices):
         for n in indices:
             for actor in self._resolve(n, depth + 1):
                 if states:
-                    fits = actor.type is ActorType.STATE or (actor.type is ActorType.ORGANISATION and noun.endswith(_OF_PARTIES))
+                    party = (
+                        actor.type is ActorType.ORGANISATION and noun.endswith(_OF_PARTIES) and self._front(actor.id.removeprefix("org:"))
+                    )
+                    fits = actor.type is ActorType.STATE or party
                 elif offices is not None:
                     fits = actor.type in _PEOPLE and self._people.office_of(actor.id) in offices
                 else:

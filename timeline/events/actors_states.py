@@ -22,7 +22,8 @@ _MEMBER = re.compile(
     r" (?:(?:[\w&()-]|[’'](?!s? ))+ ){0,14}"
 )
 _LED = re.compile(
-    r"\b(?:delegation|mission|team|group)\b[^.;]{0,90}?,?\s(?:is |was |being )?(?:led|headed|chaired|lead)\s+by\s+(?:[\w.'’-]+\s+){0,6}$"
+    r"\b(?:delegation|mission|team|group|lawmakers|senators|parliamentarians|officials|negotiators|diplomats|envoys|mediators|experts"
+    r"|ministers|generals)\b[^.;]{0,90}?,?\s(?:is |was |being )?(?:led|headed|chaired|lead)\s+by\s+(?:[\w.'’-]+\s+){0,6}$"
 )
 _AND = re.compile(r"^\s*(?:,|and|, and)\s+(?:its |the |his |her )?(?:[\w.'’-]+\s+){1,6}$")
 _RANK = re.compile(r", (?:[A-Z][\w.]* ){0,2}")  # "Annan's special envoy, General X"

@@ -214,6 +214,8 @@ _AND = re.compile(r" and (?:[\w.'’-]+ ){0,4}")
 
 def _beside(verb: Token, by_token: dict[int, int]) -> Token | None:
     """The name right before a verb that the parse leaves without a subject ("Following talks with A, B also met C")."""
+    if verb.tag_[:2] == "NN" and any(c.dep_ == "acl" and c.tag_ in ("VBD", "VBZ") for c in verb.rights):
+        return verb  # "The emir left for home", read as an emir who was left
     if not verb.tag_.startswith("VB"):
         return None
     for n in range(verb.i - 1, max(sentence_of(verb.doc, verb.i).start - 1, verb.i - 3), -1):
@@ -257,6 +259,9 @@ def _group(found: Sequence[Found], spans: Sequence[Span], n: int) -> tuple[str, 
     """The last two (three, …) people, or states for "the two countries", before the words."""
     wanted = int(found[n].title or 2)
     kinds = _STATES if found[n].name in _OF_STATES else (PEOPLE | {"office", "counterpart"})
+    named = found[n + 1 : n + 1 + wanted]
+    if len(named) == wanted and text_of(spans[n].doc)[found[n].end : named[0].start] == ", " and all(m.kind in kinds for m in named):
+        return "actor.group.named", tuple(range(n + 1, n + 1 + wanted))  # "the two countries, Ghana and Togo,"
     if kinds is not _STATES and (one := together(found, spans, n, wanted)):
         return "actor.group.together", one
     speaker = teller(spans, n) if kinds is not _STATES else -1

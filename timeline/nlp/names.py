@@ -63,6 +63,7 @@ class Scanner(StateReader):
             | _OF_HALVES
             | NUMBERS.keys()
             | _COUNTERPART
+            | {"powers"}
         )
         self._said = Said(False, self._look), Said(True, self._look)
         self.read = lru_cache(maxsize=PARAGRAPHS)(self._read)
@@ -117,6 +118,8 @@ class Scanner(StateReader):
             found.append(item)
         elif low in NUMBERS and i and words[i - 1].low in ("the", "all"):
             self._bare_number(words, i, found)
+        elif low == "powers":
+            self._powers(text, words, i, found)
         elif low in _COUNTERPART:
             return self._counterpart(words, i, None, found)
         return i + 1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from timeline.lexicon.folding import plain
 from timeline.nlp.names_lookup import Lookup, NamedTitle
-from timeline.nlp.names_tokens import Words
+from timeline.nlp.names_tokens import Found, Words
 
+_GREAT = frozenset({"six", "world", "major", "western"})
 _PARTS = frozenset({"wing", "arm", "branch", "bureau", "delegation", "section"})  # of a body
 _MINISTERS = frozenset({"minister", "deputy_minister", "foreign_minister", "defence_minister"})  # "Norwegian Arctic Minister Ann Rowe"
 
@@ -55,6 +56,19 @@ class BodyReader(Lookup):
             if code is not None:
                 return code
         return None
+
+    def _powers(self, text: str, words: Words, i: int, found: list[Found]) -> None:
+        """ "The six powers", "world powers": a group of states, which is P5+1 where the text is about Iran."""
+        first = i
+        while first and words[first].near and words[first - 1].low in _GREAT:
+            first -= 1
+        if first == i:
+            return
+        item = Found("organisation", words.start(first), words.end(i), "actor.powers")
+        item.name, item.words, item.plural = text[item.start : item.end], i + 1 - first, True
+        if "Iran" in text and words[i - 1].low != "western" and "P5PLUS1" in self.known.organisations:
+            item.country, item.candidates = "P5PLUS1", ("org:P5PLUS1",)
+        found.append(item)
 
     def _behind_owner(self, words: Words, j: int) -> int:
         """The position of the name behind an office and its owner: "premier of the Republic of Korea (ROK) | Ann Rowe"."""

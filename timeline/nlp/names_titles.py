@@ -11,6 +11,7 @@ from timeline.nlp.names_tokens import Found, Words
 #: Words for how many people a group has.
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _COUNTED = NUMBERS.keys() | {"both"}
+_NO_PEOPLE = frozenset({"koreas", "powers", "world", "major"})
 _OTHERS = frozenset({"with", "his", "her", "their", "its", "counterpart", "counterparts", "between"})
 _REGNAL = frozenset({"II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XVI"})
 
@@ -24,6 +25,7 @@ _BEFORE_TITLE = _QUALIFYING | {"the", "a", "an", "who", "is", "s", "second", "th
 _RANKS = frozenset({"", "military", "sheikh", "royal", "private"})  # offices of forms of address before a name
 _ADDRESS = frozenset({None, "sheikh", "royal"})  # offices of titles that say nothing of an office
 _ONE_EACH = frozenset({"head_of_state", "head_of_government", "monarch", "foreign_minister", "defence_minister", "parliament_speaker"})
+_SENDING = frozenset({"send", "sends", "sent", "sending", "dispatch", "dispatched", "dispatches", "dispatching"})
 _POSTED = frozenset({"envoy", "ambassador", "representative"})  # offices that are held somewhere
 
 
@@ -34,6 +36,8 @@ class TitleReader(BodyReader):
         """ "the two leaders", "both presidents", "the pair"."""
         k = i - 1
         number = words[k].low
+        if i + 1 < len(words) and words[i + 1].low == "of" and words[i].low != "heads":
+            return False  # "the leaders of the two countries": theirs
         if (
             number in ("the", "both", "these")
             and words[i].low in ("pair", "duo", "trio", "sides", "leaders", "presidents", "men", "parties")
@@ -55,7 +59,7 @@ class TitleReader(BodyReader):
 
     def _bare_number(self, words: Words, i: int, found: list[Found]) -> None:
         """ "the two" before no noun for people ("the two met in Singapore"); the parse tells whether it stands alone."""
-        if i + 1 < len(words) and (words[i + 1].low in self.groups or words[i + 1].low == "koreas") and words[i + 1].near:
+        if i + 1 < len(words) and (words[i + 1].low in self.groups or words[i + 1].low in _NO_PEOPLE) and words[i + 1].near:
             return
         item = Found("group", words.start(i - 1), words.end(i), "actor.group.number")
         item.title = str(NUMBERS[words[i].low])
@@ -182,8 +186,9 @@ class TitleReader(BodyReader):
                     j = scope[1]
                 elif link != "of" and title.office in _POSTED and self._named_behind(words, scope[1]):
                     j = scope[1]  # "the US envoy in Sudan Mark Rowe", "the Middle East": wherever it is
-                elif owner and link in ("for", "to", "on") and title.office in ("envoy", "ambassador", "representative"):
-                    j = scope[1]
+                elif owner and link in ("for", "to", "on") and title.office in _POSTED:
+                    sent = link == "to" and any(w.low in _SENDING for w in words.span(max(0, at - 5), at))
+                    j = j if sent else scope[1]  # "sent a special envoy | to Baghdad"
                     if link == "for" and country is None and owner == codes.get("organisation"):
                         country = owner  # "chief negotiator for the Syrian Negotiations Commission", not "special envoy for Syria"
             if j == k and chief is None:
@@ -244,6 +249,8 @@ class TitleReader(BodyReader):
             end = self._respective(words, j, title, item, found)
             if end:
                 return end
+        if plural and country is None and title.office != "head" and j < n and words[j].low == "of" and words[j].near:
+            return j  # "the presidents of the other states": who they are, the words behind it tell
         if plural and country is None:
             if at and self._group(words, j - 1, found) and found[-1].rule == "actor.group":
                 found[-1].office = title.office
