@@ -81,6 +81,7 @@ SENTENCES = {
     "The talks between Merkel and Putin have been moved from July to August, the German foreign ministry said.": ["postponement"],
     "The summit between Merkel and Putin was put over to September.": ["postponement"],
     "The Kremlin announced that Putin is not going to Berlin.": ["denial"],
+    "The Kremlin said there had been no request for a meeting between Merkel and Putin.": ["denial"],
 }
 
 

@@ -15,7 +15,7 @@ from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 
 _MOVED = frozenset({"postponement", "cancellation"})
-_NOT_TO_BE = frozenset({"aux.would.not", "neg.noun", "no.attendance"})  # "would not meet", "there is no meeting": somebody's word
+_NOT_TO_BE = frozenset({"aux.would.not", "neg.noun", "no.attendance", "wish.noun.not"})  # somebody's word against it
 
 
 def _to_a_day(reading: Reading, spine: Sequence[Token], start: int) -> bool:
