@@ -69,7 +69,7 @@ def negation(token: Token) -> Token | None:
     """The word that negates a verb ("not", "never") or a noun ("no meeting"); None where nothing does."""
     for c in token.children:
         if (
-            c.dep_ == "neg"
+            (c.dep_ == "neg" and not (c.i > token.i + 1 and c.nbor(-1).text == ","))  # "with the rebels, not the regime"
             or (c.dep_ == "det" and c.lower_ in _NEGATIVE)
             or (c.dep_ in ("advmod", "preconj") and c.lower_ in _NEGATIVE_ADVERBS)
             or (c.lower_ == "longer" and c.i and token.doc[c.i - 1].lower_ == "no")
