@@ -3,37 +3,13 @@
 from __future__ import annotations
 
 from timeline.nlp.arguments import Reading
-from timeline.nlp.clauses import (
-    is_verb,
-    lemma,
-)
+from timeline.nlp.clauses import is_verb, lemma
 from timeline.nlp.parse import Token
 
 LEAN = frozenset(
-    {
-        "schedule",
-        "plan",
-        "slate",
-        "set",
-        "expect",
-        "due",
-        "be",
-        "fix",
-        "arrange",
-        "hold",
-        "begin",
-        "start",
-        "open",
-        "resume",
-        "take",
-        "supposed",
-        "restart",
-        "end",
-        "conclude",
-        "kick",
-        "last",
-    }
-)
+    ["schedule", "plan", "slate", "set", "expect", "due", "be", "fix", "arrange", "hold", "begin", "start", "open",
+     "resume", "take", "supposed", "restart", "end", "conclude", "kick", "last"]
+)  # fmt: skip
 
 
 def tail(reading: Reading, noun: Token) -> list[Token]:
