@@ -166,7 +166,7 @@ def places(text: str, published: str = "2018-07-24") -> list[tuple[str, str | No
             id="arrives-where-it-was-written",
         ),
         pytest.param(
-            "Angela Merkel came to Oslo on Monday and met Erna Solberg. Angela Merkel also had talks with Uhuru Kenyatta on Monday.",
+            "Angela Merkel came to Oslo on Monday and met Erna Solberg. She also had talks with Norway's finance minister on Monday.",
             ("meeting", "Oslo", None),
             id="company-of-the-day",
         ),
@@ -205,12 +205,21 @@ def test_place_by_the_words_around(text: str, wanted: tuple[str, str, str | None
         pytest.param("WASHINGTON (Reuters) - Donald Trump met Vladimir Putin in 2017, a book says.", id="long-ago"),
         pytest.param("WASHINGTON (Reuters) - Donald Trump will meet Vladimir Putin on September 3, aides said.", id="later"),
         pytest.param("Angela Merkel said in Lyon on Sunday that she would meet Vladimir Putin.", id="no-word-of-after"),
+        pytest.param(
+            "KABUL (AFP) - Talks on trade opened. In Lima, Theresa May said the Chinese envoy would arrive next month.",
+            id="arrives-elsewhere",
+        ),
     ],
 )
 def test_no_place_is_made_up(text: str) -> None:
     found = places(text)
     assert found
     assert all(place is None for _, place, _ in found)
+
+
+def test_who_is_met_later_that_day_need_not_be_in_that_town() -> None:
+    found = places("Angela Merkel met Emmanuel Macron in Lyon on Monday. On Monday evening she met Uhuru Kenyatta.")
+    assert {place for _, place, _ in found} == {"Lyon", None}
 
 
 def test_a_visit_leads_farther_than_to_the_airport() -> None:

@@ -339,7 +339,7 @@ _SLATED = re.compile(
     r"(?: (?:of|on|between|with|in|at|to) (?:the )?[^,;:.\"“]{1,100}?)?(?: \([A-Z]\w*\))?,? "
     r"(?:(?:which |that )?(?:is |was |are |were |had been |has been ))?"
     r"(?:initially |originally |first |tentatively |provisionally )?"
-    r"(?:slated|scheduled|due|set|planned|pencill?ed in|expected|opening|beginning|starting|ending|concluding|culminating|held|to be held|"
+    r"(?:slated|scheduled|due|set|planned|expected|opening|beginning|starting|ending|concluding|culminating|held|to be held|"
     r"(?:that|which) (?:opened|opens|began|begins|started|(?:(?:he|she|they) )?(?:was|were|is|are|had been)(?: due)?)|"
     r"(?:will|is to|would) (?:go ahead|proceed|be held|take place)(?: as (?:scheduled|planned))?)"
     r"(?: to (?:begin|start|open|make|pay|be held|take place|convene|conclude|close|end))?(?: here)?"

@@ -126,10 +126,9 @@ class PlaceBook:
         name = self._text[start:end].rstrip()
         while name and not (spots := self._known.spots.get(phrase_key(name))):
             name = name.rpartition(" ")[0]
-        if not name or spots[0].kind != "city" or spots[0].population < _KNOWN:
-            return None
+        spot = next((s for s in spots if s.kind == "city" and s.population >= _KNOWN), None) if name else None
         at = (At(self.lifted.doc_id, start, start + len(name), name, "place.gathering"),)
-        return Place(name, spots[0].country, spots[0].lat, spots[0].lon, at)
+        return Place(name, spot.country, spot.lat, spot.lon, at) if spot is not None else None
 
     def _of_title(self) -> Place | None:
         """The town in "Summit opens in Lima"; None for "X to meet Y in Lima", which is written elsewhere."""

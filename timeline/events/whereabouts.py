@@ -97,6 +97,7 @@ _TOOK_PLACE = frozenset({Status.HELD, Status.ONGOING})
 _ARRIVES = frozenset({"visit.arrive", "visit.arrive_then"})
 _NEAR = 400  # characters before a mention
 _CLOSE = dt.timedelta(days=1)
+_SOON = dt.timedelta(days=14)
 _DAYS = 3  # of a window in which somebody is in one place
 
 
@@ -137,7 +138,7 @@ def _place_here(every: Sequence[Made]) -> None:
 
 
 def _place_by_company(every: Sequence[Made]) -> None:
-    """Where one of those who meet was abroad on that very day, by another encounter of the report, if he was in one town alone."""
+    """Where one of those who meet was abroad on that very day, by another encounter of the report, in one town of the other one's state."""
     towns: dict[tuple[Interval, str], dict[str, Place]] = {}
     dated = [(m, d) for m in every if (d := m.event.dating.interval) is not None and d.days == 1 and m.event.status in _TOOK_PLACE]
     for m, day in dated:
@@ -147,7 +148,8 @@ def _place_by_company(every: Sequence[Made]) -> None:
                 towns.setdefault((day, a.id), {})[place.name] = place
     for m, day in dated:
         found = {name: place for a in m.event.participants for name, place in towns.get((day, a.id), {}).items()}
-        if len(found) == 1 and m.event.place is None and m.event.kind is Kind.MEETING:
+        homes = {a.country for a in m.event.participants}
+        if len(found) == 1 and all(p.country in homes for p in found.values()) and m.event.place is None and m.event.kind is Kind.MEETING:
             (place,) = found.values()
             settle(m, replace(place, at=tuple(replace(at, rule="place.of_the_day") for at in place.at)))
 
@@ -155,8 +157,11 @@ def _place_by_company(every: Sequence[Made]) -> None:
 def _in_the_dateline_town(m: Made, book: PlaceBook, dct: dt.date) -> Place | None:
     """Where the report was written, where a stranger there takes part in a meeting of these days."""
     window = m.event.dating.interval
-    arrives = m.event.kind is Kind.VISIT  # "The envoy is to arrive next Friday": here
-    if not arrives and (window is None or window.days > _DAYS or dct - window.end > _CLOSE or window.start - dct > _CLOSE):
+    if m.event.kind is Kind.VISIT:  # "The envoy is to arrive next Friday": here
+        named = {t.mention.sentence for t in m.group.tellings} & {p.sentence for p in book.lifted.places}
+        if named or (window is not None and window.start - dct > _SOON):
+            return None
+    elif window is None or window.days > _DAYS or dct - window.end > _CLOSE or window.start - dct > _CLOSE:
         return None
     place = book.here(m.group.tellings[0].mention.start)
     if place is None or is_country(place):
