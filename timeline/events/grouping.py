@@ -207,13 +207,13 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
 
 def _over(g: Group, telling: Telling, dct: dt.date | None) -> bool:
     """ "They are back for talks … talks last month ended without a deal": what goes on is not what was over before."""
-    if dct is None:
-        return False
     mine = telling.dating.interval
+    if dct is None or telling.mention.reference == "definite":
+        return False
     if mine is not None:
         return g.said.cues == {"ongoing"} and not g.said.days and g.said.rules <= _NOUNS and (dct - mine.end).days > agreement.STAY
-    news = telling.cue == "ongoing" and telling.mention.reference != "definite" and telling.mention.rule in _NOUNS
-    return news and bool(g.said.days) and all((dct - d.end).days > agreement.STAY for d in g.said.days)
+    goes_on = telling.cue == "ongoing" and telling.mention.rule in _NOUNS and bool(g.said.days)
+    return goes_on and all((dct - d.end).days > agreement.STAY for d in g.said.days)
 
 
 def _came_for_it(g: Group, telling: Telling) -> bool:
