@@ -48,13 +48,13 @@ def write(name: str, columns: tuple[str, ...], rows: list[dict[str, str]]) -> No
 
 
 def mend(rows: list[dict[str, str]], key: str, mends: list[dict[str, str]]) -> None:
-    """Add and remove values in list columns; ``kind`` and the like are replaced. A mend for an unknown row ends the run."""
+    """Add and remove values in list columns; ``kind`` and ``name`` are replaced. A mend for an unknown row ends the run."""
     by_key = {row[key]: row for row in rows}
     for change in mends:
         if change[key] not in by_key:
             sys.exit(f"mends: no row {change[key]!r}")
         row, column = by_key[change[key]], change["column"]
-        if column == "kind":
+        if column in ("kind", "name"):
             row[column] = change["add"]
             continue
         values = [v for v in row.get(column, "").split("|") if v and v not in change["remove"].split("|")]
@@ -88,7 +88,8 @@ def officeholders(reference: Path) -> None:
     for row in rows:
         change = renamed.get((row["person"], row["country"]))
         if change:
-            aliases = [a for a in (*row["aliases"].split("|"), *change["aliases"].split("|"), row["person"]) if a and a != change["name"]]
+            not_theirs = {"", change["name"], *change["remove"].split("|")}
+            aliases = [a for a in (*row["aliases"].split("|"), *change["aliases"].split("|"), row["person"]) if a not in not_theirs]
             row["aliases"] = "|".join(dict.fromkeys(aliases))
             row["person"] = change["name"]
         # Where no start is known, the first day on which a source attests the office is the first that the table vouches for.
