@@ -92,3 +92,17 @@ def test_others_told_in_between(behind: str) -> None:
     text = f"President Michelle Bachelet held talks with President Evo Morales in La Paz on Monday.\n\n{behind}"
     found = timeline.extract(timeline.Document(text=text, published="2018-06-14"), cache=False, merge=False).encounters
     assert [e.place and e.place.name for e in found] == ["La Paz"]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        pytest.param("A trip to Lima by students was cancelled.", id="others'"),
+        pytest.param("A visit to Peru is dangerous, aid workers say.", id="anybody's"),
+    ],
+)
+def test_a_trip_of_others(behind: str) -> None:
+    """A trip of which nobody says that it is planned is no next leg of the one told before."""
+    text = f"President Emmanuel Macron flew to Cairo on Monday. {behind}"
+    found = timeline.extract(timeline.Document(text=text, published="2018-06-14"), cache=False, merge=False).encounters
+    assert [e.place and e.place.name for e in found] == ["Cairo"]

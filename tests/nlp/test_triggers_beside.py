@@ -255,6 +255,7 @@ def test_these_tell_of_no_trip_or_talk_of_their_own(nlp, sentence):
     [
         pytest.param("Mr Rowe spent two hours with reporters.", "meeting.hours_with", id="hours-with-nobody"),
         pytest.param("Both sides must talk about the border.", "call.speak", id="no-phone"),
+        pytest.param("President Hu's call to President Kibaki to step down was ignored.", "call.call_noun", id="asked-of-him"),
         pytest.param("Mr Rowe saw the president fall.", "meeting.see", id="saw-what-happened"),
         pytest.param("The president left Rome isolated.", "visit.leave", id="left-in-a-state"),
         pytest.param("The two presidents spent an hour in silence.", "meeting.hours_with", id="hours-nowhere"),

@@ -229,8 +229,6 @@ def another_gathering(g: Group, telling: Telling) -> bool:
     """
     if telling.mention.reference == "new" and telling.cue in _PLANNED and g.said.firm and g.said.firm <= _HAPPENED and _placed(telling):
         return telling.mention.rule in _NOUNS
-    if telling.mention.rule in MANY and g.said.rules.isdisjoint(MANY) and telling.mention.text.lower() in ("summits", "conferences"):
-        return True  # "will meet him … when attending the regional summits"
     if telling.mention.reference == "new" and len(telling.participants) == 1 and _ALSO.search(telling.before):
         return len(g.sides) >= _TWO  # "the official later met with leaders of the movement": whoever these are, it is not the one before
     if telling.mention.rule not in MANY:

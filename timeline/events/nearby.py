@@ -75,8 +75,9 @@ def name_hosts(groups: Sequence[Group], sides: Sides) -> None:
     led: dict[str, set[str | None]] = defaultdict(set)
     for g in groups:
         place = place_of(g) if g.kind == "visit" else None
-        for id_ in g.people if place is not None else ():
-            led[id_].add(place.country if place is not None else None)
+        if place is not None:
+            for id_ in g.people:
+                led[id_].add(place.country)
     found: dict[str, str] = {}
     for g in groups:
         bare = [] if g.kind == "visit" else [a for a in g.people.values() if not a.country and a.rank in _GOVERNING and not sides.sent(a)]
@@ -98,7 +99,8 @@ def continue_trips(groups: Sequence[Group], sides: Sides) -> None:
         place, first = place_of(g), g.tellings[0].mention
         if g.kind != "visit" or g.people or place is None or first.rule != "visit.visit_noun":
             continue
-        if any(a.role == "traveller" for a in first.arguments):
+        planned = first.reference == "definite" or any(c.value in ("proposed", "scheduled") for c in first.cues)
+        if not planned or any(a.role == "traveller" for a in first.arguments):
             continue
         last = next((o for o in reversed(groups[:n][-_FEW:]) if o.kind == "visit" and o.people), None)
         if last is not None and first.paragraph - last.tellings[-1].mention.paragraph <= 1 and place.country not in last.parties(sides):

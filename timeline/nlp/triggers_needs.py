@@ -186,7 +186,8 @@ def _phone_or_actor(reading: Reading, frame: Frame) -> bool:
     if len(frame.parties) > 1 and any(c.lower_ == "way" for c in children(token, "compound", "amod", "nmod")):
         return True  # "a three-way call"
     if frame.filled("poss") and any(personal(reading, n) for n in frame.filled("to")):
-        return True  # "Merkel's call to Putin"
+        asked = (token, *prepositional(token, "to"))  # "Ban's call to Assad to step down"
+        return not any(children(verb, "aux") and verb.tag_ == "VB" for t in asked for verb in children(t, "acl", "relcl", "xcomp"))
     told = [n for path in ("from", "with", "between", "to", "poss") for n in frame.filled(path)]
     carried = token.dep_ != "dobj" or lemma(token.head) in _CALLS
     return any(personal(reading, n) for n in told) and (carried if frame.filled("with") or frame.filled("between") else _made(token))
