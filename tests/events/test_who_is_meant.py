@@ -34,6 +34,11 @@ CASES = [
         id="leaders-of-the-two-countries",
     ),
     pytest.param(
+        "Robert Mugabe flew to Lusaka on Monday to confer with the presidents of the other front-line states.",
+        [("visit", ["Robert Mugabe"]), ("meeting", ["Robert Mugabe", "Zambia"])],
+        id="presidents-of-other-states",
+    ),
+    pytest.param(
         "Canadian negotiators led by Ann Rowe met Mexican officials in Oslo on Monday.",
         [("meeting", ["Ann Rowe", "Mexico"])],
         id="negotiators-led-by",

@@ -249,8 +249,9 @@ class TitleReader(BodyReader):
             end = self._respective(words, j, title, item, found)
             if end:
                 return end
-        if plural and country is None and title.office != "head" and j < n and words[j].low == "of" and words[j].near:
-            return j  # "the presidents of the other states": who they are, the words behind it tell
+        of = plural and country is None and title.office != "head" and j < n and words[j].low == "of" and words[j].near
+        if of and not any(w.low == "other" for w in words.span(j + 1, j + 3)):
+            return j  # "the presidents of the six states": who they are, the words behind it tell
         if plural and country is None:
             if at and self._group(words, j - 1, found) and found[-1].rule == "actor.group":
                 found[-1].office = title.office
