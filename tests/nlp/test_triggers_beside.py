@@ -69,6 +69,7 @@ def read(nlp, sentence):
         pytest.param("Kibaki met President Hu, who gave him a medal.", "meeting.meet", {"Hu", "Kibaki"}, set(), id="no-sport"),
         pytest.param("President Hu hosted African leaders.", "meeting.host", {"Hu", "African leaders"}, set(), id="leaders-of-a-region"),
         pytest.param("President Hu flew in early on Tuesday.", "visit.fly_in", {"Hu"}, set(), id="flew-in"),
+        pytest.param("President Hu flew in on Tuesday for talks in Cairo.", "visit.fly_in", {"Hu"}, {"Cairo"}, id="flew-in-for-talks"),
         pytest.param("President Hu called Barack Obama on Monday.", "call.call_verb", {"Hu", "Barack Obama"}, set(), id="called-a-name"),
         pytest.param(
             "President Hu called on Chancellor Kohl to discuss trade.", "meeting.call_upon", {"Hu", "Kohl"}, set(), id="to-discuss"
