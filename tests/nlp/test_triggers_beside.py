@@ -280,3 +280,9 @@ def test_silence(nlp, sentence, rule):
 def test_hours_are_no_number_of_meetings(nlp):
     (spent,) = json.loads(nlp("Mr Rowe spent two hours with President Assad.")._.timeline_triggers)
     assert spent["reference"] == "new"
+
+
+@pytest.mark.parametrize("often", ["at least once a year", "in Oslo every two years", "twice a year", "each summer"])
+def test_a_habit_is_no_encounter(nlp, often):
+    told = json.loads(nlp(f"President Assad and Mr Rowe agreed to meet {often}.")._.timeline_triggers)
+    assert [t["reference"] for t in told if t["rule"] == "meeting.meet"] == ["generic"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading
 from timeline.nlp.clauses import (
@@ -63,6 +65,10 @@ _GENERIC = frozenset(
 )
 
 
+_EVERY = re.compile(
+    r"(?: [\w']+){0,4} (?:(?:once|twice|(?:two|three|four|several) times) (?:a|an|each|every|per)|every|each)"
+    r" (?:(?:two|three|four|six|other|few) )?(?:years?|months?|quarter|weeks?|fortnight|summer|autumn|spring|winter)\b"
+)
 _LENGTHS = frozenset({"talk", "talks", "hour", "minute"})  # of one occasion, however many are told
 
 
@@ -76,6 +82,8 @@ def reference_of(reading: Reading, frame: Frame) -> str:
             return "generic"
         if is_verb(token) and negation(token) is not None and any(c.lower_ == "since" for c in children(token, "prep", "mark")):
             return "generic"  # "have not met since 1994"
+        if _EVERY.match(token.doc.text, token.idx + len(token.text)):
+            return "generic"  # "agreed to meet at least once a year"
         for c in children(token, "advmod", "npadvmod"):
             if c.lower_ in ("again",):
                 return "other"
