@@ -84,20 +84,23 @@ def changes_of(
     for m in made.values():
         if m.event.status is Status.DENIED:
             _dispute(m, out, source)
-        elif m.event.status is Status.NOT_HELD and (step := _put_off_with(m, made.values())) is not None:
+        elif m.event.status is Status.NOT_HELD and (step := _put_off_with(m, made.values(), out)) is not None:
             m.event = replace(m.event, status=step.status, history=(*m.event.history, step))
     return _once(out)
 
 
-def _put_off_with(made: Made, others: Iterable[Made]) -> StatusStep | None:
-    """What became of the trip to which "he had been due in Rome on Friday" looks back."""
+def _put_off_with(made: Made, others: Iterable[Made], changes: Sequence[Event]) -> StatusStep | None:
+    """What became of the trip to which "he had been due in Rome on Friday" looks back: also of one that is put off to another day."""
     if not all(_looks_back(t) for t in made.group.tellings):
         return None
     people = {a.id for a in made.event.participants}
-    ended = (o.event for o in others if o.event.status in (Status.POSTPONED, Status.CANCELLED) and o.event.kind is Kind.VISIT)
-    return next(
-        (e.history[-1] for e in ended if e.history and e.history[-1].status is e.status and people & {a.id for a in e.participants}), None
+    trips = [o.event for o in others if o.event.kind is Kind.VISIT and people & {a.id for a in o.event.participants}]
+    moved = {c.about for c in changes if c.kind is Kind.POSTPONEMENT}
+    ended = (
+        e.history[-1] for e in trips if e.history and e.status in (Status.POSTPONED, Status.CANCELLED) and e.history[-1].status is e.status
     )
+    later = (replace(e.history[-1], status=Status.POSTPONED) for e in trips if e.history and e.id in moved)
+    return next(ended, None) or next(later, None)
 
 
 def _looks_back(telling: Telling) -> bool:
