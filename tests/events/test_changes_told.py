@@ -67,6 +67,7 @@ SENTENCES = {
     "Putin announced on Monday that he would not attend a meeting with Merkel in Sochi.": ["cancellation"],
     "Putin wrote that it would be better to cancel the meeting with Merkel.": [],
     "Merkel, invited by Vladimir Putin, will go to Moscow on Friday.": ["invitation"],
+    "Merkel was invited to Moscow. She was invited by Vladimir Putin.": ["invitation"],
     "Merkel has yet to accept an invitation from Putin to visit Moscow.": ["invitation"],
     "Merkel will arrive in Moscow on Friday. She has been invited by President Vladimir Putin.": ["invitation"],
     "Merkel and Putin will meet in Sochi on Friday. Berlin confirmed that Merkel would attend.": ["confirmation"],

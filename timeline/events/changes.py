@@ -62,7 +62,9 @@ def changes_of(
         if event.kind is Kind.INVITATION and event.actors:
             same = next((n for n, e in enumerate(out) if e.kind is Kind.INVITATION and _same_invitation(e, event, made)), None)
             if same is not None:
-                out[same] = replace(out[same], mentions=(*out[same].mentions, *event.mentions), targets=out[same].targets or event.targets)
+                old = out[same]
+                who = event.actors if _of_the_host(old) else old.actors
+                out[same] = replace(old, mentions=(*old.mentions, *event.mentions), actors=who, targets=old.targets or event.targets)
                 continue
         told_once = event.kind in (Kind.ANNOUNCEMENT, Kind.POSTPONEMENT, Kind.CANCELLATION)
         key = (event.kind.value, about.event.id, frozenset() if told_once else frozenset(side(a) for a in event.actors))
@@ -337,13 +339,18 @@ def _reported(t: Telling, lifted: Lifted) -> bool:
 
 def _same_invitation(a: Event, b: Event, made: Mapping[int, Made]) -> bool:
     """One act told twice, once of the meeting and once of the trip to it."""
-    if a.about == b.about and {side(x) for x in a.actors} == {side(x) for x in b.actors}:
+    if a.about == b.about and ({side(x) for x in a.actors} == {side(x) for x in b.actors} or _of_the_host(a) or _of_the_host(b)):
         return True
     if {x.id for x in a.actors} != {x.id for x in b.actors}:
         return False
     by_id = {m.event.id: m.event for m in made.values()}
     first, second = ({x.id for x in by_id[e.about or ""].participants} for e in (a, b))
     return bool(first & second)
+
+
+def _of_the_host(invitation: Event) -> bool:
+    """True where no words tell who invites, only where to."""
+    return all(at.rule == "invitation.host" for a in invitation.actors for at in a.at)
 
 
 def _announced_apart(a: Event, b: Event) -> bool:
