@@ -205,6 +205,11 @@ def words(text: str) -> list[list[str]]:
             id="what a summit is expected to do",
         ),
         pytest.param(
+            "Peru and Chile are in talks in Geneva. The talks, which started on May 5, are expected to last until July.",
+            [["talks", "talks"]],
+            id="the end of talks that began on a day past",
+        ),
+        pytest.param(
             "Peru's foreign minister, Luis Castillo, held talks with his Chilean counterpart, Andres Rojas, in May. "
             "That was due to clear the way for a meeting between the presidents of the two countries in Quito next month.",
             [["meeting"], ["talks"]],

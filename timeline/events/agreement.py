@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 
@@ -212,7 +213,7 @@ def is_region(place: Place) -> bool:
     return place.country is None and place.lat is not None
 
 
-def what(g: Group, telling: Telling, said: Saying) -> float:
+def what(g: Group, telling: Telling, said: Saying, dct: dt.date | None) -> float:
     """Agreement of what is said of it: -1 where one happened and the other is to come, 0 nothing known. ``said`` is what the mention
     says."""
     value, firm = said
@@ -222,15 +223,16 @@ def what(g: Group, telling: Telling, said: Saying) -> float:
     if value in _HAPPENED and theirs and theirs <= _AHEAD:
         return -1.0
     if value in _AHEAD and theirs & _HAPPENED:
-        return 0.0 if goes_on(g, telling) else -1.0
+        return 0.0 if goes_on(g, telling, dct) else -1.0
     if value in ("denied", "not_held") and theirs and theirs <= _HAPPENED and telling.mention.reference == "new" and _adds(g, telling):
         return -1.0  # "he talked with the elders; he would not meet the rebels"
     return 0.1
 
 
-def goes_on(g: Group, telling: Telling) -> bool:
-    """ "The summit opened today … the summit is expected to adopt a plan": what is to come of one that goes on."""
-    return "ongoing" in g.said.firm and telling.mention.reference == "definite" and telling.dating.interval is None
+def goes_on(g: Group, telling: Telling, dct: dt.date | None) -> bool:
+    """ "The summit opened today … the summit is expected to adopt a plan": what is to come of one that goes on, or "began last month"."""
+    days = telling.dating.interval
+    return "ongoing" in g.said.firm and telling.mention.reference == "definite" and (days is None or (dct is not None and days.end < dct))
 
 
 def _adds(g: Group, telling: Telling) -> bool:

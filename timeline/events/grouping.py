@@ -117,8 +117,9 @@ def group(tellings: Sequence[Telling], dct: dt.date | None) -> list[Group]:
             best = max(scored, key=lambda p: (p[0], p[1].last))[1] if len(scored) > 1 else scored[0][1]
             if label(telling) == len(best.sides):
                 telling = replace(telling, participants=())  # "the three-way summit does not include Peru"
-            if telling.cue == "scheduled" and telling.kind != "visit" and agreement.goes_on(best, telling):
-                telling = replace(telling, cue=None, firm=False, mention=replace(telling.mention, cues=()))
+            if telling.cue == "scheduled" and telling.kind != "visit" and agreement.goes_on(best, telling, dct):
+                begun = "ongoing" if telling.dating.interval is not None else None
+                telling = replace(telling, cue=begun, firm=begun is not None, mention=replace(telling.mention, cues=()))
                 said = status.of_mention(telling, dct)
         elif _goes_on(telling, said) and any(not _level(g.people.values()) and agreement.who(g, telling, ours) > 0 for g in near.values()):
             continue
@@ -146,7 +147,7 @@ def fit(g: Group, telling: Telling, ours: Mapping[str, Sequence[Actor]], said: S
     where = agreement.where(g, telling)
     if where < 0:
         return 0.0
-    what = agreement.what(g, telling, said)
+    what = agreement.what(g, telling, said, dct)
     if what < 0:
         return 0.0
     who = agreement.who(g, telling, ours)  # last, as it takes longest
