@@ -161,6 +161,11 @@ def places(text: str, published: str = "2018-07-24") -> list[tuple[str, str | No
             id="on-an-island",
         ),
         pytest.param(
+            "Kenya and Peru are back in Cyprus for talks. They last met on the island two weeks ago.",
+            ("meeting", "Cyprus", "place.named_before"),
+            id="on-the-island",
+        ),
+        pytest.param(
             "OSLO, July 24 (AP) - Talks on fish opened on Monday. Uhuru Kenyatta is to arrive on August 3.",
             ("visit", "Oslo", "place.dateline"),
             id="arrives-where-it-was-written",

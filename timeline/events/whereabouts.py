@@ -42,7 +42,9 @@ _WHEREIN = re.compile(r"(?: [\w’'-]+){0,4},? (?:during|at) which\b[^;:.\"“]{
 _IT = re.compile(r", the (?:[\w-]+ ){0,3}$")
 #: "a visit to the country", "opened in the city": a place named before.
 _THE_LAND = re.compile(r" (?:to|in|of|by)? ?(?:the|that|this) (?:[\w-]+ ){0,3}(?:country|nation|kingdom|republic|state|island)\b")
-_TOWN = r"(?:in|to|at) (?:the|that|this) ((?:[A-Z]?[\w-]+ ){0,3}?)(?:city|capital|town|resort|village)\b(?! of\b|,? [A-Z])"
+_TOWN = (
+    r"(?:(?:in|to|at) (?:the|that|this) ((?:[A-Z]?[\w-]+ ){0,3}?)(?:city|capital|town|resort|village)|on the island)\b(?! of\b|,? [A-Z])"
+)
 _THE_TOWN = re.compile(rf"(?: to| of)?(?: [\w-]+){{0,9}} {_TOWN}")
 #: "In the Swiss city he (met)", "There, she (met)".
 _IN_THE_TOWN = re.compile(_TOWN.replace("(?:in|to|at)", "(?:In|At)"))
@@ -259,10 +261,11 @@ class _Finder:
         found = _THE_TOWN.match(text, mention.end) or _IN_THE_TOWN.match(text, *mention.sentence)
         if found is None:
             return None
-        land = next((code for word in found[1].split() if (code := by_adjective().get(word))), None)
+        land = next((code for word in (found[1] or "").split() if (code := by_adjective().get(word))), None)
         for n in range(bisect_left(self._starts, mention.start) - 1, -1, -1):
             place = self._place(n, "place.named_before")
-            if place is not None and place.lat is not None and not is_country(place) and land in (None, place.country):
+            fits = place is not None and (found[1] is None or (place.lat is not None and not is_country(place)))
+            if place is not None and fits and land in (None, place.country):
                 return place if land or mention.start - self._starts[n] < _NEAR else None
         place = self._book.here(mention.start)
         return place if land and place is not None and place.country == land and not is_country(place) else None
