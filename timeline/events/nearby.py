@@ -12,7 +12,6 @@ from timeline.events.groups import Group
 from timeline.events.resolving import Resolver
 from timeline.events.sides import Sides
 from timeline.events.telling import Telling
-from timeline.lexicon.rules import words
 from timeline.lexicon.states import states
 from timeline.model.event import Actor
 from timeline.model.quick import replace
@@ -84,7 +83,7 @@ def name_hosts(groups: Sequence[Group], sides: Sides) -> None:
         guests = [a for a in g.people.values() if a not in bare] if bare else []
         own = place_of(g) if guests else None
         lands = {code for a in guests for code in led[a.id]} if own is None else {own.country}
-        land = lands.pop() if len(lands) == 1 and (own is None or own.name not in words("gatherings.toml", "words")["seats"]) else None
+        land = lands.pop() if len(lands) == 1 else None
         if land is not None and land in states() and all(sides.of(a) != land for a in guests):
             found.update((a.id, land) for a in bare)
     for g in groups if found else ():
