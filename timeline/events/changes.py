@@ -96,12 +96,11 @@ def _put_off_with(made: Made, others: Iterable[Made], changes: Sequence[Event]) 
     if not all(_looks_back(t) for t in made.group.tellings):
         return None
     people = {a.id for a in made.event.participants}
-    trips = [o.event for o in others if o.event.kind is Kind.VISIT and people & {a.id for a in o.event.participants}]
+    trips = (o.event for o in others if o.event.kind is Kind.VISIT and people & {a.id for a in o.event.participants})
+    told = [(e, e.history[-1]) for e in trips if e.history]
     moved = {c.about for c in changes if c.kind is Kind.POSTPONEMENT}
-    ended = (
-        e.history[-1] for e in trips if e.history and e.status in (Status.POSTPONED, Status.CANCELLED) and e.history[-1].status is e.status
-    )
-    later = (replace(e.history[-1], status=Status.POSTPONED) for e in trips if e.history and e.id in moved)
+    ended = (s for e, s in told if s.status is e.status and s.status in (Status.POSTPONED, Status.CANCELLED))
+    later = (replace(s, status=Status.POSTPONED) for e, s in told if e.id in moved)
     return next(ended, None) or next(later, None)
 
 

@@ -65,10 +65,7 @@ _GENERIC = frozenset(
 )
 
 
-_EVERY = re.compile(
-    r"(?: [\w']+){0,4} (?:(?:once|twice|(?:two|three|four|several) times) (?:a|an|each|every|per)|every|each)"
-    r" (?:(?:two|three|four|six|other|few) )?(?:years?|months?|quarter|weeks?|fortnight|summer|autumn|spring|winter)\b"
-)
+_EVERY = re.compile(r"(?: [\w']+){0,4} (?:(?:once|twice|\w+ times) an?|every|each) (?:two |other )?(?:year|month|week|summer)s?\b")
 _LENGTHS = frozenset({"talk", "talks", "hour", "minute"})  # of one occasion, however many are told
 
 
