@@ -210,12 +210,6 @@ def words(text: str) -> list[list[str]]:
             id="the end of talks that began on a day past",
         ),
         pytest.param(
-            "Peru's foreign minister, Luis Castillo, held talks with his Chilean counterpart, Andres Rojas, in May. "
-            "That was due to clear the way for a meeting between the presidents of the two countries in Quito next month.",
-            [["meeting"], ["talks"]],
-            id="talks of two, and a meeting of others to come",
-        ),
-        pytest.param(
             "Arab leaders gather for a summit in Casablanca on Friday.",
             [["gather", "summit"]],
             id="those who gather for it",

@@ -227,18 +227,17 @@ def another_gathering(g: Group, telling: Telling) -> bool:
 
     Or "last week's talks in New York", where four-way talks are refused, or "invited him to Lima for a summit" by whom he met.
     """
-    last = g.tellings[-1].mention
-    if last.rule in _GATHERED_FOR and last.sentence == telling.mention.sentence:
-        return False
-    others = not {a.id for a in telling.participants} <= g.people.keys()
-    happened = (g.said.firm or (g.said.cues if others else _PLANNED)) <= _HAPPENED
-    if telling.mention.reference == "new" and telling.cue in _PLANNED and happened and _placed(telling):
+    if telling.mention.reference == "new" and telling.cue in _PLANNED and g.said.firm and g.said.firm <= _HAPPENED and _placed(telling):
         return telling.mention.rule in _NOUNS
     if telling.mention.reference == "new" and len(telling.participants) == 1 and _ALSO.search(telling.before):
         return len(g.sides) >= _TWO  # "the official later met with leaders of the movement": whoever these are, it is not the one before
     if telling.mention.rule not in MANY:
         return telling.cue == "held" and bool(g.said.firm) and g.said.firm.isdisjoint(_HAPPENED) and _told_whole(g, telling)
-    return (_first_named(telling) if telling.mention.reference == "new" else _told_whole(g, telling)) and not same_word(g, telling)
+    return (
+        (_first_named(telling) if telling.mention.reference == "new" else _told_whole(g, telling))
+        and not same_word(g, telling)
+        and not (g.tellings[-1].mention.rule in _GATHERED_FOR and g.tellings[-1].mention.sentence == telling.mention.sentence)
+    )
 
 
 def _placed(telling: Telling) -> bool:
