@@ -74,7 +74,7 @@ Good morning. The foreign ministers of Iran and Turkey are meeting in Ankara tod
 British Prime Minister Theresa May will travel to Brussels on Thursday for talks with European Council President Donald Tusk, Downing Street says.
 """
 OF_CLOCK = {
-    ("meeting", "2018-07-25", "Iran, Turkey"),
+    ("meeting", "2018-07-25", "Mevlüt Çavuşoğlu, Mohammad Javad Zarif"),
     ("visit", "2018-07-26", "Theresa May"),
     ("meeting", "2018-07-26", "Donald Tusk, Theresa May"),
 }
