@@ -17,7 +17,6 @@ from timeline.nlp.triggers_people import personal
 _SOMEWHERE = frozenset({"region", "country", "city", "capital", "kingdom", "island", "north", "south", "enclave", "province", "republic"})
 _MEALS = frozenset({"dinner", "lunch", "luncheon", "breakfast", "banquet", "reception", "audience", "tea"})
 _CARRIERS = frozenset({"plane", "aircraft", "jet", "flight", "helicopter", "motorcade", "convoy", "train"})
-_OCCASIONS = frozenset({"meeting", "talk", "talks", "summit", "conference", "call", "negotiation", "conversation", "dialogue", "round"})
 _PAIR = 2
 _STAGES = frozenset({"stop", "leg"})
 
@@ -62,7 +61,7 @@ def _of_its_purpose(reading: Reading, frame: Frame) -> None:
         matters = [p for p in children(noun, "prep") if p.lower_ in ("on", "over", "about")]
         below = [o for p in matters for o in children(p, "pobj", "pcomp")]
         below += children(noun, "acl")
-        for token in (t for b in below for t in b.subtree if t.lower_ == "between" and lemma(t.head) not in _OCCASIONS):
+        for token in (t for b in below for t in b.subtree if t.lower_ == "between"):
             for head in children(token, "pobj"):
                 frame.add(actors_of(reading, head), "between", "party")
     if frame.kind != "visit":
