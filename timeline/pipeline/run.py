@@ -24,7 +24,8 @@ from timeline.model.vocabulary import PublishedBasis
 from timeline.pipeline.flow import Engine, outcomes
 from timeline.pipeline.kept import Result
 from timeline.pipeline.remote import staged
-from timeline.pipeline.stages import DEFAULT_MODEL, Job, Outcome, Setting
+from timeline.nlp.installed import DEFAULT_MODEL
+from timeline.pipeline.stages import Job, Outcome, Setting
 from timeline.store.cache import Cache, default_folder
 from timeline.store.codec import decode, encode
 from timeline.store.keys import digest

