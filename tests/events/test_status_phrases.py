@@ -58,6 +58,7 @@ SENTENCES = {
         "Berlin put on ice a meeting with Russia.",
         "Friday's talks between Merkel and Putin were not cancelled but postponed, Berlin said.",
         "It was decided that the meeting between Merkel and Putin should be postponed.",
+        "Merkel's postponement of a visit to Moscow angered the Kremlin.",
     ),
     "scheduled": (
         "Merkel goes to Moscow in the coming days.",
@@ -129,6 +130,10 @@ SENTENCES = {
         "The summit of Putin and Merkel in Sochi, which opens later Tuesday, is overshadowed by a row.",
         "Merkel will arrive in Moscow later on Tuesday.",
         "The meeting between Merkel and Putin was nearly cancelled.",
+        "The Kremlin has given the green light for a meeting between Merkel and Putin.",
+        "Berlin gave its consent to a meeting between Merkel and Putin.",
+        "Putin said yes to a meeting with Merkel.",
+        "The announcement of a meeting between Merkel and Putin came on Tuesday.",
     ),
     "cancelled": (
         "Germany called off its talks with Russia for a week.",
@@ -200,6 +205,8 @@ SENTENCES = {
         "Talks between Russia and Germany due on Monday collapsed.",
         "Merkel was due to meet Putin on Monday, but bad weather delayed her flight.",
         "No talks between Merkel and Putin took place in Sochi.",
+        "Merkel decided not to visit Moscow in May.",
+        "Merkel and Putin agreed not to meet in Sochi.",
     ),
     "held": (
         "In June Merkel became the first sitting chancellor to visit Sochi.",
@@ -360,6 +367,8 @@ SENTENCES = {
         "Macron wants to reconvene two weeks of talks between Merkel and Putin in Sochi in October.",
         'Merkel and Putin are still "ready" to meet, they say.',
         "Protesters called for the visit of Merkel to Moscow to be cancelled.",
+        "The meeting between Merkel and Putin is yet to be confirmed by Berlin.",
+        "There was no confirmation of a meeting between Merkel and Putin.",
     ),
     "postponed scheduled": ("Putin has delayed his trip to Germany until August. He had been due in Berlin on Friday.",),
     "none": (

@@ -57,13 +57,16 @@ def add_inviters(
     sides: Sides,
     combine: Callable[[Iterable[Actor]], tuple[Actor, ...]],
 ) -> list[Telling]:
-    """Who invites somebody to a meeting, or puts off one with him, takes part in it, where the words name nobody else beside him."""
-    by_meeting = {t.about: t.actors for t in tellings if t.kind in _BY_A_PARTY}
+    """Who invites somebody to a meeting, puts off or announces one with him ("her announcement of talks with him"), takes part in it,
+    where the words name nobody else beside him; whoever puts off a visit of nobody else is to travel."""
+    by_meeting = {t.about: t.actors for t in tellings if t.kind in _BY_A_PARTY or t.mention.rule == "announce.noun"}
     out = []
     for t in encounters:
         hosts = by_meeting.get(t.index, ())
         if t.kind == "meeting" and hosts and len(sides.all_of(t.participants)) == 1:
             t = replace(t, participants=combine((*t.participants, *hosts)))
+        elif t.kind == "visit" and hosts and not t.participants and t.place is not None and t.cue in ("postponed", "cancelled"):
+            t = replace(t, participants=tuple(a for a in hosts if a.country != t.place.country))
         out.append(t)
     return out
 

@@ -290,7 +290,7 @@ def _heads(token: Token, path: str) -> Iterable[Token]:
     if path == "passive":
         return objects(token) if passive(token) else []
     if path == "poss":
-        return children(token, "poss")
+        return children(token, "poss", "compound", "amod", "nmod")  # "Ankara's", "the White House", "the Turkish announcement"
     return prepositional(token, path)
 
 

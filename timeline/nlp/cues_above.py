@@ -28,12 +28,9 @@ _OF_CLAIMS = frozenset({"no.rebut", "no.brush_aside"})  # against a report of an
 _TAKING_PART = frozenset({"join", "attend", "participate", "take", "enter"})
 _MANY_TIMES = frozenset({"repeatedly", "once", "twice", "thrice", "times", "often", "previously"})
 _SENDING = frozenset({"send", "issue", "extend", "make", "renew", "repeat", "give", "hand"})
-_ARRANGING = frozenset({"plan", "preparation", "arrangement", "date", "schedule"})
+_ARRANGING = frozenset({"plan", "preparation", "arrangement", "date", "schedule", "announcement", "confirmation", "approval"})
 _SETTLED = frozenset({"fix", "set", "agree", "settle", "decide", "finalise", "finalize"})
 _BROACHED = frozenset({"seek", "request", "consider", "propose", "contemplate", "envisage", "discuss", "suggest", "ask"})
-_TO = frozenset(
-    {"agree", "invite", "come", "go", "return", "look", "object", "commit", "open", "head", "travel", "lead", "summon", "call", "refer"}
-)
 
 
 def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
@@ -103,7 +100,7 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         out.turn(negated, "proposed", "neg.nominal")  # "no decision on the meeting was made"
         return None
     of_plan = bool(out.cues) and out.cues[-1].rule == "plan.noun" and here != out.spine[0] and lemma(here) in _ARRANGING
-    if of_plan and dep in ("nsubj", "nsubjpass") and (passive(above) or word in ("be", "have", "remain", "need")):
+    if of_plan and dep in ("nsubj", "nsubjpass"):
         if change is None:
             out.spine.pop()  # its day is not that of the occasion
         return None  # "plans for a visit were made public", "the date of the talks has yet to be fixed"
@@ -123,14 +120,16 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if dep == "dobj" and here == out.spine[0] and word in lists["ending"] and (told != above or tense(told) == "future") and to_end(told):
         out.turn(above, "ongoing", "tense.to_end")  # "will wrap up, is to wrap up his visit on Sunday"
         return None
-    if dep == "prep" and here.lower_ == "to" and word == "say" and any(c.lower_ == "no" for c in above.children):
-        out.turn(above, "not_held", "no.said_no")
+    answer = next((c for c in above.children if c.lower_ in ("yes", "no")), None) if word == "say" and here.lower_ == "to" else None
+    if dep == "prep" and answer is not None:
+        yes = answer.lower_ == "yes"
+        out.turn(above, "scheduled" if yes else "not_held", "plan.accepted" if yes else "no.said_no")
         return above
     asked = next((n for n in children(above, "dobj", "nsubjpass") if lemma(n) in ASKED), None)
     if dep == "prep" and here.lower_ in ("to", "for") and word in _SENDING and asked is not None and asserted(above):
         out.turn(asked, "proposed", "wish.noun")  # "sent out invitations to a meeting"
         return None
-    if dep == "prep" and here.lower_ == "to" and word not in _TO and change is None:
+    if dep == "prep" and here.lower_ == "to" and word not in words("changes.toml", "lists")["leads_to"] and change is None:
         return None
     if dep == "prep" and here.lower_ == "over" and word == "preside":  # "arrived to preside over a meeting"
         read_verb(above, out, own=True)
@@ -282,6 +281,8 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         return None  # "paved the way for the coming summit"
     if value == "not_held" and here != out.spine[0] and lemma(here) in words("frames.toml", "verbs")["reporting"]:
         return None  # "declined to confirm that there had been a meeting"
+    if said in ("neg.verb", "context.for.not") and dep == "xcomp" and value in ("scheduled", "proposed") and negation(here) is not None:
+        return above  # "decided not to go", "agreed not to meet"
     if value in ("proposed", "not_held") and of_many(here, out):
         out.turn(above, "scheduled", cue.id + ".attend", weak=True)
         return None

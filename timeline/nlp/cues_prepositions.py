@@ -6,7 +6,7 @@ from timeline.lexicon.rules import words
 from timeline.nlp.clauses import children, is_noun, is_verb, lemma, negation, passive, tense
 from timeline.nlp.cues_above import above_verb
 from timeline.nlp.cues_clause import context_tense
-from timeline.nlp.cues_nouns import above_noun, no_date
+from timeline.nlp.cues_nouns import above_noun, fixed, no_date
 from timeline.nlp.cues_tables import Told, change_rule, cue_table, first_rule
 from timeline.nlp.cues_verb import not_until
 from timeline.nlp.parse import Token
@@ -190,12 +190,14 @@ def after_preposition(here: Token, above: Token, out: Told) -> Token | None:
             if awaited is not None:
                 out.turn(awaited, "postponed", "postpone.no_date")  # "no new date has been set for the talks"
                 return None
-        plans = (c for c in children(above, "nsubj", "nsubjpass") if lemma(c) != "date")
+        plans = (c for c in children(above, "nsubj", "nsubjpass", "dobj") if lemma(c) != "date")
         plan = next((r for c in plans if (r := first_rule("noun", c)) is not None), None)
-        if here.lower_ == "for" and plan is not None and plan.text("value") in ("scheduled", "proposed"):
+        given = here.lower_ == "to" and lemma(above) in ("give", "grant")  # "gave its consent to a meeting"
+        open_ = plan is not None and (plan.text("value") == "scheduled" or (plan.text("value") == "proposed" and not fixed(out)))
+        if (here.lower_ == "for" or given) and plan is not None and open_:
             out.spine.append(above)
             out.turn(above, plan.text("value") or "", plan.id, weak=True)
-            return None  # "preparations are under way, are being made for a visit", "hopes were fading for talks"
+            return None  # "preparations are under way for a visit", "gave the go-ahead for talks", "hopes were fading for talks"
         if here.lower_ == "for" and lemma(above) in words("frames.toml", "verbs")["light_for"]:
             out.spine.append(above)
             t = context_tense(above)

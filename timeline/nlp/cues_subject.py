@@ -6,7 +6,7 @@ from timeline.lexicon.rules import Rule, words
 from timeline.nlp.clauses import auxiliaries, children, lemma, modal, negation, particles, passive, tense
 from timeline.nlp.cues_clause import read_verb
 from timeline.nlp.cues_tables import Told, change_rule, first_rule
-from timeline.nlp.cues_verb import going_to, to_end
+from timeline.nlp.cues_verb import going_to, to_end, yet
 from timeline.nlp.parse import Token
 
 _TRAVELS = frozenset({"visit", "trip", "tour", "stay"})
@@ -171,7 +171,9 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
             return above
         if word == "be" and c.dep_ == "xcomp":
             never = any(a.lower_ == "have" for a in auxiliaries(c))  # "was to have taken place"
-            out.turn(above, "not_held" if never else "scheduled", "aux.be_to.not" if never else "aux.be_to")
+            open_ = yet(above)  # "is yet to be confirmed"
+            value = "proposed" if open_ is not None else "not_held" if never else "scheduled"
+            out.turn(open_ or above, value, "aux.be_to.not" if never else "aux.be_to")
             out.tense = out.tense or tense(above)
             return above
     if word == "enter" and any(c.lower_ == "day" for c in children(above, "dobj")):

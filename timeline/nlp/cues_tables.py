@@ -83,7 +83,7 @@ _DAYS = frozenset({"day", "days", "time", "times", "date", "dates", "stage"})
 _OTHER = frozenset(
     {"later", "another", "other", "different", "future", "new", "unspecified", "undetermined", "convenient", "suitable", "indefinite"}
 )
-_PLANS = frozenset({"plan.beside", "aux.be_to", "aux.be_to.not"})
+_PLANS = frozenset({"plan.beside", "plan.noun", "aux.be_to", "aux.be_to.not"})
 _RATHER = frozenset({"far", "instead", "short", "rather"})
 
 
