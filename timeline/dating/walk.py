@@ -59,7 +59,7 @@ def date_timexes(lifted: Lifted, text: str, dct: Interval | None, *, inferred: b
             dct = part
             told.clear()
             quarters.clear()
-        expression = _of_story(mention, _clock_of_story(mention, parse(mention.expression), text, told), told)
+        expression = _of_story(mention, _clock_of_story(mention, parse(mention.expression), text, told), told, dct)
         previous = lifted.timexes[position - 1] if position else None
         heads = _starts_line(mention, text)
         near = (item or year) if heads and _open_day(expression) else None
@@ -99,25 +99,34 @@ def _clock_of_story(mention: TimexMention, expression: Expression, text: str, to
     return expression
 
 
-def _of_story(mention: TimexMention, expression: Expression, told: Sequence[Dating]) -> Expression:
-    """ "Earlier in the day", "in the evening" are of the day just told of, and of the day of writing where none was. "The end of the
+def _of_story(mention: TimexMention, expression: Expression, told: Sequence[Dating], dct: Interval | None) -> Expression:
+    """ "Earlier in the day", "in the evening" are of the day just told of, and of the day of writing where none was, or where what it
+    tells is yet to come. "The end of the
     month" is that of the month told of where the verb is past, else the present one."""
     if isinstance(expression, Bounded | Modified):
-        return replace(expression, of=_of_story(mention, expression.of, told))
+        return replace(expression, of=_of_story(mention, expression.of, told, dct))
     if not isinstance(expression, Part | Clock) or not isinstance(expression.of, Shift):
         return expression
     if expression.of.count or "this" in mention.text.lower():
         return expression
-    last = told[-1] if told else None
-    near = last is not None and last.interval is not None and mention.start - (last.end or 0) <= _REACH
     if expression.of.unit == "day":
-        anchored = "timex" if near and expression.of.anchor == "timex" else "dct"
+        anchored = "timex" if expression.of.anchor == "timex" and _goes_on(mention, told, dct) else "dct"
     elif isinstance(expression, Part) and expression.which in ("start", "mid", "end", "early", "late"):
+        last = told[-1] if told else None
+        near = last is not None and last.interval is not None and mention.start - (last.end or 0) <= _REACH
         size = {"week": 7, "month": 31, "year": 366}.get(expression.of.unit, 0)
         anchored = "timex" if near and mention.tense == "past" and last and last.interval and last.interval.days <= size else "dct"
     else:
         return expression
     return replace(expression, of=replace(expression.of, anchor=anchored))
+
+
+def _goes_on(mention: TimexMention, told: Sequence[Dating], dct: Interval | None) -> bool:
+    """True where the last day told is near enough for "the evening" to be its, and does not lie behind what is to come."""
+    last = next((d for d in reversed(told) if d.interval is not None and d.interval.days == 1), None)
+    if last is None or last.interval is None or mention.start - (last.end or 0) > _REACH:
+        return False
+    return mention.tense != "future" or dct is None or last.interval.end >= dct.start
 
 
 def _heading_year(lifted: Lifted) -> Interval | None:
@@ -178,7 +187,8 @@ def _narrative(expression: Expression, told: Sequence[Dating], quarters: Sequenc
         return quarters[-1] if quarters else dct
     if _counts_days(expression):
         # "That day" is counted from a day, never from a month or year.
-        return next((d.interval for d in reversed(told) if d.interval and d.interval.days <= _DAYS), None) or (None if told else dct)
+        longest = 1 if isinstance(expression, Part | Clock) else _DAYS
+        return next((d.interval for d in reversed(told) if d.interval and d.interval.days <= longest), None) or (None if told else dct)
     if isinstance(expression, Shift) and expression.unit in _SIZES:
         # "The previous month" is counted from a day or a month, never from a year.
         return next((d.interval for d in reversed(told) if d.interval and d.interval.days <= _SIZES[expression.unit]), dct)

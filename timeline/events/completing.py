@@ -301,7 +301,8 @@ _THIS_PERIOD = "time.last-period"  # "this year's"
 _HEAD = 1000  # characters of a report that tell its news
 _CLAUSE = re.compile(r"[^,;\"“”]*$")
 _ASIDE = re.compile(
-    r"\b(?:had|who|which|where|when|that|if|after|before|since|ago|earlier|recently|previously|last|first|once|later"
+    r"\bhad (?!(?:(?:an?|the|some) )?(?:(?!had)[a-z]+ )?(?:talks|meetings?|discussions|breakfast|lunch|dinner|tea|conversation)$)"
+    r"|\b(?:who|which|where|when|that|if|after|before|since|ago|earlier|recently|previously|last|first|once|later"
     r"|confirmed|revealed|denied|admitted|recalled|alleged|claimed|(?:19|20)\d\d)\b"
 )
 _OPENING = 200  # characters of its first sentence

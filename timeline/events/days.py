@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from operator import attrgetter
 
 from timeline.chrono.expression import Shift
@@ -302,8 +302,33 @@ def slated(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], t
     return NO_DATE
 
 
+def lone_day(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], text: str, taken: Set[int]) -> Dating:
+    """The one day of a sentence that tells of one encounter and that nothing else takes: "is on Friday to be the first to visit Peru"."""
+    start, end = mention.sentence
+    first = bisect_left(lifted.timexes, start, key=_START)
+    found = [n for n in range(first, bisect_left(lifted.timexes, end, key=_START)) if lifted.timexes[n].type in ("DATE", "TIME")]
+    if len(found) != 1 or found[0] in taken or sum(m.sentence == mention.sentence for m in lifted.triggers) > 1:
+        return NO_DATE
+    timex, dating = lifted.timexes[found[0]], datings[found[0]]
+    told = mention.cues[0].value if mention.cues else None
+    owned = text.startswith(("'s", "’s"), timex.end)  # "who lost last month's vote"
+    if dating.interval is None or dating.interval.days > _LONE or timex.reporting or told is None or owned:
+        return NO_DATE
+    ahead = timex.end <= mention.start
+    between = (timex.end, mention.start) if ahead else (mention.end, timex.start)
+    if _NOT_ITS.search(text, *between) or (_NO_ADVERB.search(text, start, timex.start) if ahead else not _ON_DAY.fullmatch(text, *between)):
+        return NO_DATE
+    return dating if timex.tense is None or (timex.tense == "past") is (told == "held") else NO_DATE
+
+
 _START = attrgetter("start")
 _WEEK = 7  # days
+_LONE = 31  # days
+_NOT_ITS = re.compile(r"[;:\"“”]|\b(?:said|told|says|who|which|that|whose|since|after|before|following|until|ahead)\b")
+_NO_ADVERB = re.compile(r"(?:\b(?:the|an?|his|her|its|their|since|after|before|following|until|till|by|of|to|from|about)|['’]s) $")
+_ON_DAY = re.compile(
+    r"(?:,? (?:held|hosted|convened|staged)|[^,]{1,90} when (?:both|they|the (?:two|pair))) [^,]{1,90} (?:in |on |at )?(?:the )?"
+)
 _LIFE = 80  # years from the earliest encounter of a life to its first office, or to the day of writing
 _ACT = 70  # characters before a date
 _APART = re.compile(r"\b(?:day|week|month|year)s? (?:after|before) ")
@@ -336,14 +361,15 @@ _SUPERLATIVE = re.compile(
     r"(?!(?:[\w-]+ )?(?:city|town|resort|port|island|state|country|nation|economy|hotel|hall|province)\b)"
 )
 _SLATED = re.compile(
-    r"(?: (?:of|on|between|with|in|at|to) (?:the )?[^,;:.\"“]{1,100}?)?(?: \([A-Z]\w*\))?,? "
+    r"(?: (?:of|on|between|with|in|at|to|by|from) (?:the )?[^,;:.\"“]{1,100}?)?(?: \([A-Z]\w*\))?,? "
     r"(?:(?:which |that )?(?:is |was |are |were |had been |has been ))?"
     r"(?:initially |originally |first |tentatively |provisionally )?"
-    r"(?:slated|scheduled|due|set|planned|expected|opening|beginning|starting|ending|concluding|culminating|held|to be held|"
-    r"(?:that|which) (?:opened|opens|began|begins|started|(?:(?:he|she|they) )?(?:was|were|is|are|had been)(?: due)?)|"
+    r"(?:slated|scheduled|due|set|planned|expected|pencill?ed in|fixed|arranged|foreseen|opening|beginning|starting|"
+    r"ending|concluding|culminating|held|to be held|"
+    r"(?:that|which) (?:opened|opens|began|begins|started|(?:(?:he|she|they) )?(?:was|were|is|are|had been)(?: due)?)|to|"
     r"(?:will|is to|would) (?:go ahead|proceed|be held|take place)(?: as (?:scheduled|planned))?)"
-    r"(?: to (?:begin|start|open|make|pay|be held|take place|convene|conclude|close|end))?(?: here)?"
-    r"(?: in [A-Z][\w ]{1,30})?(?: for| on| from)? (?:the )?"
+    r"(?: (?:to )?(?:begin|start|open|make|pay|be held|take place|convene|conclude|close|end))?(?: here)?"
+    r"(?: in [A-Z][\w ]{1,30})?(?: for| on| from| in| at| over)? (?:the )?"
 )
 _ENDING = re.compile(r"\b(?:ending|concluding|culminating|closing|wrapping up)\b[^;.]{0,40}$")
 _CLOSING = re.compile(r"(?:wrap|w[io]und|end|conclud|clos|finish|complet)", re.IGNORECASE)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from timeline.events.actors import Roster
 from timeline.events.agreement import is_country, is_region
-from timeline.events.days import lived, own_dating, slated, turned
+from timeline.events.days import lived, lone_day, own_dating, slated, turned
 from timeline.events.places import PlaceBook, after_another
 from timeline.events.rebels import rebel_leaders
 from timeline.events.separate import legs
@@ -191,6 +191,8 @@ class Resolver:
                 dating = self._clause_day(mention)
             if dating.interval is None and mention.reference in ("new", "other"):
                 dating = self._day_when(mention)
+            if dating.interval is None:
+                dating = lone_day(mention, self.lifted, self.datings, self.text, self._taken)
         cue = mention.cues[0] if mention.cues else None
         firm = cue is not None and not cue.rule.startswith("hint.")
         at_day = bisect_left(self._days, dating.start) if dating.start is not None else len(self._days)

@@ -64,10 +64,11 @@ def evidence(span: Span) -> Evidence:
     if _opens_then(span) or _to_come(span):
         return Evidence("future")
     ahead = strong = indirect = False
+    opens = _opens_sentence(span)
     for node in _up(span.root):
         if _verbal(node) and node.i not in range(span.start, span.end) and not (node.dep_ == "amod" and node.head.tag_.startswith("N")):
             break
-        indirect = indirect or (node != span.root and node.tag_.startswith("N"))
+        indirect = indirect or (node != span.root and node.tag_.startswith("N") and not opens)
         strong = strong or (node != span.root and _word(node, "ahead"))
         ahead = ahead or strong or any(c.dep_ == "amod" and _word(c, "ahead") for c in node.children)
     else:
@@ -88,8 +89,8 @@ def evidence(span: Span) -> Evidence:
     strong = strong or (node.lower_ in ("is", "'s", "’s") and [t.lower_ for t in span.doc[node.i + 1 : span.start]] in ([], ["on"]))
     if strong or (ahead and (be or tense != "past")):
         tense = "either" if _seen_later(node, span) else "future"
-    possessive = span.root.dep_ in ("poss", "compound", "nmod")
-    starts = tense == "present" and not possessive and (_is(node, "begin") or _is(node, "go"))
+    possessive = span.root.dep_ in ("poss", "compound", "nmod") and not opens
+    starts = tense == "present" and not possessive and (_is(node, "begin") or _is(node, "go") or _gathers(node, span))
     if indirect and not ahead and not starts and (tense in ("present", "past") or (possessive and not _at_its(span, tense))):
         # "They follow Tuesday's vote", "announced a cut in September" say nothing of Tuesday and September.
         tense = "either" if _before(span) else None
@@ -105,6 +106,20 @@ def _told_before(verb: Token, span: Span) -> Token | None:
     if all(t.text != "," for t in span.doc[span.end : subject.left_edge.i]):
         return None
     return next((c for c in verb.children if c.dep_ == "ccomp" and c.i < span.start), None)
+
+
+def _opens_sentence(span: Span) -> bool:
+    """ "On Friday Soto flies to Lima", where the parser hung the day on the name behind it."""
+    start = sentence_of(span.doc, span.start).start if span.doc.has_annotation("SENT_START") else 0
+    before = [t.lower_ for t in span.doc[start : span.start]]
+    bare = span.end < len(span.doc) and span.doc[span.end].tag_ in ("NNP", "DT", "PRP")
+    return bare and before in ([], ["on"], ["early"], ["late"]) and span.root.head.i >= span.end
+
+
+def _gathers(verb: Token, span: Span) -> bool:
+    """ "Ministers assemble for a summit on Friday", not "for talks after a vote on Friday"."""
+    between = span.doc[verb.i + 1 : span.start]
+    return _is(verb, "gather") and between[-1:].text == "on" and all(t.lower_ not in ("after", "since", "following") for t in between)
 
 
 def _opens_then(span: Span) -> bool:
