@@ -160,6 +160,24 @@ def read(nlp, sentence):
         pytest.param("Mr Rowe made his way to Cairo on Sunday.", "visit.on_the_way", {"his"}, {"Cairo"}, id="made-his-way"),
         pytest.param("Mr Rowe took off for Rabat on Sunday.", "visit.take_off", {"Rowe"}, {"Rabat"}, id="took-off-for"),
         pytest.param("Mr Rowe was to fly late on Sunday to Cairo.", "visit.travel", {"Rowe"}, {"Cairo"}, id="to-behind-a-day"),
+        pytest.param("Mr Rowe was to leave at noon on Sunday for Cairo.", "visit.leave_for", {"Rowe"}, {"Cairo"}, id="for-behind-a-day"),
+        pytest.param("Mr Rowe toured a camp for refugees near Cairo.", "visit.visit_verb", {"Rowe"}, {"Cairo"}, id="a-camp-near"),
+        pytest.param("A Chilean delegation returned from Rabat.", "visit.from", {"Chilean delegation"}, {"Rabat"}, id="they-returned"),
+        pytest.param("Minister Rowe came home from Rabat.", "visit.home_from", {"Rowe"}, {"Rabat"}, id="came-home-from"),
+        pytest.param("Minister Rowe, who is just back from Rabat, spoke.", "visit.home_from", {"Rowe"}, {"Rabat"}, id="is-back-from"),
+        pytest.param("President Paz and Mr Rowe had a brief exchange.", "meeting.chat", {"Paz", "Rowe"}, set(), id="an-exchange-of-two"),
+        pytest.param("A handshake between President Paz and Mr Rowe", "meeting.chat", {"Paz", "Rowe"}, set(), id="a-handshake"),
+        pytest.param(
+            "President Paz exchanged a handshake with Mr Rowe.", "meeting.exchange_views", {"Paz", "Rowe"}, set(), id="gave-their-hands"
+        ),
+        pytest.param("Mr Rowe and President Paz were closeted in a villa.", "meeting.closeted", {"Paz", "Rowe"}, set(), id="two-closeted"),
+        pytest.param("Mr Rowe called on President Paz to protest.", "meeting.call_upon", {"Paz", "Rowe"}, set(), id="to-protest"),
+        pytest.param(
+            "Mr Rowe said after calling on President Paz that he would stay.", "meeting.call_upon", {"Rowe", "Paz"}, set(), id="on-and-that"
+        ),
+        pytest.param(
+            "Mr Rowe and Bolivian Foreign Minister Hugo Paz spoke on Monday.", "call.speak", {"Rowe", "Hugo Paz"}, set(), id="long-names"
+        ),
         pytest.param("Barnier, currently in Rabat, said that he would stay.", "visit.in_for", {"Barnier"}, {"Rabat"}, id="currently-in"),
         pytest.param("Merkel in Moscow for talks with Putin", "visit.in_for", {"Merkel"}, {"Moscow"}, id="a-headline"),
         pytest.param(
@@ -264,6 +282,9 @@ def test_these_tell_of_no_trip_or_talk_of_their_own(nlp, sentence):
         pytest.param("Mr Rowe reviewed the plan by email with President Assad.", "meeting.raise_with", id="reviewed-by-email"),
         pytest.param("Mr Rowe took up the border with President Assad in a note.", "meeting.take_up_with", id="took-up-in-a-note"),
         pytest.param("Mr Rowe told President Assad in a letter in Homs that he would stay.", "meeting.told_in", id="told-in-a-letter"),
+        pytest.param("Israel and Egypt had a brief exchange of fire.", "meeting.chat", id="of-fire"),
+        pytest.param("Minister Rowe received a call from Mexican President Luis Cano.", "meeting.host", id="a-call-received"),
+        pytest.param("The order came in from Rabat, said Minister Rowe.", "visit.home_from", id="what-came-in"),
         pytest.param("The minister had a word in Oslo.", "meeting.chat", id="a-word-with-nobody"),
         pytest.param("The tanks reached Cairo on Sunday.", "visit.go_on", id="tanks"),
         pytest.param("Mr Rowe has been to blame.", "visit.be_in", id="been-to-blame"),

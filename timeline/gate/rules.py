@@ -188,7 +188,7 @@ def _need(rule: Rule) -> Need:
         with_whom=with_whom,
         whom=not {"object_person", "object_body"}.isdisjoint(needs),
         named=not {"bare_call", "not_as"}.isdisjoint(needs),
-        people=2 if not {"two_slots", "on_the_line"}.isdisjoint(needs) else 0,
+        people=2 if not {"two_slots", "two_people", "on_the_line"}.isdisjoint(needs) else 0,
         gathered="many_parties" in needs,
         by_whom=form == "leaving" or not _DONE_BY.isdisjoint(needs),
         official=form == "leaving" or not {"goal", "arrival", "in_a_place"}.isdisjoint(needs),

@@ -142,7 +142,7 @@ class Here:
 
     def pair(self) -> bool:
         """True where two stand right before the word: "Rice and Lavrov discussed the plan"."""
-        reach = range(max(self.start + 1, self.place - BESIDE), self.place - 1)
+        reach = range(max(self.start + 1, self.place - NEAR), self.place - 1)
         return any(self.small[at] == "and" and self.person(at - 1) and self.somebody(at) for at in reach)
 
     def person(self, at: int) -> bool:

@@ -28,6 +28,7 @@ NEEDS = frozenset(
         "bare_call",
         "two_slots",
         "two_or_with",
+        "two_people",
         "spoken",
         "passive",
         "not_as",

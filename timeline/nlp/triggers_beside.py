@@ -122,10 +122,23 @@ def _where(reading: Reading, frame: Frame) -> None:
     if frame.rule.texts("object") and not frame.goals:
         led = [(o, path) for o in children(verb, "dobj") for path in frame.rule.texts("goal")]
         frame.goals.extend((n, path) for o, path in led for head in prepositional(o, path) for n in places_of(reading, head))
+    if not frame.goals:
+        _behind_the_day(reading, frame)
     behind = verb.nbor(1) if verb.i + 1 < verb.sent.end else verb
     n = reading.place(behind)
     if n is not None and not frame.goals and "object" in frame.rule.texts("goal") and not children(verb, "dobj"):
         frame.goals.append((n, "object"))
+
+
+def _behind_the_day(reading: Reading, frame: Frame) -> None:
+    """ "Is to fly later in the day to Athens", "toured a camp near Juba": the place that hangs on the day, or on what is toured."""
+    verb, goals = frame.token, frame.rule.texts("goal")
+    paths = [p for p in goals if p not in ("object", "modifier", "here", "on_to")] or ["in", "near", "at", "outside"]
+    below = children(verb, "dobj") if "object" in goals else [t for t in reading.doc[verb.i : verb.sent.end] if t.i in reading.timex_at]
+    for token in below:
+        for t in token.subtree:
+            if t.dep_ == "prep" and t.lower_ in paths and t.i > verb.i and not is_verb(t.head):
+                frame.goals.extend((n, t.lower_) for head in children(t, "pobj") for n in places_of(reading, head))
 
 
 def _travellers(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:

@@ -23,7 +23,9 @@ _LINES = frozenset({"call", "phone", "telephone", "line"})
 _MEALS = frozenset({"dinner", "lunch", "luncheon", "breakfast"})
 _STAGES = frozenset({"conference", "podium", "stage", "ceremony"})
 _BESIDE = ("alongside", "beside")
-_PURPOSES = frozenset({"discuss", "review", "brief", "deliver", "present", "convey", "exchange", "hand", "thank", "bid", "inform"})
+_PURPOSES = frozenset(
+    {"discuss", "protest", "review", "brief", "deliver", "present", "convey", "exchange", "hand", "thank", "bid", "inform"}
+)
 _FAR = 12  # words behind "called on somebody"
 
 
@@ -88,17 +90,14 @@ def side_by_side(reading: Reading, frame: Frame) -> bool:
 def called_upon(reading: Reading, frame: Frame) -> bool:
     """ "Called on the king", and not "on the king to resign", "for an end"."""
     verb = frame.token
-    on = [c for c in children(verb, "prt") if c.lower_ in ("on", "upon")]
-    if on:  # "after calling on Minister Gul"
-        heads = children(verb, "dobj") or children(on[0], "pobj")
-        for head in heads:
-            frame.add(actors_of(reading, head), "on", "party")
-    else:
-        heads = prepositional(verb, "on", "upon")
+    on = [c for c in children(verb, "prt", "prep") if c.lower_ in ("on", "upon")]
+    heads = [h for c in on for h in children(c, "pobj")] or (children(verb, "dobj") if on else [])  # "after calling on Minister Gul"
+    for head in heads:
+        frame.add(actors_of(reading, head), "on", "party")
     if not any(personal(reading, n) for path in ("on", "upon") for n in frame.filled(path)):
         return False
     behind = verb.doc[heads[-1].i + 1 : min(heads[-1].i + _FAR, verb.sent.end)]
-    asked = [c for c in children(verb, "xcomp", "dobj", "ccomp", "oprd") if c not in heads]
+    asked = [c for c in children(verb, "xcomp", "dobj", "oprd") if c not in heads]
     asked = [c for c in asked if c.dep_ != "xcomp" or lemma(c) not in _PURPOSES]
     return not asked and not any(_demand(t) or t.lower_ in ("for", "not") for t in behind)
 

@@ -52,7 +52,7 @@ _SPANS = frozenset(
     {"day", "days", "week", "weeks", "weekend", "hours", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 )
 _COURTESY = frozenset({"courtesy", "farewell"})
-_GATHERINGS = frozenset({"summit", "meeting", "talk", "conference", "dinner", "lunch", "reception"})
+_GATHERINGS = frozenset({"summit", "meeting", "talk", "conference", "dinner", "lunch", "reception", "call", "message", "letter"})
 _PHONE = frozenset({"phone", "telephone", "video"})
 _CALLS = frozenset({"have", "hold", "receive", "place", "make", "get", "take", "follow"})
 _SPENT = frozenset({"spend", "have", "welcome", "want", "get", "need", "enjoy", "seek", "request"})
@@ -148,6 +148,13 @@ def _two_slots(reading: Reading, frame: Frame) -> bool:
     if frame.told.changed_by and frame.others and frame.filled("with"):
         return True  # "Bonn asked that the dinner with him be put off"
     return len(set(frame.parties)) > 1 or several(reading, frame.filled("subject"))
+
+
+def _two_people(reading: Reading, frame: Frame) -> bool:
+    """ "A brief exchange between A and B", "the two had a chat"; "a word with X", for "the last word" is anybody's."""
+    return bool(frame.filled("with")) or (
+        lemma(frame.token) != "word" and several(reading, (n for n in frame.parties if personal(reading, n)))
+    )
 
 
 def _between_states(reading: Reading, frame: Frame) -> bool:
@@ -325,6 +332,7 @@ _NEEDS: Mapping[str, Callable[[Reading, Frame], bool]] = MappingProxyType(
         "with_actor": _with_actor,
         "two_or_with": _two_or_with,
         "two_slots": _two_slots,
+        "two_people": _two_people,
         "between_states": _between_states,
         "many_parties": _many_parties,
         "spoken": _spoken,

@@ -136,10 +136,13 @@ def _contact(reading: Reading, token: Token, visitor: int) -> tuple[Token | None
 
 def departures(reading: Reading, frames: list[Frame]) -> list[Frame]:
     """ "left Beijing on Friday", "arrived from Hanoi", "returned from Damascus": a visit to where somebody comes from."""
-    leave, come = (r for r in triggers() if r.text("form") == "leaving")
+    leave, come, back = (r for r in triggers() if r.text("form") == "leaving")
     by_token = {f.token.i: f for f in frames if f.kind == "visit"}
+    nouns = words("frames.toml", "nouns")
+    sent = nouns["people"] - nouns["apart"]
     out: list[Frame] = []
-    left, came = leave.texts("lemma"), come.texts("lemma") if not {"from", "out"}.isdisjoint(reading.doc.small) else ()
+    left = leave.texts("lemma")
+    came, home = (come.texts("lemma"), back.texts("lemma")) if not {"from", "out"}.isdisjoint(reading.doc.small) else ((), ())
     for verb in reading.doc:
         if not verb.verb:
             continue
@@ -148,17 +151,19 @@ def departures(reading: Reading, frames: list[Frame]) -> list[Frame]:
             rule = leave
         elif came and (verb.i in by_token or verb.base in came) and (prepositional(verb, "from") or _out_of(verb)):
             rule = come
+        elif verb.base in home and _back(verb, back):
+            rule = back
         if rule is None or negation(verb) is not None or _otherwise(verb):
             continue
         heads = [h for path in rule.texts("goal") for h in (objects(verb) if path == "object" else prepositional(verb, path))]
-        heads += _out_of(verb) if rule is come else []
+        heads += _out_of(verb) if rule is come else [h for h in _back(verb, back) if reading.place(h) is not None] if rule is back else []
         goals = [n for head in heads[:1] for n in places_of(reading, head)[:1]]
         told = _left(verb)
         if not goals or told is None:
             continue
         going = by_token.get(verb.i)
         people = going.parties if going is not None else [n for head in subjects(verb) for n in who(reading, head, verb)]
-        people = [n for n in people if one(reading, n)]
+        people = [n for n in people if one(reading, n) or lemma(reading.roots["actor", n]) in sent]
         if not people:
             continue
         token = verb if going is None else reading.roots["place", goals[0]]
@@ -167,6 +172,12 @@ def departures(reading: Reading, frames: list[Frame]) -> list[Frame]:
         frame.goals.append((goals[0], "from"))
         out.append(frame)
     return out
+
+
+def _back(verb: Token, rule: Rule) -> list[Token]:
+    """ "Came home from Rome", "is back from Rome", and not "the order came from Rome"."""
+    home = [c for c in children(verb, "prt", "advmod", "prep") if c.lower_ in rule.texts("particle")]
+    return [h for t in (verb, *home) for h in prepositional(t, "from")] if home else []
 
 
 def _out_of(verb: Token) -> list[Token]:
@@ -183,10 +194,11 @@ def _otherwise(verb: Token) -> bool:
 def _left(verb: Token) -> Told | None:
     """The status of a visit that somebody leaves: it was, or goes on until he will leave; None where nothing tells that he does."""
     leaving = read(verb)
-    if leaving.weak or leaving.value not in ("held", "ongoing", "scheduled"):
+    back = verb.base == "be" and tense(verb) in ("past", "present")
+    if not back and (leaving.weak or leaving.value not in ("held", "ongoing", "scheduled")):
         return None
     told = Told(spine=[verb], tense=leaving.tense, reporter=leaving.reporter)
-    told.turn(verb, "held" if leaving.value == "held" else "ongoing", "context.leaving")
+    told.turn(verb, "held" if back or leaving.value == "held" else "ongoing", "context.leaving")
     return told
 
 
