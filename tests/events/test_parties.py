@@ -12,6 +12,18 @@ pytestmark = pytest.mark.model
 
 CASES = [
     (
+        "where-talks-are-held",
+        "2014-05-14",
+        "Norwegian Prime Minister Kari Lund flew on to Nairobi, where a meeting with Kenyan President Amos Oti was scheduled for Friday.",
+        [("meeting", {"Amos Oti", "Kari Lund"}), ("visit", {"Kari Lund"})],
+    ),
+    (
+        "an-act-of-somebody-followed-talks",
+        "2014-05-14",
+        "The announcement by Serbian Prime Minister Goran Savic followed talks with Kenyan Foreign Minister Amos Oti.",
+        [("meeting", {"Amos Oti", "Goran Savic"})],
+    ),
+    (
         "subject-above",
         "2017-11-01",
         (

@@ -234,6 +234,25 @@ EXACTLY = [
     ("The trip, President Xi's first to Peru, begins on Sunday.", "visit.visit_noun", {"Xi"}),
     ("President Xi exchanged views with visiting President Cano.", "meeting.exchange_views", {"Xi", "Cano"}),
     ("Thursday's talks in Rome included President Xi and President Cano.", "meeting.hold", {"Xi", "Cano"}),
+    ("Following talks with President Raul Cano, Kenyan Foreign Minister Ann Rowe said so.", "meeting.hold", {"Raul Cano", "Ann Rowe"}),
+    ("To meet with President Raul Cano, Kenyan President Ann Rowe will fly to Peru.", "meeting.meet", {"Raul Cano", "Ann Rowe"}),
+    ("Presidents Raul Cano and Ann Rowe plan to meet in Rome in June.", "meeting.meet", {"Raul Cano", "Ann Rowe"}),
+    ("President Xi was greeted at the airport and later received by President Cano.", "meeting.host", {"Xi", "Cano"}),
+    ("President Xi left Rome on Monday, stopped in Bern and was to confer with President Cano.", "meeting.confer", {"Xi", "Cano"}),
+    ("Talks will take place in Rome next week between Chile and Peru.", "meeting.hold", {"Chile", "Peru"}),
+    ("Talks have been going on in Rome since Monday between Chile and Peru.", "meeting.hold", {"Chile", "Peru"}),
+    ("A telephone conversation took place on Tuesday between Chile and Peru.", "call.conversation", {"Chile", "Peru"}),
+    ("The conversation by phone of the Chilean and Peruvian presidents was long.", "call.conversation", {"Chilean", "Peruvian presidents"}),
+    ("Chile's delegation and that of Peru held a session in Rome.", "meeting.round", {"Chile's delegation", "Peru"}),
+    ("The remarks by President Xi came after a meeting with President Cano.", "meeting.hold", {"Xi", "Cano"}),
+    ("The plan was discussed by President Xi and his Peruvian counterpart at a meeting.", "meeting.hold", {"Xi", "Peruvian counterpart"}),
+    ("Joined by Foreign Minister Ann Rowe, President Xi met President Cano.", "meeting.meet", {"Xi", "Cano", "Ann Rowe"}),
+    ("Also attending the talks in Rome were Chile's president, Raul Cano, and Peru's Ann Rowe.", "meeting.hold", {"Raul Cano", "Ann Rowe"}),
+    (
+        "Talks were attended by Chilean President Raul Cano, his Peruvian counterpart, Ann Rowe, and Kenya's Amos Oti.",
+        "meeting.hold",
+        {"Raul Cano", "Ann Rowe", "Amos Oti"},
+    ),
 ]
 
 

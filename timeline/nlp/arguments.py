@@ -16,6 +16,7 @@ from timeline.nlp.parse import Parse, Span, Token
 
 _INSIDE = frozenset({"nmod", "compound", "conj", "amod", "poss", "appos", "nummod", "npadvmod"})
 _OF = frozenset({"of", "from", "between", "among", "for", "representing", "including"})
+_THOSE = frozenset({"that", "those", "ones"})  # "France's delegation and that of Peru"
 _TITLE = 16  # words of an office and its body at most
 _POSTED_AT = frozenset({"to", "for", "in", "at", "on"})
 PEOPLE = words("frames.toml", "nouns")["people"]
@@ -124,7 +125,7 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
     for child in head.children:
         if child.dep_ == "appos":
             out.extend(_phrase(reading, child, depth + 1))
-        elif child.dep_ == "prep" and child.lower_ in _OF and lemma(head) in PEOPLE:
+        elif child.dep_ == "prep" and child.lower_ in _OF and (lemma(head) in PEOPLE or head.lower_ in _THOSE):
             out.extend(n for prep in conjuncts(child) for p in children(prep, "pobj") for n in actors_of(reading, p))
         elif child.dep_ in ("nmod", "compound", "amod", "poss") and (
             lemma(head) in PEOPLE or child.dep_ == "nmod" or reading.actor(child) is not None
@@ -153,7 +154,7 @@ def _another(reading: Reading, apposed: Token, mention: int) -> list[int]:
     """ "Chile's foreign minister, A, the president of Peru, | B, and C met": an office of somebody else; "A of Chile, B of Peru and C"."""
     n = reading.actor_at[apposed.i]
     other = reading.actors[n]
-    if other.form == "office":
+    if other.form in ("office", "counterpart"):
         own = [k for k in other.antecedents if k > n and reading.actors[k].form == "name" and mention not in other.antecedents]
         return own + [k for part in _resumed(apposed) for k in _phrase(reading, part, 3)]
     listed = other.form == "name" and "person" in (other.type, reading.actors[mention].type) and children(apposed, "conj")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading, actors_of
-from timeline.nlp.clauses import children, is_verb, lemma, prepositional, subjects
+from timeline.nlp.clauses import children, is_verb, lemma, owners, prepositional, subjects
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 
@@ -18,7 +18,8 @@ _DURING = frozenset(
 )
 _ABOUT = frozenset({"about", "over", "on", "regarding", "of"})
 _MET = frozenset({"with", "object", "to"})  # the phrase names whom somebody meets
-_HOLDS = frozenset({"include", "feature", "involve"})
+_HOLDS = frozenset({"include", "feature", "involve", "follow", "precede"})
+_JOURNEYS = frozenset({"arrival", "visit", "trip", "stay", "stop", "stopover", "return", "tour", "departure"})
 _SIDE = frozenset({"party", "guest"})
 _PLANS = frozenset({"plan", "plans", "need", "proposal", "prospect", "chance", "possibility", "date"})
 _AHEAD = frozenset({"ahead", "prior"})
@@ -66,26 +67,38 @@ def _passes(frame: Frame, below: Token, above: Token) -> bool:
         if frame.kind == "visit" and lemma(above) == "call":
             return False  # "Zhao called the visit a success": he speaks of it
         if lemma(above) in _HOLDS and below == frame.token:
-            return True  # "a stay, which includes talks with X"
+            return True  # "a stay, which includes talks with X", "his announcement followed talks with X"
         return below != frame.token or lemma(above) in words("frames.toml", "verbs")["light"]
     if below.dep_ == "pobj":
         if above.dep_ != "prep":
             return above.dep_ in ("pcomp", "advmod")
         beyond = above.head
+        if any(there(c) for c in children(below, "relcl")):
+            return True
         if above.lower_ == "for":
-            return lemma(beyond) in _PLANS or (is_verb(beyond) and lemma(beyond) in words("frames.toml", "verbs")["light_for"])
+            return lemma(beyond) in _PLANS | _JOURNEYS or (is_verb(beyond) and lemma(beyond) in words("frames.toml", "verbs")["light_for"])
         if above.lower_ in ("of", "to"):
             return beyond.lower_ in _AHEAD or beyond.dep_ == "prep" or lemma(beyond) in words("frames.toml", "nouns")["carrying"]
         if below != frame.token and above.lower_ in _ABOUT:
             return True  # "voiced concern about the war in a call with Putin", where the parser hung the call on the war
         if above.lower_ == "on":
-            return frame.kind == "visit"
+            return frame.kind == "visit" or lemma(below) in _JOURNEYS
         return above.lower_ in _DURING
     if below.dep_ in ("acl", "relcl"):
-        return below.tag_ == "VBG"  # a clause about somebody: its own doer was told
+        return below.tag_ == "VBG" or there(below)  # a clause about somebody: its own doer was told
     if below.dep_ == "conj":
         return is_verb(below) and is_verb(above)
     return True
+
+
+def spoken_acts() -> frozenset[str]:
+    """What somebody says or decides: "the remarks by X came after talks with Y"."""
+    return words("frames.toml", "nouns")["acts"] - _JOURNEYS
+
+
+def there(verb: Token) -> bool:
+    """ "Flew to Paris, where talks were held": nobody is told who does it, and a place leads on to who went there."""
+    return any(c.lower_ == "where" for c in children(verb, "advmod"))
 
 
 def _spoken_to(reading: Reading, below: Token, verb: Token) -> list[int]:
@@ -100,4 +113,6 @@ def _spoken_to(reading: Reading, below: Token, verb: Token) -> list[int]:
 
 def _doers(reading: Reading, verb: Token) -> list[int]:
     """Who does it, or to whom it is done."""
-    return [n for head in children(verb, "nsubjpass") or subjects(verb) for n in actors_of(reading, head)]
+    heads = children(verb, "nsubjpass") or subjects(verb)
+    acts = [owner for head in heads if lemma(head) in spoken_acts() for owner in owners(head)]
+    return [n for head in (*heads, *acts) for n in actors_of(reading, head)]

@@ -17,7 +17,7 @@ _DOES = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _APPOSED = 22  # words of an apposition between commas
 _TITLED = 10  # words of a title before a name
 _BETWEEN = 26  # words from the one party of talks to the other
-_PRESENT = frozenset({"present", "attending", "attend"})
+_PRESENT = frozenset({"present", "attending", "attend", "guests", "participants", "participating"})
 _UP = 7  # steps from a gathering up to the verb that tells who is there
 _MOST = 6  # members of a list that are looked for
 _ENDS = frozenset({";", ":", "(", '"', "“", "--", "–", "—"})
@@ -73,8 +73,9 @@ def present(reading: Reading, noun: Token) -> list[int]:
         seen = seen or above.lower_ in _PRESENT
         if not is_verb(above):
             continue
-        if seen and lemma(above) in ("be", "include"):
-            heads = [c for c in children(above, "nsubj", "attr", "dobj", "conj") if c is not below]
+        were = [c for c in children(above, "aux") if seen and c.children]  # "Also attending the talks | were A and B"
+        if seen and (were or lemma(above) in ("be", "include")):
+            heads = [c for verb in (above, *were) for c in children(verb, "nsubj", "attr", "dobj", "conj") if c is not below]
             return [n for head in heads for n in listed_behind(reading, actors_of(reading, head))]
         if children(above, "nsubj", "nsubjpass"):
             return []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading, actors_of
-from timeline.nlp.clauses import children, lemma, objects, passive, prepositional, subjects
+from timeline.nlp.clauses import children, is_verb, lemma, objects, passive, prepositional, subjects
 from timeline.nlp.parse import Token
 
 
@@ -38,7 +38,8 @@ def doers(reading: Reading, verb: Token) -> list[Token]:
 
 def apart(verb: Token, path: str) -> list[Token]:
     """Whoever hangs on the line, the day or the place between: "spoke by telephone | with President Xi"."""
-    between = [p for prep in children(verb, "prep", "agent") for p in children(prep, "pobj")] + children(verb, "npadvmod", "advmod")
+    preps = [p for p in children(verb, "prep", "agent") if p.lower_ != "at"]  # not "at a news conference with X"
+    between = [p for prep in preps for p in children(prep, "pobj")] + children(verb, "npadvmod", "advmod")
     between = [t for t in between if t.i > verb.i and (t.tag_ == "NNP" or lemma(t) in words("frames.toml", "nouns")["phone"])]
     return [p for other in between for p in prepositional(other, path)]
 
@@ -50,11 +51,11 @@ def watched(reading: Reading, spine: Sequence[Token]) -> list[int]:
 
 
 def company(subject: Token) -> list[Token]:
-    """ "President Xi, together with Prime Minister Wu, met": who meets somebody with him."""
-    together = [
-        p for p in children(subject, "prep") if p.lower_ == "alongside" or (p.i and p.nbor(-1).lower_ in ("together", "along", "jointly"))
-    ]
-    return [head for prep in together for head in children(prep, "pobj")]
+    """ "President Xi, together with Prime Minister Wu, met", "joined by Wu, Xi met": who meets somebody with him."""
+    joined = [by for verb in children(subject, "advcl", "acl") if lemma(verb) == "join" for by in children(verb, "agent")]
+    own = [] if is_verb(subject) else children(subject, "prep")
+    together = [p for p in own if p.lower_ == "alongside" or (p.i and p.nbor(-1).lower_ in ("together", "along", "jointly"))]
+    return [head for prep in joined + together for head in children(prep, "pobj")]
 
 
 def named_before(reading: Reading, verb: Token) -> list[Token]:

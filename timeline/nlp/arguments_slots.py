@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from timeline.lexicon.rules import Rule, words
 from timeline.nlp.arguments import Reading, actors_of, bare_officials, clause_subject, modifiers, who
-from timeline.nlp.arguments_above import others, quoted
+from timeline.nlp.arguments_above import others, quoted, spoken_acts
 from timeline.nlp.arguments_lists import listed_behind, other_side, present
 from timeline.nlp.arguments_lost import apart, company, dangling, doers, received, watched
 from timeline.nlp.arguments_places import fill_places as fill_places  # triggers_visiting takes it from here
-from timeline.nlp.arguments_tail import tail
+from timeline.nlp.arguments_tail import LEAN, tail
 from timeline.nlp.clauses import (
     children,
     delegates,
@@ -19,6 +19,7 @@ from timeline.nlp.clauses import (
     is_verb,
     lemma,
     objects,
+    owners,
     passive,
     prepositional,
     subjects,
@@ -45,6 +46,7 @@ _OF_ITS = frozenset(
     ["attend", "host", "chair", "hold", "lead", "involve", "group", "gather", "bring", "include", "join", "sponsor",
      "mediate", "broker", "organise", "organize", "convene", "open", "address", "pay", "make", "schedule", "plan"]
 )  # fmt: skip
+_TAKES_PLACE = LEAN | {"go", "continue", "proceed", "occur", "drag", "fail", "collapse", "break"}
 _TOPICAL = frozenset({"discuss", "raise", "review"})
 _APART = frozenset({"with", "to"})
 _SIDES = frozenset({"party", "guest", "host"})
@@ -130,7 +132,7 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
         if path == "with" and not heads:
             frame.add(dangling(reading, verb, path), path, role)
         if path == "subject" and frame.kind == "meeting":
-            heads = heads + [w for h in heads for w in company(h)]
+            heads = heads + [w for h in (verb, *heads) for w in company(h)]
         for head in heads:
             met = path in _MET and role in _SIDES
             named = who(reading, head, clause)
@@ -203,6 +205,12 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
             if lemma(child) in ("involve", "group", "gather", "bring", "include"):
                 for head in children(child, "dobj"):
                     frame.add(actors_of(reading, head), "object", "party")
+    verb = noun.head
+    if noun.dep_ in ("nsubj", "nsubjpass") and lemma(verb) in _TAKES_PLACE and not (frame.filled("with") or frame.filled("between")):
+        for path in ("between", "with", "among"):  # "talks will take place in Oslo | between A and B"
+            for carrier in (verb, *children(verb, "dobj", "npadvmod")) if path in slots else ():
+                for head in [*prepositional(carrier, path), *received(carrier, path)]:
+                    frame.add(listed_behind(reading, actors_of(reading, head)), path, slots[path])
     carried = _carrier(frame)
     if carried is not None:
         verb, below = carried
@@ -259,7 +267,7 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
         ahead = any(t.lower_ in ("ahead", "before") for t in noun.doc[max(noun.sent.start, noun.i - 5) : noun.i])
         told = bool(frame.filled("between")) or grouped or theirs or (gathered and ahead)
         _around(reading, frame, slots["around"], told=told)
-    if not frame.filled("with") and not frame.filled("between") and frame.kind == "meeting":
+    if not frame.filled("with") and not frame.filled("between") and frame.kind != "visit":
         _stray(reading, frame)
 
 
@@ -314,6 +322,8 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
                 continue
             while above.head != above and above.tag_ in ("RB", "NNP", "NN") and above.dep_ in ("advmod", "npadvmod"):
                 above = above.head  # "on his return after"
+            while above.dep_ == "conj" and reading.actor(above) is not None and reading.actor(above.head) is not None:
+                above = above.head  # "A and his counterpart at a meeting"
             if is_noun(above) and reading.actor(above) is not None and prep.lower_ in ("on", "at", "in", "during") and not frame.parties:
                 frame.add(actors_of(reading, above), "around", role)  # "Cohen, on the first stop of a visit to Japan"
                 if frame.kind == "visit" or above.dep_ not in ("pobj", "dobj"):
@@ -357,8 +367,10 @@ def _around(reading: Reading, frame: Frame, role: str, *, told: bool) -> None:
                 ]  # "agreed with X in a call", "told X at talks", not "sent aid to Peru in talks with Chile"
             for head in [] if told else heads:
                 found = actors_of(reading, head)
-                if not found and prep.dep_ == "agent":  # "Trump's decision was prompted by a call with Abe"
-                    found = [n for owner in children(head, "poss") for n in actors_of(reading, owner)]
+                if not found and (prep.dep_ == "agent" or lemma(head) in spoken_acts()):
+                    found = [
+                        n for owner in owners(head) for n in actors_of(reading, owner)
+                    ]  # "Trump's decision was prompted by a call with Abe"
                 frame.add(found, "around", role)
             return
         return
@@ -373,7 +385,8 @@ def _speaking(noun: Token) -> Token:
 def _stray(reading: Reading, frame: Frame) -> None:
     """A "with …" or "between …" in the noun's tail that the parser hung elsewhere; "the meeting in Rome | of A and B"."""
     for token in tail(reading, frame.token):
-        if token.lower_ == "of" and token.head != frame.token and token.head.tag_ == "NNP" and not frame.parties:
+        aside = token.head.tag_ == "NNP" or lemma(token.head) in words("frames.toml", "nouns")["phone"]
+        if token.lower_ == "of" and token.head != frame.token and aside and not frame.parties:
             named = [n for head in children(token, "pobj") for n in actors_of(reading, head)]
             frame.add(named if len(named) > 1 else [], "of", "party")
         if token.lower_ in ("with", "between"):

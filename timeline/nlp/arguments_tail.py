@@ -41,9 +41,9 @@ def tail(reading: Reading, noun: Token) -> list[Token]:
 
 
 def _starts(token: Token) -> bool:
-    """ "which starts at the end of November", "that is due on Friday": still the occasion's own words."""
+    """ "which starts at the end of November", "that is due on Friday", "will be held": still the occasion's own words."""
     following = token.doc[token.i + 1 : token.i + 2]
-    return token.tag_ == "WDT" and any(is_verb(t) and lemma(t) in LEAN for t in following)
+    return token.tag_ in ("WDT", "MD") and any(t.tag_ == "MD" or (is_verb(t) and lemma(t) in LEAN) for t in following)
 
 
 def _joins(token: Token) -> bool:

@@ -60,6 +60,14 @@ def passive(verb: Token) -> bool:
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and children(verb, "agent"):
         return True  # "Met at the airport by President Havel, the pope said"
+    if (
+        verb.tag_ in ("VBN", "VBD")
+        and verb.dep_ == "conj"
+        and children(verb, "agent")
+        and is_verb(verb.head)
+        and not children(verb, "nsubj")
+    ):
+        return passive(verb.head)  # "was greeted by X and received | by Y"
     return (
         verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "amod") and not any(c.dep_ in ("aux", "nsubj", "dobj") for c in verb.children)
     )
@@ -185,10 +193,11 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     lost = _fronted(verb) if not own and verb.dep_ in ("ROOT", "ccomp") else None
     if lost is not None:
         return [lost]
-    if verb.dep_ == "conj" and (is_verb(verb.head) or verb.head.tag_ == "JJ"):
+    listed = verb.dep_ == "dep" and verb.tag_ == "VBD" and verb.head.i < verb.i  # "left Lima, | stopped in Quito and met"
+    if (verb.dep_ == "conj" or listed) and (is_verb(verb.head) or verb.head.tag_ == "JJ"):
         head = verb.head
         return children(head, "nsubjpass") or subjects(head, depth + 1)
-    if verb.dep_ in ("xcomp", "advcl", "ccomp", "pcomp", "prep"):
+    if verb.dep_ in ("xcomp", "advcl", "ccomp", "pcomp", "prep") or (verb.dep_ == "csubj" and children(verb, "aux")):
         return _controller(verb, depth)
     if verb.dep_ in ("acl", "relcl"):
         if verb.tag_ == "VBG":
@@ -262,7 +271,7 @@ def _controller(verb: Token, depth: int) -> list[Token]:
                 return patients
         return children(above, "nsubjpass") or subjects(above, depth + 1)
     if is_noun(above):
-        return _owner(above, depth)
+        return children(above, "nsubj") or _owner(above, depth)  # "the leaders plan to meet", read as a noun
     return []
 
 
@@ -272,7 +281,7 @@ def _owner(noun: Token, depth: int) -> list[Token]:
         asked = [p for by in children(noun, "prep") if by.lower_ in ("to", "for", "on", "upon") for p in children(by, "pobj")]
         if asked:
             return asked
-    own = children(noun, "poss") or [p for by in children(noun, "prep") if by.lower_ in ("by", "from", "of") for p in children(by, "pobj")]
+    own = owners(noun)
     if own:
         return own
     above = noun.head
@@ -281,6 +290,11 @@ def _owner(noun: Token, depth: int) -> list[Token]:
         if verb is not None and verb != noun:
             return children(verb, "nsubjpass") or subjects(verb, depth + 1)
     return []
+
+
+def owners(noun: Token) -> list[Token]:
+    """Whose it is: "X's remarks", "remarks by X"."""
+    return children(noun, "poss") or prepositional(noun, "by", "from", "of")
 
 
 _GOING = frozenset({"visit", "attend", "come", "go", "travel", "tour", "participate", "join", "address", "pay", "take"})

@@ -247,7 +247,46 @@ class Parse(list[Token]):
         return self._sentence_of[i]
 
 
+def _parted(behind: Token) -> None:
+    """Gives two people whom the parser took for one their places: "After meeting President A, | Prime Minister B arrived".
+
+    A name that the parser set beside another one, right before a verb without a subject of its own, is that subject. Where the other one
+    was, it is the object of the word before it, if that lacks one.
+    """
+    first, doc, start = behind.head, behind.doc, behind.left_edge.i
+    end = behind.right_edge.i + 1
+    if end >= len(doc) or doc[start - 1].text != ",":
+        return
+    verb = doc[end] if doc[end].verb and doc[end].dep_ != "auxpass" else doc[end].head
+    if not (verb.i >= end and verb.verb and all(t.head is verb for t in doc[end : verb.i]) and any(t is verb for t in first.ancestors)):
+        return
+    if verb.tag_ in ("VBG", "VBN", "VB") and verb.i == end:
+        return
+    if first.dep_ not in ("nsubj", "nsubjpass"):
+        if not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children):
+            _move(behind, verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj")
+        return
+    before = first.left_edge.i
+    lacking = doc[before - 1] if before else first
+    bare = lacking.tag_ in ("IN", "TO", "VBG", "VB") and lacking.dep_ in ("prep", "pcomp", "advcl", "acl", "xcomp")
+    if first.head is verb and bare and not any(c.i > lacking.i and c.dep_ in ("pobj", "pcomp", "dobj") for c in lacking.children):
+        _move(behind, verb, first.dep_)
+        _move(first, lacking, "dobj" if lacking.verb else "pobj")
+
+
+def _move(token: Token, head: Token, dep: str) -> None:
+    """Hang a word on another one."""
+    token.head.children = [c for c in token.head.children if c is not token]
+    head.children = sorted([*head.children, token], key=lambda t: t.i)
+    token.head, token.dep_ = head, dep
+
+
 @lru_cache(maxsize=1)
 def parse_of(doc: Doc) -> Parse:
-    """The parse of ``doc``; the components run over one paragraph after another, so the last one is all that need be kept."""
-    return Parse(doc)
+    """The parse of ``doc`` with two people apart whom it takes for one; the last one is all that need be kept, as the components run over
+    one paragraph after another."""
+    parse = Parse(doc)
+    for token in parse:
+        if token.dep_ == "appos" and token.tag_ == token.head.tag_ == "NNP" and token.head.i < token.i:
+            _parted(token)
+    return parse
