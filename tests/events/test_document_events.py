@@ -220,15 +220,6 @@ def test_without_a_publication_date_nothing_is_invented():
     assert (event.start, event.status_as_of, event.dating.precision) == (None, None, Precision.NONE)
 
 
-def test_low_confidence_takes_its_changes_along():
-    a, _, talks = planned_talks()
-    a.trigger("cancelled", "cancellation", "cancel.verb", about=talks, tense="past")
-    document = Document(text=a.text, doc_id="d", published=DCT)
-    lifted = Lifted("d", (Paragraph(0, len(a.text)),), (), tuple(a.actors), (), tuple(a.timexes), tuple(a.triggers))
-    assert len(document_events(document, lifted, tuple(a.datings))) == 2
-    assert document_events(document, lifted, tuple(a.datings), min_confidence=0.99) == ()
-
-
 @pytest.mark.parametrize(("text", "days"), [("five-day", 5), ("two weeks", 14), ("90-minute", 0), ("three days", 3), ("year", 0)])
 def test_durations_in_days(text, days):
     assert duration_days(text) == days

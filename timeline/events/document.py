@@ -37,13 +37,10 @@ from timeline.model.vocabulary import Family, Kind
 _CHANGES = frozenset({kind.value for kind in Kind if kind.family is Family.CHANGE})
 
 
-def document_events(
-    document: Document, lifted: Lifted, datings: Sequence[Dating], *, gazetteer: str | None = None, min_confidence: float = 0.0
-) -> tuple[Event, ...]:
+def document_events(document: Document, lifted: Lifted, datings: Sequence[Dating], *, gazetteer: str | None = None) -> tuple[Event, ...]:
     """The encounters and changes that a document tells, in text order, encounters before changes.
 
     ``datings`` is one dating for each of ``lifted.timexes``; ``gazetteer`` the path of a user's table of people and organisations.
-    Events below ``min_confidence`` are left out, with the changes about them.
     """
     source = Source(document, lifted)
     resolver = Resolver(document, lifted, datings, gazetteer)
@@ -83,7 +80,4 @@ def document_events(
     acts = changes_of([t for t in tellings if t.kind in _CHANGES], made, owner, source, resolver.roster)
     for m in made.values():
         m.event = replace(m.event, confidence=confidence(m.event))
-    out = [m.event for m in made.values()]
-    out.extend(replace(c, confidence=confidence(c)) for c in acts)
-    kept = {e.id for e in out if (e.confidence or 0.0) >= min_confidence}
-    return tuple(e for e in out if e.id in kept and (e.about is None or e.about in kept))
+    return (*(m.event for m in made.values()), *(replace(c, confidence=confidence(c)) for c in acts))
