@@ -45,6 +45,51 @@ CASES = [
         ["Hemi Paratena", "Jone Vakatora"],
         "Wellington",
     ),
+    (
+        "office-first-name-in-the-next-sentence",
+        (
+            "DAKAR - The Kenyan deputy foreign minister said on Friday that trade would grow.\n\nUsman Pefule told reporters after talks"
+            " with Senegalese President Faruk Dialo that the two sides would sign a pact."
+        ),
+        ["Faruk Dialo", "Usman Pefule"],
+        "Dakar",
+    ),
+    (
+        "two-of-one-office",
+        "The foreign ministers, Samuel Isakhan and Mira Talvik, had met in the morning at a Hanoi hotel for more than an hour.",
+        ["Mira Talvik", "Samuel Isakhan"],
+        "Hanoi",
+    ),
+    (
+        "two-presidents",
+        "President Faruk Abdelkarimo met with U.S. President Idriss Wanjoho at the White House on Wednesday.",
+        ["Faruk Abdelkarimo", "Idriss Wanjoho"],
+        "White House",
+    ),
+    (
+        "name-behind-a-state",
+        "The meeting between Prime Minister Gasparo Nakagomo and Pakistan's Henriko Wanjoho will be held in Almaty early next month.",
+        ["Gasparo Nakagomo", "Henriko Wanjoho"],
+        "Almaty",
+    ),
+    (
+        "the-state-with-which-the-report-begins",
+        (
+            "Norway on Tuesday urged Swedish leaders to think again.\n\nForeign Minister Faruk Kimantho said things would be worse,"
+            " speaking after talks in Oslo with his Swedish counterpart Torvaldo Dlamazi."
+        ),
+        ["Faruk Kimantho", "Torvaldo Dlamazi"],
+        "Oslo",
+    ),
+    (
+        "a-leader's-wife",
+        (
+            "Mbaziro's wife Laura Mbaziro came too. Ghanaian President Viktor Mbaziro arrived in Lima on Saturday.\n\nMbaziro met Peruvian"
+            " Prime Minister Rosa Quispez in Lima on Sunday."
+        ),
+        ["Rosa Quispez", "Viktor Mbaziro"],
+        "Lima",
+    ),
 ]
 
 

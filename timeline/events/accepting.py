@@ -28,6 +28,7 @@ _CALLING = "private"  # key of the titles that are no offices: "lawyer"
 #: Keys of the offices that clubs and firms have, too.
 _OF_ANY_BODY = frozenset({"chair", "organisation_head", "official"})
 _GOVERNING = (Level.LEADER.value, Level.MINISTER.value)
+_ONE_EACH = frozenset({"President", "Prime Minister", "Foreign Minister", "Defence Minister", "King", "Emir", "Sultan"})
 _THREE = 3
 _OF_ONE_BODY = MANY | {"meeting.meet", "meeting.round", "meeting.convene", "meeting.sit_down", "meeting.debate"}
 _TALKS = frozenset({"talks", "negotiations", "consultations"})
@@ -74,8 +75,11 @@ def _official(actor: Actor, sides: Sides) -> bool:
 def _with_another(event: Event, official: Sequence[Actor], sides: set[str]) -> bool:
     """True where the second party must be of another side, though nobody says of which.
 
-    "His Finnish counterpart", or a meeting abroad; a minister who meets a body; a leader who receives an ambassador.
+    "His Finnish counterpart", or a meeting abroad; a minister who meets a body; a leader who receives an ambassador; two presidents.
     """
+    peers = [a.office for a in official if a.type is ActorType.PERSON and a.rank in _GOVERNING and a.office in _ONE_EACH]
+    if len(set(peers)) < len(peers):
+        return True
     if not sides or len(official) == 1:
         return False
     place = event.place.country if event.place is not None else None
@@ -86,7 +90,7 @@ def _with_another(event: Event, official: Sequence[Actor], sides: set[str]) -> b
     unowned = {a.rank for a in official if a.type is ActorType.PERSON and a.country is None}
     if any(a.type is ActorType.ORGANISATION or (a.country and (a.office or "").lower().endswith("ambassador")) for a in official):
         return not unowned.isdisjoint(_GOVERNING)
-    return Level.MINISTER.value in unowned and all(s.startswith("org:") for s in sides)  # a president may be a club's
+    return not unowned.isdisjoint(_GOVERNING) and all(s.startswith("org:") for s in sides)
 
 
 def _of_many(event: Event, group: Group, official: Sequence[Actor], sides: set[str]) -> bool:

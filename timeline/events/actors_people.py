@@ -33,7 +33,11 @@ class People(Gathered):
         self._owners = owners
         self._spots: dict[int, list[int]] | None = None
         self._named: dict[int, Somebody | None] = {}  # by the mention of the document
-        for somebody in self._all:  # of whom no word of their own says whose they are
+        for somebody in self._all:  # of whom no word of their own says whose they are, or even what
+            bare = somebody.country is None and somebody.office is None and somebody.id not in known.people
+            told = owners.untold(min(somebody.positions)) if bare and somebody.positions else None
+            if told is not None and not any((s.country, s.office) == (told.country, told.office) for s in self._all):
+                somebody.country, somebody.office, somebody.title, somebody.weak = told.country, told.office, told.title, False
             if somebody.country is None and somebody.id not in known.people:
                 somebody.country = owners.of_person(
                     somebody.positions, somebody.office, somebody.title, self._countries, lambda m: m.country or self._state(m)
@@ -90,11 +94,11 @@ class People(Gathered):
             found = [s for s in found if s.country in (None, mention.country)] or found
         if len(found) > 1 and mention.office:
             found = [s for s in found if s.office == mention.office or self._held(s, mention.office)] or found
-        if len(found) > 1:  # the one whom the tables know (not a leader's wife or son), else the one named last
+        if len(found) > 1:  # the one whom the tables know or an office tells (not a leader's wife or son), else the one named last
             before = [s for s in found if min(s.positions) < mention.start] or found
             found = sorted(
                 before,
-                key=lambda s: (self._of_the_day(s), max((p for p in s.positions if p < mention.start), default=-1)),
+                key=lambda s: (self._of_the_day(s), s.office is not None, max((p for p in s.positions if p < mention.start), default=-1)),
                 reverse=True,
             )
         if found:

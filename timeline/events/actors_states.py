@@ -59,6 +59,10 @@ StateOf = Callable[[ActorMention], str | None]
 _SUBJECT = re.compile(r"(?!.{0,30}\b(?:of|on|about|with|for|against|in|to|from|over)\b).{0,30}", re.DOTALL)  # before a sentence's subject
 _TOLD = re.compile(r" (?:(?:has|had|have) )?(?:told|informed|assured|notified|reminded|warned) (?:the )?")  # one state to another
 _ABROAD = re.compile(r"\b(?:to|with|visit|visited|visiting|meet|met|meets|meeting|received|hosted) (?:the )?$")  # whom or where he goes to
+_OPENS = 4  # characters before a name that begins a sentence: "Mr. "
+_APPOSED = re.compile(r"['’]s|,? (?:of|from|at|an?|the|one|who (?:is|was|heads?|leads?))\b|, (?!who\b)")
+_SAYS = re.compile(r",? (?:(?:has|had|have) )?(?:said|says|told|announced|warned|added|confirmed|declared|arrived|met|held|left|will)\b")
+_MENTIONS = 16  # mentions in two sentences
 _NEAR = 140  # characters before a name in which its delegation is told
 
 
@@ -87,6 +91,7 @@ class Owners:
 
     def __init__(self, lifted: Lifted, text: str, known: Knowledge, home: str | None) -> None:
         self._actors = lifted.actors
+        self._names = lifted.names
         self._places = lifted.places
         self._text = text
         self._known = known
@@ -121,6 +126,24 @@ class Owners:
             if told is not None:
                 return told
         return self._home if office in _AT_HOME else None
+
+    def untold(self, start: int) -> ActorMention | None:
+        """ "The Finnish foreign minister arrived on Friday. | Aino Virta | told reporters": the one office without a name that acts in
+        the sentence before, where the name at character ``start`` begins its own and no apposition follows."""
+        n, last = self._at.get(start, 0), bisect_left(self._names, start, key=lambda m: m.start)
+        person = self._actors[n] if start in self._at else self._names[last]
+        if start - person.sentence[0] > _OPENS or _APPOSED.match(self._text, person.end):
+            return None
+        before = [m for m in self._actors[max(0, n - _MENTIONS) : n] if m.sentence[1] <= person.sentence[0]]
+        told = [m for m in before if m.sentence == before[-1].sentence]
+        if not told or self._text[told[0].sentence[1] : person.sentence[0]].strip():
+            told = list(self._names[max(0, last - _MENTIONS) : last])  # of a paragraph that was not tagged
+            told = [m for m in told if m.sentence == told[-1].sentence]
+        if not told or self._text[told[0].sentence[1] : person.sentence[0]].strip():
+            return None
+        bare = [m for m in told if m.form == "office" and m.country and not m.antecedents and not m.rule.endswith("plural")]
+        acting = [m for m in bare if _SAYS.match(self._text, m.end) or _SUBJECT.fullmatch(self._text, m.sentence[0], m.start)]
+        return acting[0] if len(acting) == 1 else None
 
     def _land(self, mention: ActorMention) -> str | None:
         """ "Ann Rowe, governor of Bavaria", "Turin Mayor X": the state in which the land or town lies that somebody governs."""

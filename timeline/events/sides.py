@@ -18,6 +18,7 @@ _GOVERNING = frozenset({Level.LEADER.value, Level.MINISTER.value})
 ActorOf = Callable[[int], Sequence[Actor]]
 _MET = frozenset({"slot.with", "slot.object"})
 _PEOPLE = frozenset({ActorType.PERSON, ActorType.OFFICE})
+_OPENS = 4  # characters before the first words of a report at most: "The "
 _SHARE = 0.4  # of the states that a text without a dateline names, the share that tells where it is at home
 
 
@@ -93,10 +94,15 @@ def at_home(side: str, country: str | None) -> bool:
 
 
 def home_of(lifted: Lifted, dateline: str | None) -> str | None:
-    """The state where a report is at home: its dateline's, else the one that most of the states in the text are; None where neither."""
+    """The state where a report is at home: its dateline's, else the one whose government it begins with ("The Japanese cabinet on
+    Thursday …"), else the one that most of the states in the text are; None where neither."""
+    known = states()
+    if dateline is None and lifted.names:
+        first, opens = lifted.names[0], next((p.start for p in lifted.paragraphs if p.kind == "body"), 0)
+        if first.country in known and first.type != "person" and 0 <= first.start - opens <= _OPENS:
+            dateline = first.country
     if dateline is not None:
         return dateline
-    known = states()
     codes = [m.country for m in lifted.actors if m.country in known] + [m.country for m in lifted.places if m.country in known]
     if not codes:
         return None

@@ -17,10 +17,11 @@ from timeline.model.mentions import ActorMention, Paragraph
 from timeline.nlp.names_lookup import LEADS_TO_A_DAY, Phrase
 from timeline.nlp.names_states import LEADS, StateReader
 from timeline.nlp.names_titles import NUMBERS
-from timeline.nlp.names_tokens import FORMS, TYPES, Found, Said, Token, Words
+from timeline.nlp.names_tokens import FORMS, TYPES, Found, Said, Token, Words, no_surname, titled
 
 PARAGRAPHS = 1024  #: paragraphs whose reading is kept, so that each is read once for names, actors and places
 _OF_SITE = frozenset({"presidential", "royal", "international", "military", "naval", "air", "imperial"})
+_BEGINNING = 4  # characters before the first name of a text at most: "The "
 _SMALL_SITES = frozenset(
     {"airport", "palace", "hotel", "air", "airbase", "base", "province", "resort", "castle", "monastery", "residence", "guesthouse"}
 )
@@ -34,15 +35,6 @@ _OF_BODIES = frozenset(
 )
 _HALVES = frozenset({"north", "south", "koreas"})
 _OF_HALVES = frozenset({"inter-korean"})
-
-
-def _titled(words: Words) -> bool:
-    """A headline in title case: most of its words are capitalised, it is short, and no full stop ends it."""
-    if not words or words[-1].text == ".":
-        return False
-    letters = sum([w.text[0].isalpha() for w in words])
-    capitals = sum([w.cap for w in words])
-    return letters <= 18 and capitals >= 4 and capitals >= 0.6 * letters
 
 
 class Scanner(StateReader):
@@ -71,7 +63,7 @@ class Scanner(StateReader):
     def _read(self, text: str) -> tuple[Found, ...]:
         """What one paragraph names, in its order. What is handed out is shared: change a copy."""
         words = Words(text, self._said)
-        headline = _titled(words)
+        headline = titled(words)
         found: list[Found] = []
         unread = 0
         for i in [i for i, word in enumerate(words) if word.told]:
@@ -330,7 +322,7 @@ class Scanner(StateReader):
             item.name = text[item.start : item.end]
             found.append(item)
             return j
-        if size == 1 and (len(word.text) < 2 or word.low in self._no_names or _no_surname(word.text)):
+        if size == 1 and (len(word.text) < 2 or word.low in self._no_names or no_surname(word.text)):
             return j
         item = Found(
             "single" if size == 1 else "run", words.start(i), words.end(j - 1), "actor.name.single" if size == 1 else "actor.name.capitals"
@@ -344,14 +336,6 @@ class Scanner(StateReader):
             item.country = owner.country  # "Fatah's Abbas"
         found.append(item)
         return j
-
-
-def _no_surname(text: str) -> bool:
-    """An acronym or a compound with a word in small letters ("VMRO-DPMNE", "Kurdish-led"); shouted names of four letters pass."""
-    if "-" in text or "–" in text:
-        parts = text.replace("–", "-").split("-")
-        return any(p[:1].islower() or (len(p) > 1 and p.isupper()) for p in parts)
-    return len(text) > 1 and len(text) < 4 and text.isupper()
 
 
 def scanner(gazetteer: str | None = None, *, officeholders: bool = True) -> Scanner:
@@ -368,16 +352,27 @@ def scan_names(
     text: str, paragraphs: Iterable[Paragraph], *, gazetteer: str | None = None, officeholders: bool = True
 ) -> tuple[ActorMention, ...]:
     """Full names of people anywhere in a text (characters, in text order): known to the tables, or told by a title or an apposition.
+    So are offices of a state without a name, and the state, or its side, with which the text begins.
 
     They tell who "Putin" is further down. Furniture is left out. ``gazetteer`` is the path of a user's file.
     """
     reader = scanner(gazetteer, officeholders=officeholders)
     out = []
+    begun = False
     for paragraph in paragraphs:
         if paragraph.kind == "furniture":
             continue
-        for item in reader.read(text[paragraph.start : paragraph.end]):
-            if (item.kind == "person" and (item.candidates or item.words > 1)) or (item.kind == "run" and reader.likely_person(item)):
+        read = reader.read(text[paragraph.start : paragraph.end])
+        if paragraph.kind == "body" and read and not begun:
+            begun = True
+            if read[0].kind in ("state", "side") and read[0].country and read[0].start <= _BEGINNING:
+                out.append(_mention(read[0], paragraph))
+        for item in read:
+            if (
+                (item.kind == "person" and (item.candidates or item.words > 1))
+                or (item.kind == "run" and reader.likely_person(item))
+                or (item.kind == "office" and item.country and item.appos is None and not item.plural)
+            ):
                 out.append(_mention(item, paragraph))
     return tuple(out)
 

@@ -6,6 +6,10 @@ from timeline.lexicon.folding import plain
 from timeline.nlp.names_lookup import Lookup, NamedTitle
 from timeline.nlp.names_tokens import Found, Words
 
+_PARTNERS = frozenset({"with", "between", "and"})
+_PEOPLE_GO_ON = frozenset(
+    {"in", "on", "at", "and", "when", "before", "after", "for", "during", "over", "about", "who", "will", "would", "has", "had", "to"}
+)
 _GREAT = frozenset({"six", "world", "major", "western"})
 _PARTS = frozenset({"wing", "arm", "branch", "bureau", "delegation", "section"})  # of a body
 _MINISTERS = frozenset({"minister", "deputy_minister", "foreign_minister", "defence_minister"})  # "Norwegian Arctic Minister Ann Rowe"
@@ -110,3 +114,31 @@ class BodyReader(Lookup):
         m = second[1] + 1 + (words[second[1] + 1].low == "the")
         scope = self.phrase_at(words, m) if m < len(words) and words[m].cap else None
         return next((e[1] for e in scope[0] if e[0] == "state"), None) if scope and not words[scope[1] - 1].poss else None
+
+    def _run_past(self, words: Words, j: int) -> int:
+        """The position behind the capitalised words from word ``j`` on."""
+        while j < len(words) and words[j].near and words[j].cap:
+            j += 1
+        return j
+
+    def _of_state(self, words: Words, j: int, named: Found) -> int:
+        """The position after " of Chile" behind a name, whose state it is."""
+        if j + 1 >= len(words) or words[j].low != "of" or not words[j].near or named.country is not None:
+            return j
+        m = j + 1 + (words[j + 1].low == "the")
+        scope = self.phrase_at(words, m) if m < len(words) and words[m].cap else None
+        code = next((e[1] for e in scope[0] if e[0] == "state"), None) if scope else None
+        if scope is None or code is None or words[scope[1] - 1].poss:
+            return j
+        named.country = code
+        return scope[1]
+
+    def _beside_people(self, words: Words, i: int, run: int) -> bool:
+        """True where a state at word ``i`` and the capitals up to ``run`` stand as people do: "met | Peru's Aino Virta | in"."""
+        last, after = words[run - 1].low, words[run] if run < len(words) else None
+        before = words[i - 1].low if i else ""
+        if last in self.things or last in self.bodies or last in self.sites or last.isupper():
+            return False
+        if not (before in _PARTNERS or before in self.human):
+            return False
+        return after is None or not after.near or after.text in ",.;)" or after.low in _PEOPLE_GO_ON or after.low in self.human

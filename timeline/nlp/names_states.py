@@ -196,7 +196,8 @@ class StateReader(TitleReader):
             if known:  # "Indonesia's Susilo Bambang Yudhoyono"
                 return self._person(words, j, known[1], known[0], None, code, found)
             run = self._run_end(words, j)
-            if 2 <= run - j <= 4 and plain(words[j].text) in self.known.given_names and not self._firm(words, j) and not headline:
+            named = plain(words[j].text) in self.known.given_names or self._beside_people(words, i, run)
+            if 2 <= run - j <= 4 and named and not self._firm(words, j) and not headline:
                 end = self._person(words, j, run, (), None, code, found)  # "Estonia's Mira Talvik", whom no table knows
                 found[-1].rule = "actor.name.state"
                 return end

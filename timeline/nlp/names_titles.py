@@ -259,6 +259,7 @@ class TitleReader(BodyReader):
                 item.kind, item.rule, item.start = "group", "actor.group.office", words.start(at - 1)
                 item.title = "2" if words[at - 1].low == "both" else "0"
                 found.append(item)
+                return self._all_named(words, j, title, found)
             elif at and words[at - 1].low == "their" and words[at - 1].near and found and found[-1].end == words.end(at - 1):
                 item.kind, item.rule = "group", "actor.group.theirs"  # "their foreign ministers will meet"
                 found.append(item)
@@ -346,11 +347,17 @@ class TitleReader(BodyReader):
             office.appos = found[-1]
         return j
 
-    def _run_past(self, words: Words, j: int) -> int:
-        """The position behind the capitalised words from word ``j`` on."""
-        while j < len(words) and words[j].near and words[j].cap:
-            j += 1
-        return j
+    def _all_named(self, words: Words, j: int, title: Title, found: list[Found]) -> int:
+        """ "The foreign ministers, | Ann Rowe and Aino Virta, | met": those who hold that office; the position after them."""
+        name = self._name_at(words, j + 1) if j + 1 < len(words) and words[j].text == "," else None
+        if name is None or not (name[0] or name[1] - j > 2) or not (name[1] < len(words) and words[name[1]].low in ("and", ",")):
+            return j
+        read = list(found)
+        end = self._more_names(words, self._person(words, j + 1, name[1], name[0], title, None, read), title, None, read)
+        if len(read) - len(found) < 2 or not self._closes(words, end):
+            return j
+        found[:] = read
+        return end
 
     def _comma(self, words: Words, end: int, j: int) -> int:
         """The position of the comma after an office (read up to ``j``; its title ends at ``end``) and before a name: at once, or
@@ -372,18 +379,6 @@ class TitleReader(BodyReader):
             return name.country in self.known.states and name.country != country
         served = frozenset().union(*(self.known.people[i].countries for i in name.candidates)) if name.candidates else frozenset()
         return bool(served & self.known.states.keys()) and country not in served
-
-    def _of_state(self, words: Words, j: int, named: Found) -> int:
-        """The position after " of Chile" behind a name, whose state it is."""
-        if j + 1 >= len(words) or words[j].low != "of" or not words[j].near or named.country is not None:
-            return j
-        m = j + 1 + (words[j + 1].low == "the")
-        scope = self.phrase_at(words, m) if m < len(words) and words[m].cap else None
-        code = next((e[1] for e in scope[0] if e[0] == "state"), None) if scope else None
-        if scope is None or code is None or words[scope[1] - 1].poss:
-            return j
-        named.country = code
-        return scope[1]
 
     def _more_names(self, words: Words, j: int, title: Title, country: str | None, found: list[Found]) -> int:
         j = self._of_state(words, j, found[-1])

@@ -191,3 +191,20 @@ TYPES = {
     "office": "office",
     "body": "organisation",
 }
+
+
+def titled(words: Words) -> bool:
+    """A headline in title case: most of its words are capitalised, it is short, and no full stop ends it."""
+    if not words or words[-1].text == ".":
+        return False
+    letters = sum([w.text[0].isalpha() for w in words])
+    capitals = sum([w.cap for w in words])
+    return letters <= 18 and capitals >= 4 and capitals >= 0.6 * letters
+
+
+def no_surname(text: str) -> bool:
+    """An acronym or a compound with a word in small letters ("VMRO-DPMNE", "Kurdish-led"); shouted names of four letters pass."""
+    if "-" in text or "–" in text:
+        parts = text.replace("–", "-").split("-")
+        return any(p[:1].islower() or (len(p) > 1 and p.isupper()) for p in parts)
+    return len(text) > 1 and len(text) < 4 and text.isupper()
