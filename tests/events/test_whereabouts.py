@@ -195,6 +195,21 @@ def places(text: str, published: str = "2018-07-24") -> list[tuple[str, str | No
             ("meeting", "Lima", "place.dateline"),
             id="on-the-sidelines-of-what-is-here",
         ),
+        pytest.param(
+            "Theresa May held talks with Macron in Lyon on Monday. The following day she met Emmanuel Macron's finance minister, Bruno Le Maire.",
+            ("meeting", "Lyon", "place.stay"),
+            id="next-day-with-another-host",
+        ),
+        pytest.param(
+            "Theresa May met Emmanuel Macron in Lyon on Monday. A second meeting with Macron is planned for Wednesday.",
+            ("meeting", "Lyon", "place.stay"),
+            id="second-meeting",
+        ),
+        pytest.param(
+            "Theresa May met Emmanuel Macron in Lyon on Monday. She is also expected to meet Bruno Le Maire, the French finance minister.",
+            ("meeting", "France", "place.stay"),
+            id="also-to-meet",
+        ),
     ],
 )
 def test_place_by_the_words_around(text: str, wanted: tuple[str, str, str | None]) -> None:

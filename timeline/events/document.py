@@ -16,7 +16,7 @@ from timeline.events.nearby import add_those_before, continue_trips, name_hosts
 from timeline.events.pairs import meet_again, meet_the_pair
 from timeline.events.resolving import Resolver
 from timeline.events.separate import occasions
-from timeline.events.trips import date_by_others
+from timeline.events.trips import date_by_others, places_of_stays
 from timeline.events.tying import (
     add_counted_parties,
     add_hosts,
@@ -77,6 +77,7 @@ def document_events(document: Document, lifted: Lifted, datings: Sequence[Dating
     complete_nth_days(made.values(), lifted, document.text)
     date_by_others(made.values(), document.text, document.published)
     places_of_report(made.values(), resolver.places, document.text, document.published)
+    places_of_stays(made.values(), lifted, document.published)
     acts = changes_of([t for t in tellings if t.kind in _CHANGES], made, owner, source, resolver.roster)
     for m in made.values():
         m.event = replace(m.event, confidence=confidence(m.event))

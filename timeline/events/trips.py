@@ -1,4 +1,4 @@
-"""Days that an encounter has from another one: its trip, the arrival of whoever comes, the gathering beside which it is."""
+"""Days and places that an encounter has from another one: its trip, the arrival of whoever comes, the gathering beside which it is."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from timeline.events.agreement import is_country
 from timeline.events.encounters import Made
 from timeline.events.groups import WITHIN
 from timeline.events.telling import NO_DATE
-from timeline.events.whereabouts import gatherings_beside, told_there
-from timeline.model.event import Dating, Place
+from timeline.events.tying import land
+from timeline.events.whereabouts import gatherings_beside, settle, told_there
+from timeline.model.event import Dating, Event, Place
+from timeline.model.mentions import Lifted
 from timeline.model.quick import replace
 from timeline.model.vocabulary import Basis, Kind, Status
 
@@ -23,6 +25,10 @@ RECENT = 7  # days before the publication
 _TRIP = 31  # days
 _AHEAD = frozenset({Status.SCHEDULED, Status.PROPOSED})
 _THERE = frozenset({Status.HELD, Status.ONGOING})
+_COMES_ABOUT = _THERE | _AHEAD
+_STAY = 900  # characters between what was on one stay
+_STAY_DAYS = 3  # days
+_SHORT = 7  # days
 _ORDINALS = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
 _ON_THE = re.compile(r"[\"“]?On (?:the|his|her) (first|opening|second|third|fourth|fifth|last|final|closing) day\b")
 _ARRIVED = re.compile(r"\b(?:[Aa]fter|[Uu]pon|[Oo]n|following) (?:his|her|their) arrival\b")
@@ -149,3 +155,38 @@ def _date_by_gatherings(every: Sequence[Made], text: str) -> None:
                 m.event = replace(m.event, dating=some_day)
             elif its.interval is None and mine.interval is not None and other.event.status is m.event.status:
                 other.event = replace(other.event, dating=replace(mine, basis=Basis.RELATIVE_TO_EVENT, rule="day.beside"))
+
+
+def places_of_stays(made: Iterable[Made], lifted: Lifted, dct: dt.date | None) -> None:
+    """ "Held talks with X in Lima on Monday. The next day she met Y", who is at home there too: still in Lima, or somewhere in Peru."""
+    every = list(made)
+    placed = [(o, p) for o in every if (p := o.event.place) is not None and o.event.kind is not Kind.CALL and p.at]
+    for m in every:
+        mine = m.group.tellings[0].mention
+        if m.event.place is not None or m.event.kind is not Kind.MEETING or m.event.status not in _COMES_ABOUT:
+            continue
+        if any(p.sentence == mine.sentence for p in lifted.places) or len({a.country for a in m.event.participants}) > 2:
+            continue
+        near: list[tuple[int, Place]] = []
+        for other, place in placed:
+            abroad = {a.id for a in other.event.participants if a.country != place.country}
+            away = [a for a in m.event.participants if a.country != place.country]
+            apart = other.group.tellings[0].mention.start - mine.start
+            if not 0 < len(away) < len(m.event.participants) or abroad.isdisjoint(a.id for a in away) or abs(apart) > _STAY:
+                continue
+            if place.at[0].rule != "place.host" and (days := _between(m.event, other.event, dct)) is not None:
+                near.append((abs(apart) + (apart > 0) * _STAY, place if days < _STAY_DAYS else land(place)))
+        if near:
+            place = min(near, key=itemgetter(0))[1]
+            settle(m, replace(place, at=tuple(replace(at, rule="place.stay") for at in place.at)))
+
+
+def _between(event: Event, other: Event, dct: dt.date | None) -> int | None:
+    """Days between two encounters that may be of one stay; None where they are of two."""
+    mine, its = event.dating.interval, other.dating.interval
+    if its is None or (mine is None and (dct is None or abs((dct - its.end).days) > _STAY_DAYS)):
+        return _STAY_DAYS if mine is its and (event.status in _AHEAD) == (other.status in _AHEAD) else None
+    if mine is None or max(mine.days, its.days) > _SHORT:
+        return _STAY_DAYS if mine is None else None
+    days = max((mine.start - its.end).days, (its.start - mine.end).days, 0)
+    return days if days <= _STAY_DAYS else None

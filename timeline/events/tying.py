@@ -218,10 +218,10 @@ def _on_trip(meeting: Made, visit: Made, place: Place) -> Place:
     first = meeting.group.tellings[0].mention.paragraph
     told = [t for t in visit.group.near if t.mention.paragraph <= first and t.place is not None]
     if not told or told[-1].place is None:
-        return _land(place)
+        return land(place)
     last = told[-1].place
     near = first - told[-1].mention.paragraph <= 1
-    return last if near and last.name == place.name else _land(last)
+    return last if near and last.name == place.name else land(last)
 
 
 def _within(town: Place, trip: Event) -> bool:
@@ -230,7 +230,7 @@ def _within(town: Place, trip: Event) -> bool:
     return land is not None and is_country(land) and town.country == land.country and trip.status is not Status.ONGOING
 
 
-def _land(place: Place) -> Place:
+def land(place: Place) -> Place:
     """The state of a town: a visitor may meet his hosts in another one."""
     state = states().get(place.country or "")
     capital = any(at.rule.startswith("place.capital") for at in place.at)

@@ -7,7 +7,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from timeline.chrono.interval import Interval
 from timeline.events.agreement import is_country, is_region
 from timeline.events.encounters import Made
 from timeline.events.groups import WITHIN
@@ -126,7 +125,6 @@ def places_of_report(made: Iterable[Made], book: PlaceBook, text: str, dct: dt.d
                 settle(m, found)
     _place_here(every)
     place_beside(every, text)
-    _place_by_company(every)
 
 
 def _place_here(every: Sequence[Made]) -> None:
@@ -137,23 +135,6 @@ def _place_here(every: Sequence[Made]) -> None:
     for m in here:
         for place in known.values() if m.event.place is None and len(known) == 1 else ():
             settle(m, replace(place, at=tuple(replace(at, rule="place.here") for at in place.at)))
-
-
-def _place_by_company(every: Sequence[Made]) -> None:
-    """Where one of those who meet was abroad on that very day, by another encounter of the report, in one town of the other one's state."""
-    towns: dict[tuple[Interval, str], dict[str, Place]] = {}
-    dated = [(m, d) for m in every if (d := m.event.dating.interval) is not None and d.days == 1 and m.event.status in _TOOK_PLACE]
-    for m, day in dated:
-        place = m.event.place
-        for a in m.event.participants if place is not None and not is_country(place) else ():
-            if place is not None and a.country != place.country:
-                towns.setdefault((day, a.id), {})[place.name] = place
-    for m, day in dated:
-        found = {name: place for a in m.event.participants for name, place in towns.get((day, a.id), {}).items()}
-        homes = {a.country for a in m.event.participants}
-        if len(found) == 1 and all(p.country in homes for p in found.values()) and m.event.place is None and m.event.kind is Kind.MEETING:
-            (place,) = found.values()
-            settle(m, replace(place, at=tuple(replace(at, rule="place.of_the_day") for at in place.at)))
 
 
 def _in_the_dateline_town(m: Made, book: PlaceBook, dct: dt.date) -> Place | None:
