@@ -178,6 +178,46 @@ def read(nlp, sentence):
         pytest.param(
             "Mr Rowe and Bolivian Foreign Minister Hugo Paz spoke on Monday.", "call.speak", {"Rowe", "Hugo Paz"}, set(), id="long-names"
         ),
+        pytest.param(
+            "Mr Rowe told his Thai counterpart, Kasit Piromya, of the plan by telephone.",
+            "call.by_phone",
+            {"Rowe", "Thai counterpart"},
+            set(),
+            id="of-it-by-telephone",
+        ),
+        pytest.param("Mr Rowe reached President Paz by telephone.", "call.by_phone", {"Rowe", "Paz"}, set(), id="reached-by-telephone"),
+        pytest.param(
+            "Mr Rowe discussed the raid with President Paz in a telephone call.", "call.by_phone", {"Rowe", "Paz"}, set(), id="in-a-call"
+        ),
+        pytest.param("Mr Rowe was on the phone to President Paz.", "call.on_the_phone", {"Rowe", "Paz"}, set(), id="on-the-phone-to"),
+        pytest.param(
+            "Mr Rowe and President Paz agreed at a hotel to wait.", "meeting.agree_in", {"Rowe", "Paz"}, set(), id="agreed-at-a-hotel"
+        ),
+        pytest.param("President Paz received here on Sunday President Cano.", "meeting.host", {"Paz", "Cano"}, set(), id="behind-a-day"),
+        pytest.param(
+            "A delegation of the African Union was received by President Paz.",
+            "meeting.host",
+            {"African Union", "Paz"},
+            set(),
+            id="of-a-body",
+        ),
+        pytest.param(
+            "Mr Rowe called on Kibaki, met Mr Abe and left for Rome.", "meeting.call_upon", {"Rowe", "Kibaki"}, set(), id="then-left"
+        ),
+        pytest.param("A dinner given by Mr Rowe for President Paz ran late.", "meeting.meal", {"Rowe", "Paz"}, set(), id="given-by-for"),
+        pytest.param("Mr Rowe's guest at dinner was President Paz.", "meeting.guest", {"Rowe", "Paz"}, set(), id="whose-guest"),
+        pytest.param(
+            "Mr Rowe had contacts with Thai officials in Rome.", "meeting.contacts", {"Rowe", "Thai officials"}, {"Rome"}, id="contacts"
+        ),
+        pytest.param(
+            "Mr Rowe spoke with President Paz on the sidelines of the forum.",
+            "meeting.talk_at",
+            {"Rowe", "Paz"},
+            set(),
+            id="on-the-sidelines",
+        ),
+        pytest.param("Mr Rowe is in Cairo as a guest of the party.", "visit.be_in", {"Rowe"}, {"Cairo"}, id="there-as-a-guest"),
+        pytest.param("EU leaders held a videoconference on Monday.", "call.call_noun", {"EU leaders"}, set(), id="by-video"),
         pytest.param("Barnier, currently in Rabat, said that he would stay.", "visit.in_for", {"Barnier"}, {"Rabat"}, id="currently-in"),
         pytest.param("Merkel in Moscow for talks with Putin", "visit.in_for", {"Merkel"}, {"Moscow"}, id="a-headline"),
         pytest.param(
@@ -304,6 +344,9 @@ def test_these_tell_of_no_trip_or_talk_of_their_own(nlp, sentence):
         pytest.param("Israel and Egypt had a brief exchange of fire.", "meeting.chat", id="of-fire"),
         pytest.param("Minister Rowe received a call from Mexican President Luis Cano.", "meeting.host", id="a-call-received"),
         pytest.param("The order came in from Rabat, said Minister Rowe.", "visit.home_from", id="what-came-in"),
+        pytest.param("Mr Rowe spoke for an hour with President Assad.", "meeting.hours_with", id="spoke-for-an-hour"),
+        pytest.param("Israel has regular contacts with Egyptian officials in Cairo.", "meeting.contacts", id="regular-contacts"),
+        pytest.param("Chancellor Kohl agreed in Rome to wait.", "meeting.agree_in", id="agreed-alone"),
         pytest.param("The minister had a word in Oslo.", "meeting.chat", id="a-word-with-nobody"),
         pytest.param("The tanks reached Cairo on Sunday.", "visit.go_on", id="tanks"),
         pytest.param("Mr Rowe has been to blame.", "visit.be_in", id="been-to-blame"),

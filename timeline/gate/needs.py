@@ -104,7 +104,11 @@ class Need:
         return self._people_there(here) and (self.goal is None or here.leads_to(self.goal)) and (not self.official or _official(here))
 
     def _people_there(self, here: Here) -> bool:
-        if self.with_whom and PHONE.isdisjoint(here.sentence) and not (here.followed(self.with_whom) or here.pair() or _together(here)):
+        if (
+            self.with_whom
+            and PHONE.isdisjoint(here.sentence)
+            and not (here.followed(self.with_whom) or here.led_by(self.with_whom) or here.pair() or _together(here))
+        ):
             return False
         if self.named and not here.object_named():
             return False

@@ -30,7 +30,7 @@ _STAY = NOW | {"in", "here"}
 _WITH_WHOM: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "with_actor": frozenset({"with"}),
-        "with_person": frozenset({"with"}),
+        "both_persons": frozenset({"with"}),
         "spoken": frozenset({"with", "to"}),
         "phone": frozenset({"with", "to", "between", "from"}),
         "phone_or_actor": frozenset({"with", "to", "between", "from"}),
@@ -40,7 +40,6 @@ _WITH_WHOM: Mapping[str, frozenset[str]] = MappingProxyType(
         "side_by_side": frozenset({"alongside", "beside"}),
         "called_upon": frozenset({"on", "upon"}),
         "paid_call": frozenset({"on", "upon"}),
-        "guest_of": frozenset({"of"}),
         "host_to": frozenset({"to"}),
     }
 )
@@ -188,7 +187,7 @@ def _need(rule: Rule) -> Need:
         with_whom=with_whom,
         whom=not {"object_person", "object_body"}.isdisjoint(needs),
         named=not {"bare_call", "not_as"}.isdisjoint(needs),
-        people=2 if not {"two_slots", "two_people", "on_the_line"}.isdisjoint(needs) else 0,
+        people=2 if not {"two_slots", "two_people", "guest_of", "on_the_line"}.isdisjoint(needs) else 0,
         gathered="many_parties" in needs,
         by_whom=form == "leaving" or not _DONE_BY.isdisjoint(needs),
         official=form == "leaving" or not {"goal", "arrival", "in_a_place"}.isdisjoint(needs),

@@ -31,7 +31,9 @@ NUMBERS = frozenset({"two", "both", "three", "four", "five"})
 _PRONOUNS = frozenset({"him", "them", "each", "who", "whom"})
 _SUBJECTS = frozenset({"he", "she", "they", "who", "we", "i", "his", "her", "their", "it", "two", "three", "both"})
 _ACROSS = frozenset({"counterpart", "guest", "host", "colleague", "neighbour", "neighbor", "rival", "group", "team", "party", "side"})
-_PLACES = frozenset({"capital", "city", "country", "region", "kingdom", "island", "palace", "house", "headquarters", "border"})
+_PLACES = frozenset({"capital", "city", "country", "region", "kingdom", "island", "palace", "house", "headquarters", "border"}) | frozenset(
+    {"hotel", "castle", "villa", "residence", "airport", "lodge", "mansion", "guesthouse"}
+)
 _HERE = frozenset({"here", "there", "home"})
 _BY = frozenset({"by"})
 _BROKEN = frozenset(
@@ -139,6 +141,10 @@ class Here:
         """True where somebody follows the word behind one of the prepositions."""
         reach = range(self.place + 1, min(self.place + 1 + FAR, self.end))
         return any(self.small[at] in prepositions and self.somebody(at) for at in reach)
+
+    def led_by(self, prepositions: Set[str]) -> bool:
+        """True where somebody stands before the word behind one of the prepositions: "with Blair he discussed the plan"."""
+        return any(self.small[at] in prepositions and self.somebody(at) for at in range(max(self.start, self.place - FAR), self.place))
 
     def pair(self) -> bool:
         """True where two stand right before the word: "Rice and Lavrov discussed the plan"."""

@@ -129,6 +129,8 @@ def _match(reading: Reading, token: Token) -> Frame | None:
         fill_beside(reading, frame)
         if rule.id == "call.conversation_plain" and (frame.places or frame.here):
             frame.kind = "meeting"
+        if rule.id == "call.call_noun" and lemma(token) in _BY_VIDEO and not (frame.filled("with") or frame.filled("between")):
+            frame.kind, frame.subtype = "meeting", "virtual"
         if _sporting(reading, frame):
             return None
         if needs_met(reading, frame):
@@ -179,6 +181,7 @@ def _bare_name(token: Token) -> bool:
     return not named and not any(c.lower_ in ("dialogue", "on") for c in token.children)
 
 
+_BY_VIDEO = frozenset({"videoconference", "teleconference"})
 _TALKS = frozenset({"talk", "talks", "meeting", "negotiation", "discussion", "consultation", "dialogue", "conversation", "contact"})
 
 

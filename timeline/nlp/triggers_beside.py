@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading, actors_of, places_of, who
-from timeline.nlp.clauses import children, governing_verb, is_verb, lemma, objects, passive, prepositional, subjects
+from timeline.nlp.clauses import children, delegates, governing_verb, is_verb, lemma, objects, passive, prepositional, subjects
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 from timeline.nlp.triggers_company import joint_bodies, patrons
@@ -84,12 +84,10 @@ def _whom(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
     """A name right behind its verb ("telephoned Chancellor Merkel hours before"), "by video with X", "discussed Syria with X"."""
     verb = frame.token
     if "object" in slots and not frame.filled("object") and not children(verb, "dobj", "ccomp", "xcomp", "auxpass"):
-        for token in verb.doc[verb.i + 1 : min(verb.i + 7, verb.sent.end)]:
-            n = reading.actor(token)
-            if n is not None and reading.actors[n].form in ("name", "office"):
-                frame.add([n], "object", slots["object"])
-            if n is not None or token.tag_ not in ("NNP", "JJ", "DT", "PRP$"):
-                break
+        frame.add(_behind(reading, verb), "object", slots["object"])
+    if "object" in slots and not frame.filled("object"):  # "a delegation of the African Union was received"
+        for sender in (o for h in objects(verb) if lemma(h) in delegates() for o in prepositional(h, "of", "from")):
+            frame.add(actors_of(reading, sender), "object", slots["object"])
     if "agent" in slots and not frame.filled("agent") and passive(verb):  # "was received at the palace by President Jones"
         for head in (h for p in children(verb, "prep") for o in children(p, "pobj") for h in prepositional(o, "by")):
             frame.add([n for n in actors_of(reading, head) if personal(reading, n)], "agent", slots["agent"])
@@ -100,10 +98,26 @@ def _whom(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
                     if path in slots and not frame.filled(path):
                         for head in prepositional(line, path):
                             frame.add(actors_of(reading, head), path, slots[path])
-    if "with" in slots and "object" not in slots and not frame.filled("with"):
+    if "with" in slots and not frame.filled("object") and not frame.filled("with"):
         for matter in children(verb, "dobj"):
             for head in _company(matter):
                 frame.add(actors_of(reading, head), "with", slots["with"])
+
+
+def _behind(reading: Reading, verb: Token) -> list[int]:
+    """The first name behind a verb, also behind a place and a day: "received at his palace on Sunday President Jones"."""
+    start = verb.i + 1
+    for token in verb.doc[start : min(verb.i + 16, verb.sent.end)]:
+        n = reading.actor(token)
+        if token.verb or token.text in (",", ";") or token.tag_ in ("WDT", "WP", "WRB"):
+            break
+        if token.tag_ in ("IN", "TO", "CC"):
+            start = token.i + 1
+        elif n is not None and (reading.actors[n].form == "office" or (reading.actors[n].form == "name" and start == verb.i + 1)):
+            return [n]
+        elif n is None and (token.i in reading.timex_at or reading.place(token) is not None or token.tag_ == "RB"):
+            start = verb.i + 1
+    return []
 
 
 def _company(matter: Token) -> list[Token]:
@@ -173,6 +187,9 @@ def _at_table(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
         given = [h for by in givers if by.lower_ == "by" for h in children(by, "pobj")]  # "was given lunch by Assad"
         given += children(noun.head, "nsubjpass") if given else []
         for head in children(noun.head, "dative") + prepositional(noun.head, "to", "for") + given:
+            frame.add(actors_of(reading, head), "for", role)
+    for giving in children(noun, "acl"):  # "a dinner given by Assad for Abbas"
+        for head in (*subjects(giving), *prepositional(giving, "for", "to")) if passive(giving) else ():
             frame.add(actors_of(reading, head), "for", role)
     verb = governing_verb(noun)
     if noun.dep_ == "pobj" and verb is not None and noun.head.lower_ in ("over", "during", "at"):

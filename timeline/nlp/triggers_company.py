@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading, actors_of, modifiers, place_modifiers, places_of, who
@@ -26,6 +27,8 @@ _BESIDE = ("alongside", "beside")
 _PURPOSES = frozenset(
     {"discuss", "protest", "review", "brief", "deliver", "present", "convey", "exchange", "hand", "thank", "bid", "inform"}
 )
+_TALKING = frozenset({"speak", "talk", "meet", "confer", "consult", "negotiate", "huddle"})
+_FINITE = ("VBD", "VBZ", "VBP")
 _FAR = 12  # words behind "called on somebody"
 
 
@@ -96,7 +99,7 @@ def called_upon(reading: Reading, frame: Frame) -> bool:
         frame.add(actors_of(reading, head), "on", "party")
     if not any(personal(reading, n) for path in ("on", "upon") for n in frame.filled(path)):
         return False
-    behind = verb.doc[heads[-1].i + 1 : min(heads[-1].i + _FAR, verb.sent.end)]
+    behind = list(takewhile(lambda t: t.tag_ not in _FINITE, verb.doc[heads[-1].i + 1 : min(heads[-1].i + _FAR, verb.sent.end)]))
     asked = [c for c in children(verb, "xcomp", "dobj", "oprd") if c not in heads]
     asked = [c for c in asked if c.dep_ != "xcomp" or lemma(c) not in _PURPOSES]
     return not asked and not any(_demand(t) or t.lower_ in ("for", "not") for t in behind)
@@ -117,7 +120,7 @@ def handed_over(reading: Reading, frame: Frame) -> bool:
 def on_the_line(reading: Reading, frame: Frame) -> bool:
     """ "Was on the phone with Olmert", "the two were on the phone"."""
     verb = frame.token.head.head
-    for head in prepositional(verb, "with"):  # the parser may hang it on "was"
+    for head in prepositional(verb, "with", "to"):  # the parser may hang it on "was"
         frame.add(actors_of(reading, head), "with", "party")
     if frame.filled("with") or lemma(verb) != "be":
         return bool(frame.filled("with"))
@@ -153,6 +156,8 @@ def joint_news(reading: Reading, frame: Frame) -> bool:
 def hours_with(reading: Reading, frame: Frame) -> bool:
     """ "Spent two hours with Assad", "after 90 minutes with his counterpart": with whom, and who."""
     noun = frame.token
+    if noun.head.lower_ == "for" and lemma(noun.head.head) in _TALKING:
+        return False  # "spoke for an hour with him"
     verb = noun.head if is_verb(noun.head) else None
     if any(o.lower_ in _LINES for t in (noun, verb) if t is not None for o in prepositional(t, "on")):
         return False  # "spent an hour on a call with him"
@@ -180,13 +185,13 @@ def facing(reading: Reading, frame: Frame) -> bool:
 
 
 def guest_of(reading: Reading, frame: Frame) -> bool:
-    """ "Was the dinner guest of President Macron", "his guest at the Elysee", and not of a whole visit."""
-    noun = frame.token
-    if not any(c.lower_ in _MEALS for c in children(noun, "compound")) and not prepositional(noun.head, "at"):
+    """ "Was the dinner guest of President Macron", "Macron's guest at the Elysee was Abe", and not of a whole visit."""
+    noun, verb = frame.token, frame.token.head
+    if not any(c.lower_ in _MEALS for c in children(noun, "compound")) and not any(prepositional(t, "at") for t in (noun, verb)):
         return False
-    for head in subjects(frame.token.head):
-        frame.add(who(reading, head, frame.token.head), "subject", "guest")
-    return all(any(personal(reading, n) for n in frame.filled(path)) for path in ("subject", "of"))
+    for head in subjects(verb) if noun.dep_ == "attr" else children(verb, "attr"):
+        frame.add(who(reading, head, verb), "subject", "guest")
+    return all(any(personal(reading, n) for p in paths for n in frame.filled(p)) for paths in (("subject",), ("of", "poss")))
 
 
 def paid_call(reading: Reading, frame: Frame) -> bool:

@@ -114,7 +114,9 @@ def _object_person(reading: Reading, frame: Frame) -> bool:
         hosted = objects(frame.token)
         if any(lemma(h) in _GATHERINGS or (h.dep_ == "pobj" and lemma(h.head.head) in _GATHERINGS) for h in hosted):
             return False
-    return any(h.lower_ == "other" for h in objects(frame.token)) or any(personal(reading, n) for n in frame.filled("object"))
+    if any(h.lower_ == "other" or (lemma(h) in delegates() and frame.filled("object")) for h in objects(frame.token)):
+        return True
+    return any(personal(reading, n) for n in frame.filled("object"))
 
 
 def _object_body(reading: Reading, frame: Frame) -> bool:
@@ -148,6 +150,12 @@ def _two_slots(reading: Reading, frame: Frame) -> bool:
     if frame.told.changed_by and frame.others and frame.filled("with"):
         return True  # "Bonn asked that the dinner with him be put off"
     return len(set(frame.parties)) > 1 or several(reading, frame.filled("subject"))
+
+
+def _both_persons(reading: Reading, frame: Frame) -> bool:
+    """ "Signed it with President Museveni", "Foreign Minister Hurd and President Museveni signed it": of two sides, by name."""
+    by, beside = ([n for n in frame.filled(path) if personal(reading, n)] for path in ("subject", "with"))
+    return bool(by) and (bool(beside) or sum(one(reading, n) for n in set(by)) > 1)
 
 
 def _two_people(reading: Reading, frame: Frame) -> bool:
@@ -190,6 +198,8 @@ def _phone_or_actor(reading: Reading, frame: Frame) -> bool:
     token = frame.token
     if token.tag_ == "NNS" or _phone(token):
         return _phone(token)
+    if lemma(token) != "call" and any(personal(reading, n) for n in frame.parties):
+        return True  # "the leaders held a videoconference"
     if len(frame.parties) > 1 and any(c.lower_ == "way" for c in children(token, "compound", "amod", "nmod")):
         return True  # "a three-way call"
     if frame.filled("poss") and any(personal(reading, n) for n in frame.filled("to")):
@@ -239,7 +249,8 @@ def _in_a_place(reading: Reading, frame: Frame) -> bool:
     there = frame.here or any(c.lower_ == "there" for c in children(verb, "advmod"))
     there = there or any(o.lower_ in ("dinner", "lunch", "breakfast", "tea", "coffee") for o in prepositional(verb, "over"))
     signed = children(verb, "dobj") if frame.rule.id == "meeting.agree_in" else []
-    return there or any(reading.place(head) is not None for t in (verb, *signed) for head in prepositional(t, "in", "at"))
+    where = [head for t in (verb, *signed) for head in prepositional(t, "in", "at")]
+    return there or any(reading.place(h) is not None or lemma(h) in words("frames.toml", "nouns")["venues"] for h in where)
 
 
 def _during_another(verb: Token) -> bool:
@@ -314,9 +325,16 @@ def _phone(token: Token) -> bool:
 
 
 def _over(token: Token, line: frozenset[str]) -> bool:
-    """ "By phone", "via video link"; also where it hangs on what is told: "told him of the decision by telephone"."""
-    tail = [o for p in children(token, "prep") for o in children(p, "pobj")] if is_verb(token) else []
-    heads = [o for t in (token, *tail) for o in prepositional(t, "by", "over", "on", "via")]
+    """ "By phone", "via video link"; of a verb also where it hangs on what is told: "told him of the decision by telephone"."""
+    heads = prepositional(token, "by", "over", "on", "via")
+    if is_verb(token):
+        for t in token.doc[token.i + 1 : token.sent.end]:
+            if t.verb and t.dep_ not in ("amod", "compound"):
+                break
+            if t.dep_ in ("prep", "agent") and t.lower_ in ("by", "over", "on", "via"):
+                heads.extend(children(t, "pobj"))
+            elif t.lower_ == "in":
+                heads.extend(o for o in children(t, "pobj") if lemma(o) in ("call", "conversation"))
     return any(o.lower_ in line or any(c.lower_ in line for c in children(o, "compound")) for o in heads)
 
 
@@ -333,6 +351,7 @@ _NEEDS: Mapping[str, Callable[[Reading, Frame], bool]] = MappingProxyType(
         "two_or_with": _two_or_with,
         "two_slots": _two_slots,
         "two_people": _two_people,
+        "both_persons": _both_persons,
         "between_states": _between_states,
         "many_parties": _many_parties,
         "spoken": _spoken,
@@ -351,7 +370,7 @@ _NEEDS: Mapping[str, Callable[[Reading, Frame], bool]] = MappingProxyType(
         "guest_of": guest_of,
         "paid_call": paid_call,
         "shaken": lambda reading, frame: shaken(reading, frame) or _two_or_with(reading, frame),
-        "with_person": lambda reading, frame: any(personal(reading, n) for n in frame.filled("with")),
+        "told_where_or_when": lambda reading, frame: bool(frame.places or frame.here) or on_a_day(reading, frame.token),
         "handed_over": handed_over,
         "on_the_line": on_the_line,
         "one_to_one": lambda reading, frame: all(any(one(reading, n) for n in frame.filled(p)) for p in ("subject", "object")),
@@ -367,7 +386,9 @@ _BY_WORDS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
         "courtesy": _of_courtesy,
         "days_there": lambda verb: any(lemma(o) in _SPANS for o in children(verb, "dobj")),
         "face_to_face": _in_a_room,
-        "guest_of": lambda noun: noun.tag_ == "NN" and noun.dep_ == "attr" and bool(prepositional(noun, "of")),
+        "guest_of": lambda noun: (
+            noun.tag_ == "NN" and noun.dep_ in ("attr", "nsubj") and bool(prepositional(noun, "of") or children(noun, "poss"))
+        ),
         "host_to": lambda noun: noun.dep_ in ("attr", "dobj") and lemma(noun.head) in ("be", "play"),
         "hours_with": _spending_time,
         "at_a_table": _at_a_table,

@@ -10,6 +10,7 @@ from timeline.nlp.parse import Token
 from timeline.nlp.triggers_people import personal
 
 _WITHOUT_A_PLACE = frozenset({"on", "for", "with", "from", "by", "aboard", "ahead", "before", "after", "during", "late", "early"})
+_MEANWHILE = frozenset({"as", "for", "after", "ahead", "amid", "at", "before", "during", "from"})
 _NOW = frozenset({"currently", "now", "also", "still", "already", "today", "both", "back"})
 _TEAMS = frozenset(
     {"team", "group", "troika", "inspector", "inspectors", "lawmaker", "leader", "expert", "commissioner", "mediator", "senator"}
@@ -63,7 +64,7 @@ def stays_there(reading: Reading, frame: Frame) -> bool:
     if verb.tag_ == "VBN":
         return _so_long(reading, verb)  # "has been in Iran since Thursday"
     others = [p for p in children(verb, "prep") if p.lower_ not in ("in", "on", "with")]
-    until = all(p.lower_ in ("until", "till") and any(o.i in reading.timex_at for o in children(p, "pobj")) for p in others)
+    until = all(p.lower_ in _MEANWHILE or any(o.i in reading.timex_at for o in children(p, "pobj")) for p in others)
     return not frame.here and verb.tag_ in ("VBZ", "VBP") and until  # "while she was in Syria" may tell of years
 
 
