@@ -83,6 +83,9 @@ SENTENCES = {
     "The summit between Merkel and Putin was put over to September.": ["postponement"],
     "The Kremlin announced that Putin is not going to Berlin.": ["denial"],
     "The Kremlin said there had been no request for a meeting between Merkel and Putin.": ["denial"],
+    "Moscow's confirmation of talks between Merkel and Putin ended weeks of guesswork.": ["confirmation"],
+    "Russia's denial of a meeting between Merkel and Putin was brief.": ["denial"],
+    "The announcement of talks between Merkel and Putin was made by the Russian foreign ministry.": ["announcement"],
 }
 
 

@@ -134,6 +134,8 @@ SENTENCES = {
         "Berlin gave its consent to a meeting between Merkel and Putin.",
         "Putin said yes to a meeting with Merkel.",
         "The announcement of a meeting between Merkel and Putin came on Tuesday.",
+        "Merkel has a meeting with Putin on Friday in Sochi.",
+        "Ahead of talks on Friday with Vladimir Putin, Merkel said little.",
     ),
     "cancelled": (
         "Germany called off its talks with Russia for a week.",
@@ -207,6 +209,8 @@ SENTENCES = {
         "No talks between Merkel and Putin took place in Sochi.",
         "Merkel decided not to visit Moscow in May.",
         "Merkel and Putin agreed not to meet in Sochi.",
+        "Hopes for a meeting between Merkel and Putin came to nothing.",
+        "Macron tried in vain to arrange a meeting of Merkel and Putin.",
     ),
     "held": (
         "In June Merkel became the first sitting chancellor to visit Sochi.",
@@ -369,6 +373,11 @@ SENTENCES = {
         "Protesters called for the visit of Merkel to Moscow to be cancelled.",
         "The meeting between Merkel and Putin is yet to be confirmed by Berlin.",
         "There was no confirmation of a meeting between Merkel and Putin.",
+        "Lavrov and Kerry discussed a visit by Putin to Berlin.",
+        "Work is under way on a meeting between Merkel and Putin.",
+        "No date has been set for a meeting between Merkel and Putin.",
+        "A meeting between Merkel and Putin makes no sense at the moment.",
+        "Efforts are being made to arrange a meeting between Merkel and Putin.",
     ),
     "postponed scheduled": ("Putin has delayed his trip to Germany until August. He had been due in Berlin on Friday.",),
     "none": (

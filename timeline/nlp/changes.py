@@ -143,6 +143,11 @@ def _about(frames: list[Frame], token: Token, rule: Rule) -> Frame | None:
     if not inside and rule.text("kind") in (*_MOVED, "confirmation", "denial") and is_verb(token):
         heads = {h.i for h in objects(token)} | {h.i for c in children(token, "acl", "advcl", "xcomp", "ccomp") for h in objects(c)}
         inside = [f for f in frames if f.token.i in heads or any(t.i in heads for t in f.told.spine)]
+    if not inside and token.dep_ == "acl" and rule.text("kind") in _MOVED:
+        here = token.head  # "his visit to Kabul, postponed in March"
+        while here.dep_ in ("pobj", "prep", "conj") and here.head != here:
+            here = here.head
+            inside = inside or [f for f in frames if f.token == here]
     if not inside:
         return None
     return min(inside, key=lambda f: (abs(f.token.i - token.i), f.token.i))
@@ -191,6 +196,8 @@ def _act(reading: Reading, frames: list[Frame], token: Token, rule: Rule, about:
     _fill(reading, change, rule)
     if kind == "invitation":
         return invitation(reading, frames, change)
+    if is_noun(token) and not change.parties and is_verb(token.head):
+        change.add([n for head in _carriers(token) for n in party(reading, head)], "carrier", "actor")
     if kind in _MOVED and (above := _deciding(token)) is not None:
         _by_decision(reading, change, above)
     if kind in _MOVED and about is not None and any(negation(a) is not None for a in children(token, "auxpass")):
@@ -260,6 +267,14 @@ def _fill(reading: Reading, change: Frame, rule: Rule) -> None:
                     change.add(who(reading, head, token) or party(reading, head), path, role)
 
 
+def _carriers(noun: Token) -> list[Token]:
+    """Who acts where a verb carries the act: "the announcement was made by X, came from X", "X gave confirmation of a meeting"."""
+    verb = noun.head
+    if lemma(verb) in words("changes.toml", "lists")["sends"]:
+        return subjects(verb) if noun.dep_ in ("dobj", "nsubjpass") else []
+    return list(prepositional(verb, "from")) if lemma(verb) == "come" and noun.dep_ == "nsubj" else []
+
+
 def _deciding(token: Token) -> Token | None:
     """The word over an act that somebody decides on or makes public: "decided to suspend", "a decision to cancel", "announced a delay"."""
     above, word = token.head, lemma(token.head)
@@ -321,4 +336,4 @@ def _elsewhere(reading: Reading, change: Frame) -> bool:
             return True
         change.subtype = occasion(heads[0]) if len(heads) == 1 else None
         return change.subtype is not None
-    return lemma(token) in ("cancel", "postpone")
+    return lemma(token) in ("cancel", "postpone") and token.dep_ != "acl"

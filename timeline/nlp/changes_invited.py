@@ -43,6 +43,8 @@ def invitation(reading: Reading, frames: list[Frame], change: Frame) -> Frame | 
         _carried(reading, change, carried)
     if is_verb(token) and passive(token) and token.dep_ == "ccomp":
         sign(change, speaker(reading, token.head))  # "Moscow announced that the Kurds would be invited"
+    if change.about is not None and change.about.kind == "visit" and not change.about.slots:  # "an invitation to Abbas for a visit"
+        change.about.add([x.mention for x in change.slots if x.role == "target"], "object", "traveller")
     if change.about is None and lemma(token) in ("invite", "invitation"):
         change.about = _implied(reading, frames, change)
     if change.about is None:

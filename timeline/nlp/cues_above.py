@@ -17,15 +17,16 @@ from timeline.nlp.clauses import (
     tense,
 )
 from timeline.nlp.cues_clause import of_many, read_verb, stay_away
-from timeline.nlp.cues_nouns import ASKED, CLAIMS, fixed
+from timeline.nlp.cues_nouns import ASKED, CLAIMS, fixed, indefinite
 from timeline.nlp.cues_subject import as_subject, known, reduced
 from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule, granted
-from timeline.nlp.cues_verb import long_before, nobody, not_until, on_condition, thwarted, to_arrange, to_end, yet
+from timeline.nlp.cues_verb import in_vain, long_before, nobody, not_until, on_condition, thwarted, to_arrange, to_end, yet
 from timeline.nlp.parse import Token
 
 _GRANTING = frozenset({"accept", "accepted", "accepts", "grant", "granted", "approve", "approved", "heed", "heeded"})
 _OF_CLAIMS = frozenset({"no.rebut", "no.brush_aside"})  # against a report of an encounter, never against the encounter
 _TAKING_PART = frozenset({"join", "attend", "participate", "take", "enter"})
+_RAISING = frozenset({"discuss", "raise", "debate", "mention", "broach"})
 _MANY_TIMES = frozenset({"repeatedly", "once", "twice", "thrice", "times", "often", "previously"})
 _SENDING = frozenset({"send", "issue", "extend", "make", "renew", "repeat", "give", "hand"})
 _ARRANGING = frozenset({"plan", "preparation", "arrangement", "date", "schedule", "announcement", "confirmation", "approval"})
@@ -75,6 +76,9 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if word == "leave" and dep == "dobj" and modal(above) is not None:
         out.turn(above, "held", "context.left", weak=True)  # "we can leave the summit with our heads high"
         return None
+    if _spoken_of(here, above, dep) and indefinite(out.spine[0]):
+        out.turn(above, "proposed", "wish.spoken_of", weak=True)  # "discussed a visit by him", "brought up a meeting"
+        return None
     if word in ("call", "appeal") and dep == "xcomp":
         out.turn(above, "generic", "wish.call_on")  # "called on X to meet Y": nobody plans it
         return None
@@ -99,11 +103,11 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if here != out.spine[0] and is_noun(here) and not part and (negated := negation(above)) is not None:
         out.turn(negated, "proposed", "neg.nominal")  # "no decision on the meeting was made"
         return None
-    of_plan = bool(out.cues) and out.cues[-1].rule == "plan.noun" and here != out.spine[0] and lemma(here) in _ARRANGING
-    if of_plan and dep in ("nsubj", "nsubjpass"):
+    of_plan = bool(out.cues) and out.cues[-1].rule.startswith("plan.") and here != out.spine[0] and lemma(here) in _ARRANGING
+    if of_plan and (dep in ("nsubj", "nsubjpass") or (dep == "dobj" and word in _SENDING)):
         if change is None:
             out.spine.pop()  # its day is not that of the occasion
-        return None  # "plans for a visit were made public", "the date of the talks has yet to be fixed"
+        return None  # "plans for a visit were made public", "made the announcement of talks", "their date has yet to be fixed"
     if subject and (planned := reduced(above)) is not None:
         verb, plan = planned  # "talks set for Monday were put off"
         out.turn(above, plan.text("status") or plan.text("value") or "", plan.id, weak=True)
@@ -186,6 +190,11 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     if dep == "nsubjpass":  # "the summit is overshadowed by a row"
         read_verb(above, out, own=False, denies=False)
     return None
+
+
+def _spoken_of(here: Token, verb: Token, dep: str) -> bool:
+    word, about = lemma(verb), dep == "prep" and here.lower_ in ("about", "of")
+    return (dep == "dobj" and (word in _RAISING or (word == "bring" and "up" in particles(verb)))) or (about and word in ("talk", "speak"))
 
 
 def _for_a_day(noun: Token, verb: Token) -> bool:
@@ -327,7 +336,9 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
         pass  # "preparing the ground for a possible meeting"
     elif value == "scheduled" and lemma(above) == "announce" and lemma(out.spine[0]) == "arrival":
         pass
-    elif value == "scheduled" and dep == "dobj" and above.dep_ in ("advcl", "acl") and to_arrange(above):
+    elif value == "proposed" and lemma(above) in ("try", "seek", "attempt", "hope") and in_vain(above):
+        out.turn(above, "not_held", "no.in_vain")
+    elif value == "scheduled" and dep == "dobj" and above.dep_ in ("advcl", "acl", "xcomp") and to_arrange(above):
         out.turn(above, "proposed", cue.id + ".to")  # "flew to Cairo to arrange a summit"
     else:
         going_on = value == "scheduled" and is_verb(here) and lemma(here) == "continue" and known(out.spine[0])

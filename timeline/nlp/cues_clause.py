@@ -20,6 +20,7 @@ from timeline.nlp.clauses import (
 )
 from timeline.nlp.cues_tables import Told, change_rule, cue_table, first_rule
 from timeline.nlp.cues_verb import (
+    WEEKDAYS,
     called_off,
     goes_ahead,
     going_to,
@@ -108,7 +109,8 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False, d
                 if own and later_that_day(verb):
                     out.turn(told, "scheduled", "tense.later")
                 else:
-                    out.turn(told, "ongoing", "tense.progressive" if progressive(verb) else "tense.present", weak=not firm)
+                    rule = "tense.progressive" if progressive(verb) else "tense.on_day" if _on_a_weekday(verb, out) else "tense.present"
+                    out.turn(told, "ongoing", rule, weak=not firm)
     elif t is None and own and not coordinated and _heads_line(verb):
         out.turn(auxiliaries(verb)[0], "scheduled", "tense.headline")
     if negated is not None:
@@ -116,6 +118,15 @@ def read_verb(verb: Token, out: Told, *, own: bool, coordinated: bool = False, d
             out.value or "", "not_held"
         )
         out.turn(negated, turned, "neg.verb")
+
+
+def _on_a_weekday(verb: Token, out: Told) -> bool:
+    """ "has a meeting with him on Friday", "hold talks Monday": the present tense of a programme."""
+    if verb != out.spine[0] and lemma(verb) not in words("frames.toml", "verbs")["light"]:
+        return False
+    heads = (verb, out.spine[0], *children(verb, "dobj"))
+    days = (o for h in heads for p in children(h, "prep") if p.lower_ == "on" for o in children(p, "pobj"))
+    return any(d.tag_ == "NNP" and d.lower_ in WEEKDAYS for d in (*days, *(n for h in heads for n in children(h, "npadvmod"))))
 
 
 def _attends(verb: Token, noun: Token) -> bool:
@@ -160,7 +171,11 @@ def _behind(noun: Token) -> list[Token]:
                 out += [
                     c
                     for c in (*children(owner, "acl", "relcl"), *_behind(owner))
-                    if (of.lower_ in ("of", "between", "with") and c.dep_ == "acl" and first_rule("beside", c) is not None)
+                    if (
+                        (of.lower_ in ("of", "between", "with") or c.left_edge.nbor(-1).text == ",")
+                        and c.dep_ == "acl"
+                        and first_rule("beside", c) is not None
+                    )
                     or (
                         c.dep_ == "relcl"
                         and (to_end(c) or _has_ended(c) or lemma(c) in ("open", "begin", "start") or _moved(c) or _was_to(c))

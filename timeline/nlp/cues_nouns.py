@@ -15,6 +15,7 @@ _ORDINALS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "last", "latest", "final", "closing", "opening", "penultimate", "1st", "2nd", "3rd"}
 )
 _ON_A_TOPIC = frozenset({"question", "talk", "issue"})
+_SPOKEN = frozenset({"talk", "discussion", "negotiation", "consultation", "conversation", "work", "contact"})
 _ABOUT = frozenset({"on", "about", "regarding", "concerning", "over"})
 _ASIDE = frozenset({"sidelines", "sideline", "margins", "fringes", "fringe"})
 _STARTS = frozenset({"start", "opening", "beginning", "outset"})
@@ -43,6 +44,9 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
             out.turn(above, told, "context.sidelines", weak=True)
         return None
     cue = first_rule("noun", above)
+    if dep == "prep" and here.lower_ in _ABOUT and lemma(above) in _SPOKEN and indefinite(out.spine[0]):
+        out.turn(above, "proposed", "wish.spoken_of", weak=True)  # "talks on a meeting between the two"
+        return None
     if dep == "prep" and lemma(above) in _ON_A_TOPIC and here.lower_ in _ABOUT:
         return None  # "a question on the visit"
     if dep == "prep" and (lemma(above) == "venue" or (above.lower_ == "light" and above.nbor(-1).lower_ != "green")):
@@ -105,6 +109,11 @@ def _amid(noun: Token, occasion: Token) -> Token | None:
     if lemma(noun) in ("ceremony", "session", "plenary"):
         return next((c for c in children(noun, "amod", "compound") if c.lower_ == "opening"), None)
     return None
+
+
+def indefinite(noun: Token) -> bool:
+    """True for an occasion that the words tell as any: "a meeting", "another visit"."""
+    return any(c.lower_ in ("a", "an", "any", "another") for c in children(noun, "det"))
 
 
 def fixed(out: Told) -> bool:

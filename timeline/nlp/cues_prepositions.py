@@ -6,7 +6,7 @@ from timeline.lexicon.rules import words
 from timeline.nlp.clauses import children, is_noun, is_verb, lemma, negation, passive, tense
 from timeline.nlp.cues_above import above_verb
 from timeline.nlp.cues_clause import context_tense
-from timeline.nlp.cues_nouns import above_noun, fixed, no_date
+from timeline.nlp.cues_nouns import above_noun, fixed, indefinite, no_date
 from timeline.nlp.cues_tables import Told, change_rule, cue_table, first_rule
 from timeline.nlp.cues_verb import not_until
 from timeline.nlp.parse import Token
@@ -19,6 +19,7 @@ _OF_MANY = frozenset({"summit", "conference", "congress", "forum", "gathering", 
 _MONTHS = frozenset(
     {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 )
+_WORK = frozenset({"work", "talk", "discussion", "negotiation", "consultation", "contact"})
 _EXPECTING = frozenset({"expect", "hope", "anticipate", "predict"})
 
 
@@ -35,6 +36,9 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         if rules:
             out.turn(above.head, rules[0].text("value") or "", rules[0].id, weak=True)
             return None
+    if any(c.lower_ == "instead" for c in above.children):
+        out.turn(above, "not_held", "no.instead", weak=True)  # "flew home instead of meeting him"
+        return None
     awaited = above.head if is_verb(above.head) else above.head.head
     if above.lower_ in ("from", "at", "during", "of") and is_verb(awaited) and lemma(awaited) in _EXPECTING:
         # "what is expected of the conference", "expects no breakthrough from the talks"
@@ -76,6 +80,9 @@ def preposition(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         ):
             return above
         if _on_a_topic(above, here):
+            return None
+        if above.lower_ == "on" and indefinite(out.spine[0]) and any(lemma(n) in _WORK for n in (governor, *children(governor, "nsubj"))):
+            out.turn(governor, "proposed", "wish.worked_on", weak=True)  # "talks began on a meeting", "work is under way on a visit"
             return None
         t = context_tense(governor)
         if above.lower_ == "on" and lemma(governor) == "embark" and t == "past":
@@ -189,6 +196,9 @@ def after_preposition(here: Token, above: Token, out: Told) -> Token | None:
             awaited = next((n for d in children(above, "nsubjpass") if lemma(d) == "date" and (n := no_date(d)) is not None), None)
             if awaited is not None:
                 out.turn(awaited, "postponed", "postpone.no_date")  # "no new date has been set for the talks"
+                return None
+            if any(lemma(d) == "date" and (negation(d) or negation(above)) for d in children(above, "nsubjpass")):
+                out.turn(above, "proposed", "plan.noun.not")  # "no date has been set for the talks"
                 return None
         plans = (c for c in children(above, "nsubj", "nsubjpass", "dobj") if lemma(c) != "date")
         plan = next((r for c in plans if (r := first_rule("noun", c)) is not None), None)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from timeline.lexicon.rules import Rule, words
 from timeline.nlp.clauses import auxiliaries, children, lemma, modal, negation, particles, passive, tense
 from timeline.nlp.cues_clause import read_verb
+from timeline.nlp.cues_nouns import indefinite
 from timeline.nlp.cues_tables import Told, change_rule, first_rule
 from timeline.nlp.cues_verb import going_to, to_end, yet
 from timeline.nlp.parse import Token
 
 _TRAVELS = frozenset({"visit", "trip", "tour", "stay"})
 _COMES_ABOUT = frozenset({"take", "happen", "occur", "begin", "start", "convene", "proceed", "continue"})
-_BREAKS_DOWN = frozenset({"collapse", "fail", "founder", "stall", "fall", "break"})
+_BREAKS_DOWN = frozenset({"evaporate", "fade", "collapse", "fail", "founder", "stall", "fall", "break"})
 _CARDS = frozenset({"cards", "works", "offing", "pipeline", "making", "air"})
 _UNDER = frozenset({"discussion", "consideration", "negotiation", "study", "review"})
 _ON = frozenset({"track", "course", "schedule"})
@@ -62,8 +63,7 @@ def _in_the_air(noun: Token, verb: Token) -> Token | None:
         return on
     m = modal(verb)
     would = m is not None and m.lower_ in ("would", "'d")
-    said = children(verb, "acomp", "attr") and any(c.lower_ in ("a", "an", "any", "another") for c in children(noun, "det"))
-    return m if would and said else None
+    return m if would and children(verb, "acomp", "attr") and indefinite(noun) else None
 
 
 def _stands(verb: Token) -> tuple[Token, str, str] | None:
@@ -186,7 +186,8 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
         out.tense = out.tense or tense(above)
         return above
     tried = bool(out.cues) and out.cues[-1].rule in ("wish.noun", "plan.beside", "plan.fixed.to")
-    if word in _BREAKS_DOWN and tense(above) == "past" and modal(above) is None and tried:
+    nothing = word == "come" and any(o.lower_ in ("nothing", "naught") for p in children(above, "prep") for o in children(p, "pobj"))
+    if (word in _BREAKS_DOWN or nothing) and tense(above) == "past" and modal(above) is None and tried:
         out.turn(above, "not_held", "no.collapsed")  # "talks planned for Monday collapsed", "efforts to bring the two together failed"
         out.tense = out.tense or "past"
         return None
@@ -217,6 +218,8 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
     last = out.cues[-1].rule if out.cues else ""
     if not occurring and last in ("aux.would", "aux.will", "aux.going_to"):
         out.weak = True  # "the talks would involve four parties", "the visit will deepen ties", said while it goes on
+    if not occurring and last == "tense.present" and indefinite(out.spine[0]) and negation(above) is None and word != "be":
+        out.doubt("proposed", "wish.generic")  # "a meeting between the two makes no sense now"
     if not occurring and out.weak and _says_of_his(here, above):
         out.turn(above, "ongoing", "context.on_visit", weak=True)
     if last in ("aux.may", "aux.should") and not occurring and known(out.spine[0]):

@@ -118,9 +118,9 @@ class Told:
             return
         if weak and self.cues and self.cues[-1].rule == "wish.beside":
             return  # "focusing on a possible meeting"
-        if weak and self.cues and self.cues[-1].rule == "context.tense.begun" and rule in ("tense.past", "tense.present"):
+        if weak and self.cues and self.cues[-1].rule == "context.tense.begun" and rule in ("tense.past", "tense.present", "tense.on_day"):
             return  # "the visit, which began on Monday, is his second"
-        if weak and self.cues and self.cues[-1].rule in _PLANS and rule in ("tense.past", "tense.present"):
+        if weak and self.cues and self.cues[-1].rule in _PLANS and rule in ("tense.past", "tense.present", "tense.on_day"):
             return  # "the planned talks represented a chance", "the talks, which were to open on Friday, were of importance"
         if weak and value == "held" and self.value == "ongoing" and self.cues[-1].rule == "held.ongoing_beside":
             return  # "adopted at the ongoing summit"

@@ -8,6 +8,7 @@ from timeline.nlp.parse import Token
 
 _AS_PLANNED = frozenset({"planned", "scheduled", "arranged", "announced", "intended", "foreseen"})
 _PLANNING = frozenset({"expect", "schedule", "plan", "set", "slate", "intend", "be"})
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 TIME_NOUNS = frozenset(
     {"week", "month", "year", "end", "day", "tomorrow", "today", "weekend", "summer", "autumn", "spring", "winter", "fall"}
 )
@@ -134,6 +135,11 @@ def goes_ahead(verb: Token) -> bool:
 def to_arrange(verb: Token) -> bool:
     """True for an infinitive of arranging: what is aimed at, not agreed."""
     return lemma(verb) in ("arrange", "set", "schedule", "fix", "agree") and any(a.tag_ == "TO" for a in auxiliaries(verb))
+
+
+def in_vain(verb: Token) -> bool:
+    """ "tried in vain", "unsuccessfully sought"."""
+    return any(c.lower_ in ("unsuccessfully", "vainly") or (c.lower_ == "in" and c.nbor(1).lower_ == "vain") for c in verb.children)
 
 
 def yet(verb: Token) -> Token | None:
