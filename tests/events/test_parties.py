@@ -18,6 +18,19 @@ CASES = [
         [("meeting", {"Amos Oti", "Kari Lund"}), ("visit", {"Kari Lund"})],
     ),
     (
+        "whoever-faces-talks",
+        "2014-05-14",
+        "Norwegian Prime Minister Kari Lund is likely to face difficult talks with Kenyan President Amos Oti on Friday.",
+        [("meeting", {"Amos Oti", "Kari Lund"})],
+    ),
+    ("whoever-judges-talks", "2014-05-14", "Norwegian Prime Minister Kari Lund criticised the talks with Kenyan officials.", []),
+    (
+        "in-the-middle-of-a-call",
+        "2014-05-14",
+        "Norwegian Prime Minister Kari Lund made up her mind in the middle of a phone call with Kenyan President Amos Oti.",
+        [("call", {"Amos Oti", "Kari Lund"})],
+    ),
+    (
         "an-act-of-somebody-followed-talks",
         "2014-05-14",
         "The announcement by Serbian Prime Minister Goran Savic followed talks with Kenyan Foreign Minister Amos Oti.",

@@ -286,12 +286,15 @@ EXACTLY = [
     ("Chile's delegation and that of Peru held a session in Rome.", "meeting.round", {"Chile's delegation", "Peru"}),
     ("The remarks by President Xi came after a meeting with President Cano.", "meeting.hold", {"Xi", "Cano"}),
     ("The plan was discussed by President Xi and his Peruvian counterpart at a meeting.", "meeting.hold", {"Xi", "Peruvian counterpart"}),
+    ("President Xi of Chile and Cano talked by telephone on Monday.", "call.speak", {"Xi", "Cano"}),
+    ("President Xi sat down for the first time with President Cano.", "meeting.sit_down", {"Xi", "Cano"}),
+    ("President Xi and her guest from Peru, Raul Cano, conferred on Monday.", "meeting.confer", {"Xi", "Raul Cano"}),
     ("Joined by Foreign Minister Ann Rowe, President Xi met President Cano.", "meeting.meet", {"Xi", "Cano", "Ann Rowe"}),
     ("Also attending the talks in Rome were Chile's president, Raul Cano, and Peru's Ann Rowe.", "meeting.hold", {"Raul Cano", "Ann Rowe"}),
     (
-        "Talks were attended by Chilean President Raul Cano, his Peruvian counterpart, Ann Rowe, and Kenya's Amos Oti.",
+        "Talks were attended by Chilean President Raul Cano, his Peruvian counterpart, Ann Rowe, and Rwanda's Paul Kagame.",
         "meeting.hold",
-        {"Raul Cano", "Ann Rowe", "Amos Oti"},
+        {"Raul Cano", "Ann Rowe", "Paul Kagame"},
     ),
 ]
 

@@ -16,7 +16,7 @@ from timeline.nlp.parse import Parse, Span, Token
 
 _INSIDE = frozenset({"nmod", "compound", "conj", "amod", "poss", "appos", "nummod", "npadvmod"})
 _OF = frozenset({"of", "from", "between", "among", "for", "representing", "including"})
-_THOSE = frozenset({"that", "those", "ones"})  # "France's delegation and that of Peru"
+_THOSE = frozenset({"that", "those", "ones", "guest", "guests", "host", "visitor"})  # "France's delegation and that of Peru"
 _TITLE = 16  # words of an office and its body at most
 _POSTED_AT = frozenset({"to", "for", "in", "at", "on"})
 PEOPLE = words("frames.toml", "nouns")["people"]
@@ -92,7 +92,9 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
         out = [mention]
         form = reading.actors[mention].form
         for child in _outer(reading, head, mention):
-            if child.dep_ == "appos" and form == "name":
+            if child.dep_ == "appos" and reading.actors[mention].type == "state" and _posted_from(head) and _by_name(reading, child):
+                out = _phrase(reading, child, depth + 1)  # "the envoy of Norway, Ann Rowe", whom the parser hangs on Norway
+            elif child.dep_ == "appos" and form == "name":
                 out.extend(_titled(reading, child) if reading.actor(child) is None else _another(reading, child, mention))
             elif child.dep_ == "appos" and form in ("counterpart", "group", "office", "side", "pronoun"):
                 bare = reading.actor(child) if form == "office" else None  # "the adviser, Ann Rowe", of whom nothing else is known
@@ -108,9 +110,9 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
                 out.extend(actors_of(reading, child))
                 if child.lower_ in ("of", "from"):  # "envoys of Angola and of UNITA"
                     out.extend(n for p in children(child, "pobj") for n in actors_of(reading, p))
-            elif child.dep_ == "prep" and child.lower_ == "of" and reading.actors[mention].type == "person":
+            elif child.dep_ == "prep" and child.lower_ == "of" and reading.actors[mention].type in ("person", None):
                 for state in children(child, "pobj"):  # "A of Chile and B of Bulgaria": B hangs on Chile
-                    out.extend(n for part in conjuncts(state)[1:] if _is_person(reading, part) for n in _phrase(reading, part, depth + 1))
+                    out.extend(n for part in conjuncts(state)[1:] if _by_name(reading, part) for n in _phrase(reading, part, depth + 1))
             elif child.dep_ == "prep" and child.lower_ == "of" and reading.actors[mention].rule.endswith("capitals"):
                 out.extend(n for p in child.children if p.dep_ == "pobj" for n in actors_of(reading, p))  # "the Communist Party of China"
             elif child.dep_ == "prep" and (
@@ -216,6 +218,16 @@ def _outer(reading: Reading, head: Token, mention: int) -> list[Token]:
 def _is_person(reading: Reading, token: Token) -> bool:
     n = reading.actor(token)
     return n is not None and reading.actors[n].type == "person"
+
+
+def _posted_from(state: Token) -> bool:
+    above = state.head
+    return state.dep_ == "pobj" and above.lower_ in _OF and above.head.tag_ == "NN"
+
+
+def _by_name(reading: Reading, token: Token) -> bool:
+    n = reading.actor(token)
+    return n is not None and reading.actors[n].form == "name" and reading.actors[n].type in ("person", None)
 
 
 def _is_group(reading: Reading, token: Token) -> bool:

@@ -18,7 +18,6 @@ _DURING = frozenset(
 )
 _ABOUT = frozenset({"about", "over", "on", "regarding", "of"})
 _MET = frozenset({"with", "object", "to"})  # the phrase names whom somebody meets
-_HOLDS = frozenset({"include", "feature", "involve", "follow", "precede"})
 _JOURNEYS = frozenset({"arrival", "visit", "trip", "stay", "stop", "stopover", "return", "tour", "departure"})
 _SIDE = frozenset({"party", "guest"})
 _PLANS = frozenset({"plan", "plans", "need", "proposal", "prospect", "chance", "possibility", "date"})
@@ -66,9 +65,9 @@ def _passes(frame: Frame, below: Token, above: Token) -> bool:
     if below.dep_ == "dobj":
         if frame.kind == "visit" and lemma(above) == "call":
             return False  # "Zhao called the visit a success": he speaks of it
-        if lemma(above) in _HOLDS and below == frame.token:
-            return True  # "a stay, which includes talks with X", "his announcement followed talks with X"
-        return below != frame.token or lemma(above) in words("frames.toml", "verbs")["light"]
+        verbs = words("frames.toml", "verbs")
+        spoken_of = lemma(above) in verbs["reporting"] | verbs["judged"] and lemma(above) not in verbs["light"]
+        return below != frame.token or not spoken_of  # not "criticised talks with X"
     if below.dep_ == "pobj":
         if above.dep_ != "prep":
             return above.dep_ in ("pcomp", "advmod")
@@ -78,7 +77,8 @@ def _passes(frame: Frame, below: Token, above: Token) -> bool:
         if above.lower_ == "for":
             return lemma(beyond) in _PLANS | _JOURNEYS or (is_verb(beyond) and lemma(beyond) in words("frames.toml", "verbs")["light_for"])
         if above.lower_ in ("of", "to"):
-            return beyond.lower_ in _AHEAD or beyond.dep_ == "prep" or lemma(beyond) in words("frames.toml", "nouns")["carrying"]
+            within = beyond.dep_ in ("prep", "pobj")  # "in the course of talks with X"
+            return within or beyond.lower_ in _AHEAD or lemma(beyond) in words("frames.toml", "nouns")["carrying"]
         if below != frame.token and above.lower_ in _ABOUT:
             return True  # "voiced concern about the war in a call with Putin", where the parser hung the call on the war
         if above.lower_ == "on":

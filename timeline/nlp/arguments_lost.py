@@ -30,9 +30,6 @@ def received(carrier: Token, path: str) -> list[Token]:
 
 def doers(reading: Reading, verb: Token) -> list[Token]:
     """Who does what a verb says, also where the parser hung him elsewhere: "At the invitation of X, President Y will pay a visit"."""
-    lost = verb.dep_ in ("ROOT", "ccomp") and not children(verb, "nsubj", "nsubjpass", "csubj")
-    if lost and verb.i and verb.nbor(-1).text != ",":
-        return named_before(reading, verb) or subjects(verb)
     return subjects(verb) or named_before(reading, verb)
 
 
@@ -40,8 +37,12 @@ def apart(verb: Token, path: str) -> list[Token]:
     """Whoever hangs on the line, the day or the place between: "spoke by telephone | with President Xi"."""
     preps = [p for p in children(verb, "prep", "agent") if p.lower_ != "at"]  # not "at a news conference with X"
     between = [p for prep in preps for p in children(prep, "pobj")] + children(verb, "npadvmod", "advmod")
-    between = [t for t in between if t.i > verb.i and (t.tag_ == "NNP" or lemma(t) in words("frames.toml", "nouns")["phone"])]
+    nouns = words("frames.toml", "nouns")
+    between = [t for t in between if t.i > verb.i and (t.tag_ == "NNP" or lemma(t) in nouns["phone"] | nouns["carrying"] | _TIMES)]
     return [p for other in between for p in prepositional(other, path)]
+
+
+_TIMES = frozenset({"time", "morning", "afternoon", "evening", "night", "length", "lunch", "dinner", "breakfast", "tea", "coffee"})
 
 
 def watched(reading: Reading, spine: Sequence[Token]) -> list[int]:

@@ -190,9 +190,6 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     own = [s for s in children(verb, "nsubj") if s.tag_ not in ("EX",)]
     if own and not _gone_for(verb):
         return [*_listed(verb, own[0]), *(_relative(s, verb) for s in own)]
-    lost = _fronted(verb) if not own and verb.dep_ in ("ROOT", "ccomp") else None
-    if lost is not None:
-        return [lost]
     listed = verb.dep_ == "dep" and verb.tag_ == "VBD" and verb.head.i < verb.i  # "left Lima, | stopped in Quito and met"
     if (verb.dep_ == "conj" or listed) and (is_verb(verb.head) or verb.head.tag_ == "JJ"):
         head = verb.head
@@ -212,17 +209,6 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
                 return _guests(verb, depth)
             return [*_owner(verb.head, depth), *_answering(verb, depth)]
     return []
-
-
-def _fronted(verb: Token) -> Token | None:
-    """The subject that the parser took for an apposition: "At the invitation of King Abdullah, President Bongo will visit Jordan"."""
-    first = min((a.i for a in children(verb, "aux")), default=verb.i)
-    for prep in children(verb, "prep"):
-        if prep.i < first and prep.right_edge.i + 1 == first:
-            for token in reversed(prep.subtree):
-                if token.dep_ == "appos" and token.tag_ == "NNP" and token.left_edge.i and token.left_edge.nbor(-1).text == ",":
-                    return token
-    return None
 
 
 def _listed(verb: Token, subject: Token) -> list[Token]:
