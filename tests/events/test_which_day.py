@@ -417,7 +417,7 @@ def told(text: str, kind: str) -> list[tuple[str | None, str | None, str | None]
             id="day-of-becoming-the-first",
         ),
         pytest.param(
-            "Norwegian Foreign Minister Ine Soreide, who had earlier in the day held talks with Theresa May, told reporters that trade would grow.",
+            "Norwegian Foreign Minister Ine Soreide, who had earlier in the day held talks with Theresa May, spoke of trade.",
             "meeting",
             "2018-06-13",
             "2018-06-13",
@@ -452,6 +452,52 @@ def told(text: str, kind: str) -> list[tuple[str | None, str | None, str | None]
             "2018-07-01",
             "2018-07-31",
             id="pencilled-in",
+        ),
+        pytest.param(
+            "Talks between Norway and Peru on the aftermath of last year's war are to resume on Friday.",
+            "meeting",
+            "2018-06-15",
+            "2018-06-15",
+            id="planned-not-in-last-year",
+        ),
+        pytest.param(
+            "Norway called off a meeting between Erna Solberg and Theresa May in Oslo on Tuesday, an hour before it was to begin.",
+            "meeting",
+            "2018-06-12",
+            "2018-06-12",
+            id="called-off-an-hour-before",
+        ),
+        pytest.param(
+            "Theresa May has cancelled Friday's trip to Oslo because of a cold.",
+            "visit",
+            "2018-06-15",
+            "2018-06-15",
+            id="cancelled-day-to-come",
+        ),
+        pytest.param(
+            "Norwegian Foreign Minister Ine Soreide had shunned the word a week ago, during a trip to Lima.",
+            "visit",
+            "2018-06-04",
+            "2018-06-10",
+            id="during-a-trip",
+        ),
+        pytest.param(
+            "Theresa May will visit Oslo next week and meet Erna Solberg on Thursday.",
+            "meeting",
+            "2018-06-21",
+            "2018-06-21",
+            id="weekday-of-next-week",
+        ),
+        pytest.param("In March it was Theresa May who travelled to Oslo.", "visit", "2018-03-01", "2018-03-31", id="it-was-who"),
+        pytest.param(
+            "Erna Solberg spoke of cod on Tuesday. She was speaking after a meeting with Theresa May.",
+            "meeting",
+            "2018-06-12",
+            "2018-06-12",
+            id="was-speaking",
+        ),
+        pytest.param(
+            "Theresa May arrived in Oslo on Sunday on a week-long state visit.", "visit", "2018-06-10", "2018-06-16", id="week-long"
         ),
     ],
 )

@@ -36,6 +36,7 @@ _BESIDE = re.compile(r"[\s,(]*(?:at|around|about|by|or)?[\s(]*")
 #: "The evening", "the end of the month" are of what was told at most so many characters before.
 _REACH = 400
 #: The longest window (days) that a step of so many weeks or months is counted from.
+_NEAR_WEEK = 150  # characters
 _SIZES = {"week": 14, "month": 62}
 
 
@@ -229,10 +230,24 @@ def _date(
     if absolute(expression):
         return _dating(mention, resolve(expression, reference=dct), Basis.STATED)
     expression = _week_to_come(expression, dct, way)
+    if way is not None and (week := _week_told(mention, expression, previous, dct)) is not None:
+        return _dating(mention, resolve(week, reference=dct), _marked(Basis.RELATIVE_TO_DCT, inferred))
     resolved = _joined(mention, expression, previous, text, dct, way) or over(
         expression, dct, way or _tomorrow(expression, dct) or _possessed(mention, expression, text, dct)
     )
     return _dating(mention, resolved, _marked(Basis.RELATIVE_TO_DCT, inferred))
+
+
+def _week_told(mention: TimexMention, expression: Expression, previous: TimexMention | None, dct: Interval | None) -> Expression | None:
+    """ "Will visit Lima next week and meet Soto on Friday": the Friday of that week."""
+    if previous is None or dct is None or not isinstance(expression, Fields) or expression != Fields(weekday=expression.weekday):
+        return None
+    week = parse(previous.expression)
+    within = previous.sentence == mention.sentence or (mention.tense == "future" and mention.start - previous.end < _NEAR_WEEK)
+    if not within or mention.reporting or not isinstance(week, Shift) or (week.unit, week.anchor) != ("week", "dct"):
+        return None
+    future = mention.tense in ("future", "present")
+    return Nth(expression.weekday, "day", week) if expression.weekday and week.count and (week.count > 0) is future else None
 
 
 def _week_to_come(expression: Expression, dct: Interval | None, way: Direction | None) -> Expression:

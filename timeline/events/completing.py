@@ -343,4 +343,5 @@ _REMARK = re.compile(
     r" (?:here )?(?:in|at|during|when|while|after|following)\b"
     rf"|\b{_SAYING} (?:came|comes) (?:as|after|during|while|following)\b"
     r"|\b(?:said|says) (?:so|this) (?:in|during|when|while|after)\b"
+    r"|\b(?:was|were) speaking\b|\bspoke (?:to|at|after|on|following)\b|\bconference\b[^;:]{0,40} jointly\b"
 )

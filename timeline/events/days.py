@@ -30,8 +30,6 @@ _WEEKDAY = re.compile(
     r"(?: (?:morning|afternoon|evening|night))?$|^the weekend$",
     re.IGNORECASE,
 )
-
-
 _MONTH = re.compile(
     r"^(?:in |early |late |mid-)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
     r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?$",
@@ -110,7 +108,9 @@ def own_dating(
         if a.rule == "time.above" and mention.kind == "visit" and _THEN_ON.search(text, timex.end, mention.start):
             continue  # "flies to Minsk on Saturday and will then travel on to Oslo"
         over = dct is None or dating.interval is None or dating.interval.end <= dct
-        if over and (a.rule == "time.changed" or _STOPPED.search(text, mention.end, timex.start)):
+        if planned and over and dating.interval is not None and dating.interval.days > _LONE:
+            continue  # "talks on the aftermath of last year's war are to resume on Thursday"
+        if over and not _AT_ONCE.match(text, timex.end) and (a.rule == "time.changed" or _STOPPED.search(text, mention.end, timex.start)):
             continue  # "called off on Monday", "talks, shelved in June", but not "calls to cancel her visit next week"
         if planned and timex.reporting:
             continue  # "will hold talks, the agency reported on Wednesday"
@@ -126,6 +126,8 @@ def own_dating(
             # "put off from 18 May to 25 May": no span, but the old day and the new one
             left.append(replace(dating, interval=Interval.day(dating.interval.start), precision=Precision.DAY, rule=LEFT))
             dating = replace(dating, interval=Interval.day(dating.interval.end), precision=Precision.DAY)
+        if status in ("cancelled", "postponed") and dct is not None and text.startswith(("'s", "’s"), timex.end):
+            dating = turned(dating, "scheduled", dating.interval is not None and (dct - dating.interval.end).days > 2, dct)
         if timex.end <= mention.start:
             dating = _apart(dating, text, timex.end, mention.start)
         if dating.interval is not None and (a.rule != "time.around" or dating.interval.days == 1 or _opening(mention, timex, text)):
@@ -311,12 +313,13 @@ def lone_day(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating],
         return NO_DATE
     timex, dating = lifted.timexes[found[0]], datings[found[0]]
     told = mention.cues[0].value if mention.cues else None
-    owned = text.startswith(("'s", "’s"), timex.end)  # "who lost last month's vote"
-    if dating.interval is None or dating.interval.days > _LONE or timex.reporting or told is None or owned:
+    if dating.interval is None or dating.interval.days > _LONE or timex.reporting or told is None:
         return NO_DATE
     ahead = timex.end <= mention.start
     between = (timex.end, mention.start) if ahead else (mention.end, timex.start)
-    if _NOT_ITS.search(text, *between) or (_NO_ADVERB.search(text, start, timex.start) if ahead else not _ON_DAY.fullmatch(text, *between)):
+    if text.startswith(("'s", "’s"), timex.end) or (_NOT_ITS.search(text, *between) and not _IT_WAS.fullmatch(text, *between)):
+        return NO_DATE  # "who lost last month's vote"
+    if _NO_ADVERB.search(text, start, timex.start) if ahead else not _ON_DAY.fullmatch(text, *between):
         return NO_DATE
     return dating if timex.tense is None or (timex.tense == "past") is (told == "held") else NO_DATE
 
@@ -325,6 +328,7 @@ _START = attrgetter("start")
 _WEEK = 7  # days
 _LONE = 31  # days
 _NOT_ITS = re.compile(r"[;:\"“”]|\b(?:said|told|says|who|which|that|whose|since|after|before|following|until|ahead)\b")
+_IT_WAS = re.compile(r",? it was (?:[\w’'.-]+ ){1,7}who ")
 _NO_ADVERB = re.compile(r"(?:\b(?:the|an?|his|her|its|their|since|after|before|following|until|till|by|of|to|from|about)|['’]s) $")
 _ON_DAY = re.compile(
     r"(?:,? (?:held|hosted|convened|staged)|[^,]{1,90} when (?:both|they|the (?:two|pair))) [^,]{1,90} (?:in |on |at )?(?:the )?"
@@ -334,6 +338,9 @@ _ACT = 70  # characters before a date
 _APART = re.compile(r"\b(?:day|week|month|year)s? (?:after|before) ")
 _STOPPED = re.compile(
     r"\b(?:froze|frozen|suspended|shelved|stalled|halted|broken? off|broke down|collapsed)\b[^;.:,]{0,50}? (?:in|on|last|since|earlier) ?$"
+)
+_AT_ONCE = re.compile(
+    r",? (?:just )?(?:(?:(?:half )?an hour|(?:a few |some )?(?:hours|minutes)|moments|shortly|just) before) (?:it|they|the|he|she)\b"
 )
 _SPEECH_ON = re.compile(
     r"\b(?:briefing|conference|statement|speech|remarks|report|interview|hearing)s? (?:on|about|ahead of) (?:[\w.’'-]+ ){1,6}$"
@@ -384,7 +391,7 @@ def duration_days(text: str) -> int:
     >>> duration_days("five-day"), duration_days("two weeks"), duration_days("90-minute")
     (5, 14, 0)
     """
-    match = _DAYS.search(text.lower())
+    match = _DAYS.search(text.lower().replace("week-long", "a week").replace("weeklong", "a week"))
     if match is None:
         return 0
     number = int(match[1]) if match[1].isdigit() else _NUMBERS.get(match[1], 0)

@@ -38,6 +38,7 @@ _WHEN = re.compile(
     r",? (?:when|while|as(?! (?:part|an?|the (?:first|last|latest))\b)) "
     r"(?:(?!(?:announced|said|told|hinted|that|had|has|have|would|will|could|to|who|which)\b)[^\W\d][\w’'.-]* ?){1,9}"
     r"|,? where (?:[\w’'.-]+ ){1,3}"
+    r"|,? (?:during|on) (?:an?|his|her|their) (?:[\w’'-]+ ){0,4}"
 )
 _CITY_STATES = frozenset({"SG", "HK", "MO", "MC", "LU"})  # "the Singapore summit" is there, as "the France summit" is not in France
 _PARTIES = frozenset({"party", "host", "guest", "caller", "traveller", "mediator"})

@@ -90,7 +90,7 @@ def evidence(span: Span) -> Evidence:
     if strong or (ahead and (be or tense != "past")):
         tense = "either" if _seen_later(node, span) else "future"
     possessive = span.root.dep_ in ("poss", "compound", "nmod") and not opens
-    starts = tense == "present" and not possessive and (_is(node, "begin") or _is(node, "go") or _gathers(node, span))
+    starts = tense == "present" and not possessive and _plainly_ahead(node, span)
     if indirect and not ahead and not starts and (tense in ("present", "past") or (possessive and not _at_its(span, tense))):
         # "They follow Tuesday's vote", "announced a cut in September" say nothing of Tuesday and September.
         tense = "either" if _before(span) else None
@@ -116,10 +116,12 @@ def _opens_sentence(span: Span) -> bool:
     return bare and before in ([], ["on"], ["early"], ["late"]) and span.root.head.i >= span.end
 
 
-def _gathers(verb: Token, span: Span) -> bool:
-    """ "Ministers assemble for a summit on Friday", not "for talks after a vote on Friday"."""
+def _plainly_ahead(verb: Token, span: Span) -> bool:
+    """ "Leaves for Lima on Friday", "ministers assemble for a summit on Friday", not "for talks after a vote on Friday"."""
     between = span.doc[verb.i + 1 : span.start]
-    return _is(verb, "gather") and between[-1:].text == "on" and all(t.lower_ not in ("after", "since", "following") for t in between)
+    if any(t.lower_ in ("after", "since", "following") for t in between):
+        return False
+    return _is(verb, "begin") or _is(verb, "go") or (_is(verb, "gather") and between[-1:].text == "on")
 
 
 def _opens_then(span: Span) -> bool:
