@@ -101,7 +101,11 @@ class Need:
             return False
         if (self.phrases and not _phrase(here, self.phrases)) or (self.back and not _looks_back(here)):
             return False
-        return self._people_there(here) and (self.goal is None or here.leads_to(self.goal)) and (not self.official or _official(here))
+        return (
+            self._people_there(here)
+            and (self.goal is None or here.leads_to(self.goal, FAR if self.whom or self.with_whom else NEAR))
+            and (not self.official or _official(here))
+        )
 
     def _people_there(self, here: Here) -> bool:
         if (

@@ -41,6 +41,7 @@ _WITH_WHOM: Mapping[str, frozenset[str]] = MappingProxyType(
         "called_upon": frozenset({"on", "upon"}),
         "paid_call": frozenset({"on", "upon"}),
         "host_to": frozenset({"to"}),
+        "to_one": frozenset({"to"}),
     }
 )
 """Needs of a trigger rule that show as a preposition with somebody behind it, or as a telephone."""

@@ -126,9 +126,9 @@ class Here:
                 return not closely and here + 1 < last and self.named(here + 1)
         return False
 
-    def leads_to(self, prepositions: Set[str]) -> bool:
+    def leads_to(self, prepositions: Set[str], steps: int = NEAR) -> bool:
         """True where a place follows the word: behind one of the prepositions, where there are any, or "there"."""
-        reach = range(self.place + 1, min(self.place + 1 + NEAR, self.end))
+        reach = range(self.place + 1, min(self.place + 1 + steps, self.end))
         if not prepositions:
             return any(self.named(at) or self.small[at] in _PLACES or self.small[at] in _HERE for at in reach)
         for at in reach:

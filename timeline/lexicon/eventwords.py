@@ -30,6 +30,8 @@ NEEDS = frozenset(
         "two_people",
         "both_persons",
         "told_where_or_when",
+        "to_one",
+        "been",
         "spoken",
         "passive",
         "not_as",

@@ -27,6 +27,7 @@ from timeline.nlp.clauses import (
     lemma,
     negation,
     particles,
+    prepositional,
     subjects,
 )
 from timeline.nlp.cues import read
@@ -169,8 +170,9 @@ def _bare_name(token: Token) -> bool:
         return token.tag_.startswith("NNP")  # the Doha Round
     if word == "retreat":
         return not children(token, "det", "poss", "amod")  # "in retreat"
-    if word == "dialogue":
-        return not token.tag_.startswith("NNP")
+    if word == "dialogue":  # "the dialogue will resume in Rome", and no dialogue as a course of action
+        told = children(token, "det", "amod", "compound") and lemma(token.head) in _HOLDING and (token, token.head)
+        return not token.tag_.startswith("NNP") and not (told and any(prepositional(t, "in", "at") for t in told))
     if word not in ("congress", "assembly", "forum") or not (token.tag_.startswith("NNP") and token.text[:1].isupper()):
         return False
     if word == "forum":
@@ -181,6 +183,7 @@ def _bare_name(token: Token) -> bool:
     return not named and not any(c.lower_ in ("dialogue", "on") for c in token.children)
 
 
+_HOLDING = frozenset({"hold", "resume", "open", "end", "conclude", "attend", "host", "convene", "set"})
 _BY_VIDEO = frozenset({"videoconference", "teleconference"})
 _TALKS = frozenset({"talk", "talks", "meeting", "negotiation", "discussion", "consultation", "dialogue", "conversation", "contact"})
 

@@ -15,6 +15,8 @@ from timeline.nlp.triggers_company import joint_bodies, patrons
 from timeline.nlp.triggers_people import personal
 
 _SOMEWHERE = frozenset({"region", "country", "city", "capital", "kingdom", "island", "north", "south", "enclave", "province", "republic"})
+_SITES = _SOMEWHERE | {"base", "airbase", "camp", "port", "town", "village", "resort", "border", "site", "suburb", "headquarters", "area"}
+_NEAR = ("in", "near", "at", "outside", "of")
 _MEALS = frozenset({"dinner", "lunch", "luncheon", "breakfast", "banquet", "reception", "audience", "tea"})
 _CARRIERS = frozenset({"plane", "aircraft", "jet", "flight", "helicopter", "motorcade", "convoy", "train"})
 _PAIR = 2
@@ -99,7 +101,8 @@ def _whom(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
                         for head in prepositional(line, path):
                             frame.add(actors_of(reading, head), path, slots[path])
     if "with" in slots and not frame.filled("object") and not frame.filled("with"):
-        for matter in children(verb, "dobj"):
+        about = prepositional(verb, "about", "on", "over", "for")  # "talk for an hour about the pipeline with X"
+        for matter in (*children(verb, "dobj"), *(about if not prepositional(verb, "to") else ())):
             for head in _company(matter):
                 frame.add(actors_of(reading, head), "with", slots["with"])
 
@@ -145,14 +148,29 @@ def _where(reading: Reading, frame: Frame) -> None:
 
 
 def _behind_the_day(reading: Reading, frame: Frame) -> None:
-    """ "Is to fly later in the day to Athens", "toured a camp near Juba": the place that hangs on the day, or on what is toured."""
+    """ "Is to fly later in the day to Athens", "toured a camp near Juba", "was driven to a hotel in Kiev": the place that hangs on the
+    day, or on what is toured or gone to."""
     verb, goals = frame.token, frame.rule.texts("goal")
-    paths = [p for p in goals if p not in ("object", "modifier", "here", "on_to")] or ["in", "near", "at", "outside"]
-    below = children(verb, "dobj") if "object" in goals else [t for t in reading.doc[verb.i : verb.sent.end] if t.i in reading.timex_at]
-    for token in below:
-        for t in token.subtree:
-            if t.dep_ == "prep" and t.lower_ in paths and t.i > verb.i and not is_verb(t.head):
-                frame.goals.extend((n, t.lower_) for head in children(t, "pobj") for n in places_of(reading, head))
+    paths = [p for p in goals if p not in ("object", "modifier", "here", "on_to")]
+    days = [t for t in reading.doc[verb.i : verb.sent.end] if t.i in reading.timex_at] if paths else []
+    sites = [o for o in prepositional(verb, *paths) if lemma(o) in _SITES or lemma(o) in words("frames.toml", "nouns")["venues"]]
+    toured = children(verb, "dobj") if frame.rule.id == "visit.visit_verb" else []
+    if all(reading.actor(t) is None for t in toured):
+        sites += toured
+    for below, near in ((days, paths), (sites, _NEAR)):
+        inner = [t for token in below for t in token.subtree if t.i > verb.i]
+        inner += [p for p in children(verb, "prep") if p.lower_ != "of"] if sites and near is _NEAR else []
+        for t in inner:
+            if t.dep_ == "prep" and t.lower_ in near and (t.head is verb or not is_verb(t.head)):
+                frame.goals.extend((n, t.lower_) for h in _sited(t) for n in places_of(reading, h))
+
+
+def _sited(prep: Token) -> list[Token]:
+    """What stands behind a preposition, and what "of" tells there: "in the north of Uganda"."""
+    if prep.lower_ == "of" and lemma(prep.head) not in _SITES:
+        return []
+    heads = children(prep, "pobj")
+    return heads + [h for site in heads if lemma(site) in _SITES for h in prepositional(site, "of")]
 
 
 def _travellers(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:

@@ -250,6 +250,9 @@ def _in_a_place(reading: Reading, frame: Frame) -> bool:
     there = there or any(o.lower_ in ("dinner", "lunch", "breakfast", "tea", "coffee") for o in prepositional(verb, "over"))
     signed = children(verb, "dobj") if frame.rule.id == "meeting.agree_in" else []
     where = [head for t in (verb, *signed) for head in prepositional(t, "in", "at")]
+    others = (*children(verb, "dobj"), *prepositional(verb, "to", "with"))  # "told his colleague, Ann Rowe, in Rome"
+    behind = [p for t in others for p in children(t, "prep") if p.lower_ in ("in", "at") and p.nbor(-1).text == ","]
+    where += [head for p in behind for head in children(p, "pobj")]
     return there or any(reading.place(h) is not None or lemma(h) in words("frames.toml", "nouns")["venues"] for h in where)
 
 
@@ -370,6 +373,7 @@ _NEEDS: Mapping[str, Callable[[Reading, Frame], bool]] = MappingProxyType(
         "guest_of": guest_of,
         "paid_call": paid_call,
         "shaken": lambda reading, frame: shaken(reading, frame) or _two_or_with(reading, frame),
+        "to_one": lambda reading, frame: any(one(reading, n) for n in frame.filled("to")),
         "told_where_or_when": lambda reading, frame: bool(frame.places or frame.here) or on_a_day(reading, frame.token),
         "handed_over": handed_over,
         "on_the_line": on_the_line,
@@ -382,6 +386,7 @@ _NEEDS: Mapping[str, Callable[[Reading, Frame], bool]] = MappingProxyType(
 _BY_WORDS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
     {
         "bare_call": _bare_call,
+        "been": lambda verb: verb.lower_ == "been" and bool(prepositional(verb, "to")),
         "by_phone": lambda verb: _over(verb, words("frames.toml", "nouns")["phone"]),
         "courtesy": _of_courtesy,
         "days_there": lambda verb: any(lemma(o) in _SPANS for o in children(verb, "dobj")),
