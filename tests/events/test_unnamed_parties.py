@@ -75,6 +75,13 @@ CASES = [
     ("body-and-president", "IAEA Director General Mohamed ElBaradei will meet club president Piet Zandvoort on Monday.", []),
     ("body-and-judge", "IAEA Director General Mohamed ElBaradei will meet Judge Piet Zandvoort on Monday.", []),
     ("courtesy-of-a-bishop", "Archbishop Bram Tielens paid a courtesy call on Dutch Prime Minister Wim Kok.", []),
+    (
+        "unknown-host",
+        "DILI, May 31 (AFP) - Portuguese Defence Minister Paulo Matos had talks with Rui Sarmento, who holds the portfolio, on Friday.",
+        [("meeting", None)],
+    ),
+    ("unknown-at-home", "ACCRA, May 31 (AFP) - Ghanaian Foreign Minister Hanna Tetteh met Kwesi Ofori on Friday.", []),
+    ("flown-in", "ACCRA, May 31 (AFP) - Liberian Foreign Minister Monie Captan flew in on Friday.", [("visit", None)]),
     ("about-a-state", "A conference on Laos will be held in Geneva on June 3.", [("meeting", "Geneva")]),
     ("stay-of-years", "Canadian Foreign Minister Chrystia Freeland said that no help would come while she was in Syria.", []),
     ("home", "U.S. Senator John McCain has returned to his home state of Arizona, his office said on Sunday.", []),

@@ -16,7 +16,7 @@ from timeline.lexicon.knowledge import knowledge
 from timeline.lexicon.titles import titles
 from timeline.model.event import Actor, Event
 from timeline.model.mentions import Lifted
-from timeline.model.vocabulary import ActorType, Kind, Level
+from timeline.model.vocabulary import ActorType, Kind, Level, Status
 
 _SENT = (
     r"\b(?:delegat(?:ion|e)s?|teams?|officials?|envoys?|representatives?|inspectors?|experts?|ministers?|leaders?|lawmakers?|chief"
@@ -29,6 +29,7 @@ _CALLING = "private"  # key of the titles that are no offices: "lawyer"
 _OF_ANY_BODY = frozenset({"chair", "organisation_head", "official"})
 _GOVERNING = (Level.LEADER.value, Level.MINISTER.value)
 _ONE_EACH = frozenset({"President", "Prime Minister", "Foreign Minister", "Defence Minister", "King", "Emir", "Sultan"})
+_UNSURE = frozenset({Status.PROPOSED, Status.DENIED, Status.NOT_HELD})
 _THREE = 3
 _OF_ONE_BODY = MANY | {"meeting.meet", "meeting.round", "meeting.convene", "meeting.sit_down", "meeting.debate"}
 _TALKS = frozenset({"talks", "negotiations", "consultations"})
@@ -39,7 +40,7 @@ _OWNED = frozenset({"slot.poss", "slot.of", "slot.by", "slot.subject"})
 _TO_A_SITE = re.compile(
     r"\b(?:visit|trip|tour) (?:to|of) (?:the|an?|his|her|their|some|several|two) (?:[a-z-]+ ){0,3}(?:universit(?:y|ies)|schools?|college"
     r"|hospitals?|clinic|factor(?:y|ies)|plants?|farms?|camps?|bases?|cemetery|museum|church|mosque|synagogue|temple|cathedral|prison"
-    r"|headquarters|shipyard|exhibition|stadium|studio|site|grave|tomb|scene|compan(?:y|ies)|home|house|residence|shrine)\b"
+    r"|headquarters|hometown|birthplace|shipyard|exhibition|stadium|studio|site|grave|tomb|scene|compan(?:y|ies)|home|house|residence|shrine)\b"
 )  # of which nobody says in which country it is
 
 
@@ -51,7 +52,7 @@ def is_encounter(event: Event, group: Group, sides_of: Sides, lifted: Lifted) ->
     sides = sides_of.all_of(official)
     return (
         len(sides) > 1
-        or _with_another(event, official, sides)
+        or _with_another(event, official, sides, sides_of.home)
         or _of_many(event, group, official, sides)
         or _of_a_body(event, group, official)
         or of_states(event, group, official, sides_of, lifted)
@@ -72,17 +73,21 @@ def _official(actor: Actor, sides: Sides) -> bool:
     return actor.country is not None or sides.sent(actor) or not of_any
 
 
-def _with_another(event: Event, official: Sequence[Actor], sides: set[str]) -> bool:
+def _with_another(event: Event, official: Sequence[Actor], sides: set[str], home: str | None) -> bool:
     """True where the second party must be of another side, though nobody says of which.
 
-    "His Finnish counterpart", or a meeting abroad; a minister who meets a body; a leader who receives an ambassador; two presidents.
+    "His Finnish counterpart", or a meeting abroad, by its place or by where the report is at home; a minister who meets a body; a leader
+    who receives an ambassador; two presidents.
     """
     peers = [a.office for a in official if a.type is ActorType.PERSON and a.rank in _GOVERNING and a.office in _ONE_EACH]
     if len(set(peers)) < len(peers):
         return True
-    if not sides or len(official) == 1:
+    if not sides or len(event.participants) == 1:
         return False
-    place = event.place.country if event.place is not None else None
+    if len(official) == 1:  # "after talks with Rodrigues, who holds the defence portfolio in Dili"
+        home = home if event.status not in _UNSURE and official[0].rank in _GOVERNING else None
+        return home is not None and home not in sides
+    place = event.place.country if event.place is not None else home if event.status not in _UNSURE else None
     if (place is not None and place not in sides) or any(
         at.rule.startswith("actor.counterpart") for a in event.participants for at in a.at
     ):
@@ -138,7 +143,8 @@ def _is_visit(event: Event, group: Group, official: Sequence[Actor], sides: Side
     if event.place is None:
         if not official or any(_TO_A_SITE.search(m.sentence) for m in event.mentions):
             return False
-        return any(t.here or _without_place(t) for t in group.tellings)
+        away = any(a.type is ActorType.PERSON and sides.home and sides.of(a) != sides.home for a in official)
+        return away or any(t.here or _without_place(t) for t in group.tellings)
     there, region = event.place.country, is_region(event.place)
     if region:
         official = [a for a in official if a.type is not ActorType.STATE]  # "Russia has returned to the Middle East"
