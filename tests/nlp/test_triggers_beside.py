@@ -313,6 +313,9 @@ EXACTLY = [
     ("President Xi of Chile and Cano talked by telephone on Monday.", "call.speak", {"Xi", "Cano"}),
     ("President Xi sat down for the first time with President Cano.", "meeting.sit_down", {"Xi", "Cano"}),
     ("President Xi and her guest from Peru, Raul Cano, conferred on Monday.", "meeting.confer", {"Xi", "Raul Cano"}),
+    ("President Xi spoke about it with his Peruvian counterpart, Raul Cano.", "call.speak", {"Xi", "Raul Cano"}),
+    ("President Xi, whose talks with President Cano ended on Monday, was hopeful.", "meeting.hold", {"Xi", "Cano"}),
+    ("The trip that President Xi is expected to make to Peru in June is a long one.", "visit.visit_noun", {"Xi"}),
     ("Joined by Foreign Minister Ann Rowe, President Xi met President Cano.", "meeting.meet", {"Xi", "Cano", "Ann Rowe"}),
     ("Also attending the talks in Rome were Chile's president, Raul Cano, and Peru's Ann Rowe.", "meeting.hold", {"Raul Cano", "Ann Rowe"}),
     (

@@ -144,12 +144,13 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
 
 
 def _beside(reading: Reading, head: Token, mention: int) -> int | None:
-    """ "Sent an envoy, | Ann Rowe, to Kiev", where the parser hangs the name on the verb."""
-    if reading.actors[mention].form != "office" or head.i + 2 >= head.sent.end or head.nbor(1).text != ",":
+    """ "Sent an envoy, | Ann Rowe, to Kiev", "with his counterpart, | Ann Rowe", where the parser hangs the name elsewhere."""
+    if reading.actors[mention].form not in ("office", "counterpart") or head.i + 2 >= head.sent.end or head.nbor(1).text != ",":
         return None
     n = reading.actor(head.nbor(2))
     named = None if n is None or reading.actors[n].type != "person" else reading.roots["actor", n]
-    return n if named is not None and named.dep_ == "npadvmod" and named.head == head.head else None
+    meant = named is not None and (n in reading.actors[mention].antecedents or named.head == head.head)
+    return n if meant and named is not None and named.dep_ == "npadvmod" else None
 
 
 def _another(reading: Reading, apposed: Token, mention: int) -> list[int]:
@@ -238,7 +239,7 @@ def _is_group(reading: Reading, token: Token) -> bool:
 
 def who(reading: Reading, head: Token, verb: Token) -> list[int]:
     """The actors of a phrase; a pronoun that stands for nobody here is the subject of the clause around: "Russia said it would host"."""
-    if head.tag_ in ("WP", "WDT") and head.lower_ != "what":
+    if head.tag_ in ("WP", "WP$", "WDT") and head.lower_ != "what":
         head = relative_noun(reading, head)  # "President Abe, with whom he will hold talks"
     mentions = actors_of(reading, head)
     if len(mentions) == 1 and (reading.actors[mentions[0]].title or "") == "spokesperson" and reading.actors[mentions[0]].form == "office":

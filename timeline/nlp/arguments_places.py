@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.lexicon.rules import words
 from timeline.nlp.arguments import Reading, place_modifiers, places_of
 from timeline.nlp.arguments_tail import LEAN, tail
-from timeline.nlp.clauses import children, conjuncts, is_noun, is_verb, lemma, objects, prepositional
+from timeline.nlp.clauses import children, conjuncts, is_noun, is_verb, lemma, made, objects, prepositional
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 
@@ -24,6 +24,7 @@ def fill_places(reading: Reading, frame: Frame) -> None:
     token = frame.token
     anchors = [token] + [t for t in frame.told.spine[1:] if _anchors_place(t, frame)]
     anchors += [c for t in anchors[1:] if lemma(t) == "go" for c in children(t, "advcl")]  # "will go ahead as planned in Doha"
+    anchors += [t for t in made(token) if is_noun(token) and lemma(t) in ("make", "pay")]  # "the trip that he will make to Peru"
     if frame.kind == "visit":
         goals = frame.rule.texts("goal")
         for path in goals:

@@ -18,6 +18,7 @@ from timeline.nlp.clauses import (
     is_noun,
     is_verb,
     lemma,
+    made,
     objects,
     owners,
     passive,
@@ -164,7 +165,9 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
             if path == "poss":
                 for head in children(carrier, "poss"):
                     mentions = actors_of(reading, head)
-                    if _ahead(reading, head, mentions):
+                    if head.tag_ == "WP$":
+                        mentions = who(reading, head, carrier)  # "Rowe, whose talks with"
+                    elif _ahead(reading, head, mentions):
                         mentions = clause_subject(reading, carrier) or mentions  # "Following his talks with Wu Yi, Ruggiero said"
                     elif not mentions and head.tag_ == "PRP$":
                         mentions = clause_subject(reading, carrier)  # "ahead of his first visit to Seoul, Trump said"
@@ -192,7 +195,7 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
                         frame.add(listed_behind(reading, named) if path == "with" else named, path, role)
                         if path == "with":
                             frame.officials.extend(bare_officials(reading, head))
-    for child in children(noun, "acl", "relcl"):
+    for child in made(noun):
         if lemma(child) in _OF_ITS:
             for head in [p for by in children(child, "agent") for p in children(by, "pobj")] + (
                 subjects(child) if not passive(child) else []

@@ -357,6 +357,12 @@ def _gone_for(verb: Token) -> bool:
     )
 
 
+def made(noun: Token) -> list[Token]:
+    """The verbs of the clauses on a noun: "the trip that he is expected to make"."""
+    own = children(noun, "acl", "relcl")
+    return own + [below for verb in own for below in children(verb, "xcomp")]
+
+
 def delegates() -> frozenset[str]:
     """Nouns for whom a state or body sends somewhere: "an envoy", "its chief of staff"."""
     nouns = words("frames.toml", "nouns")
