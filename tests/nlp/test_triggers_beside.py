@@ -242,6 +242,17 @@ def read(nlp, sentence):
         pytest.param(
             "Peru and Chile will hold a second dialogue in Rome.", "meeting.assembly", {"Peru", "Chile"}, {"Rome"}, id="a-dialogue-held"
         ),
+        pytest.param("Mr Rowe is in the Kenyan city of Nairobi.", "visit.be_in", {"Rowe"}, {"Nairobi"}, id="in-the-city-of"),
+        pytest.param("Mr Rowe was in northern Kenya on Sunday.", "visit.be_in", {"Rowe"}, {"Kenya"}, id="in-the-north"),
+        pytest.param("The ministers could come together again in Rome.", "meeting.come_together", set(), {"Rome"}, id="some-ministers"),
+        pytest.param(
+            "Envoys of the state and of UNITA came face to face in Rome.",
+            "meeting.face_to_face",
+            {"UNITA"},
+            {"Rome"},
+            id="envoys-face-to-face",
+        ),
+        pytest.param("Talks with all Chadian parties will open in Rome.", "meeting.hold", set(), {"Rome"}, id="with-all-parties"),
         pytest.param("Barnier, currently in Rabat, said that he would stay.", "visit.in_for", {"Barnier"}, {"Rabat"}, id="currently-in"),
         pytest.param("Merkel in Moscow for talks with Putin", "visit.in_for", {"Merkel"}, {"Moscow"}, id="a-headline"),
         pytest.param(

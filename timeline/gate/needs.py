@@ -174,8 +174,7 @@ def _stays(here: Here) -> bool:
     following = small[at : at + 3]
     if following[:1] == ["here"]:
         return following[1:2] in (["to"], ["for"])
-    named = at + (2 if following[1:2] == ["the"] else 1)
-    return following[:1] == ["in"] and named < here.end and here.named(named)
+    return following[:1] == ["in"] and here.somewhere(at, closely=True)
 
 
 def _phrase(here: Here, phrases: Sequence[Phrase]) -> bool:

@@ -226,7 +226,7 @@ def _blocked(rule: Rule, token: Token) -> bool:
         return False
     near = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod", "poss", "prep") and not _counted_party(c)}
     near |= {o.lower_ for p in children(token, "prep") if p.lower_ in ("of", "with") for o in children(p, "pobj")}
-    near |= {lemma(o) for p in children(token, "prep") if p.lower_ in ("of", "with") for o in children(p, "pobj")}
+    near |= {lemma(o) for p in children(token, "prep") if p.lower_ in ("of", "with") for o in children(p, "pobj")} - {"party"}
     return any(b in near for b in blocked)
 
 

@@ -181,7 +181,7 @@ def facing(reading: Reading, frame: Frame) -> bool:
         for head in prepositional(face, "with"):
             frame.add(actors_of(reading, head), "with", "party")
         frame.places.extend((n, "in") for head in prepositional(face, "in", "at") for n in places_of(reading, head))
-    return bool(frame.filled("with")) or several(reading, frame.filled("subject"))
+    return bool(frame.filled("with")) or several(reading, frame.filled("subject")) or any(s.tag_ == "NNS" for s in subjects(frame.token))
 
 
 def guest_of(reading: Reading, frame: Frame) -> bool:

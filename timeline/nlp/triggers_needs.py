@@ -143,7 +143,11 @@ def _two_or_with(reading: Reading, frame: Frame) -> bool:
         return False  # "had negotiated the deal with Russia"
     if frame.filled("with") or len(frame.filled("subject")) > 1:
         return True
-    return any((h.tag_ in ("NNS", "NNPS") or h.lower_ == "they") and actors_of(reading, h) for h in subjects(frame.token))
+    some = [h for h in subjects(frame.token) if h.tag_ in ("NNS", "NNPS") or h.lower_ == "they"]
+    if any(actors_of(reading, h) for h in some):
+        return True
+    told = frame.places or frame.here or on_a_day(reading, frame.token)
+    return bool(told) and any(lemma(h) in words("frames.toml", "nouns")["people"] for h in some)
 
 
 def _two_slots(reading: Reading, frame: Frame) -> bool:

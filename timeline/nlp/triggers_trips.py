@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.lexicon.rules import words
-from timeline.nlp.arguments import Reading
+from timeline.nlp.arguments import Reading, places_of
 from timeline.nlp.clauses import auxiliaries, children, lemma, modal, prepositional, subjects
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
@@ -52,7 +52,7 @@ def stays_there(reading: Reading, frame: Frame) -> bool:
     if not (people or any(lemma(s) in sent for s in who)) or any(s.lower_ in ("i", "we", "you") for s in who):
         return False
     at = behind_in(verb)
-    if at is None or (not frame.here and all(reading.place(t) is None for t in verb.doc[at : at + 2])):
+    if at is None or not (frame.here or any(places_of(reading, h) for h in children(verb.doc[at - 1], "pobj"))):
         return False  # "is in trouble in Paris"
     m = modal(verb)
     if m is not None:
