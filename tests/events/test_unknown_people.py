@@ -11,6 +11,8 @@ from timeline.lexicon.knowledge import knowledge
 
 pytestmark = pytest.mark.model
 
+CAME = "Kenyan Deputy Foreign Minister Amina Wanjalo arrived in Oslo on Monday."
+
 CASES = [
     (
         "title-and-state",
@@ -88,6 +90,54 @@ CASES = [
             " Prime Minister Rosa Quispez in Lima on Sunday."
         ),
         ["Rosa Quispez", "Viktor Mbaziro"],
+        "Lima",
+    ),
+    (
+        "the-guest",
+        f"{CAME} The guest was received by Norway's leader Jens Aaseno on Tuesday.",
+        ["Amina Wanjalo", "Jens Aaseno"],
+        "Oslo",
+    ),
+    (
+        "the-kenyan",
+        f"{CAME} The Kenyan met Norway's leader Jens Aaseno on Tuesday.",
+        ["Amina Wanjalo", "Jens Aaseno"],
+        "Oslo",
+    ),
+    (
+        "the-visiting-minister",
+        f"{CAME} The visiting minister held talks with Norway's leader Jens Aaseno.",
+        ["Amina Wanjalo", "Jens Aaseno"],
+        "Oslo",
+    ),
+    (
+        "letters-like-a-name",
+        "Nato chief Henrik Solbergo met Turkish President Kemal Aydino in Ankara on Friday.",
+        ["Henrik Solbergo", "Kemal Aydino"],
+        "Ankara",
+    ),
+    (
+        "somebody's-adviser",
+        "Kenyan President Faruk Kimantho stayed. Kimantho's diplomatic adviser, Henri Bonnelo, met Peruvian officials in Lima.",
+        ["Henri Bonnelo", "Peru"],
+        "Lima",
+    ),
+    (
+        "his-colleague",
+        "Thai Foreign Minister Kasit Piromo knows Cambodian Foreign Minister Hor Namho. Kasit met his colleague in Hanoi on Tuesday.",
+        ["Hor Namho", "Kasit Piromo"],
+        "Hanoi",
+    ),
+    (
+        "minister-of-state",
+        "The Minister of State for Foreign Affairs of Qatar, Sultan bin Saad al-Marro, met Sudan's leader Yasir Osmano in Khartoum.",
+        ["Sultan bin Saad al-Marro", "Yasir Osmano"],
+        "Khartoum",
+    ),
+    (
+        "letters-behind-the-name",
+        "Leaders of the Bay of Salt Initiative for Technical Cooperation (BSITC) met in Lima on Monday.",
+        ["Bay of Salt Initiative for Technical Cooperation"],
         "Lima",
     ),
 ]

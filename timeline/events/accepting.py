@@ -95,7 +95,7 @@ def _with_another(event: Event, official: Sequence[Actor], sides: set[str], home
     unowned = {a.rank for a in official if a.type is ActorType.PERSON and a.country is None}
     if any(a.type is ActorType.ORGANISATION or (a.country and (a.office or "").lower().endswith("ambassador")) for a in official):
         return not unowned.isdisjoint(_GOVERNING)
-    return not unowned.isdisjoint(_GOVERNING) and all(s.startswith("org:") for s in sides)
+    return Level.MINISTER.value in unowned and all(s.startswith("org:") for s in sides)  # a president may be a club's
 
 
 def _of_many(event: Event, group: Group, official: Sequence[Actor], sides: set[str]) -> bool:

@@ -279,6 +279,10 @@ class Roster(Offices):
                 return self._resolve(link, depth + 1)
             for first in self._resolve(link, depth + 1):
                 if mention.country is None:
+                    named = self._people.of(self._lifted.actors[link])
+                    peer = self._people.peer(mention, named) if named is not None else None
+                    if peer is not None:
+                        return (self._person(peer, mention),)
                     continue
                 body = self.owner(f"org:{mention.country}") if mention.country not in self._known.states else None
                 if body is not None:  # "his NATO counterparts": one of each member

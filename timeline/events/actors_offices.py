@@ -232,6 +232,9 @@ class Offices:
         if country == "GB" and mention.text.startswith("Foreign Office") and not self._british():
             country = self._written_in() or country  # as some states call their own foreign ministry
         at = (self._at(mention),)
+        if office == "national":
+            somebody = self._people.national(mention)
+            return (self._person(somebody, mention),) if somebody else ()
         if country is None:
             country = (self._of_body(index) or self._owners.of_office(index)) if office in SINGULAR else None
             somebody = self._people.bare_office(mention)

@@ -230,6 +230,8 @@ class People(Gathered):
         office = mention.office
         if office is None:
             return None
+        if office == "guest":
+            return self._guest(mention)
         if mention.text.lower() in _LOOSE:
             return self.loosely(mention, None)
         best: tuple[tuple[bool, int], Somebody] | None = None
@@ -244,6 +246,25 @@ class People(Gathered):
             if before and (best is None or (bool(earlier), max(before)) > best[0]):
                 best = ((bool(earlier), max(before)), somebody)  # "In a meeting with Hu, the president said": not Hu
         return best[1] if best else None
+
+    def _guest(self, mention: ActorMention) -> Somebody | None:
+        """ "The guest": the last one before who is told to travel."""
+        visits = [t for t in self._lifted.triggers if t.kind == "visit" and t.start < mention.start]
+        going = [self._lifted.actors[a.index] for t in visits for a in t.arguments if a.role == "traveller"]
+        named = [m for m in going if m.form == "name" and m.start < mention.start]
+        return next((somebody for m in reversed(named) if (somebody := self.of(m)) is not None), None)
+
+    def national(self, mention: ActorMention) -> Somebody | None:
+        """ "The Kenyan": the last one before of that state."""
+        own = [s for s in self._everybody() if s.country == mention.country]
+        spots = {p: s for s in own for p in self._spots_of(s) if p < mention.start}
+        return spots[max(spots)] if spots else None
+
+    def peer(self, mention: ActorMention, first: Somebody) -> Somebody | None:
+        """ "Her counterpart", of whom no state is told: the one other person before who holds the same office."""
+        others = [s for s in self._all if s.office == first.office and s.country != first.country]
+        peers = [s for s in others if min(s.positions) < mention.start]
+        return peers[0] if len(peers) == 1 and first.office is not None else None
 
     def _spots_of(self, somebody: Somebody) -> list[int]:
         """Where somebody is named, by the full name or by the surname alone."""
@@ -269,11 +290,14 @@ class People(Gathered):
         held = [s for s in own if any(self._held_now(s, o) for o in offices)]
         others = any(m.country == country and m.start < mention.start for m in self._lifted.actors)
         sent = [s for s in everybody if not others and s.office in offices and self._unplaced(s, country)]
-        for people in (told, held, sent):
-            last = {max(before): s for s in people if (before := [p for p in self._spots_of(s) if p < mention.sentence[0]])}
-            if last:
-                spot = max(last)
-                return last[spot] if sum(spot - p <= _BESIDE for p in last) == 1 else None
+        lower = [s for s in own if s.office == "deputy_minister"] if "minister" in offices else []
+        for people in (told, held, sent, lower):
+            spots = {s.id: sorted({p for p in self._spots_of(s) if p < mention.sentence[0]}) for s in people}
+            last = max((before[-1] for before in spots.values() if before), default=None)
+            if last is not None:
+                near = sorted((len(b), i) for i, b in spots.items() if b and last - b[-1] <= _BESIDE)
+                sure = len(near) == 1 or near[-1][0] >= 2 * near[-2][0]  # the text is about one, and names another in passing
+                return next(s for s in people if s.id == near[-1][1]) if sure else None
         return None
 
     def _unplaced(self, somebody: Somebody, country: str | None) -> bool:

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from timeline.lexicon.folding import plain
 from timeline.lexicon.knowledge import Knowledge, knowledge
 from timeline.model.mentions import ActorMention, Paragraph
+from timeline.nlp.names_bodies import SPELT_OUT
 from timeline.nlp.names_lookup import LEADS_TO_A_DAY, Phrase
 from timeline.nlp.names_states import LEADS, StateReader
 from timeline.nlp.names_titles import NUMBERS
@@ -28,6 +29,8 @@ _SMALL_SITES = frozenset(
 _MONTH_NAMES = frozenset({"may"})
 _MET_WITH = frozenset({"with", "met", "meet", "told", "urged", "asked", "pressed", "thanked", "mrs", "ms", "phoned", "called"})
 _MET = frozenset({"met", "meet", "meets", "meeting", "with", "told", "received", "invited", "by"})
+_OWNED = frozenset({"his", "her", "their"})
+_GUESTS = frozenset({"guest", "visitor"})
 _COUNTERPART = frozenset({"counterpart", "counterparts"})
 _MOVEMENTS = frozenset({"movement", "group", "faction", "front", "alliance", "army"})
 _OF_BODIES = frozenset(
@@ -55,7 +58,8 @@ class Scanner(StateReader):
             | _OF_HALVES
             | NUMBERS.keys()
             | _COUNTERPART
-            | {"powers"}
+            | _GUESTS
+            | {"powers", "colleague"}
         )
         self._said = Said(False, self._look), Said(True, self._look)
         self.read = lru_cache(maxsize=PARAGRAPHS)(self._read)
@@ -66,8 +70,11 @@ class Scanner(StateReader):
         headline = titled(words)
         found: list[Found] = []
         unread = 0
+        spelt = {m.start(1): m for m in SPELT_OUT.finditer(text)} if "(" in text else {}
         for i in [i for i, word in enumerate(words) if word.told]:
-            if i >= unread:
+            if i >= unread and words.start(i) in spelt and (end := self._spelt_out(words, i, spelt[words.start(i)], found)):
+                unread = end
+            elif i >= unread:
                 unread = (self._capital if words[i].cap else self._small)(text, words, i, found, headline)
         return tuple(found)
 
@@ -112,8 +119,12 @@ class Scanner(StateReader):
             self._bare_number(words, i, found)
         elif low == "powers":
             self._powers(text, words, i, found)
-        elif low in _COUNTERPART:
+        elif low in _COUNTERPART or (low == "colleague" and i and words[i - 1].low in _OWNED and not words[i].poss):
             return self._counterpart(words, i, None, found)
+        elif low in _GUESTS and i and (words[i - 1].low in _OWNED or words[i - 1].low == "the"):
+            item = Found("office", words.start(i), words.end(i), "actor.office.guest")
+            item.name, item.office = low, "guest"
+            found.append(item)
         return i + 1
 
     def _capital(self, text: str, words: Words, i: int, found: list[Found], headline: bool) -> int:
@@ -175,12 +186,6 @@ class Scanner(StateReader):
             return False
         before = words[i - 1].low
         return before in _MET_WITH or (before == "and" and i > 1 and words[i - 2].cap and words[i - 2].low not in self.calendar)
-
-    def _entities_of(self, words: Words, i: int, j: int) -> tuple[str, ...]:
-        """The code of the movement whose people, in the plural, these words name in the singular: "Tamil Tiger"."""
-        key = " ".join(w.key for w in words.span(i, j))
-        codes = [e[1] for e in self._entries(f"{key}s") if e[0] == "organisation"]
-        return tuple(c for c in codes if self.known.organisations[c].kind == "non_state_actor")
 
     def _met_somebody(self, words: Words, i: int, phrase: Phrase) -> bool:
         """True for a town that is the first word of a name: "met | Liang Weidong", never "met in Leeds"."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline.lexicon.folding import plain
+from timeline.lexicon.knowledge import phrase_key
 from timeline.nlp.names_lookup import Lookup, NamedTitle
 from timeline.nlp.names_tokens import Found, Words
 
@@ -10,6 +13,11 @@ _PARTNERS = frozenset({"with", "between", "and"})
 _PEOPLE_GO_ON = frozenset(
     {"in", "on", "at", "and", "when", "before", "after", "for", "during", "over", "about", "who", "will", "would", "has", "had", "to"}
 )
+_PEOPLES = ("ese", "sh", "ch", "iss")  # "the British"
+_OF_STATES = frozenset(
+    {"organisation", "organization", "community", "union", "initiative", "authority", "association", "alliance", "league", "partnership"}
+)  # bodies whose members states are
+SPELT_OUT = re.compile(r"(?<![\w’'-])((?!The )[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of|for|and|on|in|de)){2,12}) \(([A-Z][A-Z-]{2,8})\)")
 _GREAT = frozenset({"six", "world", "major", "western"})
 _PARTS = frozenset({"wing", "arm", "branch", "bureau", "delegation", "section"})  # of a body
 _MINISTERS = frozenset({"minister", "deputy_minister", "foreign_minister", "defence_minister"})  # "Norwegian Arctic Minister Ann Rowe"
@@ -142,3 +150,57 @@ class BodyReader(Lookup):
         if not (before in _PARTNERS or before in self.human):
             return False
         return after is None or not after.near or after.text in ",.;)" or after.low in _PEOPLE_GO_ON or after.low in self.human
+
+    def _one_of_them(self, words: Words, i: int, j: int) -> bool:
+        """ "The | Kenyan | said": somebody of that state, where no noun follows; "the French" are the whole people."""
+        if not i or words[i - 1].low != "the" or words[j - 1].poss or words[j - 1].low.endswith(_PEOPLES):
+            return False
+        after = words[j] if j < len(words) else None
+        return after is None or after.text in ",.;" or after.low in self.human or after.low in _PEOPLE_GO_ON
+
+    def _spelt_out(self, words: Words, i: int, match: re.Match[str], found: list[Found]) -> int:
+        """ "The Bay of Bengal Initiative for Technical Cooperation (BIMSTEC)": a body by its full name, with its letters; the position
+        behind them, 0 where the words name no body."""
+        end = next((j for j in range(i, len(words)) if words.end(j) >= match.end()), 0)
+        named = words.span(i, end - 2)
+        if not any(w.low in _OF_STATES for w in named) or any(e[0] == "organisation" for e in self._entries(phrase_key(match[1]))):
+            return 0  # what the tables know by its full name is read with them
+        item = Found("organisation", match.start(1), match.end(1), "actor.organisation.body")
+        item.name, item.words = match[1], end - i
+        known = next((e[1] for e in self._entries(phrase_key(match[2])) if e[0] == "organisation"), None)
+        if known is not None:
+            item.rule, item.country, item.candidates = "actor.organisation.known", known, (f"org:{known}",)
+        found.append(item)
+        return end + 1
+
+    def _state_body(self, words: Words, k: int) -> int:
+        """The position after a word for a body of a state ("government", "Foreign Ministry") at ``k``; 0 where there is none."""
+        if k >= len(words) or not words[k].body:
+            return 0
+        best = 0
+        phrase = ""
+        for n in range(k, min(k + 3, len(words))):
+            if not words[n].near:
+                break
+            phrase = f"{phrase} {words[n].low}".strip()
+            if phrase in self.chambers:
+                best = n + 1
+        return best
+
+    def _movement_at(self, words: Words, i: int) -> str | None:
+        """The code of the armed movement that letters at word ``i`` stand for, where the words around say that they are rebels."""
+        letters = words[i].text if i < len(words) and words[i].near else ""
+        body = self.known.organisations.get(letters) if 2 < len(letters) < 8 and letters.isupper() else None
+        return letters if body is not None and body.kind == "non_state_actor" else None
+
+    def _movement(self, words: Words, i: int, j: int, code: str) -> Found:
+        """That movement as named by the words from ``i`` to before ``j``."""
+        item = Found("organisation", words.start(i), words.end(j - 1), "actor.organisation.known")
+        item.name, item.country, item.candidates = self.known.organisations[code].name, code, (f"org:{code}",)
+        return item
+
+    def _entities_of(self, words: Words, i: int, j: int) -> tuple[str, ...]:
+        """The code of the movement whose people, in the plural, these words name in the singular: "Tamil Tiger"."""
+        key = " ".join(w.key for w in words.span(i, j))
+        codes = [e[1] for e in self._entries(f"{key}s") if e[0] == "organisation"]
+        return tuple(c for c in codes if self.known.organisations[c].kind == "non_state_actor")

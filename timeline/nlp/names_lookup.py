@@ -60,7 +60,12 @@ _ALSO_NAMES = frozenset({"jan", "jun", "mar", "sun", "spring"})  # short forms o
 LEADS_TO_A_DAY = frozenset(
     {"in", "last", "this", "next", "since", "until", "late", "early", "mid", "by", "of", "from", "during", "to", "on"}
 )
-_HEADS = frozenset({"minister", "secretary", "vice minister", "deputy minister"})
+_HEADS = frozenset(
+    f"{rank}{head}"
+    for head in ("minister", "secretary")
+    for rank in ("", "vice ", "deputy ", "assistant ", "state ", "junior ", "first deputy ", "under ", "permanent ", "parliamentary ")
+) | {"minister of state", "secretary of state", "undersecretary", "under-secretary"}
+_WORDS_TOO = frozenset({"alba", "amal", "lima", "guam", "mend", "quad", "mahdi", "milf"})
 
 
 class Lookup:
@@ -105,7 +110,8 @@ class Lookup:
         if word.reach:
             means = self._entries(word.key)
             if not word.text.isupper():  # no short letters
-                means = tuple([e for e in means if not e[2].replace(".", "").isupper() or len(e[2]) > 5])
+                named = 3 if word.low not in _WORDS_TOO else 5  # "Nato", "Asean", never "Un"
+                means = tuple([e for e in means if not e[2].replace(".", "").isupper() or len(e[2]) > named])
             word.means = means
 
     def title_at(self, words: Words, i: int) -> NamedTitle | None:
@@ -353,32 +359,6 @@ class Lookup:
         if any(e[0] in ("state", "demonym", "organisation") for e in entries):
             return False
         return fold(words[j].text) in self.known.short_names or (j + 1 < len(words) and words[j + 1].near and words[j + 1].cap)
-
-    def _state_body(self, words: Words, k: int) -> int:
-        """The position after a word for a body of a state ("government", "Foreign Ministry") at ``k``; 0 where there is none."""
-        if k >= len(words) or not words[k].body:
-            return 0
-        best = 0
-        phrase = ""
-        for n in range(k, min(k + 3, len(words))):
-            if not words[n].near:
-                break
-            phrase = f"{phrase} {words[n].low}".strip()
-            if phrase in self.chambers:
-                best = n + 1
-        return best
-
-    def _movement_at(self, words: Words, i: int) -> str | None:
-        """The code of the armed movement that letters at word ``i`` stand for, where the words around say that they are rebels."""
-        letters = words[i].text if i < len(words) and words[i].near else ""
-        body = self.known.organisations.get(letters) if 2 < len(letters) < 8 and letters.isupper() else None
-        return letters if body is not None and body.kind == "non_state_actor" else None
-
-    def _movement(self, words: Words, i: int, j: int, code: str) -> Found:
-        """That movement as named by the words from ``i`` to before ``j``."""
-        item = Found("organisation", words.start(i), words.end(j - 1), "actor.organisation.known")
-        item.name, item.country, item.candidates = self.known.organisations[code].name, code, (f"org:{code}",)
-        return item
 
     def _closes(self, words: Words, j: int) -> bool:
         return (

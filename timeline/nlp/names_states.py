@@ -232,6 +232,8 @@ class StateReader(TitleReader):
         elif adjective:
             if words[j - 1].text.endswith("s") and not poss and self._people(" ".join(w.key for w in words.span(i, j))):
                 item.kind, item.rule, item.candidates, item.country = "side", "actor.side.people", (_id("state", adjective),), adjective
+            elif self._one_of_them(words, i, j):
+                item.kind, item.rule, item.office, item.country = "office", "actor.office.national", "national", adjective
             else:
                 return j  # an adjective before something that is no side
         else:

@@ -13,6 +13,7 @@ NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _COUNTED = NUMBERS.keys() | {"both"}
 _NO_PEOPLE = frozenset({"koreas", "powers", "world", "major"})
 _OTHERS = frozenset({"with", "his", "her", "their", "its", "counterpart", "counterparts", "between"})
+_DETERMINERS = frozenset({"the", "his", "her", "its", "their"})
 _REGNAL = frozenset({"II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XVI"})
 
 
@@ -125,7 +126,12 @@ class TitleReader(BodyReader):
     def _person(
         self, words: Words, i: int, j: int, ids: tuple[str, ...], title: Title | None, country: str | None, found: list[Found]
     ) -> int:
-        while not ids and i < j - 1 and (words[i].low.rstrip(".") in self.titles or (words[i].low in self.portfolios and j - i > 2)):
+        while (
+            not ids
+            and i < j - 1
+            and words[i + 1].cap
+            and (words[i].low.rstrip(".") in self.titles or (words[i].low in self.portfolios and j - i > 2))
+        ):
             i += 1  # "President and Chief Adviser Professor Iajuddin Ahmed", "US Secretary Treasury Robert Rubin"
         size = j - i
         while j < len(words) and words[j].near and (words[j].low.rstrip(".") in SUFFIXES or words[j].text in _REGNAL) and words[j].cap:
@@ -284,12 +290,15 @@ class TitleReader(BodyReader):
                 found[-1].title, found[-1].office, found[-1].country = item.title, item.office, found[-1].country or item.country
                 if found[-1].kind == "run":
                     found[-1].kind, found[-1].rule = "person", "actor.name.apposition"
-        named = words[at - 1].low in ("the", "his", "her", "its", "their") or (at and words[at - 1].poss)
+        told = at  # "Macron's diplomatic adviser, Ann Rowe"
+        while told > at - 3 and told > 1 and words[told - 1].near and not (words[told - 1].cap or words[told - 1].low in _DETERMINERS):
+            told -= 1
+        named = words[told - 1].low in _DETERMINERS or (told and words[told - 1].poss)
         comma = self._comma(words, hit[1], j) if item.appos is None and (country or named) else 0
         if comma:
             first = comma + 1
             leading = self.title_at(words, first)  # "the top general, Gen Joseph Dunford,"
-            if leading and not leading[2] and leading[1] < n and words[leading[1]].near:
+            if leading and not leading[2] and leading[1] < n and words[leading[1]].near and words[leading[1]].cap:
                 first = leading[1]
             apposed = self._name_at(words, first)
             sure = apposed is not None and (
