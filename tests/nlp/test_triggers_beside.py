@@ -253,6 +253,7 @@ def read(nlp, sentence):
             id="envoys-face-to-face",
         ),
         pytest.param("Talks with all Chadian parties will open in Rome.", "meeting.hold", set(), {"Rome"}, id="with-all-parties"),
+        pytest.param("Touring Kabul on Monday, Mr Rowe spoke.", "visit.visit_verb", {"Rowe"}, {"Kabul"}, id="touring-at-the-head"),
         pytest.param("Barnier, currently in Rabat, said that he would stay.", "visit.in_for", {"Barnier"}, {"Rabat"}, id="currently-in"),
         pytest.param("Merkel in Moscow for talks with Putin", "visit.in_for", {"Merkel"}, {"Moscow"}, id="a-headline"),
         pytest.param(
@@ -390,6 +391,8 @@ def test_these_tell_of_no_trip_or_talk_of_their_own(nlp, sentence):
         pytest.param("Chancellor Kohl agreed in Rome to wait.", "meeting.agree_in", id="agreed-alone"),
         pytest.param("Mr Rowe was to attend the dialogue.", "meeting.assembly", id="dialogue-as-a-course"),
         pytest.param("President Paz came to power in Peru.", "visit.travel", id="came-to-power"),
+        pytest.param("Visiting Kabul on Monday, Mr Rowe spoke.", "visit.visiting", id="the-town-is-no-visitor"),
+        pytest.param("Peru and Chile are in talks in Rome.", "visit.be_in", id="in-talks-in"),
         pytest.param("The minister had a word in Oslo.", "meeting.chat", id="a-word-with-nobody"),
         pytest.param("The tanks reached Cairo on Sunday.", "visit.go_on", id="tanks"),
         pytest.param("Mr Rowe has been to blame.", "visit.be_in", id="been-to-blame"),
@@ -406,6 +409,11 @@ def test_silence(nlp, sentence, rule):
 def test_hours_are_no_number_of_meetings(nlp):
     (spent,) = json.loads(nlp("Mr Rowe spent two hours with President Assad.")._.timeline_triggers)
     assert spent["reference"] == "new"
+
+
+def test_an_occasion_used_is_one(nlp):
+    (met,) = json.loads(nlp("President Assad used the occasion to sit down with Mr Rowe.")._.timeline_triggers)
+    assert met["reference"] == "new"
 
 
 @pytest.mark.parametrize("often", ["at least once a year", "in Oslo every two years", "twice a year", "each summer"])

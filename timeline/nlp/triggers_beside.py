@@ -13,9 +13,8 @@ from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 from timeline.nlp.triggers_company import joint_bodies, patrons
 from timeline.nlp.triggers_people import personal
+from timeline.nlp.triggers_trips import SITES, SOMEWHERE
 
-_SOMEWHERE = frozenset({"region", "country", "city", "capital", "kingdom", "island", "north", "south", "enclave", "province", "republic"})
-_SITES = _SOMEWHERE | {"base", "airbase", "camp", "port", "town", "village", "resort", "border", "site", "suburb", "headquarters", "area"}
 _NEAR = ("in", "near", "at", "outside", "of")
 _MEALS = frozenset({"dinner", "lunch", "luncheon", "breakfast", "banquet", "reception", "audience", "tea"})
 _CARRIERS = frozenset({"plane", "aircraft", "jet", "flight", "helicopter", "motorcade", "convoy", "train"})
@@ -153,7 +152,7 @@ def _behind_the_day(reading: Reading, frame: Frame) -> None:
     verb, goals = frame.token, frame.rule.texts("goal")
     paths = [p for p in goals if p not in ("object", "modifier", "here", "on_to")]
     days = [t for t in reading.doc[verb.i : verb.sent.end] if t.i in reading.timex_at] if paths else []
-    sites = [o for o in prepositional(verb, *paths) if lemma(o) in _SITES or lemma(o) in words("frames.toml", "nouns")["venues"]]
+    sites = [o for o in prepositional(verb, *paths) if lemma(o) in SITES or lemma(o) in words("frames.toml", "nouns")["venues"]]
     toured = children(verb, "dobj") if frame.rule.id == "visit.visit_verb" else []
     if all(reading.actor(t) is None for t in toured):
         sites += toured
@@ -167,10 +166,10 @@ def _behind_the_day(reading: Reading, frame: Frame) -> None:
 
 def _sited(prep: Token) -> list[Token]:
     """What stands behind a preposition, and what "of" tells there: "in the north of Uganda"."""
-    if prep.lower_ == "of" and lemma(prep.head) not in _SITES:
+    if prep.lower_ == "of" and lemma(prep.head) not in SITES:
         return []
     heads = children(prep, "pobj")
-    return heads + [h for site in heads if lemma(site) in _SITES for h in prepositional(site, "of")]
+    return heads + [h for site in heads if lemma(site) in SITES for h in prepositional(site, "of")]
 
 
 def _travellers(reading: Reading, frame: Frame, slots: dict[str, str]) -> None:
@@ -250,7 +249,7 @@ def _somewhere(frame: Frame) -> bool:
     if "object" in frame.rule.texts("goal") and is_verb(frame.token):
         heads += [h for h in children(frame.token, "dobj") if h.tag_ == "NN"]
     return any(
-        lemma(h) in _SOMEWHERE
+        lemma(h) in SOMEWHERE
         and any(d.lower_ in ("the", "that", "this") for d in children(h, "det"))
         and not any(p.lower_ == "of" for p in children(h, "prep"))
         for h in heads

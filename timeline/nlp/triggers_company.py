@@ -181,7 +181,9 @@ def facing(reading: Reading, frame: Frame) -> bool:
         for head in prepositional(face, "with"):
             frame.add(actors_of(reading, head), "with", "party")
         frame.places.extend((n, "in") for head in prepositional(face, "in", "at") for n in places_of(reading, head))
-    return bool(frame.filled("with")) or several(reading, frame.filled("subject")) or any(s.tag_ == "NNS" for s in subjects(frame.token))
+    if frame.filled("with") or several(reading, frame.filled("subject")):
+        return True
+    return not any(prepositional(f, "with") for f in behind[:3]) and any(s.tag_ == "NNS" for s in subjects(frame.token))
 
 
 def guest_of(reading: Reading, frame: Frame) -> bool:

@@ -75,7 +75,7 @@ def reference_of(reading: Reading, frame: Frame) -> str:
     if any(c.value == "generic" for c in frame.told.cues):
         return "generic"
     if not is_noun(token):
-        if token.dep_ == "xcomp" and token.head.lower_ == "used":
+        if token.dep_ == "xcomp" and token.head.lower_ == "used" and not children(token.head, "dobj"):
             return "generic"
         if is_verb(token) and negation(token) is not None and any(c.lower_ == "since" for c in children(token, "prep", "mark")):
             return "generic"  # "have not met since 1994"

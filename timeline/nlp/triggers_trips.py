@@ -9,6 +9,8 @@ from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 from timeline.nlp.triggers_people import personal
 
+SOMEWHERE = frozenset({"region", "country", "city", "capital", "kingdom", "island", "north", "south", "enclave", "province", "republic"})
+SITES = SOMEWHERE | {"base", "airbase", "camp", "port", "town", "village", "resort", "border", "site", "suburb", "headquarters", "area"}
 _WITHOUT_A_PLACE = frozenset({"on", "for", "with", "from", "by", "aboard", "ahead", "before", "after", "during", "late", "early"})
 _MEANWHILE = frozenset({"as", "for", "after", "ahead", "amid", "at", "before", "during", "from"})
 _NOW = frozenset({"currently", "now", "also", "still", "already", "today", "both", "back"})
@@ -52,7 +54,8 @@ def stays_there(reading: Reading, frame: Frame) -> bool:
     if not (people or any(lemma(s) in sent for s in who)) or any(s.lower_ in ("i", "we", "you") for s in who):
         return False
     at = behind_in(verb)
-    if at is None or not (frame.here or any(places_of(reading, h) for h in children(verb.doc[at - 1], "pobj"))):
+    there = children(verb.doc[at - 1], "pobj") if at is not None else []
+    if at is None or not (frame.here or any(reading.place(h) is not None or (lemma(h) in SITES and places_of(reading, h)) for h in there)):
         return False  # "is in trouble in Paris"
     m = modal(verb)
     if m is not None:

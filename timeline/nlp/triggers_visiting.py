@@ -93,7 +93,8 @@ def _visitor(reading: Reading, token: Token) -> int | None:
         n = reading.actor(right)
         if n is not None:
             named = reading.actors[n].form == "name" and reading.actors[n].type != "state"
-            return n if personal(reading, n) or named else None
+            town = reading.place(right) is not None and reading.actors[n].form != "office"  # "visiting Abidjan, Mr Rowe said"
+            return n if (personal(reading, n) or named) and not town else None
         if right.tag_ in ("DT", "PRP$", ",", ".") or (right.tag_ == "IN" and right.lower_ != "of"):
             return None
     return None
