@@ -210,6 +210,19 @@ def places(text: str, published: str = "2018-07-24") -> list[tuple[str, str | No
             ("meeting", "France", "place.stay"),
             id="also-to-meet",
         ),
+        pytest.param(
+            "Theresa May received Emmanuel Macron at Rawdat Khuraim on Monday.",
+            ("meeting", "Rawdat Khuraim", "place.entity"),
+            id="run-of-capitals-at",
+        ),
+        pytest.param(
+            "Theresa May met Emmanuel Macron at the Cankaya presidential palace on Monday.",
+            ("meeting", "Cankaya", "place.known"),
+            id="town-s-palace",
+        ),
+        pytest.param(
+            "Theresa May met Emmanuel Macron on the Lofoten islands on Monday.", ("meeting", "Lofoten", "place.entity"), id="on-islands"
+        ),
     ],
 )
 def test_place_by_the_words_around(text: str, wanted: tuple[str, str, str | None]) -> None:

@@ -19,9 +19,9 @@ _READ = _BOTH | {"place", "run", "single"}
 
 _GROUND = frozenset({"GPE", "LOC", "FAC"})
 _WITHIN = frozenset({"in", "at", "near", "outside", "to"})
-_SETTLED = frozenset({"town", "city", "village"})
+_SETTLED = frozenset({"town", "city", "village", "palace", "hotel", "castle", "airport", "base", "camp", "island", "islands", "residence"})
 _WITHIN_A_NAME = frozenset({"compound", "nmod", "amod", "poss"})
-_AT_SITE = frozenset({"in", "at", "near", "outside"})
+_AT_SITE = frozenset({"in", "at", "on", "near", "outside"})
 _TOWN = word_lists("names.toml", "words")["towns"]
 _SITES = _TOWN | word_lists("names.toml", "words")["sites"]
 
@@ -61,7 +61,7 @@ class Places:
             return f"place.{item.kind}" if reading_of(item, span) & PLACE or _of_town(span) or _at_site(span) else None
         if item.kind == "place":
             one = item.rule == "place.known" and item.words == 1 and span.root.dep_ != "compound"
-            held = not one or reading(span, "capital") & PLACE or _of_town(span)
+            held = not one or reading(span, "capital") & PLACE or _of_town(span) or _at_site(span)
             return item.rule if held else None  # a town's name is a surname as well
         root = span.root
         if root.dep_ != "pobj":
@@ -70,7 +70,7 @@ class Places:
         if item.kind == "single" and self._common(span):
             return None
         within = root.head.lower_ in _WITHIN or set_for(root)
-        named = root.head.lower_ == "in" if item.kind == "single" else root.ent_type_ in _GROUND and within
+        named = root.head.lower_ == "in" if item.kind == "single" else root.head.lower_ == "at" or (root.ent_type_ in _GROUND and within)
         return "place.entity" if named or _of_town(span) else None
 
     def _common(self, span: Span) -> bool:
