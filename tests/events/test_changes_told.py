@@ -86,6 +86,15 @@ SENTENCES = {
     "Moscow's confirmation of talks between Merkel and Putin ended weeks of guesswork.": ["confirmation"],
     "Russia's denial of a meeting between Merkel and Putin was brief.": ["denial"],
     "The announcement of talks between Merkel and Putin was made by the Russian foreign ministry.": ["announcement"],
+    "Berlin pointed out that Merkel was going to meet Putin in Sochi.": ["announcement"],
+    "Moscow made it known that Putin would receive Merkel in Sochi.": ["announcement"],
+    "Merkel tweeted that she would meet Putin in Sochi.": ["announcement"],
+    "It was decided that Merkel and Putin would meet again in Sochi.": ["announcement"],
+    "Merkel has consented to meet Putin in Sochi.": ["announcement"],
+    "Germany and Russia announced in a joint statement that Putin would visit Berlin.": ["announcement"],
+    "Putin is expected to receive Merkel in Sochi. Asked about it, the Kremlin said there were no such plans.": ["denial"],
+    "Neither side confirmed the meeting between Merkel and Putin.": [],
+    "Moscow insisted that Putin had not met Merkel in Sochi.": ["denial"],
 }
 
 

@@ -136,6 +136,7 @@ SENTENCES = {
         "The announcement of a meeting between Merkel and Putin came on Tuesday.",
         "Merkel has a meeting with Putin on Friday in Sochi.",
         "Ahead of talks on Friday with Vladimir Putin, Merkel said little.",
+        "Asked whether Putin would meet Merkel, Kremlin spokesman Dmitry Peskov said yes.",
     ),
     "cancelled": (
         "Germany called off its talks with Russia for a week.",
@@ -331,6 +332,8 @@ SENTENCES = {
         "The Kremlin dismissed reports that Putin will visit Berlin.",
         "Talk of a meeting between Merkel and Putin is pure invention, the Kremlin said.",
         "Reports of a meeting between Merkel and Putin are untrue, the Kremlin said.",
+        "The Kremlin rejected as untrue a report that Putin would meet Merkel.",
+        "Moscow insisted that Putin had not met Merkel in Sochi.",
     ),
     "proposed": (
         "No date has yet been fixed for the meeting between Merkel and Putin.",
@@ -391,6 +394,7 @@ SENTENCES = {
         "Germany announced that Merkel would meet Putin in Sochi. Russia denied that a meeting with Merkel was planned.",
         "Merkel spoke with Putin by phone on Sunday, Berlin says; Moscow says she did not.",
         "Washington and Moscow gave conflicting accounts of whether Trump and Putin would see each other in Helsinki next month.",
+        "The Kremlin said that Putin had met Merkel in Sochi. Germany denied this.",
     ),
 }
 CASES = [(status, text) for status, texts in SENTENCES.items() for text in texts]

@@ -166,7 +166,7 @@ def _end(about: Made, act: Telling, source: Source) -> None:
     open_ = open_ or (act.mention.rule == "deny.verb" and len(about.group.tellings) == 1)  # a report of a meeting, and "Ankara denied it"
     if status is not None and not anew and (open_ or (about.event.status is Status.NOT_HELD and status is not Status.DENIED)):
         event, m = about.event, act.mention
-        if event.status is Status.HELD and {s.by for s in event.history} & {a.name for a in event.participants}:
+        if event.status is Status.HELD and {s.by for s in event.history if s.by} - {a.name for a in act.actors}:
             status = Status.DISPUTED  # "Israel said it held talks with Qatar. Qatar denied it."
         word = source.mention(act, status.value)
         step = StatusStep(

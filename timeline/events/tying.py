@@ -314,7 +314,8 @@ def continue_talks(groups: Sequence[Group], sides: Sides, text: str, *, numbered
             ahead = other.tellings[0].mention.paragraph - first.mention.paragraph
             near = ahead if ahead > 0 else first.mention.paragraph - other.tellings[-1].mention.paragraph
             told = other.kind == "meeting" or (other.kind == "call" and other.tellings[-1].mention.sentence == first.mention.sentence)
-            if told and near <= 4 and len(other.parties(sides)) >= 2:
+            body = gathering and any(a.type is ActorType.ORGANISATION for a in other.people.values())  # "the previous summit"
+            if told and (body or near <= 4) and (body or len(other.parties(sides)) >= 2):
                 if gathering and MANY.isdisjoint(t.mention.rule for t in other.tellings):
                     continue  # who has talks at a summit are not all who are there
                 elsewhere = {t.place.name for t in other.tellings if t.place is not None}

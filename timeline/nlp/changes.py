@@ -13,7 +13,7 @@ from timeline.lexicon.rules import Rule, words
 from timeline.nlp.arguments import Reading, who
 from timeline.nlp.changes_invited import invitation
 from timeline.nlp.changes_parts import occasion, sign, undone
-from timeline.nlp.changes_said import Speaker, according_to, contents, held, party, planned, says, speaker
+from timeline.nlp.changes_said import Speaker, according_to, contents, held, made_known, party, planned, says, speaker
 from timeline.nlp.changes_turned import turned
 from timeline.nlp.clauses import (
     children,
@@ -31,7 +31,7 @@ from timeline.nlp.clauses import (
 )
 from timeline.nlp.cues_nouns import CLAIMS
 from timeline.nlp.cues_tables import Told, asserted, change_rule, changing
-from timeline.nlp.cues_verb import long_before
+from timeline.nlp.cues_verb import long_before, nobody
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 
@@ -77,9 +77,13 @@ def find_changes(reading: Reading, frames: list[Frame]) -> list[Frame]:
 def _said(reading: Reading, frames: list[Frame], token: Token, rule: Rule) -> Frame | None:
     """A party or its spokesperson says that an encounter will take place, or confirms that it did."""
     kind = rule.text("kind") or ""
-    if kind not in ("announcement", "confirmation") or not is_verb(token) or "clause" not in rule.texts("about") or not says(token):
+    if kind not in ("announcement", "confirmation") or not is_verb(token) or "clause" not in rule.texts("about"):
+        return None
+    if (rule.id == "announce.known" and made_known(token) is None) or not says(made_known(token) or token):
         return None
     for clause in contents(token):
+        if clause.dep_ == "xcomp" and lemma(token) == "decide":
+            continue  # "decided to visit Rome"
         about = planned(frames, clause)
         if about is None and kind == "confirmation":
             about = held(frames, clause)
@@ -205,6 +209,8 @@ def _act(reading: Reading, frames: list[Frame], token: Token, rule: Rule, about:
         if told.reporter is not None:
             sign(change, speaker(reading, told.reporter))
         return change
+    if kind == "confirmation" and is_verb(token) and nobody(token) is not None:
+        return None  # "neither side confirmed the meeting"
     if about is None:
         back = _elsewhere(reading, change) if kind in _MOVED else _of_word(change)
         return change if back and asserted(token) else None
@@ -312,6 +318,8 @@ def _heads(token: Token, path: str) -> Iterable[Token]:
 def _of_word(change: Frame) -> bool:
     """ "denied the report", "denied it", "confirmed that he would take part": about what the sentence before tells."""
     token = change.token
+    if change.rule.id == "deny.noun":
+        return bool(change.parties) and not children(token, "prep", "acl")  # "Seoul issued a denial"
     if change.rule.id not in ("deny.verb", "confirm.verb") or not change.parties:
         return False
     heads = objects(token)

@@ -54,10 +54,17 @@ class Speaker:
 
 def speaker(reading: Reading, verb: Token) -> Speaker:
     """Who speaks, by the subject of a verb of saying; no party speaks where that is a source, a diplomat, a newspaper, or nobody."""
+    verb = made_known(verb) or verb
     heads = [behind] if (behind := attributed(verb)) is not None else subjects(verb)
     if verb.dep_ == "advcl" and verb.tag_ == "VBG":  # "he told the press when announcing the visit"
         heads = children(verb.head, "nsubj")
     return _speaking(reading, heads)
+
+
+def made_known(verb: Token) -> Token | None:
+    """The verb over "made it known that …", "let it be understood that …"."""
+    above = verb.head
+    return above if verb.lower_ in ("known", "understood") and lemma(above) in ("make", "let") and verb.dep_ in ("ccomp", "oprd") else None
 
 
 def attributed(verb: Token) -> Token | None:
@@ -80,7 +87,7 @@ def attributed(verb: Token) -> Token | None:
         return None
     left = min([head.i, *(t.i for t in head.subtree if t.i < head.i)])
     before = verb.doc[left - 1] if left > verb.sent.start else None
-    rest = [c for c in verb.children if c.i > verb.i and c.dep_ not in ("prep", "npadvmod", "advmod", "punct")]
+    rest = [c for c in verb.children if c.i > verb.i and c.dep_ not in ("prep", "npadvmod", "advmod", "punct", "oprd")]
     late = not any(t.tag_ == "MD" or t.tag_ in ("VBZ", "VBP") for t in verb.doc[verb.i + 1 : verb.sent.end])
     if before is None or before.text not in (",", "''", '"', "”", "’’") or rest or not late or verb.sent.root.i >= left:
         return None
@@ -115,7 +122,9 @@ def party(reading: Reading, head: Token) -> list[int]:
     if any(reading.actors[n].form not in ("office", "pronoun") or reading.actors[n].country for n in mentions):
         return mentions
     owners = [c for c in children(head, "compound", "amod", "nmod", "poss") if c.tag_ != "PRP$"]
-    above = [o for of in prepositional(head, "of", "for", "to") for o in (of, *children(of, "poss", "amod", "compound", "nmod"))]
+    above = [
+        o for of in prepositional(head, "of", "for", "to", "by", "from") for o in (of, *children(of, "poss", "amod", "compound", "nmod"))
+    ]
     whose = [n for owner in (*owners, *above) for n in actors_of(reading, owner) if n not in mentions]
     return whose or mentions
 
@@ -133,14 +142,22 @@ def according_to(reading: Reading, preposition: Token) -> Speaker:
 
 def contents(verb: Token) -> list[Token]:
     """The heads of what a verb of saying says, in text order: its clause, also before it ("…, he said"), and the one it is set into."""
-    out = children(verb, *_CLAUSES)
+    out = children(verb, *_CLAUSES) or [c for c in children(verb.head, *_CLAUSES) if made_known(verb) is not None and c != verb]
     if not out and attributed(verb) is not None:
         out = [verb.sent.root]
+    elif not out and (told := _in_a_statement(verb)):
+        out = told
     elif not out and verb.dep_ == "parataxis":
         out = [verb.head]
     elif not out and verb.dep_ == "ROOT" and (below := _cut_off(verb)) is not None:
         out = [below]
     return out
+
+
+def _in_a_statement(verb: Token) -> list[Token]:
+    """The clause of "announced in a statement that he would come", hung on the statement."""
+    papers = (o for o in prepositional(verb, "in") if o.lower_ in words("changes.toml", "lists")["papers"])
+    return [c for o in papers for c in children(o, "relcl", "acl", "ccomp") if any(m.lower_ == "that" for m in children(c, "mark"))]
 
 
 def _cut_off(verb: Token) -> Token | None:

@@ -91,7 +91,7 @@ def _no_such(reading: Reading) -> list[Frame]:
             continue
         kind = next((k for k in ("visit", "meeting", "call") if noun.lower_ in lists[f"{k}s"]), None)
         said = next((a for a in noun.ancestors if lemma(a) in words("frames.toml", "verbs")["reporting"]), None)
-        if kind is None or said is None:
+        if (kind is None and noun.lower_ not in ("plan", "plans")) or said is None:
             continue
         who_says = speaker(reading, said)
         if not who_says.official:

@@ -64,6 +64,8 @@ def read(trigger: Token) -> Told:
             return out
         read_beside(trigger, out)
         negated = negation(trigger)
+        if negated is None and trigger.dep_ == "conj" and is_noun(trigger.head) and not children(trigger, "det", "poss"):
+            negated = negation(trigger.head)  # "no contact or meeting"
         if negated is not None:
             out.turn(negated, "not_held", "neg.noun")
     here = trigger
@@ -160,6 +162,11 @@ def _step(here: Token, out: Told) -> Token | None:
         if here.lower_ == "asked" and (no := dismissed(above)) is not None:
             out.turn(no, "denied", "no.deny")  # "Asked about reports that he would visit Rome, she dismissed them"
             return above
+        answer = next((c for c in children(above, "intj", "dobj") if c.lower_ in ("yes", "no")), None) if here.lower_ == "asked" else None
+        if answer is not None:  # "Asked whether he would visit Rome, she said yes"
+            out.turn(answer, "scheduled" if answer.lower_ == "yes" else "denied", "plan.accepted" if answer.lower_ == "yes" else "no.deny")
+            out.reporter = above
+            return None
         if (infinitive or here.tag_ == "VBG") and out.weak:
             _purpose(here, above, out)
         return None

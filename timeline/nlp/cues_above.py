@@ -192,6 +192,11 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
     return None
 
 
+def _indicative(above: Token, verb: Token, said: str) -> bool:
+    insists = lemma(above) == "insist" and said.removesuffix(".not") in ("aux.will", "aux.would")
+    return insists or tense(verb) == "past"
+
+
 def _spoken_of(here: Token, verb: Token, dep: str) -> bool:
     word, about = lemma(verb), dep == "prep" and here.lower_ in ("about", "of")
     return (dep == "dobj" and (word in _RAISING or (word == "bring" and "up" in particles(verb)))) or (about and word in ("talk", "speak"))
@@ -265,7 +270,8 @@ def _governs_from(verb: Token) -> bool:
 def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Token | None:
     """A cue verb takes the trigger as its complement."""
     value = cue.text("value") or ""
-    if cue.id == "no.refuse" and dep in ("dobj", "nsubjpass") and lemma(here) in CLAIMS:
+    as_false = here.lower_ == "as" and any(lemma(o) in CLAIMS for o in children(here, "pobj"))  # "rejected as untrue a report that"
+    if cue.id == "no.refuse" and (as_false or (dep in ("dobj", "nsubjpass") and lemma(here) in CLAIMS)):
         out.turn(above, "denied", "no.rebut")  # "rejected a report that they would meet"
         return above
     if dep == "ccomp" and here.i < above.i and value in ("scheduled", "proposed"):
@@ -277,9 +283,11 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     if out.frozen or said == "tense.to_end":
         out.reporter = out.reporter or (above if dep == "ccomp" else None)
         return None  # "the summit, which ends on Sunday, is expected to adopt a plan"
-    if dep == "ccomp" and lemma(above) == "insist" and said in ("aux.will", "aux.would") and negation(above) is None:
+    if dep == "ccomp" and value == "proposed" and negation(above) is None and _indicative(above, here, said):
         out.reporter = above
-        return None  # "insisted that he would go"
+        if lemma(above) == "insist" and out.value == "not_held":
+            out.turn(above, "denied", "no.deny")
+        return None  # "insisted that he would go", "that they had not met", "suggested that they had met"
     if lemma(above) == "welcome" and (m := modal(above)) is not None and m.lower_ in ("would", "'d") and negation(above) is None:
         out.turn(m, "proposed", "wish.would_welcome")  # "would welcome a visit"
         return above
@@ -298,7 +306,7 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     if value == "not_held" and dep == "xcomp" and above.dep_ == "relcl" and lemma(here) in _TAKING_PART and long_before(above):
         out.turn(above, "generic", cue.id + ".before")  # "the group, which had refused to join the talks": they went on without it
         return None
-    if value == "denied" and lemma(here) not in CLAIMS and any(c.lower_ == "as" for c in children(above, "prep")):
+    if value == "denied" and lemma(here) not in CLAIMS and not as_false and any(c.lower_ == "as" for c in children(above, "prep")):
         return None  # "dismissed the conference as a show"
     if lemma(above) == "stop" and "short" in particles(above):
         out.turn(above, "proposed", cue.id + ".short")

@@ -13,7 +13,7 @@ from timeline.nlp.parse import Token
 _TRAVELS = frozenset({"visit", "trip", "tour", "stay"})
 _COMES_ABOUT = frozenset({"take", "happen", "occur", "begin", "start", "convene", "proceed", "continue"})
 _BREAKS_DOWN = frozenset({"evaporate", "fade", "collapse", "fail", "founder", "stall", "fall", "break"})
-_CARDS = frozenset({"cards", "works", "offing", "pipeline", "making", "air"})
+_CARDS = frozenset({"cards", "works", "offing", "pipeline", "making", "air", "preparation", "planning"})
 _UNDER = frozenset({"discussion", "consideration", "negotiation", "study", "review"})
 _ON = frozenset({"track", "course", "schedule"})
 _SCHEDULES = frozenset({"schedule", "programme", "program", "calendar", "timetable", "diary", "agenda"})
