@@ -53,10 +53,35 @@ def meetings(text: str, published: str = "2006-11-16") -> list[tuple[list[str], 
             "Organisation for the Prohibition of Chemical Weapons",
             id="council-of-a-body",
         ),
+        pytest.param("Ministers of the Gulf of Guinea Commission met in Malabo on Tuesday.", "Gulf of Guinea Commission", id="no-table"),
+        pytest.param(
+            "A session of the Council of Ministers of the Volta Basin Authority (VBA) took place in Lome on Monday.",
+            "Volta Basin Authority",
+            id="organ-of-a-body",
+        ),
+        pytest.param(
+            "Delegates to the World Conference on Salt Lakes in Oslo adopted the plan on Wednesday.",
+            "World Conference on Salt Lakes",
+            id="its-own-name",
+        ),
+        pytest.param("The First Ibero-American Summit starts in Lima on Monday.", "Ibero-American Summit", id="its-own-name-counted"),
+        pytest.param(
+            "Aro told journalists at a meeting of Nato foreign ministers in Oslo.",
+            "North Atlantic Treaty Organization",
+            id="letters-as-a-word",
+        ),
     ],
 )
 def test_body_takes_part_in_its_gathering(text: str, who: str) -> None:
     assert [names for names, _, _ in meetings(text)] == [[who]]
+
+
+def test_the_previous_summit_is_of_the_same_body() -> None:
+    told = meetings("The Caribbean Community holds a summit in Basseterre on Friday. The previous summit was held in Kingston in 2004.")
+    assert sorted(told, key=str) == [
+        (["Caribbean Community"], "Basseterre", "2006-11-17"),
+        (["Caribbean Community"], "Kingston", "2004-01-01"),
+    ]
 
 
 def test_name_of_a_body_is_no_second_gathering() -> None:
@@ -74,6 +99,10 @@ def test_name_of_a_body_is_no_second_gathering() -> None:
 )
 def test_no_body_is_invented(text: str) -> None:
     assert all("Union" not in name and "NATO" not in name for names, _, _ in meetings(text) for name in names)
+
+
+def test_a_trade_fair_names_no_body() -> None:
+    assert meetings("Models were shown at the Second Global Vehicle Technology Conference in Lyon on Friday.") == []
 
 
 def test_talks_of_six_are_not_the_meeting_of_two() -> None:

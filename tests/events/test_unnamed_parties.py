@@ -78,7 +78,7 @@ CASES = [
     (
         "unknown-host",
         "DILI, May 31 (AFP) - Portuguese Defence Minister Paulo Matos had talks with Rui Sarmento, who holds the portfolio, on Friday.",
-        [("meeting", None)],
+        [("meeting", "Dili")],
     ),
     ("unknown-at-home", "ACCRA, May 31 (AFP) - Ghanaian Foreign Minister Hanna Tetteh met Kwesi Ofori on Friday.", []),
     ("flown-in", "ACCRA, May 31 (AFP) - Liberian Foreign Minister Monie Captan flew in on Friday.", [("visit", None)]),

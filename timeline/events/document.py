@@ -9,7 +9,7 @@ from timeline.events.changes import changes_of
 from timeline.events.completing import complete_days
 from timeline.events.confidence import confidence
 from timeline.events.encounters import Made, Source, encounter
-from timeline.events.gatherings import add_bodies, add_members, add_nations, add_opponents, add_pairs
+from timeline.events.gatherings import add_bodies, add_members, add_nations, add_opponents, add_pairs, name_bodies
 from timeline.events.grouping import group
 from timeline.events.lasting import complete_nth_days, complete_spans
 from timeline.events.nearby import add_those_before, continue_trips, name_hosts
@@ -60,6 +60,7 @@ def document_events(document: Document, lifted: Lifted, datings: Sequence[Dating
     add_nations(groups, resolver, document.doc_id)
     add_bodies(groups, resolver, document.doc_id)
     add_members(groups, resolver, document.doc_id)
+    name_bodies(groups, resolver, document.doc_id)
     add_opponents(groups, resolver, document.doc_id)
     continue_talks(groups, resolver.sides, document.text, numbered=True)
     meet_the_pair(groups, resolver)

@@ -11,16 +11,17 @@ from types import MappingProxyType
 
 from timeline.events.actors_offices import region_ids
 from timeline.events.groups import Group
-from timeline.events.labels import label
+from timeline.events.labels import MANY, label
 from timeline.events.resolving import Resolver
 from timeline.events.telling import Telling, at
 from timeline.lexicon.knowledge import phrase_key
+from timeline.lexicon.people import local_id
 from timeline.lexicon.rules import words
 from timeline.lexicon.states import states
 from timeline.model.event import Actor
 from timeline.model.mentions import ActorMention, Lifted
 from timeline.model.quick import replace
-from timeline.model.vocabulary import ActorType
+from timeline.model.vocabulary import ActorType, Level
 
 _REGIONAL = re.compile(
     r"\b(?P<who>European|Arab|Southeast Asian|South Asian|West African|Southern African|southern African|Caribbean|Central American) "
@@ -48,6 +49,21 @@ _BOTH = re.compile(_TWO, re.IGNORECASE)
 _BETWEEN_TWO = re.compile(rf" (?:between|of) {_TWO}")
 _STATE = re.compile(r"\b(?:United [A-Z][a-z]+|(?:North|South|New|Saudi|Sri|Costa) [A-Z][a-z]+|U\.?S\.?\b|[A-Z][a-z]+)")
 _PAIR = 2
+_CAPITALS = r"[A-Z][\w-]*(?:(?: (?:of|and|for|on|in)(?: the)?)? [A-Z][\w-]*)"
+#: A body's name behind a gathering or before it, and a gathering's own name that ends with its word, and what that is about.
+_OF_BODY = re.compile(rf" (?:of|by|within) (?:the )?(?:(?:[a-z]+ ){{1,4}}of (?:the )?)?({_CAPITALS}{{1,9}})(?: \(([A-Z][\w-]+)\))?")
+_BODYS = re.compile(
+    rf"({_CAPITALS}{{1,9}}?)(?: \(([A-Z][\w-]+)\))?(?:['’]s?)?(?: (?:will|would|is|are|was|were|to|due|set|holds?|held|opens?|opened|its"
+    r"|their|the|an?|annual|regular|special|emergency|extraordinary|latest|next|last|ministerial|council|heads|of|state|and|government"
+    r"|foreign|defen[cs]e|finance|ministers['’]?|leaders['’]?|members|states))* $"
+)
+_OWN_NAME = re.compile(rf"({_CAPITALS}{{0,9}} |[A-Z][\w-]* )$")
+_ABOUT = re.compile(r" (?:on|for|of) (?:the )?(?:[A-Z][\w-]*(?: (?:and |of |of the )?(?=[A-Z]))?)+")
+_WORLD = frozenset({"World", "International", "Global"})
+_WORLDWIDE = re.compile(r"(?:World|International|Global) (?:Conference|Summit|Forum|Congress) (?:on|for) ")
+_NUMBERED = re.compile(
+    r"(?:(?:The|Annual|First|Second|Third|(?:Four|Fif|Six|Seven|Eigh|Nin|Ten|Eleven|Twelf|[A-Z][a-z]+teen|[A-Z][a-z]+tie)th) )+"
+)
 
 
 def add_bodies(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None:
@@ -95,6 +111,58 @@ def add_members(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> Non
                 where = next(a.at[0] for a in t.participants if _named_after(a))
                 g.retell(_with(t.participants, named, resolver, doc_id, (where.start, where.end), "gathering.name"), n)
                 break
+
+
+def name_bodies(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None:
+    """ "The Mekong River Commission's summit", "the World Conference on Rivers": the body that no table knows, or the gathering itself."""
+    for g in groups:
+        if g.kind != "meeting" or any(a.id.startswith("org:") for a in g.people.values()) or len(g.parties(resolver.sides)) > 1:
+            continue
+        for n, t in enumerate(g.tellings):
+            found = _named_body(t, resolver.text) if _told_somewhere(t) else None
+            if found is None:
+                continue
+            start, end = found
+            name = resolver.text[start:end]
+            body = Actor(local_id(name), name, ActorType.ORGANISATION, rank=Level.ORGANISATION.value)
+            body = replace(body, at=(at(doc_id, resolver.text, start, end, "gathering.body"),))
+            there = () if _spoke_before(t) else tuple(a for a in t.participants if not any(x.start < end and start < x.end for x in a.at))
+            g.retell((*there, body), n)
+            break
+
+
+def _named_body(t: Telling, text: str) -> tuple[int, int] | None:
+    """Where a body of several states, or a gathering of them, is named beside a mention: "Lake Chad Basin Commission"."""
+    m, lists = t.mention, words("gatherings.toml", "words")
+    first = m.start - len(t.before)
+    if m.text[:1].isupper() and m.rule in MANY and (own := _OWN_NAME.search(t.before)) is not None:
+        tail = None if m.text == "Summit" else _ABOUT.match(text, m.end, m.sentence[1])
+        numbered = _NUMBERED.match(text, first + own.start())
+        start, end = numbered.end() if numbered else first + own.start(), tail.end() if tail else m.end
+        parts = re.split(r"[\s-]", text[start:end])
+        several = _WORLDWIDE.match(text, start, end) or not (lists["of_regions"] - _WORLD).isdisjoint(parts)
+        site = t.place is not None and any(x.start < m.end and m.start < x.end for x in t.place.at)  # "at the Lakes Forum"
+        if several and not site and lists["of_private"].isdisjoint(w.lower() for w in parts):
+            return start, end
+    for found, offset in ((_OF_BODY.match(text, m.end, m.sentence[1]), 0), (_BODYS.search(t.before), first)):
+        if found is not None:
+            _, inner, last = found[1].rpartition(" of the ")  # "Council of Ministers of the Lakes Organisation"
+            for cut in (len(found[1]) - len(last) if inner else 0, len(found[1]) - len(found[1].removeprefix("The "))):
+                if _of_several(found[1][cut:], named_short=found[2] is not None):
+                    return found.start(1) + offset + cut, found.end(1) + offset
+    return None
+
+
+def _of_several(name: str, *, named_short: bool) -> bool:
+    """True for the name of a body of several states: by a region in it, or by a short name behind it."""
+    lists, parts = words("gatherings.toml", "words"), set(re.split(r"[\s-]", name))
+    several = named_short or not lists["of_regions"].isdisjoint(parts)
+    return (
+        several
+        and not name.endswith("ed")
+        and not lists["bodies"].isdisjoint(parts)
+        and lists["of_private"].isdisjoint(w.lower() for w in parts)
+    )
 
 
 def add_opponents(groups: Sequence[Group], resolver: Resolver, doc_id: str) -> None:

@@ -51,6 +51,8 @@ def _heads(phrases: Iterable[str]) -> frozenset[str]:
 
 
 _PLACE = (("place", "", ""),)
+#: Letters that British newspapers write as a word.
+_SPOKEN = frozenset({"Nato", "Opec", "Asean", "Igad", "Apec", "Cemac", "Saarc", "Sadc", "Celac", "Iaea", "Osce", "Eccas", "Efta", "Asem"})
 _FIRST = frozenset({"will", "per", "bill", "hope"})  # words that are given names only
 _SON_OF = frozenset({"bin", "ibn", "bint"})
 _OF_FAMILY = frozenset({"de", "da", "do", "dos", "das"})
