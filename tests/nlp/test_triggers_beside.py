@@ -328,6 +328,18 @@ EXACTLY = [
     ("President Xi spoke about it with his Peruvian counterpart, Raul Cano.", "call.speak", {"Xi", "Raul Cano"}),
     ("President Xi, whose talks with President Cano ended on Monday, was hopeful.", "meeting.hold", {"Xi", "Cano"}),
     ("The trip that President Xi is expected to make to Peru in June is a long one.", "visit.visit_noun", {"Xi"}),
+    ("President Xi came to Peru on Monday with the Chilean foreign minister, Raul Cano.", "visit.travel", {"Xi", "Raul Cano"}),
+    ("President Xi and EU foreign policy chief Ann Rowe may also come to Kyiv.", "visit.travel", {"Xi", "Ann Rowe"}),
+    (
+        "Delegations from Chile and Peru could gather in Rome with United Nations officials.",
+        "meeting.convene",
+        {"Chile", "Peru", "United Nations officials"},
+    ),
+    (
+        "The EU trio -- Britain, France and Germany -- will meet Iranian officials.",
+        "meeting.meet",
+        {"Britain", "France", "Germany", "Iranian officials"},
+    ),
     ("Joined by Foreign Minister Ann Rowe, President Xi met President Cano.", "meeting.meet", {"Xi", "Cano", "Ann Rowe"}),
     ("Also attending the talks in Rome were Chile's president, Raul Cano, and Peru's Ann Rowe.", "meeting.hold", {"Raul Cano", "Ann Rowe"}),
     (

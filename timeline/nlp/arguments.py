@@ -94,6 +94,12 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
         for child in _outer(reading, head, mention):
             if child.dep_ == "appos" and reading.actors[mention].type == "state" and _posted_from(head) and _by_name(reading, child):
                 out = _phrase(reading, child, depth + 1)  # "the envoy of Norway, Ann Rowe", whom the parser hangs on Norway
+            elif (
+                child.dep_ == "appos"
+                and len(whose := _states(reading, child)) > 1
+                and (form == "group" or reading.actors[mention].type == "organisation")
+            ):
+                out = whose  # "the EU trio -- Britain, France and Germany --"
             elif child.dep_ == "appos" and form == "name":
                 out.extend(_titled(reading, child) if reading.actor(child) is None else _another(reading, child, mention))
             elif child.dep_ == "appos" and form in ("counterpart", "group", "office", "side", "pronoun"):
@@ -181,12 +187,12 @@ def _from_behind(reading: Reading, officials: Token) -> list[int]:
 
 def _titled(reading: Reading, title: Token) -> list[int]:
     """ "Chairman of the Standing Committee of the Great Khural | Ann Rowe", where the parser hangs the name on the body."""
-    if title.tag_ != "NNP" or lemma(title) not in PEOPLE:
+    if lemma(title) not in PEOPLE:
         return []
     for token in title.doc[title.i + 1 : min(title.i + _TITLE, title.sent.end)]:
         n = reading.actor(token)
         if n is not None and reading.actors[n].type == "person":
-            return [n] if title.lower_ in (reading.actors[n].title or "").lower().split() else []
+            return [n] if token.i == title.i + 1 or title.lower_ in (reading.actors[n].title or "").lower().split() else []
     return []
 
 
@@ -219,6 +225,12 @@ def _outer(reading: Reading, head: Token, mention: int) -> list[Token]:
 def _is_person(reading: Reading, token: Token) -> bool:
     n = reading.actor(token)
     return n is not None and reading.actors[n].type == "person"
+
+
+def _states(reading: Reading, listed: Token) -> list[int]:
+    """The states of a list of nothing else."""
+    found = [reading.actor_at.get(t.i) for t in conjuncts(listed)]
+    return [n for n in found if n is not None] if all(n is not None and reading.actors[n].type == "state" for n in found) else []
 
 
 def _posted_from(state: Token) -> bool:

@@ -28,7 +28,7 @@ from timeline.nlp.clauses import (
 from timeline.nlp.cues_tables import is_cue
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
-from timeline.nlp.triggers_people import personal
+from timeline.nlp.triggers_people import one, personal
 from timeline.nlp.turns import author
 
 _ATTENDED = frozenset({"attend", "participate", "join", "take"})
@@ -140,6 +140,8 @@ def _fill_verb(reading: Reading, frame: Frame) -> None:
             frame.add(listed_behind(reading, named) if met else named, path, role)
             if met:
                 frame.officials.extend(bare_officials(reading, head))
+        if role == "traveller" and frame.parties:  # "came to Peru on Monday with Minister X"
+            frame.add([n for h in prepositional(verb, "with") for n in actors_of(reading, h) if one(reading, n)], path, role)
     if (
         is_verb(verb)
         and any(c.lower_ in ("after", "when", "as", "while") for c in children(verb, "mark", "advmod"))
