@@ -20,6 +20,8 @@ _PRESS = frozenset({"news", "press", "media"})
 _INCLUDE = frozenset({"include", "includes", "included", "including", "feature", "features", "featured", "involve", "involves"})
 _TWO = 2
 _LETTERS = frozenset({"letter", "note", "message", "email", "e-mail", "cable", "statement", "interview", "tweet"})
+_PHONE = frozenset({"phone", "telephone", "video"})
+_CALLS = frozenset({"have", "hold", "receive", "place", "make", "get", "take", "follow"})
 _LINES = frozenset({"call", "phone", "telephone", "line"})
 _MEALS = frozenset({"dinner", "lunch", "luncheon", "breakfast"})
 _STAGES = frozenset({"conference", "podium", "stage", "ceremony"})
@@ -226,3 +228,48 @@ def host_to(reading: Reading, frame: Frame) -> bool:
     for head in subjects(verb):
         frame.add(who(reading, head, verb), "subject", "host")
     return bool(frame.filled("subject")) and any(personal(reading, n) for n in frame.filled("to"))
+
+
+def phone_or_actor(reading: Reading, frame: Frame) -> bool:
+    """ "A phone call", "a three-way call", "Ban's call to Assad", and not "a call to step down"."""
+    token = frame.token
+    if token.tag_ == "NNS" or by_phone(token):
+        return by_phone(token)
+    if lemma(token) != "call" and any(personal(reading, n) for n in frame.parties):
+        return True  # "the leaders held a videoconference"
+    if len(frame.parties) > 1 and any(c.lower_ == "way" for c in children(token, "compound", "amod", "nmod")):
+        return True  # "a three-way call"
+    if frame.filled("poss") and any(personal(reading, n) for n in frame.filled("to")):
+        asked = (token, *prepositional(token, "to"))  # "Ban's call to Assad to step down"
+        return not any(children(verb, "aux") and verb.tag_ == "VB" for t in asked for verb in children(t, "acl", "relcl", "xcomp"))
+    told = [n for path in ("from", "with", "between", "to", "poss") for n in frame.filled(path)]
+    carried = token.dep_ != "dobj" or lemma(token.head) in _CALLS
+    return any(personal(reading, n) for n in told) and (carried if frame.filled("with") or frame.filled("between") else _made(token))
+
+
+def _made(call: Token) -> bool:
+    """ "Received a call from Abe", and not "the call from Abe for calm came"."""
+    return not is_verb(call.head) or lemma(call.head) in _CALLS or any(lemma(c) in _CALLS for c in children(call, "acl"))
+
+
+def by_phone(token: Token) -> bool:
+    """ "A telephone conversation", "a call by video"."""
+    phone = words("frames.toml", "nouns")["phone"]
+    verb = governing_verb(token)
+    return any(c.lower_ in phone for c in children(token, "compound", "amod", "nmod")) or any(
+        over_line(t, _PHONE) for t in (token, verb) if t is not None
+    )
+
+
+def over_line(token: Token, line: frozenset[str]) -> bool:
+    """ "By phone", "via video link"; of a verb also where it hangs on what is told: "told him of the decision by telephone"."""
+    heads = prepositional(token, "by", "over", "on", "via")
+    if is_verb(token):
+        for t in token.doc[token.i + 1 : token.sent.end]:
+            if t.verb and t.dep_ not in ("amod", "compound"):
+                break
+            if t.dep_ in ("prep", "agent") and t.lower_ in ("by", "over", "on", "via"):
+                heads.extend(children(t, "pobj"))
+            elif t.lower_ == "in":
+                heads.extend(o for o in children(t, "pobj") if lemma(o) in ("call", "conversation"))
+    return any(o.lower_ in line or any(c.lower_ in line for c in children(o, "compound")) for o in heads)

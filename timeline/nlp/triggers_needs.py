@@ -13,7 +13,6 @@ from timeline.nlp.arguments import Reading, actors_of
 from timeline.nlp.clauses import (
     children,
     delegates,
-    governing_verb,
     is_verb,
     lemma,
     negation,
@@ -26,6 +25,7 @@ from timeline.nlp.clauses import (
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 from timeline.nlp.triggers_company import (
+    by_phone,
     called_upon,
     facing,
     guest_of,
@@ -35,7 +35,9 @@ from timeline.nlp.triggers_company import (
     in_writing,
     joint_news,
     on_the_line,
+    over_line,
     paid_call,
+    phone_or_actor,
     shaken,
     side_by_side,
     standing_mission,
@@ -53,8 +55,6 @@ _SPANS = frozenset(
 )
 _COURTESY = frozenset({"courtesy", "farewell"})
 _GATHERINGS = frozenset({"summit", "meeting", "talk", "conference", "dinner", "lunch", "reception", "call", "message", "letter"})
-_PHONE = frozenset({"phone", "telephone", "video"})
-_CALLS = frozenset({"have", "hold", "receive", "place", "make", "get", "take", "follow"})
 _SPENT = frozenset({"spend", "have", "welcome", "want", "get", "need", "enjoy", "seek", "request"})
 _SPENDING = frozenset({"after", "from", "following", "during", "for"})
 
@@ -170,7 +170,7 @@ def _two_people(reading: Reading, frame: Frame) -> bool:
 
 
 def _between_states(reading: Reading, frame: Frame) -> bool:
-    return not _phone(frame.token) and all(any(_acts(reading, n) for n in frame.filled(path)) for path in ("subject", "with"))
+    return not by_phone(frame.token) and all(any(_acts(reading, n) for n in frame.filled(path)) for path in ("subject", "with"))
 
 
 def _subject_person(reading: Reading, frame: Frame) -> bool:
@@ -188,7 +188,7 @@ def _many_parties(reading: Reading, frame: Frame) -> bool:
 
 
 def _spoken(reading: Reading, frame: Frame) -> bool:
-    if _phone(frame.token) or any(personal(reading, n) for n in frame.filled("with") + frame.filled("to")):
+    if by_phone(frame.token) or any(personal(reading, n) for n in frame.filled("with") + frame.filled("to")):
         return True
     return len(frame.filled("subject")) > 1 and not prepositional(frame.token, "to")
 
@@ -196,27 +196,6 @@ def _spoken(reading: Reading, frame: Frame) -> bool:
 def _not_as(verb: Token) -> bool:
     """Not "sees Putin as a rival", "saw the president fall"."""
     return not any(c.lower_ in ("as", "through", "off") for c in verb.children) and not children(verb, "ccomp", "xcomp", "oprd")
-
-
-def _phone_or_actor(reading: Reading, frame: Frame) -> bool:
-    token = frame.token
-    if token.tag_ == "NNS" or _phone(token):
-        return _phone(token)
-    if lemma(token) != "call" and any(personal(reading, n) for n in frame.parties):
-        return True  # "the leaders held a videoconference"
-    if len(frame.parties) > 1 and any(c.lower_ == "way" for c in children(token, "compound", "amod", "nmod")):
-        return True  # "a three-way call"
-    if frame.filled("poss") and any(personal(reading, n) for n in frame.filled("to")):
-        asked = (token, *prepositional(token, "to"))  # "Ban's call to Assad to step down"
-        return not any(children(verb, "aux") and verb.tag_ == "VB" for t in asked for verb in children(t, "acl", "relcl", "xcomp"))
-    told = [n for path in ("from", "with", "between", "to", "poss") for n in frame.filled(path)]
-    carried = token.dep_ != "dobj" or lemma(token.head) in _CALLS
-    return any(personal(reading, n) for n in told) and (carried if frame.filled("with") or frame.filled("between") else _made(token))
-
-
-def _made(call: Token) -> bool:
-    """ "Received a call from Abe", and not "the call from Abe for calm came"."""
-    return not is_verb(call.head) or lemma(call.head) in _CALLS or any(lemma(c) in _CALLS for c in children(call, "acl"))
 
 
 def _goal(reading: Reading, frame: Frame) -> bool:
@@ -322,29 +301,6 @@ def _bare_call(verb: Token) -> bool:
     return all(c.tag_ == "NNP" for c in named)
 
 
-def _phone(token: Token) -> bool:
-    """ "A telephone conversation", "a call by video"."""
-    phone = words("frames.toml", "nouns")["phone"]
-    verb = governing_verb(token)
-    return any(c.lower_ in phone for c in children(token, "compound", "amod", "nmod")) or any(
-        _over(t, _PHONE) for t in (token, verb) if t is not None
-    )
-
-
-def _over(token: Token, line: frozenset[str]) -> bool:
-    """ "By phone", "via video link"; of a verb also where it hangs on what is told: "told him of the decision by telephone"."""
-    heads = prepositional(token, "by", "over", "on", "via")
-    if is_verb(token):
-        for t in token.doc[token.i + 1 : token.sent.end]:
-            if t.verb and t.dep_ not in ("amod", "compound"):
-                break
-            if t.dep_ in ("prep", "agent") and t.lower_ in ("by", "over", "on", "via"):
-                heads.extend(children(t, "pobj"))
-            elif t.lower_ == "in":
-                heads.extend(o for o in children(t, "pobj") if lemma(o) in ("call", "conversation"))
-    return any(o.lower_ in line or any(c.lower_ in line for c in children(o, "compound")) for o in heads)
-
-
 _NEEDS: Mapping[str, Callable[[Reading, Frame], bool]] = MappingProxyType(
     {
         "object_actor": _object_actor,
@@ -362,7 +318,7 @@ _NEEDS: Mapping[str, Callable[[Reading, Frame], bool]] = MappingProxyType(
         "between_states": _between_states,
         "many_parties": _many_parties,
         "spoken": _spoken,
-        "phone_or_actor": _phone_or_actor,
+        "phone_or_actor": phone_or_actor,
         "goal": _goal,
         "purpose": lambda reading, frame: _for_an_encounter(frame.token) or stays_there(reading, frame),
         "arrival": arrives,
@@ -391,7 +347,7 @@ _BY_WORDS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
     {
         "bare_call": _bare_call,
         "been": lambda verb: verb.lower_ == "been" and bool(prepositional(verb, "to")),
-        "by_phone": lambda verb: _over(verb, words("frames.toml", "nouns")["phone"]),
+        "by_phone": lambda verb: over_line(verb, words("frames.toml", "nouns")["phone"]),
         "courtesy": _of_courtesy,
         "days_there": lambda verb: any(lemma(o) in _SPANS for o in children(verb, "dobj")),
         "face_to_face": _in_a_room,
@@ -408,7 +364,7 @@ _BY_WORDS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
         "no_standing_mission": lambda verb: not standing_mission(verb),
         "not_as": _not_as,
         "passive": passive,
-        "phone": _phone,
+        "phone": by_phone,
         "purpose": _there,
         "tour_subject": lambda verb: any(lemma(s) in ("tour", "trip", "visit", "journey") for s in subjects(verb)),
     }

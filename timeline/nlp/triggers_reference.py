@@ -19,53 +19,8 @@ from timeline.nlp.clauses import (
 from timeline.nlp.frames import Frame
 from timeline.nlp.parse import Token
 
-_OTHER = frozenset(
-    {
-        "another",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "new",
-        "fresh",
-        "further",
-        "other",
-        "follow-up",
-        "additional",
-        "separate",
-        "final",
-        "next",
-        "subsequent",
-    }
-)
-
-
-_GENERIC = frozenset(
-    {
-        "each",
-        "every",
-        "any",
-        "regular",
-        "frequent",
-        "such",
-        "all",
-        "numerous",
-        "many",
-        "several",
-        "occasional",
-        "repeated",
-        "constant",
-        "various",
-        "weekly",
-        "monthly",
-        "countless",
-        "more",
-        "few",
-    }
-)
-
-
 _EVERY = re.compile(r"(?: [\w']+){0,4} (?:(?:once|twice|\w+ times) an?|every|each) (?:two |other )?(?:year|month|week|summer)s?\b")
+_CHANCES = frozenset({"occasion", "opportunity", "chance", "trip", "visit", "stop", "stopover", "stay", "summit", "meeting"})
 _LENGTHS = frozenset({"talk", "talks", "hour", "minute"})  # of one occasion, however many are told
 
 
@@ -75,7 +30,7 @@ def reference_of(reading: Reading, frame: Frame) -> str:
     if any(c.value == "generic" for c in frame.told.cues):
         return "generic"
     if not is_noun(token):
-        if token.dep_ == "xcomp" and token.head.lower_ == "used" and not children(token.head, "dobj"):
+        if token.dep_ == "xcomp" and token.head.lower_ == "used" and not any(lemma(o) in _CHANCES for o in children(token.head, "dobj")):
             return "generic"
         if is_verb(token) and negation(token) is not None and any(c.lower_ == "since" for c in children(token, "prep", "mark")):
             return "generic"  # "have not met since 1994"
@@ -89,10 +44,11 @@ def reference_of(reading: Reading, frame: Frame) -> str:
             if c.lower_ == "times" or (c.lower_ in ("twice", "thrice")):
                 return "counted"
         return "new"
+    lists = words("frames.toml", "modifiers")
     modifiers_ = {c.lower_ for c in token.children if c.dep_ in ("det", "amod", "nummod", "compound", "predet", "nmod")}
     count = next((c for c in children(token, "nummod") if c.tag_ == "CD"), None)
     firm = not frame.told.weak and frame.told.value in ("denied", "not_held", "cancelled", "postponed")
-    if modifiers_ & _GENERIC and not modifiers_ & {"the", "this", "that"} and not (firm and modifiers_ & {"any", "such"}):
+    if modifiers_ & lists["generic"] and not modifiers_ & {"the", "this", "that"} and not (firm and modifiers_ & {"any", "such"}):
         return "generic"
     if count is not None and token.tag_ == "NNS" and count.lower_ not in ("one", "1") and lemma(token) not in _LENGTHS:
         return "counted"
@@ -101,7 +57,7 @@ def reference_of(reading: Reading, frame: Frame) -> str:
     bare = not modifiers_ & {"the", "these", "those"} and not children(token, "poss") and not frame.parties
     if token.tag_ == "NNS" and lemma(token) in words("frames.toml", "nouns")["plural_generic"] and bare:
         return "generic"
-    if modifiers_ & _OTHER or (
+    if modifiers_ & lists["other"] or (
         not children(token, "det", "poss")
         and any(c.lower_ == "also" for t in frame.told.spine[1:4] if is_verb(t) for c in children(t, "advmod"))
     ):

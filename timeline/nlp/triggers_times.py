@@ -187,25 +187,5 @@ def _takes_time(token: Token, frame: Frame) -> bool:
     if word == "be" and not any(c in frame.told.spine for c in children(token, "nsubj", "nsubjpass", "attr", "xcomp", "acomp", "ccomp")):
         return False
     if is_verb(token):
-        return word in LEAN or (
-            word in verbs["light"]
-            and word not in verbs["reporting"]
-            and word
-            not in (
-                "agree",
-                "offer",
-                "propose",
-                "request",
-                "announce",
-                "confirm",
-                "deny",
-                "cancel",
-                "postpone",
-                "refuse",
-                "reject",
-                "accept",
-                "demand",
-                "rule",
-            )
-        )
-    return word in ("round", "series", "session", "due", "start", "opening", "beginning", "set", "likely", "possible", "ready")
+        return word in LEAN or (word in verbs["light"] and word not in verbs["reporting"] and word not in verbs["settling"])
+    return word in words("frames.toml", "nouns")["timed"]

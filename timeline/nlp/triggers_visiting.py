@@ -111,26 +111,7 @@ def _contact(reading: Reading, token: Token, visitor: int) -> tuple[Token | None
     others: list[int] = []
     for head in subjects(above):
         others.extend(n for n in actors_of(reading, head) if n != visitor)
-    if lemma(above) not in (
-        "tell",
-        "discuss",
-        "agree",
-        "sign",
-        "assure",
-        "thank",
-        "inform",
-        "brief",
-        "exchange",
-        "hold",
-        "urge",
-        "promise",
-        "congratulate",
-        "talk",
-        "speak",
-        "warn",
-        "ask",
-        "reach",
-    ):
+    if lemma(above) not in words("frames.toml", "verbs")["to_visitors"]:
         return None, []
     return (above, sorted(set(others))) if others else (None, [])
 
