@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from timeline.errors import InputError, StoreError, TimelineError
+from timeline.nlp.installed import DEFAULT_MODEL
 from timeline.pipeline.kept import Result
 from timeline.pipeline.run import Account, Inputs, Options, Path_, Run, execute, read_all, stream
-from timeline.nlp.installed import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from timeline.chronology import Timeline

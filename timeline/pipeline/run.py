@@ -21,10 +21,10 @@ from timeline.model.document import Document
 from timeline.model.event import Event
 from timeline.model.quick import in_bulk
 from timeline.model.vocabulary import PublishedBasis
+from timeline.nlp.installed import DEFAULT_MODEL
 from timeline.pipeline.flow import Engine, outcomes
 from timeline.pipeline.kept import Result
 from timeline.pipeline.remote import staged
-from timeline.nlp.installed import DEFAULT_MODEL
 from timeline.pipeline.stages import Job, Outcome, Setting
 from timeline.store.cache import Cache, default_folder
 from timeline.store.codec import decode, encode
