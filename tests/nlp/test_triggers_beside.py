@@ -405,6 +405,8 @@ def test_these_tell_of_no_trip_or_talk_of_their_own(nlp, sentence):
         pytest.param("President Paz came to power in Peru.", "visit.travel", id="came-to-power"),
         pytest.param("Visiting Kabul on Monday, Mr Rowe spoke.", "visit.visiting", id="the-town-is-no-visitor"),
         pytest.param("Peru and Chile are in talks in Rome.", "visit.be_in", id="in-talks-in"),
+        pytest.param("President Paz had been to school in Kenya.", "visit.been_to", id="been-to-school"),
+        pytest.param("President Paz went to school in Kenya.", "visit.travel", id="went-to-school"),
         pytest.param("The minister had a word in Oslo.", "meeting.chat", id="a-word-with-nobody"),
         pytest.param("The tanks reached Cairo on Sunday.", "visit.go_on", id="tanks"),
         pytest.param("Mr Rowe has been to blame.", "visit.be_in", id="been-to-blame"),

@@ -31,9 +31,7 @@ NUMBERS = frozenset({"two", "both", "three", "four", "five"})
 _PRONOUNS = frozenset({"him", "them", "each", "who", "whom"})
 _SUBJECTS = frozenset({"he", "she", "they", "who", "we", "i", "his", "her", "their", "it", "two", "three", "both"})
 _ACROSS = frozenset({"counterpart", "guest", "host", "colleague", "neighbour", "neighbor", "rival", "group", "team", "party", "side"})
-_PLACES = frozenset({"capital", "city", "country", "region", "kingdom", "island", "palace", "house", "headquarters", "border"}) | frozenset(
-    {"hotel", "castle", "villa", "residence", "airport", "lodge", "mansion", "guesthouse"}
-)
+_PLACES = frozenset({"capital", "city", "country", "region", "kingdom", "island", "headquarters", "border"})
 _HERE = frozenset({"here", "there", "home"})
 _BY = frozenset({"by"})
 _BROKEN = frozenset(
@@ -118,7 +116,7 @@ class Here:
         last = min(at + 1 + BESIDE, self.end)
         for here in range(at + 1, last):
             low = self.small[here]
-            if self.named(here) or low in _PLACES or low in _HERE:
+            if self.named(here) or low in _places() or low in _HERE:
                 return True
             if low in _BROKEN:
                 return False
@@ -130,7 +128,7 @@ class Here:
         """True where a place follows the word: behind one of the prepositions, where there are any, or "there"."""
         reach = range(self.place + 1, min(self.place + 1 + steps, self.end))
         if not prepositions:
-            return any(self.named(at) or self.small[at] in _PLACES or self.small[at] in _HERE for at in reach)
+            return any(self.named(at) or self.small[at] in _places() or self.small[at] in _HERE for at in reach)
         for at in reach:
             low = self.small[at]
             if low in _HERE or (low in prepositions and self.somewhere(at, closely=low == "to")):
@@ -195,6 +193,11 @@ def folk() -> frozenset[str]:
     collective, lists = word_lists("frames.toml", "nouns")["people_collective"], word_lists("names.toml", "words")
     plain = frozenset(form for word in collective | _ACROSS for form in noun_forms(word))
     return title_words() | plain | lists["groups"] | lists["regional"]
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    return _PLACES | word_lists("frames.toml", "nouns")["venues"]
 
 
 @lru_cache(maxsize=1)

@@ -152,7 +152,8 @@ def _behind_the_day(reading: Reading, frame: Frame) -> None:
     verb, goals = frame.token, frame.rule.texts("goal")
     paths = [p for p in goals if p not in ("object", "modifier", "here", "on_to")]
     days = [t for t in reading.doc[verb.i : verb.sent.end] if t.i in reading.timex_at] if paths else []
-    sites = [o for o in prepositional(verb, *paths) if lemma(o) in SITES or lemma(o) in words("frames.toml", "nouns")["venues"]]
+    known = SITES | words("frames.toml", "nouns")["venues"]
+    sites = [o for o in prepositional(verb, *paths) if lemma(o) in known and children(o, "det")]  # not "went to school in Geneva"
     toured = children(verb, "dobj") if frame.rule.id == "visit.visit_verb" else []
     if all(reading.actor(t) is None for t in toured):
         sites += toured
