@@ -95,6 +95,8 @@ SENTENCES = {
     "Putin is expected to receive Merkel in Sochi. Asked about it, the Kremlin said there were no such plans.": ["denial"],
     "Neither side confirmed the meeting between Merkel and Putin.": [],
     "Moscow insisted that Putin had not met Merkel in Sochi.": ["denial"],
+    "Angela Merkel was invited to Moscow. The invitation came from Vladimir Putin.": ["invitation"],
+    "Angela Merkel has been invited to visit Moscow by Vladimir Putin.": ["invitation"],
 }
 
 

@@ -137,6 +137,7 @@ SENTENCES = {
         "Merkel has a meeting with Putin on Friday in Sochi.",
         "Ahead of talks on Friday with Vladimir Putin, Merkel said little.",
         "Asked whether Putin would meet Merkel, Kremlin spokesman Dmitry Peskov said yes.",
+        "Putin invited Angela Merkel to Moscow. She accepted the invitation.",
     ),
     "cancelled": (
         "Germany called off its talks with Russia for a week.",
@@ -212,6 +213,10 @@ SENTENCES = {
         "Merkel and Putin agreed not to meet in Sochi.",
         "Hopes for a meeting between Merkel and Putin came to nothing.",
         "Macron tried in vain to arrange a meeting of Merkel and Putin.",
+        "A plan for Putin and Merkel to meet in Sochi fell through.",
+        "Plans for a meeting between Merkel and Putin came to nothing.",
+        "The strike kept Merkel from travelling to Moscow.",
+        "Putin invited Angela Merkel to Moscow. Merkel has declined.",
     ),
     "held": (
         "In June Merkel became the first sitting chancellor to visit Sochi.",
@@ -266,6 +271,7 @@ SENTENCES = {
         "The summit of Merkel and Putin last week was not overshadowed by a row.",
         "The meeting between Merkel and Putin on Monday was not their first.",
         "Merkel told Putin that the strikes must stop during their 40-minute meeting.",
+        "Merkel prayed at a church before a meeting with Putin in Sochi on Monday.",
     ),
     "ongoing": (
         "Merkel has been in Moscow since Monday.",
@@ -381,6 +387,7 @@ SENTENCES = {
         "No date has been set for a meeting between Merkel and Putin.",
         "A meeting between Merkel and Putin makes no sense at the moment.",
         "Efforts are being made to arrange a meeting between Merkel and Putin.",
+        "The talks between Merkel and Putin are in doubt after the row.",
     ),
     "postponed scheduled": ("Putin has delayed his trip to Germany until August. He had been due in Berlin on Friday.",),
     "none": (

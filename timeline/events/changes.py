@@ -59,11 +59,11 @@ def changes_of(
         if near and not named and (t.about is None or _says_so(t, owner)):
             _end(about, t if actors is t.actors else replace(t, actors=actors), source)
         event = _change(t if actors is t.actors else replace(t, actors=actors), about.event, source)
-        if event.kind is Kind.INVITATION and event.actors:
+        if event.kind is Kind.INVITATION:
             same = next((n for n, e in enumerate(out) if e.kind is Kind.INVITATION and _same_invitation(e, event, made)), None)
             if same is not None:
                 old = out[same]
-                who = event.actors if _of_the_host(old) else old.actors
+                who = event.actors if _of_the_host(old) and event.actors else old.actors
                 out[same] = replace(old, mentions=(*old.mentions, *event.mentions), actors=who, targets=old.targets or event.targets)
                 continue
         told_once = event.kind in (Kind.ANNOUNCEMENT, Kind.POSTPONEMENT, Kind.CANCELLATION)
@@ -129,6 +129,10 @@ _ENDS = {
 }
 
 
+#: What becomes of an invitation of the sentences before: "They accepted", "he declined".
+_ANSWERS = {"accept.verb": Status.SCHEDULED, "refuse.verb": Status.NOT_HELD}
+
+
 def _says_so(act: Telling, owner: Mapping[int, Group]) -> bool:
     """True where the words that an act governs tell its outcome; not for "has repeatedly been postponed"."""
     g, ends = owner.get(act.about) if act.about is not None else None, _ENDS.get(act.kind)
@@ -160,7 +164,7 @@ def _end(about: Made, act: Telling, source: Source) -> None:
 
     The act's own words are a mention and a step of the encounter.
     """
-    status = _ENDS.get(act.kind)
+    status = _ANSWERS.get(act.mention.rule) or _ENDS.get(act.kind)
     anew = any(x.index > act.index and x.cue == "scheduled" and x.firm for x in about.group.tellings)
     open_ = about.event.status in (Status.SCHEDULED, Status.PROPOSED)
     open_ = open_ or (act.mention.rule == "deny.verb" and len(about.group.tellings) == 1)  # a report of a meeting, and "Ankara denied it"
@@ -221,6 +225,8 @@ def _told_elsewhere(t: Telling, kind: str | None, made: Mapping[int, Made], at: 
         people = {side(a) for a in m.event.participants} | {m.event.host_country}
         involved = bool(people & {side(a) for a in (*t.actors, *t.targets)})
         if t.kind == Kind.INVITATION and kind is None and place is None and not involved:
+            continue
+        if t.mention.rule in _ANSWERS and not (involved and m.event.status is Status.PROPOSED):
             continue
         visit = t.kind == Kind.INVITATION and m.event.kind is Kind.VISIT
         fitting.append((visit, involved, max(x.mention.start for x in told), m))

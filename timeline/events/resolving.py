@@ -200,7 +200,8 @@ class Resolver:
         tense = self.lifted.timexes[at_day].tense if at_day < len(self._days) else None
         over = cue is not None and ".held." in cue.rule and mention.reference == "definite"
         was = cue is not None and cue.rule == "hint.held.during" and dating.rule == "time.weekend"
-        comes = cue is not None and cue.rule in ("hint.plan.ahead", "hint.tense.on_day")  # "has a meeting on Friday"
+        ahead = cue is not None and cue.rule == "hint.plan.ahead" and cue.text.lower() == "ahead"  # not "prayed before a meeting"
+        comes = ahead or (cue is not None and cue.rule == "hint.tense.on_day")  # "has a meeting on Friday"
         value = "scheduled" if comes else cue.value if cue else None
         dating = turned(dating, value, firm or was or comes, self.dct, tense=tense, over=over)
         if senders and not people:

@@ -29,7 +29,7 @@ from timeline.nlp.clauses import (
     subjects,
     tense,
 )
-from timeline.nlp.cues_nouns import CLAIMS
+from timeline.nlp.cues_nouns import ASKED, CLAIMS
 from timeline.nlp.cues_tables import Told, asserted, change_rule, changing
 from timeline.nlp.cues_verb import long_before, nobody
 from timeline.nlp.frames import Frame
@@ -320,9 +320,15 @@ def _of_word(change: Frame) -> bool:
     token = change.token
     if change.rule.id == "deny.noun":
         return bool(change.parties) and not children(token, "prep", "acl")  # "Seoul issued a denial"
-    if change.rule.id not in ("deny.verb", "confirm.verb") or not change.parties:
+    if change.rule.id not in ("deny.verb", "confirm.verb", "accept.verb", "refuse.verb") or not change.parties:
         return False
     heads = objects(token)
+    if change.rule.id in ("accept.verb", "refuse.verb"):  # "They accepted", "he declined the invitation"
+        asked = all(
+            lemma(h) in ASKED and any(c.lower_ in ("the", "this", "that") for c in children(h, "det")) and not children(h, "prep", "acl")
+            for h in heads
+        )
+        return asked and lemma(token) in ("accept", "decline", "refuse") and not children(token, "xcomp", "ccomp", "prep")
     if heads:
         told = (h for h in heads if h.lower_ not in _SELF)
         return not any(lemma(h) not in CLAIMS or children(h, "prep", "acl", "relcl") or not children(h, "det") for h in told)

@@ -39,6 +39,12 @@ def invitation(reading: Reading, frames: list[Frame], change: Frame) -> Frame | 
     elif negation(token) is not None or (lemma(token) == "request" and (token.head.lower_ != "at" or _moved(change))):
         return None
     carried = token.head if not is_verb(token) and token.dep_ in ("dobj", "nsubjpass", "pobj") and is_verb(token.head) else None
+    if token.dep_ == "nsubj" and lemma(token.head) == "come":  # "the invitation came from the king"
+        carried = token.head
+        change.add([n for head in prepositional(carried, "from") for n in actors_of(reading, head)], "from", "actor")
+    if is_verb(token) and passive(token) and not any(x.role == "actor" for x in change.slots):  # "was invited to visit Rome by the king"
+        by = (o for t in token.subtree if t.lower_ == "by" and t.i > token.i for o in children(t, "pobj"))
+        change.add([n for head in by for n in actors_of(reading, head)], "agent", "actor")
     if carried is not None and lemma(token) == "invitation":
         _carried(reading, change, carried)
     if is_verb(token) and passive(token) and token.dep_ == "ccomp":

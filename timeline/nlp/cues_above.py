@@ -18,7 +18,7 @@ from timeline.nlp.clauses import (
 )
 from timeline.nlp.cues_clause import of_many, read_verb, stay_away
 from timeline.nlp.cues_nouns import ASKED, CLAIMS, fixed, indefinite
-from timeline.nlp.cues_subject import as_subject, known, reduced
+from timeline.nlp.cues_subject import as_subject, breaks_down, known, reduced
 from timeline.nlp.cues_tables import Told, asserted, change_rule, complement_rule, first_rule, granted
 from timeline.nlp.cues_verb import in_vain, long_before, nobody, not_until, on_condition, thwarted, to_arrange, to_end, yet
 from timeline.nlp.parse import Token
@@ -104,7 +104,7 @@ def above_verb(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         out.turn(negated, "proposed", "neg.nominal")  # "no decision on the meeting was made"
         return None
     of_plan = bool(out.cues) and out.cues[-1].rule.startswith("plan.") and here != out.spine[0] and lemma(here) in _ARRANGING
-    if of_plan and (dep in ("nsubj", "nsubjpass") or (dep == "dobj" and word in _SENDING)):
+    if of_plan and not breaks_down(above) and (dep in ("nsubj", "nsubjpass") or (dep == "dobj" and word in _SENDING)):
         if change is None:
             out.spine.pop()  # its day is not that of the occasion
         return None  # "plans for a visit were made public", "made the announcement of talks", "their date has yet to be fixed"

@@ -12,9 +12,10 @@ from timeline.nlp.parse import Token
 
 _TRAVELS = frozenset({"visit", "trip", "tour", "stay"})
 _COMES_ABOUT = frozenset({"take", "happen", "occur", "begin", "start", "convene", "proceed", "continue"})
-_BREAKS_DOWN = frozenset({"evaporate", "fade", "collapse", "fail", "founder", "stall", "fall", "break"})
+_BREAKS_DOWN = frozenset({"evaporate", "fade", "collapse", "fail", "founder", "stall", "break"})
 _CARDS = frozenset({"cards", "works", "offing", "pipeline", "making", "air", "preparation", "planning"})
 _UNDER = frozenset({"discussion", "consideration", "negotiation", "study", "review"})
+_DOUBTED = frozenset({"doubt", "question", "limbo", "jeopardy"})
 _ON = frozenset({"track", "course", "schedule"})
 _SCHEDULES = frozenset({"schedule", "programme", "program", "calendar", "timetable", "diary", "agenda"})
 
@@ -42,6 +43,16 @@ def _must(verb: Token) -> Token | None:
 def known(noun: Token) -> bool:
     """True for an occasion that the words tell as known: "the summit", "their next meeting"."""
     return any(c.lower_ in ("the", "this", "that", "these") or c.tag_ == "PRP$" for c in children(noun, "det", "poss"))
+
+
+def _falls_through(verb: Token) -> bool:
+    return lemma(verb) == "fall" and any(c.lower_ in ("through", "apart") for c in children(verb, "prt", "prep", "advmod"))
+
+
+def breaks_down(verb: Token) -> bool:
+    """ "The plans collapsed, fell through, came to nothing"."""
+    nothing = (o.lower_ in ("nothing", "naught") for p in children(verb, "prep") for o in children(p, "pobj"))
+    return lemma(verb) in _BREAKS_DOWN or _falls_through(verb) or (lemma(verb) == "come" and any(nothing))
 
 
 def _comes_about(verb: Token) -> bool:
@@ -74,6 +85,8 @@ def _stands(verb: Token) -> tuple[Token, str, str] | None:
         named = {o.lower_ for o in children(at, "pobj") if not children(o, "det", "poss")}
         if at.lower_ == "under" and named & _UNDER:
             return at, "proposed", "wish.open"
+        if at.lower_ == "in" and named & _DOUBTED:
+            return at, "proposed", "wish.doubted"
         if at.lower_ == "on" and named & _ON:
             return at, "scheduled", "plan.continues"
         if at.lower_ == "out" and any(o.lower_ == "question" for of in children(at, "prep") for o in children(of, "pobj")):
@@ -180,14 +193,12 @@ def as_subject(here: Token, above: Token, out: Told) -> Token | None:
         out.turn(above, "ongoing", "context.nth_day")  # "the talks entered their second day"
         out.tense = out.tense or tense(above)
         return above
-    through = above.lower_ in ("fell", "fallen") and any(c.lower_ == "through" for c in children(above, "prt", "prep", "advmod"))
-    if through or (word == "fail" and any(_comes_about(c) for c in children(above, "xcomp"))):
+    if _falls_through(above) or (word == "fail" and any(_comes_about(c) for c in children(above, "xcomp"))):
         out.turn(above, "not_held", "no.failed")  # "the summit fell through", "failed to materialise", "failed to take place"
         out.tense = out.tense or tense(above)
         return above
-    tried = bool(out.cues) and out.cues[-1].rule in ("wish.noun", "plan.beside", "plan.fixed.to")
-    nothing = word == "come" and any(o.lower_ in ("nothing", "naught") for p in children(above, "prep") for o in children(p, "pobj"))
-    if (word in _BREAKS_DOWN or nothing) and tense(above) == "past" and modal(above) is None and tried:
+    tried = bool(out.cues) and out.cues[-1].rule in ("wish.noun", "plan.noun", "plan.beside", "plan.fixed.to")
+    if breaks_down(above) and tense(above) == "past" and modal(above) is None and tried:
         out.turn(above, "not_held", "no.collapsed")  # "talks planned for Monday collapsed", "efforts to bring the two together failed"
         out.tense = out.tense or "past"
         return None
