@@ -499,6 +499,62 @@ def told(text: str, kind: str) -> list[tuple[str | None, str | None, str | None]
         pytest.param(
             "Theresa May arrived in Oslo on Sunday on a week-long state visit.", "visit", "2018-06-10", "2018-06-16", id="week-long"
         ),
+        pytest.param(
+            "Theresa May visited Oslo in July 2012. She had breakfast with Erna Solberg.",
+            "meeting",
+            "2012-07-01",
+            "2012-07-31",
+            id="of-the-stay-told-before",
+        ),
+        pytest.param(
+            "In March Theresa May was in Oslo. She had dinner with Erna Solberg.",
+            "meeting",
+            "2018-03-01",
+            "2018-03-31",
+            id="of-the-month-told-before",
+        ),
+        pytest.param(
+            "Theresa May spoke by phone with Erna Solberg and agreed that a round would be held in Lima in July.",
+            "call",
+            "2018-06-13",
+            "2018-06-13",
+            id="not-the-day-of-what-was-agreed",
+        ),
+        pytest.param(
+            "The appeal comes a day before the leaders of the EU open a summit in Brussels.",
+            "meeting",
+            "2018-06-14",
+            "2018-06-14",
+            id="comes-a-day-before",
+        ),
+        pytest.param(
+            "ASEAN officials brought a two-day meeting to its close here this afternoon.",
+            "meeting",
+            "2018-06-12",
+            "2018-06-13",
+            id="brought-to-its-close",
+        ),
+        pytest.param(
+            "Talks sponsored by Kenya between Sudan and Uganda are due in Lima this week.",
+            "meeting",
+            "2018-06-11",
+            "2018-06-17",
+            id="due-there-this-week",
+        ),
+        pytest.param(
+            "Theresa May said that during her March trip to Norway much had been done.",
+            "visit",
+            "2018-03-01",
+            "2018-03-31",
+            id="month-before-a-noun",
+        ),
+        pytest.param(
+            "Narendra Modi leaves Oslo on Tuesday after meeting Erna Solberg.",
+            "meeting",
+            "2018-06-13",
+            "2018-06-13",
+            id="not-the-day-of-leaving",
+        ),
     ],
 )
 def test_days(text: str, kind: str, first: str, last: str) -> None:

@@ -35,8 +35,9 @@ _ITEM_SIGNS = frozenset((":", "–", "—", "-", "|", "\t"))
 _BESIDE = re.compile(r"[\s,(]*(?:at|around|about|by|or)?[\s(]*")
 #: "The evening", "the end of the month" are of what was told at most so many characters before.
 _REACH = 400
+#: The weekday of what is to come is of a week told at most so many characters before it.
+_NEAR_WEEK = 150
 #: The longest window (days) that a step of so many weeks or months is counted from.
-_NEAR_WEEK = 150  # characters
 _SIZES = {"week": 14, "month": 62}
 
 

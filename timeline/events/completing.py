@@ -110,6 +110,7 @@ def complete_days(made: Iterable[Made], lifted: Lifted, datings: Sequence[Dating
             if found is not None:
                 break
         if found is not None:
+            found = (_then(m, near, report) if found.rule == "day.news" else None) or found
             m.event = replace(event, dating=found)
             if found.rule == "day.arrival" or (found.rule == "day.ongoing" and arriving(m)):
                 _date_purpose(m.event, near)
@@ -174,6 +175,25 @@ def _also(m: Made, others: Sequence[Made], text: str) -> Dating | None:
             if event.dating.interval is not None and any(-_REACH < t.mention.start - mention.start < 0 for t in other.group.near):
                 return replace(some_day_of(event.dating), basis=Basis.RELATIVE_TO_EVENT, rule="day.also")
     return None
+
+
+def _then(m: Made, others: Sequence[Made], report: _Report) -> Dating | None:
+    """ "Last month Abe was in Seoul. He had talks with Park": in the days told right before of him, and not on that of the report."""
+    mention, mine = m.group.tellings[0].mention, {a.id for a in m.event.participants}
+    before = [
+        (t.mention.start, other.event.dating)
+        for other in others
+        if other.event.status is Status.HELD and not mine.isdisjoint(a.id for a in other.event.participants)
+        for t in other.group.near
+        if t.mention.paragraph == mention.paragraph and t.mention.start < mention.start
+    ]
+    if report.text.startswith(("He ", "She ", "They "), mention.sentence[0]):  # "In March Kerry was in Cairo. He had dinner with X"
+        opens = [(s, d) for s, days in report.told.items() if 0 < mention.sentence[0] - s[1] + 2 < 4 for d in days[:1]]
+        before.extend((s[0], d) for s, d in opens if (d.start or 0) - s[0] <= len("Early in "))
+    last = max(before, key=lambda told: told[0])[1] if before else NO_DATE
+    if last.interval is None or (report.news - last.interval.end).days <= _FRESH:
+        return None
+    return replace(some_day_of(last), basis=Basis.RELATIVE_TO_EVENT, rule="day.then")
 
 
 def _visit_of_the_day(telling: Telling, report: _Report) -> Dating | None:
@@ -243,6 +263,8 @@ def _spoken(telling: Telling, report: _Report) -> Dating | None:
         len(told) == 1
         and after
         and mention.sentence not in report.said
+        and told[0].interval is not None
+        and told[0].interval.start <= report.dct
         and _DONE_AFTER.fullmatch(report.text, told[0].end or 0, mention.start)
     ):
         return replace(told[0], rule="day.sentence")  # "signed it last Friday after meeting in Lima"
@@ -319,7 +341,7 @@ _BEFORE_IT = re.compile(
 )
 #: "The vote comes three days before the (summit)": news of these days, where "closed three days before the visit" may be long ago.
 _COUNTED = re.compile(
-    r"\b(?:comes?|came|coming|is|are) (?:[\w’'-]+ ){0,6}?(?:(\w+ (?:day|week)s?) (?:before|ahead of)|on the eve of) (?:[\w’'.-]+ ){0,4}$"
+    r"\b(?:comes?|came|coming|is|are) (?:[\w’'-]+ ){0,6}?(?:(\w+ (?:day|week)s?) (?:before|ahead of)|on the eve of) (?:[\w’'.-]+ ){0,8}$"
 )
 _CAME_AFTER = re.compile(r"\b(?:came|comes|come) (?:just |only )?(\w+ (?:day|week)s?) after (?:[\w’'.-]+ ){0,6}$")
 _ALSO = re.compile(r"\b(?:also|earlier|later|then)\b")

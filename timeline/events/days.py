@@ -299,7 +299,8 @@ def slated(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating], t
         timex = lifted.timexes[n]
         if timex.start >= mention.sentence[1]:
             break
-        if timex.type in ("DATE", "TIME") and _SLATED.fullmatch(text, mention.end, timex.start):
+        ahead = timex.tense == "future" and mention.cues and mention.cues[0].value == "held"  # "agreed that they would meet in June"
+        if timex.type in ("DATE", "TIME") and not ahead and _SLATED.fullmatch(text, mention.end, timex.start):
             return _lasting(mention, datings[n], lifted, text)
     return NO_DATE
 
@@ -368,7 +369,7 @@ _SUPERLATIVE = re.compile(
     r"(?!(?:[\w-]+ )?(?:city|town|resort|port|island|state|country|nation|economy|hotel|hall|province)\b)"
 )
 _SLATED = re.compile(
-    r"(?: (?:of|on|between|with|in|at|to|by|from) (?:the )?[^,;:.\"“]{1,100}?)?(?: \([A-Z]\w*\))?,? "
+    r"(?: (?:[a-z]+ed )?(?:of|on|between|with|in|at|to|by|from) (?:the )?[^,;:.\"“]{1,100}?)?(?: \([A-Z]\w*\))?,? "
     r"(?:(?:which |that )?(?:is |was |are |were |had been |has been ))?"
     r"(?:initially |originally |first |tentatively |provisionally )?"
     r"(?:slated|scheduled|due|set|planned|expected|pencill?ed in|fixed|arranged|foreseen|opening|beginning|starting|"
@@ -378,7 +379,7 @@ _SLATED = re.compile(
     r"(?: (?:to )?(?:begin|start|open|make|pay|be held|take place|convene|conclude|close|end))?(?: here)?"
     r"(?: in [A-Z][\w ]{1,30})?(?: for| on| from| in| at| over)? (?:the )?"
 )
-_ENDING = re.compile(r"\b(?:ending|concluding|culminating|closing|wrapping up)\b[^;.]{0,40}$")
+_ENDING = re.compile(r"\b(?:ending|concluding|culminating|closing|wrapping up|to (?:an?|its|their) (?:close|end))\b[^;.]{0,40}$")
 _CLOSING = re.compile(r"(?:wrap|w[io]und|end|conclud|clos|finish|complet)", re.IGNORECASE)
 _COUNTED = "one two three four five six seven eight nine ten eleven twelve"
 _NUMBERS = {"a": 1} | {word: n for n, word in enumerate(_COUNTED.split(), 1)}

@@ -165,7 +165,8 @@ def places_of_stays(made: Iterable[Made], lifted: Lifted, dct: dt.date | None) -
         mine = m.group.tellings[0].mention
         if m.event.place is not None or m.event.kind is not Kind.MEETING or m.event.status not in _COMES_ABOUT:
             continue
-        if any(p.sentence == mine.sentence for p in lifted.places) or len({a.country for a in m.event.participants}) > 2:
+        beside = {p.text for p in lifted.places if p.sentence == mine.sentence}
+        if len({a.country for a in m.event.participants}) > 2:
             continue
         near: list[tuple[int, Place]] = []
         for other, place in placed:
@@ -174,7 +175,11 @@ def places_of_stays(made: Iterable[Made], lifted: Lifted, dct: dt.date | None) -
             apart = other.group.tellings[0].mention.start - mine.start
             if not 0 < len(away) < len(m.event.participants) or abroad.isdisjoint(a.id for a in away) or abs(apart) > _STAY:
                 continue
-            if place.at[0].rule != "place.host" and (days := _between(m.event, other.event, dct)) is not None:
+            if (
+                place.at[0].rule != "place.host"
+                and beside <= {place.at[0].text}
+                and (days := _between(m.event, other.event, dct)) is not None
+            ):
                 near.append((abs(apart) + (apart > 0) * _STAY, place if days < _STAY_DAYS else land(place)))
         if near:
             place = min(near, key=itemgetter(0))[1]

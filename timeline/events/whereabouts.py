@@ -22,7 +22,7 @@ from timeline.model.vocabulary import Kind, Status
 _DAY = r"(?:,? (?:on )?(?:(?:early|late) )?(?:[A-Z][a-z]+day|yesterday|today)(?: (?:morning|afternoon|evening|night))?)?"
 _SHORT = r"(?: [\w’'.-]+){0,4} $"
 #: "said in Shanghai on Sunday after (meeting)", "told reporters in the Oval Office during a (meeting)".
-_SAID_AT = re.compile(rf"(?:’s|'s)?{_DAY},? (?:after|following|during){_SHORT}")
+_SAID_AT = re.compile(rf"(?:’s|'s)?{_DAY},? (?:after|following|during|at){_SHORT}")
 #: "flew to Mar del Plata to attend the (summit)", "in Hanoi on Friday for a two-day (summit)".
 _WENT_FOR = re.compile(
     rf"(?:{_DAY},? (?:for|kicking off|opening|starting|launching"

@@ -113,7 +113,7 @@ def _opens_sentence(span: Span) -> bool:
     start = sentence_of(span.doc, span.start).start if span.doc.has_annotation("SENT_START") else 0
     before = [t.lower_ for t in span.doc[start : span.start]]
     bare = span.end < len(span.doc) and span.doc[span.end].tag_ in ("NNP", "DT", "PRP")
-    return bare and before in ([], ["on"], ["early"], ["late"]) and span.root.head.i >= span.end
+    return bare and before in ([], ["on"], ["from"], ["early"], ["late"]) and span.root.head.i >= span.end
 
 
 def _plainly_ahead(verb: Token, span: Span) -> bool:
