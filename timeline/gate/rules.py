@@ -136,6 +136,8 @@ def _tests(rules: Sequence[Rule]) -> Tests:
             word = form.lower()
             if "purpose" in rule.texts("needs") and word not in _STAYING:
                 continue  # "remained in Rome for talks": the talks are a trigger themselves
+            if "been" in rule.texts("needs") and word != "been":
+                continue
             free = word in _OCCASION and "visit_context" in rule.texts("needs")
             tests.setdefault(word, []).append(replace(need, goal=None) if free else need)
             if form_of == "noun" and word in _ALSO_VERBS:
@@ -180,6 +182,9 @@ def _need(rule: Rule) -> Need:
         goal = frozenset({"in", "at", "here"})
     if form == "leaving":
         goal = frozenset() if "object" in rule.texts("goal") else frozenset(rule.texts("goal"))
+    at_once = frozenset(
+        rule.texts("goal") if "been" in needs else (*rule.texts("particle"), "just") if rule.texts("particle") and form == "leaving" else ()
+    )
     with_whom = frozenset(word for need, words in _WITH_WHOM.items() if need in needs for word in words)
     return Need(
         near=tuple(near),
@@ -196,7 +201,7 @@ def _need(rule: Rule) -> Need:
         lead=_OWN if "on_the_way" in needs else frozenset(),
         next=_NOT_BARE if "bare_call" in needs else _MEDIA if "in_a_place" in needs else frozenset(),
         name=not (form == "noun" and rule.text("subtype") == "multilateral"),
-        then=_STAY if "purpose" in needs else frozenset(),
+        then=_STAY if "purpose" in needs else at_once,
         stay="purpose" in needs,
         left="object" in rule.texts("goal") and (form == "leaving" or "subject_person" in needs),
         beside=next((words for need, words in _BESIDE.items() if need in needs), _venues() if "face_to_face" in needs else frozenset()),

@@ -141,8 +141,9 @@ class Here:
         return any(self.small[at] in prepositions and self.somebody(at) for at in reach)
 
     def led_by(self, prepositions: Set[str]) -> bool:
-        """True where somebody stands before the word behind one of the prepositions: "with Blair he discussed the plan"."""
-        return any(self.small[at] in prepositions and self.somebody(at) for at in range(max(self.start, self.place - FAR), self.place))
+        """True where one of the prepositions leads the sentence, or "whom": "with Blair he discussed the plan"."""
+        first = self.small[self.start] in prepositions and self.place - self.start <= FAR and self.somebody(self.start)
+        return first or any(then == "whom" and this in prepositions for this, then in pairwise(self.before(FAR)))
 
     def pair(self) -> bool:
         """True where two stand right before the word: "Rice and Lavrov discussed the plan"."""
