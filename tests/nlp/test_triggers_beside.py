@@ -340,6 +340,7 @@ EXACTLY = [
         "meeting.meet",
         {"Britain", "France", "Germany", "Iranian officials"},
     ),
+    ("A minister from Peru, Raul Cano, met President Xi.", "meeting.meet", {"Xi", "Raul Cano"}),
     ("Joined by Foreign Minister Ann Rowe, President Xi met President Cano.", "meeting.meet", {"Xi", "Cano", "Ann Rowe"}),
     ("Also attending the talks in Rome were Chile's president, Raul Cano, and Peru's Ann Rowe.", "meeting.hold", {"Raul Cano", "Ann Rowe"}),
     (

@@ -18,7 +18,6 @@ _INSIDE = frozenset({"nmod", "compound", "conj", "amod", "poss", "appos", "nummo
 _OF = frozenset({"of", "from", "between", "among", "for", "representing", "including"})
 _THOSE = frozenset({"that", "those", "ones", "guest", "guests", "host", "visitor"})  # "France's delegation and that of Peru"
 _TITLE = 16  # words of an office and its body at most
-_POSTED_AT = frozenset({"to", "for", "in", "at", "on"})
 PEOPLE = words("frames.toml", "nouns")["people"]
 
 
@@ -84,6 +83,8 @@ def _owns(reading: Reading, n: int, found: Sequence[int]) -> bool:
 
 def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
     mention = reading.actor(head)
+    if behind := _behind_state(reading, head):
+        return behind
     if mention is not None and (beside := _beside(reading, head, mention)) is not None:
         return [beside]
     if depth > 5:
@@ -92,9 +93,7 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
         out = [mention]
         form = reading.actors[mention].form
         for child in _outer(reading, head, mention):
-            if child.dep_ == "appos" and reading.actors[mention].type == "state" and _posted_from(head) and _by_name(reading, child):
-                out = _phrase(reading, child, depth + 1)  # "the envoy of Norway, Ann Rowe", whom the parser hangs on Norway
-            elif (
+            if (
                 child.dep_ == "appos"
                 and len(whose := _states(reading, child)) > 1
                 and (form == "group" or reading.actors[mention].type == "organisation")
@@ -142,8 +141,6 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
                 continue  # "his colleague, Ann Rowe"
             if lemma(head) in PEOPLE or _is_person(reading, child) or (child.dep_ == "poss" and _is_group(reading, child)):
                 out.extend(_phrase(reading, child, depth + 1))
-        elif child.dep_ == "prep" and child.lower_ in _POSTED_AT:
-            out.extend(n for p in child.children if (n := _posted(reading, head, p)) is not None)
         elif child.dep_ == "acl" and child.lower_ in ("led", "headed"):
             out.extend(n for by in child.children for p in by.children for n in actors_of(reading, p))
     return out or _titled(reading, head) or _from_behind(reading, head)
@@ -186,7 +183,7 @@ def _from_behind(reading: Reading, officials: Token) -> list[int]:
 
 
 def _titled(reading: Reading, title: Token) -> list[int]:
-    """ "Chairman of the Standing Committee of the Great Khural | Ann Rowe", where the parser hangs the name on the body."""
+    """ "Chairman of the Standing Committee of the Great Khural | Ann Rowe", "ambassador to Kenya | Ann Rowe", hung on what is between."""
     if lemma(title) not in PEOPLE:
         return []
     for token in title.doc[title.i + 1 : min(title.i + _TITLE, title.sent.end)]:
@@ -194,14 +191,6 @@ def _titled(reading: Reading, title: Token) -> list[int]:
         if n is not None and reading.actors[n].type == "person":
             return [n] if token.i == title.i + 1 or title.lower_ in (reading.actors[n].title or "").lower().split() else []
     return []
-
-
-def _posted(reading: Reading, title: Token, named: Token) -> int | None:
-    """ "British ambassador to Kenya Anne Holt", where the parser takes the name for what she is ambassador to."""
-    n = reading.actor(named)
-    if n is None or reading.actors[n].type != "person":
-        return None
-    return n if title.lower_ in (reading.actors[n].title or "").lower().split() else None
 
 
 def _swallowed(reading: Reading, child: Token, mention: int) -> list[int]:
@@ -233,9 +222,11 @@ def _states(reading: Reading, listed: Token) -> list[int]:
     return [n for n in found if n is not None] if all(n is not None and reading.actors[n].type == "state" for n in found) else []
 
 
-def _posted_from(state: Token) -> bool:
-    above = state.head
-    return state.dep_ == "pobj" and above.lower_ in _OF and above.head.tag_ == "NN"
+def _behind_state(reading: Reading, head: Token) -> list[int]:
+    """ "The envoy of Norway, | Ann Rowe", whom the parser hangs on Norway."""
+    preps = [p for p in children(head, "prep") if head.tag_ == "NN" and p.lower_ in _OF]
+    states = [s for p in preps for s in children(p, "pobj") if (n := reading.actor(s)) is not None and reading.actors[n].type == "state"]
+    return [reading.actor_at[a.i] for s in states for a in children(s, "appos") if _by_name(reading, a)]
 
 
 def _by_name(reading: Reading, token: Token) -> bool:
