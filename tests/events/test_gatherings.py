@@ -84,6 +84,11 @@ def test_the_previous_summit_is_of_the_same_body() -> None:
     ]
 
 
+def test_the_summit_is_not_of_a_region_beside_its_body() -> None:
+    told = meetings("A summit of West African leaders opened in Accra on Tuesday. The summit will end on Thursday.")
+    assert [names for names, _, _ in told] == [["Economic Community of West African States"]]
+
+
 def test_name_of_a_body_is_no_second_gathering() -> None:
     found = meetings("Hu Jintao spoke at the Beijing Summit of the Forum on China-Africa Cooperation (FOCAC) on Saturday.")
     assert [names for names, _, _ in found] == [["Forum on China-Africa Cooperation", "Hu Jintao"]]

@@ -29,6 +29,7 @@ _CALLING = "private"  # key of the titles that are no offices: "lawyer"
 _OF_ANY_BODY = frozenset({"chair", "organisation_head", "official"})
 _GOVERNING = (Level.LEADER.value, Level.MINISTER.value)
 _ONE_EACH = frozenset({"President", "Prime Minister", "Foreign Minister", "Defence Minister", "King", "Emir", "Sultan"})
+_TRAVELLING = (*_GOVERNING, Level.ORGANISATION.value)
 _UNSURE = frozenset({Status.PROPOSED, Status.DENIED, Status.NOT_HELD})
 _THREE = 3
 _OF_ONE_BODY = MANY | {"meeting.meet", "meeting.round", "meeting.convene", "meeting.sit_down", "meeting.debate"}
@@ -52,7 +53,7 @@ def is_encounter(event: Event, group: Group, sides_of: Sides, lifted: Lifted) ->
     sides = sides_of.all_of(official)
     return (
         len(sides) > 1
-        or _with_another(event, official, sides, sides_of.home)
+        or _with_another(event, official, sides, sides_of)
         or _of_many(event, group, official, sides)
         or _of_a_body(event, group, official)
         or of_states(event, group, official, sides_of, lifted)
@@ -73,21 +74,24 @@ def _official(actor: Actor, sides: Sides) -> bool:
     return actor.country is not None or sides.sent(actor) or not of_any
 
 
-def _with_another(event: Event, official: Sequence[Actor], sides: set[str], home: str | None) -> bool:
+def _with_another(event: Event, official: Sequence[Actor], sides: set[str], sides_of: Sides) -> bool:
     """True where the second party must be of another side, though nobody says of which.
 
-    "His Finnish counterpart", or a meeting abroad, by its place or by where the report is at home; a minister who meets a body; a leader
-    who receives an ambassador; two presidents.
+    "His Finnish counterpart", or a meeting abroad, by its place or by a visit of one of them; a minister who meets a body; a leader who
+    receives an ambassador; two presidents.
     """
     peers = [a.office for a in official if a.type is ActorType.PERSON and a.rank in _GOVERNING and a.office in _ONE_EACH]
     if len(set(peers)) < len(peers):
         return True
     if not sides or len(event.participants) == 1:
         return False
-    if len(official) == 1:  # "after talks with Rodrigues, who holds the defence portfolio in Dili"
-        home = home if event.status not in _UNSURE and official[0].rank in _GOVERNING else None
-        return home is not None and home not in sides
-    place = event.place.country if event.place is not None else home if event.status not in _UNSURE else None
+    place = event.place.country if event.place is not None else None
+    if event.status not in _UNSURE and any(a.type is ActorType.PERSON and not (a.country or sides_of.told(a)) for a in event.participants):
+        lands = {land for a in official if a.rank in _TRAVELLING for land in (place, *sides_of.visited.get(a.id, ()))} - {None}
+        if len(lands) == 1 and lands.isdisjoint(sides):
+            return True  # "after talks with Rodrigues, who holds the portfolio in Dili", on a visit to that country
+    if len(official) == 1:
+        return False
     if (place is not None and place not in sides) or any(
         at.rule.startswith("actor.counterpart") for a in event.participants for at in a.at
     ):
@@ -144,7 +148,7 @@ def _is_visit(event: Event, group: Group, official: Sequence[Actor], sides: Side
         if not official or any(_TO_A_SITE.search(m.sentence) for m in event.mentions):
             return False
         away = any(a.type is ActorType.PERSON and sides.home and sides.of(a) != sides.home for a in official)
-        return away or any(t.here or _without_place(t) for t in group.tellings)
+        return any(t.here or _without_place(t) or (away and _come(t)) for t in group.tellings)
     there, region = event.place.country, is_region(event.place)
     if region:
         official = [a for a in official if a.type is not ActorType.STATE]  # "Russia has returned to the Middle East"
@@ -160,6 +164,12 @@ def _delegated(actor: Actor, group: Group) -> bool:
         return True
     led = [(t.before, at.start - t.mention.sentence[0]) for t in group.tellings for at in actor.at]
     return any(_SENT_FROM.search(before, 0, start) for before, start in led if 0 < start < len(before))
+
+
+def _come(telling: Telling) -> bool:
+    """ "Flew in on Thursday", "ended a 48-hour stay": of a foreigner, in a report from where he is."""
+    m = telling.mention
+    return m.rule == "visit.fly_in" or m.text.lower() in ("stay", "visit", "tour") or (m.rule == "visit.arrive" and m.reference == "new")
 
 
 def _without_place(telling: Telling) -> bool:

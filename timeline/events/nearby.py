@@ -77,6 +77,7 @@ def name_hosts(groups: Sequence[Group], sides: Sides) -> None:
         if place is not None:
             for id_ in g.people:
                 led[id_].add(place.country)
+    sides.visited = led
     found: dict[str, str] = {}
     for g in groups:
         bare = [] if g.kind == "visit" else [a for a in g.people.values() if not a.country and a.rank in _GOVERNING and not sides.sent(a)]

@@ -27,7 +27,7 @@ class Sides:
 
     ``organisations`` are the sides of people who act for an organisation, by their ids. ``home`` is the state where the report
     is written: there a title without a state ("Vice Premier Li Lanqing") is that state's. ``named`` are the organisations that
-    the document names, by their ids.
+    the document names, by their ids; ``visited`` the states to which a visit leads each of its people.
     """
 
     def __init__(
@@ -36,6 +36,7 @@ class Sides:
         self._organisations = organisations or {}
         self.home = home
         self.named = named or {}
+        self.visited: Mapping[str, set[str | None]] = {}
 
     def of(self, actor: Actor) -> str:
         """Whom an actor stands for."""

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from timeline.events.actors_offices import region_ids
 from timeline.events.agreement import is_country
 from timeline.events.encounters import Made, place_of
 from timeline.events.groups import WITHIN, Group
@@ -314,7 +315,8 @@ def continue_talks(groups: Sequence[Group], sides: Sides, text: str, *, numbered
             ahead = other.tellings[0].mention.paragraph - first.mention.paragraph
             near = ahead if ahead > 0 else first.mention.paragraph - other.tellings[-1].mention.paragraph
             told = other.kind == "meeting" or (other.kind == "call" and other.tellings[-1].mention.sentence == first.mention.sentence)
-            body = gathering and any(a.type is ActorType.ORGANISATION for a in other.people.values())  # "the previous summit"
+            bodies = [a for a in other.people.values() if a.type is ActorType.ORGANISATION and a.id not in region_ids()]
+            body = gathering and bool(bodies) and (first.place_named or another_of_them(first))  # "the previous summit"
             if told and (body or near <= 4) and (body or len(other.parties(sides)) >= 2):
                 if gathering and MANY.isdisjoint(t.mention.rule for t in other.tellings):
                     continue  # who has talks at a summit are not all who are there
