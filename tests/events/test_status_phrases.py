@@ -272,6 +272,7 @@ SENTENCES = {
         "The meeting between Merkel and Putin on Monday was not their first.",
         "Merkel told Putin that the strikes must stop during their 40-minute meeting.",
         "Merkel prayed at a church before a meeting with Putin in Sochi on Monday.",
+        "Merkel and Putin brought their talks in Sochi to a close on Monday.",
     ),
     "ongoing": (
         "Merkel has been in Moscow since Monday.",

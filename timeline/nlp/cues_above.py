@@ -291,7 +291,8 @@ def _governed(here: Token, above: Token, dep: str, cue: Rule, out: Told) -> Toke
     if lemma(above) == "welcome" and (m := modal(above)) is not None and m.lower_ in ("would", "'d") and negation(above) is None:
         out.turn(m, "proposed", "wish.would_welcome")  # "would welcome a visit"
         return above
-    if value == "carry" or (lemma(above) in ("force", "compel") and tense(above) == "past"):
+    closes = cue.id == "plan.moved" and lemma(above) == "bring" and "forward" not in particles(above)  # "brought the talks to a close"
+    if value == "carry" or closes or (lemma(above) in ("force", "compel") and tense(above) == "past"):
         read_verb(above, out, own=dep != "ccomp")
         return above  # "managed to meet", "was forced to meet"
     if value == "proposed" and fixed(out):
