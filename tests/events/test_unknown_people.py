@@ -140,6 +140,12 @@ CASES = [
         ["Bay of Salt Initiative for Technical Cooperation"],
         "Lima",
     ),
+    (
+        "a-minister-from",
+        "A minister from Guinea-Bissau, Fernando Vazo, met Senegalese President Macky Sallo in Dakar on Monday.",
+        ["Fernando Vazo", "Macky Sallo"],
+        "Dakar",
+    ),
 ]
 
 

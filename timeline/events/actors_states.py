@@ -134,16 +134,14 @@ class Owners:
         person = self._actors[n] if start in self._at else self._names[last]
         if start - person.sentence[0] > _OPENS or _APPOSED.match(self._text, person.end):
             return None
-        before = [m for m in self._actors[max(0, n - _MENTIONS) : n] if m.sentence[1] <= person.sentence[0]]
-        told = [m for m in before if m.sentence == before[-1].sentence]
-        if not told or self._text[told[0].sentence[1] : person.sentence[0]].strip():
-            told = list(self._names[max(0, last - _MENTIONS) : last])  # of a paragraph that was not tagged
-            told = [m for m in told if m.sentence == told[-1].sentence]
-        if not told or self._text[told[0].sentence[1] : person.sentence[0]].strip():
-            return None
-        bare = [m for m in told if m.form == "office" and m.country and not m.antecedents and not m.rule.endswith("plural")]
-        acting = [m for m in bare if _SAYS.match(self._text, m.end) or _SUBJECT.fullmatch(self._text, m.sentence[0], m.start)]
-        return acting[0] if len(acting) == 1 else None
+        for mentions in (self._actors[max(0, n - _MENTIONS) : n], self._names[max(0, last - _MENTIONS) : last]):
+            before = [m for m in mentions if m.sentence[1] <= person.sentence[0]]
+            if not before or self._text[before[-1].sentence[1] : person.sentence[0]].strip():
+                continue  # a paragraph that was not tagged: only the names tell of it
+            bare = [m for m in before if m.sentence == before[-1].sentence and m.form == "office" and m.country and not m.antecedents]
+            acting = [m for m in bare if _SAYS.match(self._text, m.end) or _SUBJECT.fullmatch(self._text, m.sentence[0], m.start)]
+            return acting[0] if len(acting) == 1 and not acting[0].rule.endswith("plural") else None
+        return None
 
     def _land(self, mention: ActorMention) -> str | None:
         """ "Ann Rowe, governor of Bavaria", "Turin Mayor X": the state in which the land or town lies that somebody governs."""

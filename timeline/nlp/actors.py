@@ -26,7 +26,6 @@ _ENCOUNTERS = words("names.toml", "words")["encounters"]
 _GATHERED = frozenset({"will", "shook", "held", "hold", "gathered", "conferred", "opened", "began", "host", "hosts", "exchanged", "sat"})
 _PEERS = frozenset({"colleague", "colleagues", "counterpart", "counterparts", "leaders", "presidents", "ministers", "envoys"})
 _MEMBERS = 5  # of a list of names
-_READ = frozenset({"actor.name.entity", "actor.name.acting", "actor.name.given"})
 _PLACES = frozenset({"state", "capital", "seat"})
 _LOCATIVE = words("names.toml", "words")["locatives"]
 
@@ -59,8 +58,6 @@ class Actors:
                 continue
             meant = self._keep(item, span, people)
             if meant is not None:
-                if meant.country and pairs and meant.rule in _READ and _owns(pairs[-1][0], meant):
-                    pairs.pop()  # "Peru's Aino Virta": she, not Peru
                 pairs.append((meant, span))
             if entities and (meant is not None or item.kind not in _OPEN):
                 taken.update(range(span.start, span.end))
@@ -194,11 +191,6 @@ def _convenes(token: Token) -> bool:
         if token.lower_ in _ENCOUNTERS:
             return True
     return False
-
-
-def _owns(state: Found, person: Found) -> bool:
-    """True for a state whose possessive stands right before a name."""
-    return state.kind == "state" and state.country == person.country and 0 < person.start - state.end <= len("'s ")
 
 
 def _as(item: Found, kind: str, rule: str) -> Found:

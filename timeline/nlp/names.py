@@ -30,6 +30,7 @@ _MONTH_NAMES = frozenset({"may"})
 _MET_WITH = frozenset({"with", "met", "meet", "told", "urged", "asked", "pressed", "thanked", "mrs", "ms", "phoned", "called"})
 _MET = frozenset({"met", "meet", "meets", "meeting", "with", "told", "received", "invited", "by"})
 _OWNED = frozenset({"his", "her", "their"})
+_FURTHER = frozenset({"from", "of", ","})  # who "her guest" is, is told behind it
 _GUESTS = frozenset({"guest", "visitor"})
 _COUNTERPART = frozenset({"counterpart", "counterparts"})
 _MOVEMENTS = frozenset({"movement", "group", "faction", "front", "alliance", "army"})
@@ -121,7 +122,12 @@ class Scanner(StateReader):
             self._powers(text, words, i, found)
         elif low in _COUNTERPART or (low == "colleague" and i and words[i - 1].low in _OWNED and not words[i].poss):
             return self._counterpart(words, i, None, found)
-        elif low in _GUESTS and i and (words[i - 1].low in _OWNED or words[i - 1].low == "the"):
+        elif (
+            low in _GUESTS
+            and i
+            and words[i - 1].low in _OWNED | {"the"}
+            and not _FURTHER.intersection(w.text for w in words.span(i + 1, i + 2))
+        ):
             item = Found("office", words.start(i), words.end(i), "actor.office.guest")
             item.name, item.office = low, "guest"
             found.append(item)
@@ -236,12 +242,6 @@ class Scanner(StateReader):
         item.name, item.plural = words[i].low, True
         found.append(item)
         return j
-
-    def _halved(self, words: Words, i: int) -> bool:
-        after = words[i + 1] if i + 1 < len(words) else None
-        if after is not None and after.low in ("and", "or") and i + 3 < len(words) and words[i + 3].low.startswith("korea"):
-            return True
-        return i > 0 and words[i - 1].low == "the" and (words[i].poss or not (after is not None and after.near and after.cap))
 
     def _half(self, text: str, words: Words, i: int, found: list[Found], headline: bool) -> int:
         """ "the North", "the South": a Korean state, where the document is about Korea."""

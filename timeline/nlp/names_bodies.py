@@ -15,7 +15,7 @@ _PEOPLE_GO_ON = frozenset(
 )
 _PEOPLES = ("ese", "sh", "ch", "iss")  # "the British"
 _OF_STATES = frozenset(
-    {"organisation", "organization", "community", "union", "initiative", "authority", "association", "alliance", "league", "partnership"}
+    {"organisation", "organization", "community", "union", "initiative", "authority", "alliance", "partnership"}
 )  # bodies whose members states are
 SPELT_OUT = re.compile(r"(?<![\w’'-])((?!The )[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of|for|and|on|in|de)){2,12}) \(([A-Z][A-Z-]{2,8})\)")
 _GREAT = frozenset({"six", "world", "major", "western"})
@@ -204,3 +204,21 @@ class BodyReader(Lookup):
         key = " ".join(w.key for w in words.span(i, j))
         codes = [e[1] for e in self._entries(f"{key}s") if e[0] == "organisation"]
         return tuple(c for c in codes if self.known.organisations[c].kind == "non_state_actor")
+
+    def _apposed(self, words: Words, i: int, item: Found, found: list[Found]) -> bool:
+        """ "Ann Rowe, his Peruvian counterpart,": the counterpart is who was named before, whose state it tells."""
+        if len(found) < 3 or found[-2].kind != "pronoun" or found[-3].kind not in ("person", "run") or not self._closes(words, i + 1):
+            return False
+        before, his = found[-3], found[-2]
+        if his.start - before.end != 2 or item.start - his.end != 1 or before.country is not None or words[i].low.endswith("s"):
+            return False
+        before.country, item.appos = item.country, before
+        if before.kind == "run":
+            before.kind, before.rule = "person", "actor.name.apposition"
+        return True
+
+    def _halved(self, words: Words, i: int) -> bool:
+        after = words[i + 1] if i + 1 < len(words) else None
+        if after is not None and after.low in ("and", "or") and i + 3 < len(words) and words[i + 3].low.startswith("korea"):
+            return True
+        return i > 0 and words[i - 1].low == "the" and (words[i].poss or not (after is not None and after.near and after.cap))

@@ -111,18 +111,6 @@ class TitleReader(BodyReader):
             item.appos = found[-1]
         return j
 
-    def _apposed(self, words: Words, i: int, item: Found, found: list[Found]) -> bool:
-        """ "Ann Rowe, his Peruvian counterpart,": the counterpart is who was named before, whose state it tells."""
-        if len(found) < 3 or found[-2].kind != "pronoun" or found[-3].kind not in ("person", "run") or not self._closes(words, i + 1):
-            return False
-        before, his = found[-3], found[-2]
-        if his.start - before.end != 2 or item.start - his.end != 1 or before.country is not None or words[i].low.endswith("s"):
-            return False
-        before.country, item.appos = item.country, before
-        if before.kind == "run":
-            before.kind, before.rule = "person", "actor.name.apposition"
-        return True
-
     def _person(
         self, words: Words, i: int, j: int, ids: tuple[str, ...], title: Title | None, country: str | None, found: list[Found]
     ) -> int:
@@ -173,8 +161,8 @@ class TitleReader(BodyReader):
             former = True
         # "president of the European Commission", "special envoy for Syria", "ambassador to Russia"
         k, chief = j, None
-        if k + 1 < n and words[k].low in ("of", "for", "to", "on", "in") and words[k].near and title.office:
-            link = words[k].low
+        if k + 1 < n and words[k].low in ("of", "from", "for", "to", "on", "in") and words[k].near and title.office:
+            link = words[k].low if words[k].low != "from" else "of"  # "a minister from Guinea-Bissau"
             m = self._past_wing(words, k + 1 + (words[k + 1].low == "the"))
             scope = self.phrase_at(words, m) if m < n and words[m].cap else None
             if scope:
