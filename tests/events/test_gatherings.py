@@ -64,6 +64,7 @@ def meetings(text: str, published: str = "2006-11-16") -> list[tuple[list[str], 
             "World Conference on Salt Lakes",
             id="its-own-name",
         ),
+        pytest.param("They came to Doha for the Third Africa-Arctic Summit on Monday.", "Africa-Arctic Summit", id="its-own-name-behind"),
         pytest.param("The First Ibero-American Summit starts in Lima on Monday.", "Ibero-American Summit", id="its-own-name-counted"),
         pytest.param(
             "Aro told journalists at a meeting of Nato foreign ministers in Oslo.",

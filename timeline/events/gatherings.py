@@ -57,7 +57,7 @@ _BODYS = re.compile(
     r"|their|the|an?|annual|regular|special|emergency|extraordinary|latest|next|last|ministerial|council|heads|of|state|and|government"
     r"|foreign|defen[cs]e|finance|ministers['’]?|leaders['’]?|members|states))* $"
 )
-_OWN_NAME = re.compile(rf"({_CAPITALS}{{0,9}} |[A-Z][\w-]* )$")
+_OWN_NAME = re.compile(r"((?:[A-Z][\w-]*(?: (?:of|and)(?: the)?)? )+)$")
 _ABOUT = re.compile(r" (?:on|for|of) (?:the )?(?:[A-Z][\w-]*(?: (?:and |of |of the )?(?=[A-Z]))?)+")
 _WORLD = frozenset({"World", "International", "Global"})
 _WORLDWIDE = re.compile(r"(?:World|International|Global) (?:Conference|Summit|Forum|Congress) (?:on|for) ")
