@@ -341,6 +341,7 @@ EXACTLY = [
         {"Britain", "France", "Germany", "Iranian officials"},
     ),
     ("A minister from Peru, Raul Cano, met President Xi.", "meeting.meet", {"Xi", "Raul Cano"}),
+    ("Kenya arranged a meeting in Rome of Chile and Peru.", "meeting.hold", {"Chile", "Peru"}),
     ("Joined by Foreign Minister Ann Rowe, President Xi met President Cano.", "meeting.meet", {"Xi", "Cano", "Ann Rowe"}),
     ("Also attending the talks in Rome were Chile's president, Raul Cano, and Peru's Ann Rowe.", "meeting.hold", {"Raul Cano", "Ann Rowe"}),
     (

@@ -183,12 +183,10 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
             elif path not in ("subject", "around", "agent") and not (path == "of" and lemma(carrier) in ("tour", "stop")):
                 if path == "with":
                     frame.add(dangling(reading, carrier, path), path, role)
-                there = [
-                    g for g in prepositional(carrier, "to", "in") if path == "of" and frame.kind == "visit" and reading.place(g) is not None
-                ]
-                heads = [
-                    h for goal in there for h in prepositional(goal, "of") if reading.actor(h) is not None
-                ]  # "the visit to Peru | of Xi"
+                there = [g for g in prepositional(carrier, "to", "in") if path == "of" and reading.place(g) is not None]
+                heads = [h for goal in there for h in prepositional(goal, "of") if reading.actor(h) is not None]
+                if frame.kind != "visit" and len([n for h in heads for n in actors_of(reading, h)]) < 2:
+                    heads = []  # "the visit to Peru | of Xi", "a meeting in Rome | of Xi and Cano"
                 for head in [*prepositional(carrier, path), *received(carrier, path), *heads]:
                     if not (path == "of" and lemma(head) in ("meeting", "talk", "talks", "day", "negotiation")):
                         named = actors_of(reading, head)
@@ -221,8 +219,10 @@ def _fill_noun(reading: Reading, frame: Frame) -> None:
         verb, below = carried
         light = words("frames.toml", "verbs")
         hosting = lemma(verb) in light["hosting"]
-        owned = bool(frame.filled("between")) or (
-            frame.kind == "visit" and any(frame.filled(path) for path in ("subject", "poss", "of", "by"))
+        owned = (
+            bool(frame.filled("between"))
+            or (frame.kind == "meeting" and len(frame.filled("of")) > 1)
+            or (frame.kind == "visit" and any(frame.filled(path) for path in ("subject", "poss", "of", "by")))
         )
         if "subject" in slots and (not owned or hosting or (lemma(verb) in _ATTENDED and frame.kind == "meeting")) and lemma(verb) != "be":
             given = children(verb, "nsubjpass") if passive(verb) and below.dep_ == "dobj" else []  # "was given a dinner by"
