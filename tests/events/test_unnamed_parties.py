@@ -72,6 +72,8 @@ CASES = [
     ),
     ("body-and-chairman", "IAEA Director General Mohamed ElBaradei will meet bank chairman Piet Zandvoort on Monday.", []),
     ("body-and-bishop", "IAEA Director General Mohamed ElBaradei will meet Archbishop Piet Zandvoort on Monday.", []),
+    ("two-presidents-of-clubs", "FIFA president Bruno Salt met UEFA president Marco Lind on Monday.", []),
+    ("two-of-one-state", "Prime Minister Gordon Brown and Tony Blair met on Monday.", []),
     ("body-and-president", "IAEA Director General Mohamed ElBaradei will meet club president Piet Zandvoort on Monday.", []),
     ("body-and-judge", "IAEA Director General Mohamed ElBaradei will meet Judge Piet Zandvoort on Monday.", []),
     ("courtesy-of-a-bishop", "Archbishop Bram Tielens paid a courtesy call on Dutch Prime Minister Wim Kok.", []),

@@ -80,9 +80,10 @@ def _with_another(event: Event, official: Sequence[Actor], sides: set[str], side
     "His Finnish counterpart", or a meeting abroad, by its place or by a visit of one of them; a minister who meets a body; a leader who
     receives an ambassador; two presidents.
     """
-    peers = [a.office for a in official if a.type is ActorType.PERSON and a.rank in _GOVERNING and a.office in _ONE_EACH]
-    if len(set(peers)) < len(peers):
-        return True
+    peers = [a for a in official if a.type is ActorType.PERSON and a.rank in _GOVERNING and a.office in _ONE_EACH]
+    offices, states = {a.office for a in peers}, {a.country for a in peers}
+    if len(offices) < len(peers) and (len(states) > 1 or (states == {None} and offices != {"President"})):
+        return True  # of two presidents of whom nobody says whose, both may be of clubs
     if not sides or len(event.participants) == 1:
         return False
     place = event.place.country if event.place is not None else None

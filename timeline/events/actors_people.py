@@ -36,6 +36,8 @@ class People(Gathered):
         for somebody in self._all:  # of whom no word of their own says whose they are, or even what
             bare = somebody.country is None and somebody.office is None and somebody.id not in known.people
             told = owners.untold(min(somebody.positions)) if bare and somebody.positions else None
+            if told is not None and told.country and told.office and day and known.holder(told.country, told.office, day):
+                told = None  # the tables know who holds it
             if told is not None and not any((s.country, s.office) == (told.country, told.office) for s in self._all):
                 somebody.country, somebody.office, somebody.title, somebody.weak = told.country, told.office, told.title, False
             if somebody.country is None and somebody.id not in known.people:

@@ -333,9 +333,7 @@ _NEEDS: Mapping[str, Callable[[Reading, Frame], bool]] = MappingProxyType(
         "guest_of": guest_of,
         "paid_call": paid_call,
         "shaken": lambda reading, frame: shaken(reading, frame) or _two_or_with(reading, frame),
-        "been": lambda reading, frame: (
-            frame.token.lower_ == "been" and any(reading.place(h) is not None for h in prepositional(frame.token, "to"))
-        ),
+        "been": lambda reading, frame: any(reading.place(h) is not None for h in prepositional(frame.token, "to")),
         "to_one": lambda reading, frame: any(one(reading, n) for n in frame.filled("to")),
         "told_where_or_when": lambda reading, frame: bool(frame.places or frame.here) or on_a_day(reading, frame.token),
         "handed_over": handed_over,
@@ -349,6 +347,7 @@ _NEEDS: Mapping[str, Callable[[Reading, Frame], bool]] = MappingProxyType(
 _BY_WORDS: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
     {
         "bare_call": _bare_call,
+        "been": lambda verb: verb.lower_ == "been",
         "by_phone": lambda verb: over_line(verb, words("frames.toml", "nouns")["phone"]),
         "courtesy": _of_courtesy,
         "days_there": lambda verb: any(lemma(o) in _SPANS for o in children(verb, "dobj")),
