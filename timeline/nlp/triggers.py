@@ -169,7 +169,8 @@ def _bare_name(token: Token) -> bool:
     if word == "round":
         return token.tag_.startswith("NNP")  # the Doha Round
     if word == "retreat":
-        return token.tag_ == "NNS" or not children(token, "det", "poss", "amod")  # "in retreat", "territorial retreats"
+        of_troops = token.tag_ == "NNS" or lemma(token.head) in ("make", "beat")
+        return of_troops or not children(token, "det", "poss", "amod")  # "in retreat", "territorial retreats", "made a retreat"
     if word == "dialogue":  # "the dialogue will resume in Rome", and no dialogue as a course of action
         told = children(token, "det", "amod", "compound") and lemma(token.head) in _HOLDING and (token, token.head)
         return not token.tag_.startswith("NNP") and not (told and any(prepositional(t, "in", "at") for t in told))
