@@ -14,9 +14,7 @@ _PEOPLE_GO_ON = frozenset(
     {"in", "on", "at", "and", "when", "before", "after", "for", "during", "over", "about", "who", "will", "would", "has", "had", "to"}
 )
 _PEOPLES = ("ese", "sh", "ch", "iss")  # "the British"
-_OF_STATES = frozenset(
-    {"organisation", "organization", "community", "union", "initiative", "authority", "alliance", "partnership"}
-)  # bodies whose members states are
+_OF_STATES = frozenset({"organisation", "organization", "community", "initiative", "partnership"})  # and no party's name
 SPELT_OUT = re.compile(r"(?<![\w’'-])((?!The )[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of|for|and|on|in|de)){2,12}) \(([A-Z][A-Z-]{2,8})\)")
 _GREAT = frozenset({"six", "world", "major", "western"})
 _PARTS = frozenset({"wing", "arm", "branch", "bureau", "delegation", "section"})  # of a body
