@@ -47,6 +47,13 @@ CASES = [
     ),
     ("envoy-of-a-president", "A special envoy of Chilean President Ana Rojas left.", [("office", "special envoy", "Special Envoy", "CL")]),
     ("longer-than-the-alias", "He saw Crown Prince Mohammed bin Zayed there.", [("person", "Mohammed bin Zayed", "Crown Prince", None)]),
+    ("council-of-a-state", "The National Security Council met.", []),
+    ("council-of-another-state", "The Russian Security Council met.", []),
+    (
+        "council-of-all",
+        "The UN's Security Council met.",
+        [("organisation", "UN", None, "UN"), ("organisation", "Security Council", None, "UNSC")],
+    ),
     ("body-with-a-plain-word", "The National Harbour Army met.", [("organisation", "National Harbour Army", None, None)]),
     ("colleagues", "He met his Peruvian colleagues.", [("counterpart", "Peruvian colleagues", None, "PE")]),
     ("title-and-state", "Russian President Vladimir Putin met reporters.", [("person", "Vladimir Putin", "President", "RU")]),

@@ -205,12 +205,12 @@ class StateReader(TitleReader):
         item.name = text[item.start : item.end]
         item.words = j - i
         if "organisation" in kinds and not state:
-            item.kind, item.rule, item.candidates = (
-                "organisation",
-                "actor.organisation.known",
-                (_id("organisation", kinds["organisation"]),),
-            )
-            item.country = kinds["organisation"]
+            body, before = kinds["organisation"], words[max(i - 1, 0)]
+            owned = i and words[i].near and (before.low == "national" or any(e[0] in ("demonym", "state") for e in before.means))
+            if owned and not single and self.known.organisations[body].kind == "intergovernmental":
+                return j  # "the National Security Council", "the Russian Security Council"
+            item.kind, item.rule, item.candidates = "organisation", "actor.organisation.known", (_id("organisation", body),)
+            item.country = body
         elif state:
             item.kind, item.rule, item.candidates, item.country = "state", "actor.state", (_id("state", state),), state
             if adjective and self.known.states[state].name.lower() != plain(item.name):
