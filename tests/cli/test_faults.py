@@ -40,8 +40,14 @@ def cache(tmp_path, monkeypatch):
     return tmp_path / "cache"
 
 
-def start(*argv, **options):
-    return subprocess.Popen([sys.executable, "-m", "timeline", *map(str, argv)], stderr=subprocess.PIPE, text=True, **options)
+def hears_ctrl_c():
+    """For a child process: Ctrl-C reaches it, also where the tests run in the background of a shell, which shuts it off."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def start(*argv, preexec_fn=hears_ctrl_c, **options):
+    command = [sys.executable, "-m", "timeline", *map(str, argv)]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=preexec_fn, **options)
 
 
 def ended(process, seconds=300):
