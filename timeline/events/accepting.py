@@ -78,7 +78,7 @@ def _with_another(event: Event, official: Sequence[Actor], sides: set[str], side
     """True where the second party must be of another side, though nobody says of which.
 
     "His Finnish counterpart", or a meeting abroad, by its place or by a visit of one of them; a minister who meets a body; a leader who
-    receives an ambassador; two presidents.
+    receives an ambassador; two who hold an office of which a state has one.
     """
     peers = [a for a in official if a.type is ActorType.PERSON and a.rank in _GOVERNING and a.office in _ONE_EACH]
     offices, states = {a.office for a in peers}, {a.country for a in peers}

@@ -310,7 +310,8 @@ def lone_day(mention: TriggerMention, lifted: Lifted, datings: Sequence[Dating],
     start, end = mention.sentence
     first = bisect_left(lifted.timexes, start, key=_START)
     found = [n for n in range(first, bisect_left(lifted.timexes, end, key=_START)) if lifted.timexes[n].type in ("DATE", "TIME")]
-    if len(found) != 1 or found[0] in taken or sum(m.sentence == mention.sentence for m in lifted.triggers) > 1:
+    one = bisect_left(lifted.triggers, start, key=_START) + 1 == bisect_left(lifted.triggers, end, key=_START)
+    if len(found) != 1 or found[0] in taken or not one:
         return NO_DATE
     timex, dating = lifted.timexes[found[0]], datings[found[0]]
     told = mention.cues[0].value if mention.cues else None

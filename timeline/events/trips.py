@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from timeline.chrono.interval import Interval, Precision
 from timeline.events.agreement import is_country
@@ -160,16 +161,19 @@ def _date_by_gatherings(every: Sequence[Made], text: str) -> None:
 def places_of_stays(made: Iterable[Made], lifted: Lifted, dct: dt.date | None) -> None:
     """ "Held talks with X in Lima on Monday. The next day she met Y", who is at home there too: still in Lima, or somewhere in Peru."""
     every = list(made)
-    placed = [(o, p) for o in every if (p := o.event.place) is not None and o.event.kind is not Kind.CALL and p.at]
-    for m in every:
+    told = [(o, None if o.event.kind is Kind.CALL else o.event.place) for o in every]
+    for n, m in enumerate(every):
         mine = m.group.tellings[0].mention
         if m.event.place is not None or m.event.kind is not Kind.MEETING or m.event.status not in _COMES_ABOUT:
             continue
-        beside = {p.text for p in lifted.places if p.sentence == mine.sentence}
         if len({a.country for a in m.event.participants}) > 2:
             continue
+        first, last = (bisect_left(lifted.places, end, key=attrgetter("start")) for end in mine.sentence)
+        beside = {p.text for p in lifted.places[first:last]}
         near: list[tuple[int, Place]] = []
-        for other, place in placed:
+        for other, place in told[max(0, n - WITHIN) : n + WITHIN]:
+            if place is None or not place.at:
+                continue
             abroad = {a.id for a in other.event.participants if a.country != place.country}
             away = [a for a in m.event.participants if a.country != place.country]
             apart = other.group.tellings[0].mention.start - mine.start

@@ -39,7 +39,7 @@ def load(
         nlp = spacy.load(folder, exclude=[*_UNUSED, *([] if entities else ["ner"])])
     except (OSError, ValueError) as error:
         raise ModelError(
-            f"the spaCy model '{name}' cannot be loaded: {str(error).splitlines()[0]} Take a model made for spaCy 3.8."
+            f"the spaCy model '{name}' cannot be loaded: {str(error).splitlines()[0].rstrip('.')}. Take a model made for spaCy 3.8."
         ) from error
     lacking = [need for need in ("tagger", "parser", *(["ner"] if entities else [])) if need not in nlp.pipe_names]
     if nlp.lang != "en" or lacking:
