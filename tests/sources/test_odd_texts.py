@@ -8,6 +8,8 @@ import textwrap
 
 import pytest
 
+import timeline
+
 pytestmark = pytest.mark.model
 
 ARTICLE = (
@@ -151,3 +153,15 @@ def test_a_transcript(tmp_path):
     found = rows(tmp_path, BRIEFING, "2018-07-24")
     assert ("meeting", "held", "2018-07-23", "Mike Pompeo, Sergey Lavrov") in found
     assert not {row for row in found if "Nauert" in row[3]}
+
+
+def test_texts_that_begin_or_end_at_any_word_are_read():
+    sentences = [
+        *ARTICLE,
+        "In the light of the talks between Norway and Peru, Erna Solberg tried in vain to meet Martin Vizcarra.",
+        "Of the ministers of Norway and of Peru, who met face to face in Lima on Friday, none told his colleague, Ine Soreide, in Oslo.",
+    ]
+    words = [sentence.split() for sentence in sentences]
+    texts = [" ".join(part) for row in words for n in range(1, len(row)) for part in (row[n:], row[:n])]
+    documents = [timeline.Document(text=text, published="2018-07-25", doc_id=str(n)) for n, text in enumerate(texts)]
+    assert not timeline.extract(documents, merge=False, cache=False).skipped

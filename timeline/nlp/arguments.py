@@ -123,7 +123,7 @@ def _phrase(reading: Reading, head: Token, depth: int) -> list[int]:
             elif child.dep_ == "prep" and (
                 child.lower_ == "including"
                 or (
-                    child.lower_ in ("from", "of") and (form == "counterpart" or child.nbor(-1).tag_ == "CC")
+                    child.lower_ in ("from", "of") and (form == "counterpart" or (child.i and child.nbor(-1).tag_ == "CC"))
                 )  # "envoys of Peru and | of Chile"
             ):
                 out.extend(n for p in child.children if p.dep_ == "pobj" for n in actors_of(reading, p))  # "his counterparts from Peru"

@@ -325,7 +325,9 @@ def objects(verb: Token) -> list[Token]:
         if verb.dep_ == "conj" and is_verb(verb.head):  # "arrived in Cairo and was received by"
             return objects(verb.head) if passive(verb.head) else subjects(verb.head) if children(verb, "auxpass") else []
         return []
-    own = [o for o in children(verb, "dobj", "dative") if o.lower_ != "face" or o.nbor(1).lower_ != "to"]  # "met face to face"
+    own = [
+        o for o in children(verb, "dobj", "dative") if o.lower_ != "face" or o.i + 1 == len(o.doc) or o.nbor(1).lower_ != "to"
+    ]  # "met face to face"
     own = own or [o for o in children(verb, "oprd") if o.tag_ == "NNP"]  # "called President Xi on Sunday"
     if own:
         return [_relative(s, verb) for s in own if s.dep_ != "dative" or is_noun(s) or s.tag_.startswith("PRP")]

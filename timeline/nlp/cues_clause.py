@@ -172,7 +172,7 @@ def _behind(noun: Token) -> list[Token]:
                     c
                     for c in (*children(owner, "acl", "relcl"), *_behind(owner))
                     if (
-                        (of.lower_ in ("of", "between", "with") or c.left_edge.nbor(-1).text == ",")
+                        (of.lower_ in ("of", "between", "with") or (c.left_edge.i and c.left_edge.nbor(-1).text == ","))
                         and c.dep_ == "acl"
                         and first_rule("beside", c) is not None
                     )

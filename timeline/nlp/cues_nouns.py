@@ -49,7 +49,7 @@ def above_noun(here: Token, above: Token, dep: str, out: Told) -> Token | None:
         return None
     if dep == "prep" and lemma(above) in _ON_A_TOPIC and here.lower_ in _ABOUT:
         return None  # "a question on the visit"
-    if dep == "prep" and (lemma(above) == "venue" or (above.lower_ == "light" and above.nbor(-1).lower_ != "green")):
+    if dep == "prep" and (lemma(above) == "venue" or (above.lower_ == "light" and not (above.i and above.nbor(-1).lower_ == "green"))):
         return None  # a place; "in the light of the talks"
     if dep == "prep" and lemma(above) == "failure":
         out.turn(above, "held", "held.failure", weak=True)  # "the failure of the talks"

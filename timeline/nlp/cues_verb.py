@@ -139,7 +139,8 @@ def to_arrange(verb: Token) -> bool:
 
 def in_vain(verb: Token) -> bool:
     """ "tried in vain", "unsuccessfully sought"."""
-    return any(c.lower_ in ("unsuccessfully", "vainly") or (c.lower_ == "in" and c.nbor(1).lower_ == "vain") for c in verb.children)
+    vain = (t.lower_ == "vain" for c in children(verb, "prep") if c.lower_ == "in" for t in c.subtree)
+    return any(c.lower_ in ("unsuccessfully", "vainly") for c in verb.children) or any(vain)
 
 
 def yet(verb: Token) -> Token | None:

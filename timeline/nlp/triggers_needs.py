@@ -234,7 +234,7 @@ def _in_a_place(reading: Reading, frame: Frame) -> bool:
     signed = children(verb, "dobj") if frame.rule.id == "meeting.agree_in" else []
     where = [head for t in (verb, *signed) for head in prepositional(t, "in", "at")]
     others = (*children(verb, "dobj"), *prepositional(verb, "to", "with"))  # "told his colleague, Ann Rowe, in Rome"
-    behind = [p for t in others for p in children(t, "prep") if p.lower_ in ("in", "at") and p.nbor(-1).text == ","]
+    behind = [p for t in others for p in children(t, "prep") if p.lower_ in ("in", "at") and p.i and p.nbor(-1).text == ","]
     where += [head for p in behind for head in children(p, "pobj")]
     return there or any(reading.place(h) is not None or lemma(h) in words("frames.toml", "nouns")["venues"] for h in where)
 
